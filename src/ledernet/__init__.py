@@ -1,0 +1,1 @@
+"""Ledernet: leader networks as a strategic instrument."""

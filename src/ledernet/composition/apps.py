@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CompositionConfig(AppConfig):
+    name = "ledernet.composition"
+    label = "composition"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

@@ -1,0 +1,50 @@
+"""The words of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunState(models.TextChoices):
+    QUEUED = "queued", _("Waiting to start")
+    RUNNING = "running", _("Calculating")
+    DONE = "done", _("Done")
+    INFEASIBLE = "infeasible", _("Cannot be done")
+    FAILED = "failed", _("Stopped by an error")
+
+
+RUN_TRANSITIONS: dict[RunState, frozenset[RunState]] = {
+    RunState.QUEUED: frozenset({RunState.RUNNING, RunState.FAILED}),
+    RunState.RUNNING: frozenset({RunState.QUEUED, RunState.DONE, RunState.INFEASIBLE, RunState.FAILED}),
+    RunState.DONE: frozenset(),
+    RunState.INFEASIBLE: frozenset(),
+    RunState.FAILED: frozenset({RunState.QUEUED}),
+}
+
+
+class DraftState(models.TextChoices):
+    OPEN = "open", _("Draft")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+
+
+DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
+    DraftState.OPEN: frozenset({DraftState.APPROVED}),
+    DraftState.APPROVED: frozenset({DraftState.OPEN, DraftState.PUBLISHED}),
+    DraftState.PUBLISHED: frozenset(),
+}
+
+
+class ChangeKind(models.TextChoices):
+    MOVE = "move", _("Moved")
+    SWAP = "swap", _("Swapped")
+    LOCK = "lock", _("Locked")
+    UNLOCK = "unlock", _("Unlocked")
+    RENAME = "rename", _("Renamed")
+
+
+class Verb(models.TextChoices):
+    """What the audit log can say of this room."""
+
+    RUN_STARTED = "composition.run_started", _("Composition started")
+    DRAFT_CHANGED = "composition.draft_changed", _("Draft adjusted")
+    DRAFT_APPROVED = "composition.draft_approved", _("Draft approved")

@@ -1,0 +1,21 @@
+"""The root of the addresses; each room has its own `urls`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ledernet.home.urls")),
+    path("konto/", include("allauth.urls")),
+    path("konto/", include("ledernet.accounts.urls")),
+    path("ledere/", include("ledernet.people.urls")),
+    path("strategi/", include("ledernet.strategy.urls")),
+    path("sammensaetning/", include("ledernet.composition.urls")),
+    path("netvaerk/", include("ledernet.networks.urls")),
+    path("post/", include("ledernet.mail.urls")),
+    path("privatliv/", include("ledernet.privacy.urls")),
+    path("demo/", include("ledernet.demo.urls")),
+]
+
+handler400 = "ledernet.ui.errors.bad_request"
+handler403 = "ledernet.ui.errors.permission_denied"
+handler404 = "ledernet.ui.errors.page_not_found"
+handler500 = "ledernet.ui.errors.server_error"

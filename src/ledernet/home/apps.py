@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "ledernet.home"
+    label = "home"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

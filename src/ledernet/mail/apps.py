@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "ledernet.mail"
+    label = "mail"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

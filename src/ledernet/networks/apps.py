@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class NetworksConfig(AppConfig):
+    name = "ledernet.networks"
+    label = "networks"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

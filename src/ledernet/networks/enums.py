@@ -1,0 +1,54 @@
+"""The words of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NetworkState(models.TextChoices):
+    ESTABLISHED = "established", _("Established")  # seats are given, the charter is not locked yet
+    LAUNCHED = "launched", _("Launched")  # on a locked charter
+    WITHOUT_PLAN = "without_plan", _("Running without a plan")  # brought in while running
+    CLOSED = "closed", _("Closed")
+
+
+NETWORK_TRANSITIONS: dict[NetworkState, frozenset[NetworkState]] = {
+    NetworkState.ESTABLISHED: frozenset({NetworkState.LAUNCHED, NetworkState.CLOSED}),
+    NetworkState.WITHOUT_PLAN: frozenset({NetworkState.LAUNCHED, NetworkState.CLOSED}),
+    NetworkState.LAUNCHED: frozenset({NetworkState.CLOSED}),
+    NetworkState.CLOSED: frozenset(),
+}
+
+
+class SeatRole(models.TextChoices):
+    MEMBER = "member", _("Participant")
+    REFERENCE = "reference", _("Reference leader")
+    COORDINATOR = "coordinator", _("Coordinator")
+
+
+class StartReason(models.TextChoices):
+    COMPOSED = "composed", _("Placed when the networks were composed")
+    JOINED = "joined", _("Joined a running network")
+    ROTATED = "rotated", _("Moved at a change day")
+    IMPORTED = "imported", _("Brought in with the network")
+
+
+class EndReason(models.TextChoices):
+    LEFT_POST = "left_post", _("No longer a leader here")
+    ROTATED = "rotated", _("Moved at a change day")
+    OWN_WISH = "own_wish", _("Own wish")
+    NETWORK_CLOSED = "network_closed", _("The network closed")
+    CORRECTED = "corrected", _("Seated by mistake")
+
+
+class AssignmentRole(models.TextChoices):
+    """What somebody does for a network without having a seat in it."""
+
+    SPONSOR = "sponsor", _("Sponsor")
+    FACILITATOR = "facilitator", _("Facilitator")
+    COORDINATOR = "coordinator", _("Coordinator")
+
+
+class Verb(models.TextChoices):
+    """What the audit log can say of this room."""
+
+    NETWORKS_FOUNDED = "networks.founded", _("Networks published")

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "ledernet.privacy"
+    label = "privacy"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    name = "ledernet.strategy"
+    label = "strategy"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .enums import Verb
+
+        verbs.register(Verb)

@@ -1,0 +1,113 @@
+"""Programmes: what a set of networks is for, and of which kind."""
+
+from django.db import models
+
+from ledernet.accounts.models import Organisation
+from ledernet.audit.privacy import Retention
+from ledernet.people.models import Unit
+from ledernet.ui.fields import SortKeyField
+
+from .enums import POINTS, Participation, ProgrammeState, TypeKind
+
+
+class NetworkType(models.Model):
+    """A type of network that the management may choose. Two come with the product; an organisation may add its own."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="network_types")
+    kind = models.CharField(max_length=20, choices=TypeKind, default=TypeKind.OWN)
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True, max_length=2000)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "name", name="strategy_type_name")]
+
+    class Privacy:
+        harmless = ("id", "organisation", "kind", "name", "description")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """A set of networks with one purpose, on a node of the organisation (no unit: the whole of it)."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="programmes")
+    name = models.CharField(max_length=120)
+    name_sort = SortKeyField(source="name", max_length=260)
+    state = models.CharField(max_length=10, choices=ProgrammeState, default=ProgrammeState.DRAFT)
+    purpose = models.TextField(blank=True, max_length=4000)
+    type = models.ForeignKey(NetworkType, models.PROTECT, null=True, blank=True, related_name="programmes")
+    type_reason = models.TextField(blank=True, max_length=4000)
+    participation = models.CharField(max_length=10, choices=Participation, blank=True)
+    participation_reason = models.TextField(blank=True, max_length=4000)
+    size_min = models.PositiveSmallIntegerField(default=6)
+    size_target = models.PositiveSmallIntegerField(default=8)
+    size_max = models.PositiveSmallIntegerField(default=10)
+    meetings_per_year = models.PositiveSmallIntegerField(default=6)
+    eligibility = models.JSONField(
+        default=dict, blank=True
+    )  # {"units": [id], "fields": […], "levels": […], …}
+    version = models.PositiveIntegerField(
+        default=1
+    )  # raised at each change, so that two editors notice each other
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(size_min__gte=2)
+                & models.Q(size_min__lte=models.F("size_target"))
+                & models.Q(size_target__lte=models.F("size_max")),
+                name="strategy_programme_sizes",
+            )
+        ]
+        indexes = [models.Index("organisation", "name_sort", name="strategy_programme_by_name")]
+
+    class Privacy:
+        harmless = (
+            "id",
+            "organisation",
+            "unit",
+            "name",
+            "name_sort",
+            "state",
+            "purpose",
+            "type",
+            "type_reason",
+            "participation",
+            "participation_reason",
+            "size_min",
+            "size_target",
+            "size_max",
+            "meetings_per_year",
+            "eligibility",
+            "version",
+            "created_at",
+        )
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PurposeWeight(models.Model):
+    """How many of the ten points a purpose has in a programme. `purpose` is P1–P7, or own words."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="purpose_weights")
+    purpose = models.CharField(max_length=160)
+    points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("programme", "purpose", name="strategy_purpose_once"),
+            models.CheckConstraint(condition=models.Q(points__lte=POINTS), name="strategy_points"),
+        ]
+
+    class Privacy:
+        harmless = ("id", "programme", "purpose", "points")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.points}"

@@ -1,0 +1,184 @@
+"""One factory per model, no surprises. Days are given or fixed, never today's."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from ledernet.accounts.models import Organisation, User
+from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
+from ledernet.networks.models import Assignment, Network, Seat
+from ledernet.people.models import Leader, Post, RoleAssignment, Unit
+from ledernet.strategy.models import NetworkType, Programme
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+PASSWORD = "korrekt-hest-batteri"
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Kommune {n}")
+    slug = factory.Sequence(lambda n: f"kommune-{n}")
+    created_at = NOW
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Bruger Nummer {n}")
+    email = factory.Sequence(lambda n: f"bruger{n}@kommune.example")
+    created_at = NOW
+
+    @factory.post_generation
+    def password(self, create: bool, extracted: str | None, **kwargs: object) -> None:
+        assert isinstance(self, User)
+        self.set_password(extracted or PASSWORD)
+        self.save()
+
+
+class UnitFactory(DjangoModelFactory[Unit]):
+    class Meta:
+        model = Unit
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence(lambda n: f"u{n}")
+    name = factory.Sequence(lambda n: f"Enhed {n}")
+    parent = None
+
+    @factory.post_generation
+    def path_from_root(self, create: bool, extracted: object, **kwargs: object) -> None:
+        assert isinstance(self, Unit)
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save()
+
+
+class LeaderFactory(DjangoModelFactory[Leader]):
+    class Meta:
+        model = Leader
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence(lambda n: f"l{n}")
+    name = factory.Sequence(lambda n: f"Leder Nummer {n}")
+    email = factory.LazyAttribute(lambda leader: f"{leader.key}@kommune.example")
+    created_at = NOW
+
+
+class PostFactory(DjangoModelFactory[Post]):
+    class Meta:
+        model = Post
+
+    organisation = factory.SelfAttribute("leader.organisation")
+    key = factory.Sequence(lambda n: f"p{n}")
+    leader = factory.SubFactory(LeaderFactory)
+    unit = factory.SubFactory(UnitFactory, organisation=factory.SelfAttribute("..leader.organisation"))
+    title = "Leder"
+    level = "3"
+
+
+class RoleAssignmentFactory(DjangoModelFactory[RoleAssignment]):
+    class Meta:
+        model = RoleAssignment
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SelfAttribute("user.organisation")
+    role = "leader"
+    starts_on = date(2020, 1, 1)
+
+
+class NetworkTypeFactory(DjangoModelFactory[NetworkType]):
+    class Meta:
+        model = NetworkType
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = "cross_professional"
+    name = factory.Sequence(lambda n: f"Tværfagligt {n}")
+
+
+class ProgrammeFactory(DjangoModelFactory[Programme]):
+    class Meta:
+        model = Programme
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Program {n}")
+    purpose = "Ledere på tværs hjælper hinanden med det svære."
+    type = factory.SubFactory(NetworkTypeFactory, organisation=factory.SelfAttribute("..organisation"))
+    type_reason = "Vi vil have én ledelseskultur."
+    participation = "mandatory"
+    participation_reason = "Alle skal kunne regne med hinanden."
+    created_at = NOW
+
+
+class RunFactory(DjangoModelFactory[Run]):
+    class Meta:
+        model = Run
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    created_at = NOW
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    run = factory.SubFactory(RunFactory)
+    programme = factory.SelfAttribute("run.programme")
+    organisation = factory.SelfAttribute("run.organisation")
+    label = "A"
+    created_at = NOW
+
+
+class DraftNetworkFactory(DjangoModelFactory[DraftNetwork]):
+    class Meta:
+        model = DraftNetwork
+
+    draft = factory.SubFactory(DraftFactory)
+    position = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"Netværk {n}")
+
+
+class DraftSeatFactory(DjangoModelFactory[DraftSeat]):
+    class Meta:
+        model = DraftSeat
+
+    network = factory.SubFactory(DraftNetworkFactory)
+    draft = factory.SelfAttribute("network.draft")
+    leader = factory.SubFactory(LeaderFactory, organisation=factory.SelfAttribute("..draft.organisation"))
+
+
+class NetworkFactory(DjangoModelFactory[Network]):
+    class Meta:
+        model = Network
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SelfAttribute("programme.organisation")
+    name = factory.Sequence(lambda n: f"Tværnetværk {n}")
+    starts_on = date(2025, 1, 15)
+    created_at = NOW
+
+
+class SeatFactory(DjangoModelFactory[Seat]):
+    class Meta:
+        model = Seat
+
+    network = factory.SubFactory(NetworkFactory)
+    leader = factory.SubFactory(LeaderFactory, organisation=factory.SelfAttribute("..network.organisation"))
+    starts_on = factory.SelfAttribute("network.starts_on")
+    start_reason = "composed"
+
+
+class AssignmentFactory(DjangoModelFactory[Assignment]):
+    class Meta:
+        model = Assignment
+
+    network = factory.SubFactory(NetworkFactory)
+    user = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..network.organisation"))
+    role = "facilitator"
+    starts_on = factory.SelfAttribute("network.starts_on")
