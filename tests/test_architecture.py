@@ -53,9 +53,9 @@ def reaches_organisation(model: type[models.Model], seen: frozenset[type[models.
         if field.name == "organisation_key":  # the audit log has no foreign keys, on purpose
             return True
         target = field.related_model
-        if isinstance(field, models.ForeignKey) and target in OURS and target not in seen and not field.null:
-            if reaches_organisation(target, seen | {model}):  # type: ignore[arg-type]
-                return True
+        required = isinstance(field, models.ForeignKey) and not field.null
+        if required and target in OURS and target not in seen and reaches_organisation(target, seen | {model}):  # type: ignore[arg-type]
+            return True
     return False
 
 
