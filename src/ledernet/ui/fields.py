@@ -35,7 +35,7 @@ class _KeyField(_Field):
         """The key of the instance's texts as they are now."""
         raise NotImplementedError
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001
         key = self.made_from(model_instance)
         setattr(model_instance, self.attname, key)
         return key

@@ -1,0 +1,47 @@
+"""The pages shown when a request cannot be answered. They ask neither the database nor the session."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What the refusal says in the user's own language is shown, if it says anything."""
+    words = str(exception or "")
+    if " " not in words:  # the name of a permission is no sentence
+        words = ""
+    return _page(request, HTTPStatus.FORBIDDEN, words)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    content = render_to_string("403_csrf.html", {"request": request})
+    return HttpResponse(content, status=HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The one page that must come whatever is broken, be it the templates or the static files."""
+    try:
+        return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+    except Exception:  # noqa: BLE001 — anything at all may be what is broken
+        return HttpResponse(_LAST_RESORT, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+_LAST_RESORT = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Ledernet</title>
+<h1>Noget gik galt hos os</h1><p>Siden kunne ikke vises. Prøv igen om lidt.</p>
+<p lang="en">Something went wrong on our side. Please try again in a moment.</p></html>"""
+
+
+def _page(request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:
+    content = render_to_string(f"{status.value}.html", {"request": request, "words": words})
+    return HttpResponse(content, status=status)

@@ -1,0 +1,56 @@
+// What htmx is told beyond its configuration: failures are said, focus is kept, a login page is not put in a box.
+
+const toasts = () => document.getElementById("toasts");
+
+function say(kind, text) {
+  const box = toasts();
+  if (!box || !text) return;
+  const toast = document.createElement("div");
+  toast.className = `toast toast-${kind} show`;
+  toast.dataset.toast = "";
+  toast.innerHTML =
+    '<div class="toast-icon" aria-hidden="true"></div><div class="toast-message"><p></p><button class="toast-close" type="button"></button></div>';
+  toast.querySelector("p").textContent = text;
+  toast.querySelector("button").textContent = box.dataset.close;
+  box.replaceChildren(toast);
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  const whole = /^\s*<!doctype html/i.test(xhr.responseText);
+  if (whole && target !== document.body && !event.detail.selectOverride && !event.detail.elt.closest("[hx-select]")) {
+    // A whole page where a part was asked for: the session has ended, or we were sent elsewhere.
+    event.detail.shouldSwap = false;
+    if (xhr.status < 400) window.location.reload();
+  }
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  const { refused, failed } = toasts()?.dataset ?? {};
+  say(status >= 500 ? "error" : "warning", status === 403 ? refused : failed);
+});
+
+document.addEventListener("htmx:sendError", () => say("warning", toasts()?.dataset.offline));
+
+let focused = null;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  focused = event.detail.target?.contains?.(document.activeElement) ? document.activeElement.id || "?" : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = event.detail.target;
+  if (!target?.isConnected) return;
+  const summary = target.querySelector("[data-summary]");
+  if (summary) {
+    summary.focus();
+  } else if (focused && document.activeElement === document.body) {
+    // The element that had the focus is gone: stand at the fragment that took its place, without scrolling.
+    const twin = focused === "?" ? null : document.getElementById(focused);
+    const place = twin ?? target;
+    if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
+  }
+  focused = null;
+});
