@@ -1,0 +1,106 @@
+"""Which leaders a programme is for: its node of the tree, narrowed by units, fields, levels and kinds of leader."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ledernet.accounts.models import Organisation
+from ledernet.people.models import Leader, Leave, Post, Unit
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a leader's post must be like. An empty list asks nothing; `on_leave` lets those on leave in."""
+
+    units: tuple[int, ...] = ()
+    fields: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    on_leave: bool = False
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Filter":
+        """From `Programme.eligibility`; unknown names and ill-shaped values ask nothing."""
+
+        def texts(name: str) -> tuple[str, ...]:
+            return tuple(str(value) for value in stored.get(name) or ())
+
+        units = tuple(int(value) for value in stored.get("units") or () if str(value).isdecimal())
+        return cls(
+            units, texts("fields"), texts("levels"), texts("kinds"), bool(stored.get("on_leave", False))
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """As it is kept in `Programme.eligibility`."""
+        return {
+            "units": sorted(self.units),
+            "fields": sorted(self.fields),
+            "levels": sorted(self.levels),
+            "kinds": sorted(self.kinds),
+            "on_leave": self.on_leave,
+        }
+
+
+def current(day: date, prefix: str = "") -> Q:
+    """Rows that hold on a day: begun (or with no known beginning), and not ended."""
+    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    kept = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})
+    return begun & kept
+
+
+def field_of_units(organisation: Organisation) -> dict[int, str]:
+    """Unit id → its field: its own, or that of the nearest unit above; "" where none is known. One query."""
+    rows = {
+        pk: (field, parent)
+        for pk, field, parent in Unit.objects.filter(organisation=organisation).values_list(
+            "id", "field", "parent_id"
+        )
+    }
+    found: dict[int, str] = {}
+    for start in rows:
+        way: list[int] = []
+        at: int | None = start
+        while at is not None and at in rows and at not in found and at not in way and not rows[at][0]:
+            way.append(at)
+            at = rows[at][1]
+        field = "" if at is None or at not in rows or at in way else found.get(at) or rows[at][0]
+        found.update(dict.fromkeys([*way, start], field))
+    return found
+
+
+def leaders_within(
+    organisation: Organisation, *, node: Unit | None, chosen: Filter, on: date
+) -> QuerySet[Leader]:
+    """The organisation's leaders of the day with a post at or below the node that the filter lets through.
+
+    All that is asked must hold for one and the same post.
+    """
+    posts = Post.objects.filter(current(on), leader=OuterRef("pk"))
+    if node is not None:
+        posts = posts.filter(unit__path__startswith=node.path)
+    if chosen.units:
+        posts = posts.filter(_below(organisation, chosen.units))
+    if chosen.levels:
+        posts = posts.filter(level__in=chosen.levels)
+    if chosen.kinds:
+        posts = posts.filter(kind__in=chosen.kinds)
+    if chosen.fields:
+        known = field_of_units(organisation)
+        units = [pk for pk, field in known.items() if field in chosen.fields]
+        posts = posts.filter(Q(field__in=chosen.fields) | Q(field="", unit__in=units))
+    leaders = Leader.objects.filter(current(on), Exists(posts), organisation=organisation)
+    if not chosen.on_leave:
+        leaders = leaders.exclude(Exists(Leave.objects.filter(current(on), leader=OuterRef("pk"))))
+    return leaders
+
+
+def _below(organisation: Organisation, units: Iterable[int]) -> Q:
+    condition = Q(pk__in=[])
+    for path in Unit.objects.filter(organisation=organisation, pk__in=tuple(units)).values_list(
+        "path", flat=True
+    ):
+        condition |= Q(unit__path__startswith=path)
+    return condition
