@@ -16,7 +16,14 @@ class MessageState(models.TextChoices):
 MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
     MessageState.PREPARED: frozenset({MessageState.HELD, MessageState.RECALLED}),
     MessageState.HELD: frozenset({MessageState.SENDING, MessageState.RECALLED}),
-    MessageState.SENDING: frozenset({MessageState.SENT, MessageState.HELD, MessageState.FAILED}),
+    MessageState.SENDING: frozenset(
+        {
+            MessageState.SENT,
+            MessageState.HELD,
+            MessageState.FAILED,
+            MessageState.RECALLED,
+        }  # no longer relevant
+    ),
     MessageState.SENT: frozenset(),
     MessageState.FAILED: frozenset({MessageState.HELD, MessageState.RECALLED}),
     MessageState.RECALLED: frozenset(),
@@ -28,3 +35,5 @@ class Verb(models.TextChoices):
 
     MESSAGE_RELEASED = "mail.released", _("Mail released")
     MESSAGE_RECALLED = "mail.recalled", _("Mail recalled")
+    MESSAGE_RETRIED = "mail.retried", _("Mail tried again")
+    OUTBOX_READ = "mail.read", _("Mail read in the outbox")

@@ -30,6 +30,7 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+    queued_by = models.CharField(max_length=80, blank=True)  # actor key
     created_at = models.DateTimeField()
 
     class Meta:
@@ -56,7 +57,7 @@ class Message(models.Model):
             "message_id",
             "created_at",
         )
-        personal = ("to_email", "to_name", "to_user", "last_error")
+        personal = ("to_email", "to_name", "to_user", "last_error", "queued_by")
         retention = Retention.LOG
 
     def __str__(self) -> str:

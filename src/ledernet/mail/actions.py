@@ -1,0 +1,152 @@
+"""Put mail in the outbox, let it go, call it back. Sending is in `delivery`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from ledernet.accounts.models import Organisation, User
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor
+
+from .enums import MessageState, Verb
+from .models import Message
+
+RECALLABLE = (MessageState.PREPARED, MessageState.HELD, MessageState.FAILED)
+
+
+class UnusableAddress(ValueError):
+    """The address or name cannot stand in a mail header: empty, malformed, or with a line break in it."""
+
+
+@transaction.atomic
+def queue(
+    *,
+    organisation: Organisation,
+    kind: str,
+    to_email: str,
+    to_name: str,
+    to_user: User | None = None,
+    language: str,
+    params: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    once_key: str = "",
+    release: bool = True,
+) -> Message:
+    """Put one message in the outbox; it leaves when the holding period is over.
+
+    With `release=False` it is only prepared and waits for a person's word. A second call with the same `once_key`
+    in the organisation gives back the first message, whatever has become of it. `params` are ids, never content:
+    the letter is written when it is sent. Raises `UnusableAddress`.
+    """
+    require_usable(to_email, to_name)
+    if once_key and (
+        existing := Message.objects.filter(organisation=organisation, once_key=once_key).first()
+    ):
+        return existing
+    message = Message(
+        organisation=organisation,
+        kind=kind,
+        params=dict(params),
+        state=MessageState.HELD if release else MessageState.PREPARED,
+        to_email=to_email,
+        to_name=to_name,
+        to_user=to_user,
+        language=language,
+        once_key=once_key,
+        not_before=held_until(at) if release else None,
+        queued_by=by.actor_key,
+        created_at=at,
+    )
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if not once_key:
+            raise
+        return Message.objects.get(organisation=organisation, once_key=once_key)  # another process was first
+    return message
+
+
+@transaction.atomic
+def release(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
+    """Let prepared messages go; they can be recalled during the holding period. Returns how many went."""
+    return _move(
+        messages,
+        (MessageState.PREPARED,),
+        {"state": MessageState.HELD, "not_before": held_until(at)},
+        verb=Verb.MESSAGE_RELEASED,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def recall(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
+    """Call back what has not left. Returns how many were called back; the rest were too late."""
+    return _move(
+        messages,
+        RECALLABLE,
+        {"state": MessageState.RECALLED, "not_before": None},
+        verb=Verb.MESSAGE_RECALLED,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def retry(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
+    """Try failed messages again from the beginning, at once. Returns how many."""
+    return _move(
+        messages,
+        (MessageState.FAILED,),
+        {"state": MessageState.HELD, "not_before": at, "attempts": 0, "last_error": ""},
+        verb=Verb.MESSAGE_RETRIED,
+        by=by,
+        at=at,
+    )
+
+
+def held_until(at: datetime) -> datetime:
+    return at + timedelta(seconds=settings.MAIL_HOLD_SECONDS)
+
+
+def require_usable(email: str, name: str) -> None:
+    """Refuse what cannot be an address, and any attempt to write headers of one's own."""
+    if any(ord(sign) < 32 or ord(sign) == 127 for sign in email + name):
+        raise UnusableAddress("a control character in the name or address")
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise UnusableAddress(f"not an e-mail address: {email!r}") from None
+
+
+def _move(
+    messages: Iterable[Message],
+    states: tuple[MessageState, ...],
+    values: Mapping[str, Any],
+    *,
+    verb: Verb,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """One conditional update per organisation, so that who comes too late (the worker has it) changes nothing."""
+    moved = 0
+    by_organisation: dict[int, set[int]] = {}
+    for message in messages:
+        by_organisation.setdefault(message.organisation_id, set()).add(message.pk)
+    for organisation in Organisation.objects.filter(pk__in=by_organisation):
+        rows = Message.objects.filter(
+            organisation=organisation, pk__in=by_organisation[organisation.pk], state__in=states
+        )
+        chosen = sorted(rows.select_for_update().values_list("pk", flat=True))
+        if chosen:
+            moved += Message.objects.filter(pk__in=chosen).update(**values)
+            facts = {"count": len(chosen), "messages": chosen}
+            audit.record(organisation=organisation, by=by, at=at, verb=verb, facts=facts)
+    return moved
