@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -33,10 +34,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """The one page that must come whatever is broken, be it the templates or the static files."""
     try:
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
-    except Exception:  # noqa: BLE001 — anything at all may be what is broken
+    except Exception:
+        _log.exception("the error page itself could not be shown")
         return HttpResponse(_LAST_RESORT, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+_log = logging.getLogger(__name__)
 _LAST_RESORT = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Ledernet</title>
 <h1>Noget gik galt hos os</h1><p>Siden kunne ikke vises. Prøv igen om lidt.</p>
 <p lang="en">Something went wrong on our side. Please try again in a moment.</p></html>"""
