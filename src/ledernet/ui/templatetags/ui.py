@@ -90,7 +90,7 @@ def alert(content: SafeString, kind: str, heading: str = "", level: int = 2, id:
         "error": gettext("Error"),
     }
     context = {"kind": kind, "heading": heading, "level": level, "id": id, "word": words[kind]}
-    context |= {"role": "status" if kind in {"success", "info"} else "alert", "content": content.strip()}
+    context |= {"role": "status" if kind in {"success", "info"} else "alert", "content": _trimmed(content)}
     return _part("alert", context)
 
 
@@ -100,7 +100,7 @@ def emptystate(
 ) -> SafeString:
     """Nothing here: what that means, and the one thing to do."""
     context = {"icon_name": icon_name, "heading": heading, "url": url, "link": link, "level": level}
-    return _part("empty", context | {"content": content.strip()})
+    return _part("empty", context | {"content": _trimmed(content)})
 
 
 @register.simple_block_tag
@@ -111,7 +111,7 @@ def details(content: SafeString, summary: str, *, open: bool = False) -> SafeStr
         '<div class="details-text">{}</div></details>',
         mark_safe(" open") if open else "",
         summary,
-        content.strip(),
+        _trimmed(content),
     )
 
 
@@ -242,7 +242,7 @@ def groupcard(
 ) -> SafeString:
     """A network with its leaders: list items of chips as content."""
     context = {"title": title, "meta": meta, "selected": selected, "level": level, "id": id}
-    return _part("group", context | {"content": content.strip()})
+    return _part("group", context | {"content": _trimmed(content)})
 
 
 @register.inclusion_tag("ui/parts/cert.html")
@@ -282,6 +282,11 @@ def astoast(messages: Iterable[Any] | None) -> list[Any]:
 def inpage(messages: Iterable[Any] | None) -> list[Any]:
     """All other messages: they stand in the page until it is left."""
     return [message for message in messages or () if "toast" not in message.tags.split()]
+
+
+def _trimmed(content: SafeString) -> SafeString:
+    """What stood between the tags, escaped already; `strip` alone would forget that."""
+    return mark_safe(content.strip())
 
 
 def _part(name: str, context: dict[str, Any]) -> SafeString:
