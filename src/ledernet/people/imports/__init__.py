@@ -1,0 +1,1 @@
+"""Imports: what a file would change in one organisation, and the change itself."""
