@@ -105,13 +105,13 @@ def duration(seconds: float | None) -> str:
     """`38 sekunder`, `2 minutter`, `3 timer`: rounded to what one would say."""
     if seconds is None:
         return ""
-    whole = round(seconds)
+    whole = int(seconds + 0.5)
     if whole < 90:
         return ngettext("%(number)s second", "%(number)s seconds", whole) % {"number": number(whole)}
-    minutes = round(whole / 60)
+    minutes = int(whole / 60 + 0.5)
     if minutes < 90:
         return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": number(minutes)}
-    hours = round(minutes / 60)
+    hours = int(minutes / 60 + 0.5)
     return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
 
 

@@ -17,8 +17,12 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from ledernet.ui.dates import parse_day
+
+# Django's own words, said more kindly in this product's catalogue.
+gettext_noop("This field is required.")
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -146,8 +150,15 @@ def _of_form(form: forms.BaseForm) -> list[Problem]:
         bound = form[name]
         label = str(bound.label)
         target = "" if bound.is_hidden else bound.target if isinstance(bound, Field) else bound.id_for_label
-        found += [Problem(f"{label}: {text}" if label else str(text), target) for text in errors[name]]
+        found += [Problem(_line(label, text), target) for text in errors[name]]
     return found
+
+
+def _line(label: str, text: Any) -> str:
+    """The field and what is wrong with it; a label that is a question needs no colon."""
+    if not label:
+        return str(text)
+    return f"{label} {text}" if label.endswith(("?", ":", ".")) else f"{label}: {text}"
 
 
 def _css_class(widget: forms.Widget) -> str:

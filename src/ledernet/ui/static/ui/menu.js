@@ -2,9 +2,16 @@
 
 const menu = document.getElementById("menu");
 
+// Following an address within the page scrolls to it; what stood in sight shall stay there.
+function follow(hash) {
+  const { scrollX, scrollY } = window;
+  location.replace(hash);
+  window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+}
+
 function shut(focusOpener) {
   if (location.hash !== "#menu") return;
-  location.replace("#main");
+  follow("#main");
   history.replaceState(null, "", location.pathname + location.search);
   if (focusOpener) document.querySelector('[data-menu="open"]')?.focus({ preventScroll: true });
 }
@@ -14,8 +21,8 @@ menu?.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   if (link.dataset.menu === "open") {
-    location.replace("#menu");
-    menu.querySelector("a[href]:not([data-menu]):not(.ln-brand)")?.focus();
+    follow("#menu");
+    menu.querySelector("a[href]:not([data-menu]):not(.ln-brand)")?.focus({ preventScroll: true });
   } else {
     shut(true);
   }
