@@ -1,0 +1,60 @@
+# The one entrance. `make` alone lists what there is. Every target does its own set-up.
+
+PYTHON ?= python3
+PORT   ?= 8000
+SET_UP  = $(PYTHON) scripts/bootstrap.py
+LEDERNET = .venv/bin/ledernet
+PY       = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset test test-long check fix bench docs screenshots lock
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## Install what the product needs into .venv, for production
+	@$(SET_UP) run
+
+demo:  ## Start the demonstration municipality (another port: make demo PORT=8001)
+	@$(SET_UP) run
+	@$(LEDERNET) demo run --port $(PORT)
+
+demo-reset:  ## Build the demonstration municipality afresh, then start it
+	@$(SET_UP) run
+	@$(LEDERNET) demo reset
+	@$(LEDERNET) demo run --port $(PORT)
+
+test:  ## Every test: engine without Django, SQLite, PostgreSQL, a real browser
+	@$(SET_UP) engine
+	@$(SET_UP) dev
+	@$(PY) scripts/run_tests.py
+
+test-long:  ## The same, with many more random examples
+	@$(SET_UP) engine
+	@$(SET_UP) dev
+	@$(PY) scripts/run_tests.py --long
+
+check:  ## Format, lint, types, import contracts, translations, docs, locks; all of them, then a report
+	@$(SET_UP) dev
+	@$(PY) scripts/check.py
+
+fix:  ## Format the code, mend what ruff can mend, bring generated docs and catalogues up to date
+	@$(SET_UP) dev
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix . ; $(PY) scripts/messages.py update ; $(PY) scripts/generate_docs.py
+
+bench:  ## Speed and quality of the engine and the pages, as a table
+	@$(SET_UP) dev
+	@$(PY) -m benchmarks
+
+docs:  ## Build the documentation into site/
+	@$(SET_UP) dev
+	@$(PY) scripts/generate_docs.py
+	@$(PY) -m mkdocs build --strict --quiet && echo "Read site/index.html"
+
+screenshots:  ## Walk the demonstration in a browser and renew the pictures of the documentation
+	@$(SET_UP) dev
+	@LEDERNET_SCREENSHOTS=1 $(PY) scripts/run_tests.py --only browser
+
+lock:  ## Resolve the dependencies of pyproject.toml anew into requirements/
+	@$(SET_UP) dev
+	@$(PY) scripts/lock.py

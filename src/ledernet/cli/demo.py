@@ -1,0 +1,107 @@
+"""`ledernet demo`: the demonstration municipality, in a data folder of its own."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .main import start_django
+from .words import _
+
+if TYPE_CHECKING:
+    from .main import Commands
+
+STAGES = ("people", "strategy", "composed", "running")
+
+
+def add_parser(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "demo",
+        help=_("Build, start or renew the demonstration municipality"),
+        description=_(
+            "Kalø Kommune is invented, and so is everybody in it. It has a data folder of its own (LEDERNET_DEMO_DIR, "
+            "else var/demo) and never touches another database; its mails are written to a folder there."
+        ),
+    )
+    verbs = parser.add_subparsers(title=_("what to do"), metavar=_("VERB"), dest="verb", required=True)
+    build = verbs.add_parser("build", help=_("build it, unless it is there"))
+    reset = verbs.add_parser("reset", help=_("throw it away and build it afresh"))
+    start = verbs.add_parser("run", help=_("build it if need be, then start web pages and worker"))
+    for verb in (build, reset, start):
+        verb.add_argument(
+            "--stage",
+            choices=STAGES,
+            default=STAGES[-1],
+            help=_("how far its story has come (default: running)"),
+        )
+        verb.add_argument("--seed", type=int, default=7, help=_("another number, other people (default: 7)"))
+    start.add_argument("--port", type=int, default=8000, help=_("port of the web pages (default: 8000)"))
+    parser.set_defaults(run=run)
+
+
+def folder() -> Path:
+    return Path(os.environ.get("LEDERNET_DEMO_DIR", "var/demo")).absolute()
+
+
+def isolate(port: int) -> None:
+    """The demonstration sees only its own folder: no real database, no mail server, no address but this machine's."""
+    for name in (
+        "DATABASE_URL",
+        "LEDERNET_MAIL_URL",
+        "LEDERNET_HOSTS",
+        "LEDERNET_STATIC_ROOT",
+        "LEDERNET_DEBUG",
+    ):
+        os.environ.pop(name, None)
+    os.environ["LEDERNET_DATA_DIR"] = str(folder())
+    os.environ["LEDERNET_URL"] = f"http://127.0.0.1:{port}"
+    os.environ.setdefault("LEDERNET_LOG_LEVEL", "WARNING")
+
+
+def run(options: argparse.Namespace) -> int:
+    port = getattr(options, "port", 8000)
+    isolate(port)
+    if options.verb == "run":
+        from .serve import port_trouble
+
+        trouble = port_trouble("127.0.0.1", port)
+        if trouble:
+            print(trouble, file=sys.stderr)
+            return 2
+    if options.verb == "reset":
+        shutil.rmtree(folder(), ignore_errors=True)
+    from .setup import compile_catalogues, prepare
+
+    compile_catalogues()
+    start_django()
+    prepare()
+    build(stage=options.stage, seed=options.seed)
+    if options.verb != "run":
+        return 0
+    from .supervise import supervise
+
+    return supervise(port=port, ready=lambda: welcome(port))
+
+
+def build(*, stage: str, seed: int) -> None:
+    from django.utils import timezone
+
+    from ledernet.demo.build import build_demo, is_built
+
+    if is_built():
+        return
+    print(_("• Building Kalø Kommune, which does not exist …"), flush=True)
+    build_demo(stage=stage, seed=seed, at=timezone.now(), say=lambda words: print(f"  – {words}", flush=True))
+
+
+def welcome(port: int) -> None:
+    from ledernet.demo.logins import demo_logins
+
+    print()
+    print(_("Ledernet runs at  http://127.0.0.1:%d/   (Ctrl+C stops it)") % port)
+    print(_("On the login page one click takes you in as:"))
+    for login in demo_logins():
+        print(f"  {login.role:<34} {login.name}")
+    print(_("Mails are written to %s") % (folder() / "mail"), flush=True)

@@ -1,0 +1,368 @@
+"""`ledernet import-leaders`: leaders or units from a CSV or Excel file, as the guided import does it."""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledernet.people.imports.options import Coverage, Options
+from ledernet.people.readers.errors import Fault, ReadError
+from ledernet.people.readers.fields import Kind
+from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, suggested
+from ledernet.people.readers.sniff import ENCODINGS
+from ledernet.people.readers.table import MAX_BYTES, Table, read_table
+
+from .main import start_django
+from .words import _, language
+
+if TYPE_CHECKING:
+    from ledernet.accounts.models import Organisation
+    from ledernet.people.imports.plan import Plan
+
+    from .main import Commands
+
+DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
+
+
+class Refused(Exception):
+    """Input that makes no sense; holds the sentence."""
+
+
+def add_parser(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "import-leaders",
+        help=_("Bring leaders and units in from a CSV or Excel file"),
+        description=_(
+            "Reads a list of leaders, or of units, and brings it in: all of it or nothing. The same file twice changes "
+            "nothing; leavers end and are never deleted; what was put right by hand stays. CPR numbers are never read."
+        ),
+    )
+    parser.add_argument(
+        "file", metavar=_("FILE"), type=Path, help=_("CSV, Excel or OpenDocument; at most 20 MB")
+    )
+    parser.add_argument(
+        "--organisation", metavar="SLUG", help=_("needed where the installation holds several")
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar="M",
+        help=_(
+            "what the columns mean: a JSON file, the name of a remembered source, one of %s, "
+            "or HEADING=MEANING,… (default: remembered, else recognised by the headings)"
+        )
+        % ", ".join(PRESETS),
+    )
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in Kind], help=_("what the rows are, if it is guessed wrong")
+    )
+    parser.add_argument(
+        "--source", metavar=_("NAME"), help=_("the register's name, under which the columns are remembered")
+    )
+    parser.add_argument(
+        "--only",
+        metavar=_("HEADING=VALUE"),
+        action="append",
+        default=[],
+        help=_("use only rows with this value; may be repeated, also for one heading"),
+    )
+    parser.add_argument(
+        "--coverage",
+        choices=[coverage.value for coverage in Coverage],
+        help=_("who ends when not in the file: nobody (part), those in its units (units), everyone (all)"),
+    )
+    parser.add_argument(
+        "--doubtful",
+        choices=["skip", "same", "other"],
+        default="skip",
+        help=_(
+            "rows that may be about a known leader: leave out, same person, another person (default: skip)"
+        ),
+    )
+    parser.add_argument(
+        "--allow-ending", action="store_true", help=_("also when more than a fifth of the leaders would end")
+    )
+    parser.add_argument(
+        "--encoding", choices=list(ENCODINGS), default="", help=_("if the letters come out wrong")
+    )
+    parser.add_argument(
+        "--sheet",
+        metavar=_("NAME"),
+        default="",
+        help=_("the sheet of a workbook (default: the first with rows)"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and change nothing"))
+    parser.add_argument(
+        "--json", metavar="FILE", help=_("write everything as JSON to this file, or to - (the terminal)")
+    )
+    parser.add_argument(
+        "--problems", metavar="FILE", type=Path, help=_("write the rows with problems to this CSV file")
+    )
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is told at the end."""
+
+    status: str
+    table: Table
+    mapping: Mapping
+    options: Options
+    plan: "Plan"
+    number: int | None = None
+
+
+def run(options: argparse.Namespace) -> int:
+    start_django()
+    from django.utils import translation
+
+    from ledernet.people.imports.words import fault_words
+
+    with translation.override(language()):
+        try:
+            outcome = _import(options)
+        except ReadError as error:
+            words = fault_words(error)
+            return _refuse(options, error.fault.value, f"{words.what} {words.remedy}")
+        except Refused as refused:
+            return _refuse(options, "refused", str(refused))
+        _tell(options, outcome)
+    return NEEDS_A_WORD if outcome.status == "needs_consent" else DONE
+
+
+def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
+    if options.json:
+        _write_json(options.json, {"status": "refused", "code": code, "message": sentence})
+    print(sentence, file=sys.stderr)
+    return BAD_INPUT
+
+
+def _import(options: argparse.Namespace) -> Outcome:
+    from django.utils import timezone
+
+    from ledernet.people.imports import batches
+    from ledernet.people.imports.plan import make_plan
+    from ledernet.people.readers.mapped import read_records
+
+    organisation = _organisation(options.organisation)
+    data = _bytes(options.file)
+    table = read_table(data, encoding=options.encoding, sheet=options.sheet)
+    remembered = batches.source_for(organisation, table.headings)
+    mapping = _only(_mapping(options, table, organisation), table, options.only)
+    chosen = Options(
+        source=(
+            options.source
+            or (remembered.name if remembered else "")
+            or recognised(table.headings)
+            or options.file.stem
+        )[:80],
+        coverage=Coverage(options.coverage or Coverage.PART),
+        doubtful=options.doubtful,
+    )
+    at = timezone.now()
+    plan = make_plan(
+        organisation=organisation,
+        reading=read_records(table, mapping),
+        mapping=mapping.fitted(table.headings),
+        options=chosen,
+        answers={},
+        on=timezone.localdate(at),
+    )
+    if options.dry_run:
+        return Outcome("planned", table, mapping, chosen, plan)
+    if plan.ends_many and not options.allow_ending:
+        return Outcome("needs_consent", table, mapping, chosen, plan)
+    if not plan.changes_anything:
+        return Outcome("unchanged", table, mapping, chosen, plan)
+    number = _apply(options, organisation, data, mapping, chosen)
+    return Outcome("applied", table, mapping, chosen, plan, number)
+
+
+def _apply(
+    options: argparse.Namespace, organisation: "Organisation", data: bytes, mapping: Mapping, chosen: Options
+) -> int:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from ledernet.audit.actors import System
+    from ledernet.people.imports import batches
+
+    by, at = System("command-line"), timezone.now()
+    with transaction.atomic():
+        batch = batches.start_batch(
+            organisation=organisation,
+            filename=options.file.name,
+            data=data,
+            by=by,
+            at=at,
+            encoding=options.encoding,
+            sheet=options.sheet,
+        )
+        batches.choose_columns(batch=batch, mapping=mapping, options=chosen, at=at)
+        batch = batches.apply_batch(batch=batch, by=by, at=at, consent=options.allow_ending)
+    return batch.pk
+
+
+def _organisation(slug: str | None) -> "Organisation":
+    from ledernet.accounts.models import Organisation
+
+    every = list(Organisation.objects.order_by("slug"))
+    if slug is None and len(every) == 1:
+        return every[0]
+    found = next((organisation for organisation in every if organisation.slug == slug), None)
+    if found is not None:
+        return found
+    if not every:
+        raise Refused(_("There is no organisation yet. Make one with: ledernet create-admin"))
+    raise Refused(_("Say which organisation with --organisation: %s") % ", ".join(o.slug for o in every))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(Fault.TOO_LARGE, bytes=size, limit=MAX_BYTES)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            _("The file cannot be opened: %(file)s (%(why)s)") % {"file": path, "why": error.strerror}
+        ) from None
+
+
+def _mapping(options: argparse.Namespace, table: Table, organisation: "Organisation") -> Mapping:
+    kind = Kind(options.kind) if options.kind else None
+    said = options.mapping
+    if not said:
+        from ledernet.people.imports.batches import source_for
+
+        remembered = source_for(organisation, table.headings)
+        if remembered is not None and kind is None:
+            return Mapping.from_plain(remembered.mapping)
+        return suggested(table.headings, kind)
+    if said in PRESETS:
+        return PRESETS[said]
+    if "=" in said:
+        pairs = [pair.rpartition("=") for pair in said.split(",")]
+        plain = {"columns": {heading.strip(): meaning.strip() for heading, _sign, meaning in pairs}}
+        return Mapping.from_plain(plain | {"kind": (kind or suggested(table.headings).kind).value})
+    from ledernet.people.models import ImportSource
+
+    source = ImportSource.objects.filter(organisation=organisation, name=said).first()
+    if source is not None:
+        return Mapping.from_plain(source.mapping)
+    try:
+        return Mapping.from_plain(json.loads(Path(said).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        raise Refused(_("No mapping, source or file is called %s") % said) from None
+
+
+def _only(mapping: Mapping, table: Table, only: list[str]) -> Mapping:
+    if not only:
+        return mapping
+    chosen: dict[str, tuple[str, ...]] = {}
+    for condition in only:
+        heading, sign, value = condition.partition("=")
+        if not sign or heading not in table.headings:
+            raise Refused(_("--only needs HEADING=VALUE with a heading of the file, not %s") % condition)
+        if value not in set(table.column(heading)):
+            raise Refused(_("No row has %(value)s under %(heading)s") % {"value": value, "heading": heading})
+        chosen[heading] = (*chosen.get(heading, ()), value)
+    return replace(mapping, only=chosen)
+
+
+def _tell(options: argparse.Namespace, outcome: Outcome) -> None:
+    from ledernet.people.imports.report import problems_csv
+
+    if options.problems:
+        options.problems.write_bytes(problems_csv(outcome.plan.problems))
+    if options.json:
+        _write_json(options.json, _plain(outcome))
+    if options.json != "-":
+        _print(outcome)
+
+
+def _write_json(where: str, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    if where == "-":
+        sys.stdout.write(text)
+    else:
+        Path(where).write_text(text, encoding="utf-8")
+
+
+def _plain(outcome: Outcome) -> dict[str, Any]:
+    from ledernet.people.imports.words import notice_words, trouble_words
+
+    table, plan = outcome.table, outcome.plan
+    problems = [
+        {
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.trouble.value,
+            "severity": problem.severity.value,
+            "reason": words.what,
+            "remedy": words.remedy,
+        }
+        for problem in plan.problems
+        for words in [trouble_words(problem)]
+    ]
+    return {
+        "status": outcome.status,
+        "import": outcome.number,
+        "source": outcome.options.source,
+        "coverage": outcome.options.coverage.value,
+        "mapping": outcome.mapping.to_plain(),
+        "table": {
+            "rows": len(table.rows),
+            "headings": list(table.headings),
+            "encoding": table.encoding,
+            "separator": table.separator,
+            "sheet": table.sheet,
+            "warnings": [notice_words(remark) for remark in table.warnings],
+        },
+        "counts": plan.counts,
+        "problems": problems,
+        "questions": [question.to_plain() for question in plan.questions],
+    }
+
+
+def _print(outcome: Outcome) -> None:
+    from ledernet.people.imports.words import notice_words, trouble_words
+
+    counts, plan = outcome.plan.counts, outcome.plan
+    for remark in outcome.table.warnings:
+        print(f"! {notice_words(remark)}")
+    print(_("%(rows)d rows from %(source)s") % {"rows": counts["rows"], "source": outcome.options.source})
+    heads = (_("added"), _("changed"), _("ended"), _("untouched"))
+    print(f"{'':<12}" + "".join(f"{head:>12}" for head in heads))
+    for what, label in (("leader", _("Leaders")), ("post", _("Posts")), ("unit", _("Units"))):
+        print(
+            f"{label:<12}"
+            + "".join(f"{counts[f'{what}.{op}']:>12}" for op in ("add", "change", "end", "same"))
+        )
+    rest = {
+        _("vacant posts"): counts["vacant"],
+        _("kept, put right by hand"): counts["kept"],
+        _("rows left out"): counts["rejected"],
+        _("rows used without a value"): counts["adjusted"],
+        _("rows merged with another"): counts["merged"],
+        _("doubtful matches"): counts["questions"],
+    }
+    print("; ".join(f"{label}: {count}" for label, count in rest.items() if count))
+    worst = [problem for problem in plan.problems if problem.severity.value != "noted"]
+    for problem in worst[:20]:
+        print("  " + _("row %(row)d: %(why)s") % {"row": problem.row, "why": trouble_words(problem).what})
+    if len(worst) > 20:
+        print("  " + _("… and %d more: see them all with --problems FILE") % (len(worst) - 20))
+    print(
+        {
+            "planned": _("Nothing is changed (dry run)."),
+            "unchanged": _("Nothing to change: everything is as the file says."),
+            "applied": _("Imported."),
+            "needs_consent": _(
+                "Nothing is changed: more than a fifth of the leaders would end. If that is meant, repeat with --allow-ending."
+            ),
+        }[outcome.status]
+    )

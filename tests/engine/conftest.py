@@ -1,0 +1,3 @@
+from tests.profiles import register
+
+register()
