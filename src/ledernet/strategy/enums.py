@@ -16,6 +16,17 @@ class Purpose(models.TextChoices):
     GOVERNANCE = "P7", _("A contribution to municipal governance")
 
 
+PURPOSE_HINTS = {
+    Purpose.PROFESSION: _("Become better at leading, as a craft of its own."),
+    Purpose.TOOLS: _("Learn methods, try them and pass them on."),
+    Purpose.REFLECTION: _("A place to think aloud with colleagues."),
+    Purpose.INSPIRATION: _("Energy and ideas for the working week."),
+    Purpose.CULTURE: _("We want to be more alike in the way we lead."),
+    Purpose.STRATEGY: _("Know what other parts of the organisation are facing."),
+    Purpose.GOVERNANCE: _("Proposals for policy, and an answer back."),
+}
+
+
 class Participation(models.TextChoices):
     VOLUNTARY = "voluntary", _("Voluntary")
     MANDATORY = "mandatory", _("Mandatory")
@@ -29,6 +40,18 @@ class TypeKind(models.TextChoices):
     OWN = "own", _("Own type")
 
 
+TYPE_HINTS = {
+    TypeKind.PROFESSIONAL: _(
+        "Leaders of the same field, often at the same level. Speaks for: they know each other's daily problems and "
+        "soon feel safe. Speaks against: the talk may turn to the field instead of leadership, and few new ideas come in."
+    ),
+    TypeKind.CROSS_PROFESSIONAL: _(
+        "Leaders from different fields. Speaks for: leadership itself becomes the subject, and each sees the own role "
+        "more clearly. Speaks against: time is spent on understanding each other's worlds."
+    ),
+}
+
+
 class ProgrammeState(models.TextChoices):
     DRAFT = "draft", _("In preparation")
     ACTIVE = "active", _("Running")
@@ -38,7 +61,7 @@ class ProgrammeState(models.TextChoices):
 PROGRAMME_TRANSITIONS: dict[ProgrammeState, frozenset[ProgrammeState]] = {
     ProgrammeState.DRAFT: frozenset({ProgrammeState.ACTIVE, ProgrammeState.CLOSED}),
     ProgrammeState.ACTIVE: frozenset({ProgrammeState.CLOSED}),
-    ProgrammeState.CLOSED: frozenset({ProgrammeState.ACTIVE}),
+    ProgrammeState.CLOSED: frozenset({ProgrammeState.DRAFT, ProgrammeState.ACTIVE}),
 }
 POINTS = 10
 
@@ -48,3 +71,7 @@ class Verb(models.TextChoices):
 
     PROGRAMME_CREATED = "strategy.programme_created", _("Programme created")
     PROGRAMME_CHANGED = "strategy.programme_changed", _("Programme changed")
+    PROGRAMME_DECIDED = "strategy.programme_decided", _("Programme decided")
+    PROGRAMME_CLOSED = "strategy.programme_closed", _("Programme closed")
+    PROGRAMME_REOPENED = "strategy.programme_reopened", _("Programme taken up again")
+    TYPE_CREATED = "strategy.type_created", _("Type of network added")

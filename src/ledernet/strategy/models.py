@@ -1,5 +1,6 @@
 """Programmes: what a set of networks is for, and of which kind."""
 
+from django.conf import settings
 from django.db import models
 
 from ledernet.accounts.models import Organisation
@@ -7,7 +8,7 @@ from ledernet.audit.privacy import Retention
 from ledernet.people.models import Unit
 from ledernet.ui.fields import SortKeyField
 
-from .enums import POINTS, Participation, ProgrammeState, TypeKind
+from .enums import POINTS, TYPE_HINTS, Participation, ProgrammeState, TypeKind
 
 
 class NetworkType(models.Model):
@@ -26,7 +27,12 @@ class NetworkType(models.Model):
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:
-        return self.name
+        """The built-in types are named in the reader's language, an own type as it was named."""
+        return self.name if self.kind == TypeKind.OWN else str(TypeKind(self.kind).label)
+
+    @property
+    def hint(self) -> str:
+        return self.description or str(TYPE_HINTS.get(TypeKind(self.kind), ""))
 
 
 class Programme(models.Model):
@@ -52,6 +58,10 @@ class Programme(models.Model):
     version = models.PositiveIntegerField(
         default=1
     )  # raised at each change, so that two editors notice each other
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)  # when the chief said: this is what we do
     created_at = models.DateTimeField()
 
     class Meta:
@@ -84,8 +94,10 @@ class Programme(models.Model):
             "meetings_per_year",
             "eligibility",
             "version",
+            "decided_at",
             "created_at",
         )
+        personal = ("decided_by",)
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:

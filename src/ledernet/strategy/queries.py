@@ -1,29 +1,41 @@
 """What the screens of this room, and those downstream, ask about programmes."""
 
-from datetime import date
+from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.viewer import Viewer
+from ledernet.ui.parts import Check
 
 from .eligibility import Filter, leaders_within
-from .enums import ProgrammeState
-from .models import Programme
+from .enums import POINTS, PURPOSE_HINTS, ProgrammeState, Purpose, TypeKind
+from .models import NetworkType, Programme, PurposeWeight
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
 
 MANAGERS = (Role.CHIEF, Role.HR)
 
 
 def programmes_visible_to(viewer: Viewer) -> QuerySet[Programme]:
     """Twin of `strategy.view_programme`."""
-    whole = viewer.everywhere(*MANAGERS)
-    held = Q() if whole else viewer.within("unit__path", *MANAGERS)
-    decided = ~Q(state=ProgrammeState.DRAFT)
+    programmes = Programme.objects.filter(organisation=viewer.organisation)
+    if viewer.everywhere(*MANAGERS):
+        return programmes
     above = Q(unit__path__in=_paths_above(viewer))
     if viewer.has(*MANAGERS):
         above |= Q(unit__isnull=True)
-    return Programme.objects.filter(held | (decided & above), organisation=viewer.organisation)
+    decided = ~Q(state=ProgrammeState.DRAFT)
+    return programmes.filter(viewer.within("unit__path", *MANAGERS) | (decided & above))
 
 
 def _paths_above(viewer: Viewer) -> list[str]:
@@ -45,3 +57,140 @@ def eligible_leaders(programme: Programme, *, on: date) -> QuerySet[Leader]:
 
 def eligible_count(programme: Programme, *, on: date) -> int:
     return eligible_leaders(programme, on=on).count()
+
+
+# --- purposes --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One purpose and its share of the ten points."""
+
+    purpose: str
+    label: Text
+    hint: Text
+    points: int
+
+    @property
+    def dots(self) -> list[bool]:
+        return [number < self.points for number in range(POINTS)]
+
+
+def purpose_label(purpose: str) -> Text:
+    """P1–P7 in the reader's language; own words as they were written."""
+    return Purpose(purpose).label if purpose in Purpose.values else purpose
+
+
+def weights_of(programme: Programme) -> list[Weight]:
+    """The purposes that have points, the weightiest first."""
+    rows = sorted(programme.purpose_weights.all(), key=lambda row: (-row.points, row.purpose))
+    return [_weight(row.purpose, row.points) for row in rows if row.points]
+
+
+def _weight(purpose: str, points: int) -> Weight:
+    hint = PURPOSE_HINTS[Purpose(purpose)] if purpose in Purpose.values else ""
+    return Weight(purpose, purpose_label(purpose), hint, points)
+
+
+def with_weights(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """For lists: node, type and purposes in a constant number of queries, in Danish order."""
+    weights = Prefetch("purpose_weights", PurposeWeight.objects.order_by("-points", "purpose"))
+    return (
+        programmes.select_related("unit", "type", "organisation")
+        .prefetch_related(weights)
+        .order_by(F("name_sort"), "pk")
+    )
+
+
+# --- ready to be decided ---------------------------------------------------------------------------------------
+
+WORDS: dict[str, tuple[Text, Text]] = {
+    "purpose": (_("The main purpose is written"), _("The main purpose is not written")),
+    "points": (_("All ten points are given"), _("The ten points are not all given")),
+    "type": (_("The type is chosen, with a reason"), _("The type, or the reason for it, is missing")),
+    "participation": (
+        _("Voluntary or mandatory is settled, with a reason"),
+        _("Voluntary or mandatory, or the reason for it, is missing"),
+    ),
+}
+
+
+def missing_for_decision(programme: Programme, points: Mapping[str, int]) -> list[str]:
+    """Keys of `WORDS`: what a chief must have before saying yes."""
+    fine = {
+        "purpose": bool(programme.purpose.strip()),
+        "points": sum(points.values()) == POINTS,
+        "type": programme.type_id is not None and bool(programme.type_reason.strip()),
+        "participation": bool(programme.participation) and bool(programme.participation_reason.strip()),
+    }
+    return [key for key in WORDS if not fine[key]]
+
+
+def readiness(programme: Programme) -> list[Check]:
+    """The same for the screen: what is there, and what is missing."""
+    points = {row.purpose: row.points for row in programme.purpose_weights.all()}
+    missing = missing_for_decision(programme, points)
+    return [Check(words[key in missing], key not in missing) for key, words in WORDS.items()]
+
+
+# --- size and frequency ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One sentence of advice; `note` where something speaks against the choice."""
+
+    text: Text
+    note: bool = False
+
+
+def frame_advice(*, size_min: int, size_target: int, size_max: int, meetings: int) -> list[Advice]:
+    """What experience says of the chosen frames (see the explanation *Size, frequency and life*)."""
+    found: list[Advice] = []
+    if size_min < 6:
+        found.append(
+            Advice(
+                _(
+                    "Below six a network is fragile: two regrets and there is no meeting, and nobody is anonymous."
+                ),
+                True,
+            )
+        )
+    if size_max > 14:
+        found.append(Advice(_("Above fourteen few get to speak, and it is hard to keep a confidence."), True))
+    if not found and 8 <= size_target <= 10:
+        found.append(
+            Advice(
+                _(
+                    "Eight to ten is what most networks live well with: room for regrets, and all get to speak."
+                )
+            )
+        )
+    if meetings < 4:
+        found.append(Advice(_("With fewer than four meetings a year people begin anew each time."), True))
+    elif meetings > 12:
+        found.append(Advice(_("More than one meeting a month is hard to keep up beside the work."), True))
+    return found
+
+
+def number_of_networks(count: int, *, size_min: int, size_max: int) -> tuple[int, int]:
+    """The fewest and the most networks that so many leaders can be divided into; (0, 0) if it cannot be done."""
+    fewest, most = -(-count // size_max), count // size_min
+    return (fewest, most) if count and fewest <= most else (0, 0)
+
+
+def networks_sentence(count: int, *, size_min: int, size_max: int) -> str:
+    fewest, most = number_of_networks(count, size_min=size_min, size_max=size_max)
+    if not most:
+        return ""
+    if fewest == most:
+        return ngettext("%(count)s network", "%(count)s networks", most) % {"count": most}
+    return gettext("%(fewest)s–%(most)s networks") % {"fewest": fewest, "most": most}
+
+
+def types_of(viewer: Viewer) -> QuerySet[NetworkType]:
+    """The types of the viewer's organisation: the built-in ones first, then its own by name."""
+    own_last = Case(When(kind=TypeKind.OWN, then=Value(1)), default=Value(0))
+    return NetworkType.objects.filter(organisation=viewer.organisation).order_by(
+        own_last, "-kind", "name", "pk"
+    )

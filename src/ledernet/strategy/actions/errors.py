@@ -1,0 +1,35 @@
+"""Why a verb of this room says no."""
+
+from ledernet.strategy.models import Programme
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has saved the programme since it was read; nothing was written."""
+
+    def __init__(self, programme: Programme) -> None:
+        super().__init__(f"programme {programme.pk} is now version {programme.version}")
+        self.programme = programme
+
+
+class NotPossible(Exception):
+    """The programme's state does not allow the step."""
+
+
+class NotReady(Exception):
+    """Something that a decision needs is missing. `missing` are keys of `queries.readiness`."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class TooManyPoints(ValueError):
+    """More than ten points, or less than none for a purpose."""
+
+
+class WrongSizes(ValueError):
+    """Smallest, wanted and largest size are out of order, or a network would have fewer than two."""
+
+
+class Stranger(ValueError):
+    """A unit or type of another organisation."""

@@ -1,0 +1,173 @@
+"""A programme from the first words to the decision, and afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from ledernet.accounts.models import Organisation, User
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor
+from ledernet.people.models import Unit
+from ledernet.strategy.eligibility import Filter
+from ledernet.strategy.enums import POINTS, PROGRAMME_TRANSITIONS, ProgrammeState, Verb
+from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
+from ledernet.strategy.queries import missing_for_decision
+
+from .errors import ChangedMeanwhile, NotPossible, NotReady, Stranger, TooManyPoints, WrongSizes
+
+
+@dataclass(frozen=True)
+class Details:
+    """All that can be said of a programme. `points` go by purpose: P1–P7, or own words."""
+
+    name: str
+    unit: Unit | None = None
+    purpose: str = ""
+    points: Mapping[str, int] = field(default_factory=dict)
+    type: NetworkType | None = None
+    type_reason: str = ""
+    participation: str = ""
+    participation_reason: str = ""
+    size_min: int = 6
+    size_target: int = 8
+    size_max: int = 10
+    meetings_per_year: int = 6
+    eligible: Filter = field(default_factory=Filter)
+
+
+@transaction.atomic
+def create_programme(*, organisation: Organisation, details: Details, by: Actor, at: datetime) -> Programme:
+    """A programme in preparation. Raises `Stranger`, `TooManyPoints`, `WrongSizes`."""
+    programme = Programme(organisation=organisation, created_at=at)
+    _fill(programme, details)
+    programme.save(force_insert=True)
+    points = _weigh(programme, details.points)
+    facts = {"name": programme.name, "points": points}
+    audit.record(
+        organisation=organisation, by=by, at=at, verb=Verb.PROGRAMME_CREATED, target=programme, facts=facts
+    )
+    return programme
+
+
+@transaction.atomic
+def change_programme(
+    *, programme: Programme, version: int, details: Details, by: Actor, at: datetime
+) -> Programme:
+    """Save what `version` was read from. Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole),
+    `NotPossible` (closed), `Stranger`, `TooManyPoints`, `WrongSizes`."""
+    programme = _locked(programme, version)
+    if programme.state == ProgrammeState.CLOSED:
+        raise NotPossible(programme.state)
+    before = audit.snapshot(programme)
+    old_points = _points(programme)
+    _fill(programme, details)
+    new_points = _weigh(programme, details.points)
+    if programme.state == ProgrammeState.ACTIVE and (missing := missing_for_decision(programme, new_points)):
+        raise NotReady(missing)
+    changes = audit.changes_between(before, programme)
+    if not changes and old_points == new_points:
+        return programme
+    programme.version += 1
+    programme.save()
+    facts = {"points": {"old": old_points, "new": new_points}} if old_points != new_points else {}
+    audit.record(
+        organisation=programme.organisation,
+        by=by,
+        at=at,
+        verb=Verb.PROGRAMME_CHANGED,
+        target=programme,
+        changes=changes,
+        facts=facts,
+    )
+    return programme
+
+
+@transaction.atomic
+def decide_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
+    """The chief's word: this is what the networks are for. Raises `ChangedMeanwhile`, `NotReady`, `NotPossible`."""
+    programme = _locked(programme, version)
+    if programme.state != ProgrammeState.DRAFT:
+        raise NotPossible(programme.state)
+    if missing := missing_for_decision(programme, _points(programme)):
+        raise NotReady(missing)
+    programme.decided_by = by if isinstance(by, User) else None
+    programme.decided_at = at
+    return _step(programme, ProgrammeState.ACTIVE, verb=Verb.PROGRAMME_DECIDED, by=by, at=at)
+
+
+@transaction.atomic
+def close_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
+    """No new networks are composed for it. Raises `ChangedMeanwhile`, `NotPossible`."""
+    return _step(_locked(programme, version), ProgrammeState.CLOSED, verb=Verb.PROGRAMME_CLOSED, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
+    """Take a closed programme up where it was: decided, or still in preparation. Raises as `close_programme`."""
+    programme = _locked(programme, version)
+    if programme.state != ProgrammeState.CLOSED:
+        raise NotPossible(programme.state)
+    to = ProgrammeState.ACTIVE if programme.decided_at else ProgrammeState.DRAFT
+    return _step(programme, to, verb=Verb.PROGRAMME_REOPENED, by=by, at=at)
+
+
+def _locked(programme: Programme, version: int) -> Programme:
+    fresh = Programme.objects.select_for_update().get(pk=programme.pk)
+    if fresh.version != version:
+        raise ChangedMeanwhile(fresh)
+    return fresh
+
+
+def _step(programme: Programme, to: ProgrammeState, *, verb: Verb, by: Actor, at: datetime) -> Programme:
+    if to not in PROGRAMME_TRANSITIONS[ProgrammeState(programme.state)]:
+        raise NotPossible(programme.state)
+    old, programme.state = programme.state, to
+    programme.version += 1
+    programme.save()
+    audit.record(
+        organisation=programme.organisation,
+        by=by,
+        at=at,
+        verb=verb,
+        target=programme,
+        changes={"state": (old, str(to))},
+    )
+    return programme
+
+
+def _fill(programme: Programme, details: Details) -> None:
+    if not 2 <= details.size_min <= details.size_target <= details.size_max:
+        raise WrongSizes(f"{details.size_min}, {details.size_target}, {details.size_max}")
+    for thing in (details.unit, details.type):
+        if thing is not None and thing.organisation_id != programme.organisation_id:
+            raise Stranger(str(thing.pk))
+    programme.name = details.name
+    programme.unit = details.unit
+    programme.purpose = details.purpose
+    programme.type = details.type
+    programme.type_reason = details.type_reason
+    programme.participation = details.participation
+    programme.participation_reason = details.participation_reason
+    programme.size_min = details.size_min
+    programme.size_target = details.size_target
+    programme.size_max = details.size_max
+    programme.meetings_per_year = details.meetings_per_year
+    programme.eligibility = details.eligible.stored()
+
+
+def _points(programme: Programme) -> dict[str, int]:
+    return dict(programme.purpose_weights.order_by("purpose").values_list("purpose", "points"))
+
+
+def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
+    if any(points < 0 for points in wanted.values()) or sum(wanted.values()) > POINTS:
+        raise TooManyPoints(str(sum(wanted.values())))
+    kept = {purpose: points for purpose, points in sorted(wanted.items()) if points}
+    programme.purpose_weights.exclude(purpose__in=kept).delete()
+    for purpose, points in kept.items():
+        PurposeWeight.objects.update_or_create(
+            programme=programme, purpose=purpose, defaults={"points": points}
+        )
+    return kept

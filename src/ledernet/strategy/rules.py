@@ -1,0 +1,61 @@
+"""Who may do what with programmes. Predicates take (viewer, object).
+
+What networks are for, of which kind they are and whether taking part is a duty is decided by the chief of the node.
+HR of the node may prepare all of it while the programme is a draft, and afterwards look after the frames (name, size,
+meetings, who it is for); what has been decided only the chief may alter.
+"""
+
+import rules
+
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+
+from .enums import ProgrammeState
+from .models import Programme
+
+
+def node_path(programme: Programme) -> str:
+    """The path of the programme's node; "" for the whole organisation."""
+    return programme.unit.path if programme.unit else ""
+
+
+def _is_own(viewer: Viewer, programme: Programme | None) -> bool:
+    return programme is not None and programme.organisation_id == viewer.organisation.pk
+
+
+@rules.predicate
+def is_chief_of_node(viewer: Viewer, programme: Programme | None) -> bool:
+    return (
+        programme is not None
+        and _is_own(viewer, programme)
+        and viewer.has_at(node_path(programme), Role.CHIEF)
+    )
+
+
+@rules.predicate
+def is_hr_of_node(viewer: Viewer, programme: Programme | None) -> bool:
+    return (
+        programme is not None and _is_own(viewer, programme) and viewer.has_at(node_path(programme), Role.HR)
+    )
+
+
+@rules.predicate
+def is_decided_above(viewer: Viewer, programme: Programme | None) -> bool:
+    """A programme that has left the drawing board, on a node to which the viewer's own part belongs."""
+    if programme is None or not _is_own(viewer, programme) or programme.state == ProgrammeState.DRAFT:
+        return False
+    node = node_path(programme)
+    return any(scope.role in {Role.CHIEF, Role.HR} and scope.path.startswith(node) for scope in viewer.scopes)
+
+
+@rules.predicate
+def manages_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(Role.CHIEF, Role.HR)
+
+
+rules.add_perm("strategy.list_programmes", manages_somewhere)
+rules.add_perm("strategy.create_programme", manages_somewhere)
+rules.add_perm("strategy.view_programme", is_chief_of_node | is_hr_of_node | is_decided_above)
+rules.add_perm("strategy.change_programme", is_chief_of_node | is_hr_of_node)
+rules.add_perm("strategy.decide_programme", is_chief_of_node)
+rules.add_perm("strategy.add_type", manages_somewhere)
