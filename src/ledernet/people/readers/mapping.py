@@ -28,7 +28,7 @@ class Mapping:
     withheld: tuple[str, ...] = ("blank", "n/d", "withheld", "skjult", "beskyttet", "tilbageholdt")
     vacant: tuple[str, ...] = ("vacant", "vakant", "ledig", "ubesat")
     gone: tuple[str, ...] = ("eliminated", "nedlagt", "abolished", "ophørt")
-    no_superior: tuple[str, ...] = ("xx", "-", "–", "ingen", "none", "n/a")
+    no_superior: tuple[str, ...] = ("xx", "-1", "-", "–", "ingen", "none", "n/a")
 
     def of(self, target: Target) -> tuple[str, ...]:
         """The headings with this meaning, in the order of the file."""
