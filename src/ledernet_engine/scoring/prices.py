@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .criteria import Criterion, Part
 from .evaluate import members_checked
@@ -90,28 +90,30 @@ class _Ledger:
         """The cheapest allowed way to a network, else the cheapest of all."""
         here = self.groups[person]
         frame, leaving = self.problem.networks[network], self.problem.networks[here]
+        into, out = len(self.members[network]), len(self.members[here])
         ways: list[tuple[int | None, dict[int, int]]] = [
             (other, {person: network, other: here}) for other in self.members[network]
         ]
-        if (
-            len(self.members[network]) < frame.maximum and len(self.members[here]) > leaving.minimum
-        ) or not ways:
+        if (into < frame.maximum and out > leaving.minimum) or not ways:
             ways.append((None, {person: network}))
+        # Sizes come before criteria: a free seat that leads away from the targets is the last resort.
+        strain = int(into - frame.target >= out - leaving.target)
         weights = {criterion.name: criterion.weight for criterion in self.problem.criteria}
         offers = []
         for partner, change in ways:
             costs = self.costs(change)
-            total = sum(weights[name] * cost for name, cost in costs)
-            offers.append((round(total, 9) + 0.0, -1 if partner is None else partner, partner, costs, change))
-        offers.sort(key=lambda offer: offer[:2])
-        blocked: dict[int, tuple[str, ...]] = {}
-        for position, (total, _, partner, costs, change) in enumerate(offers):
+            total = round(sum(weights[name] * cost for name, cost in costs), 9) + 0.0
+            order = (strain, total, -1) if partner is None else (0, total, partner)
+            offers.append((order, Price(network, partner, costs, total, ()), change))
+        offers.sort(key=lambda offer: offer[0])
+        cheapest: Price | None = None
+        for _, price, change in offers:
             broken = newly_broken(self.problem, self.groups, self._around(change), change, confidential=False)
             if not broken:
-                return Price(network, partner, costs, total, ())
-            blocked[position] = tuple(sorted(broken))
-        total, _, partner, costs, _ = offers[0]
-        return Price(network, partner, costs, total, blocked[0])
+                return price
+            cheapest = cheapest or replace(price, blocked_by=tuple(sorted(broken)))
+        assert cheapest is not None  # there is always at least one way
+        return cheapest
 
     def _around(self, change: dict[int, int]) -> dict[int, list[int]]:
         touched = ({self.groups[i] for i in change} | set(change.values())) - {-1}
