@@ -8,7 +8,17 @@ from factory.django import DjangoModelFactory
 from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
 from ledernet.networks.models import Assignment, Network, Seat
-from ledernet.people.models import Leader, Post, RoleAssignment, Unit
+from ledernet.people.models import (
+    Acquaintance,
+    ConfidentialWish,
+    Correction,
+    Leader,
+    Leave,
+    Post,
+    RoleAssignment,
+    Unit,
+    Wish,
+)
 from ledernet.strategy.models import NetworkType, Programme
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -182,3 +192,52 @@ class AssignmentFactory(DjangoModelFactory[Assignment]):
     user = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..network.organisation"))
     role = "facilitator"
     starts_on = factory.SelfAttribute("network.starts_on")
+
+
+class LeaveFactory(DjangoModelFactory[Leave]):
+    class Meta:
+        model = Leave
+
+    leader = factory.SubFactory(LeaderFactory)
+    starts_on = date(2026, 1, 1)
+
+
+class WishFactory(DjangoModelFactory[Wish]):
+    class Meta:
+        model = Wish
+
+    leader = factory.SubFactory(LeaderFactory)
+    wants_network = True
+    updated_at = NOW
+
+
+class ConfidentialWishFactory(DjangoModelFactory[ConfidentialWish]):
+    class Meta:
+        model = ConfidentialWish
+
+    author = factory.SubFactory(LeaderFactory)
+    not_with = factory.SubFactory(LeaderFactory, organisation=factory.SelfAttribute("..author.organisation"))
+    created_at = NOW
+
+
+class AcquaintanceFactory(DjangoModelFactory[Acquaintance]):
+    class Meta:
+        model = Acquaintance
+
+    organisation = factory.SelfAttribute("first.organisation")
+    first = factory.SubFactory(LeaderFactory)
+    second = factory.SubFactory(LeaderFactory, organisation=factory.SelfAttribute("..first.organisation"))
+    starts_on = date(2024, 1, 1)
+    source = "network:1"
+
+
+class CorrectionFactory(DjangoModelFactory[Correction]):
+    class Meta:
+        model = Correction
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    target = "leader"
+    target_key = "l0"
+    field = "name"
+    source_value = "Før"
+    corrected_at = NOW
