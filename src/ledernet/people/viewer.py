@@ -54,7 +54,9 @@ class Viewer:
         for scope in self.scopes:
             if scope.role in roles:
                 if not scope.path:
-                    return Q()
+                    return ~Q(
+                        pk__in=[]
+                    )  # true of every row, also where it is joined by "or": an empty Q() would vanish
                 condition |= Q(**{f"{lookup}__startswith": scope.path})
         return condition
 
