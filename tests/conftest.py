@@ -66,6 +66,17 @@ def shared_data() -> Path:
     return DATA
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+    """The audit record refuses deletion in the database itself; tests that empty their tables need it to yield."""
+    from django.db import connection
+
+    from ledernet.audit import guards
+
+    with django_db_blocker.unblock():
+        guards.remove(connection)
+
+
 @pytest.fixture(autouse=True)
 def _quick_and_quiet(settings) -> None:  # type: ignore[no-untyped-def]
     """Fast passwords, plain static names, mail in memory; a page that asks the same thing row by row is an error."""

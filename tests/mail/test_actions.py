@@ -106,7 +106,7 @@ def test_a_bulk_release_is_one_record_for_each_organisation() -> None:
     here, there = OrganisationFactory.create_batch(2)
     messages = [queue(house, release=False) for house in (here, here, there)]
     assert actions.release(messages, by=UserFactory(), at=NOW) == 3
-    counts = dict(Value.objects.filter(field="count").values_list("organisation_key", "content"))
+    counts = {value.organisation_key: value.content for value in Value.objects.filter(field="count")}
     assert counts == {here.pk: 2, there.pk: 1}
 
 

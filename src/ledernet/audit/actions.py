@@ -1,19 +1,22 @@
-"""Append to the record. Called inside the action's own transaction: if this fails, nothing happened."""
+"""Append to the record. Called inside the action's own transaction: if this fails, nothing happened.
 
-import hashlib
-import hmac
-import json
+Call it last in the action: one organisation's records are written one after the other, and who writes holds the end of
+the chain until the transaction is over.
+"""
+
+import copy
 import secrets
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Q
 
 from . import verbs
 from .actors import Actor
+from .digests import canonical, in_utc, record_digest, value_digest
+from .enums import Verb
 from .models import Head, Record, Value
 from .privacy import Kind, kinds_of
 
@@ -22,36 +25,13 @@ CHANGED = "changed"
 REDACTED = frozenset({Kind.CONFIDENTIAL, Kind.SENSITIVE})
 
 
-def canonical(content: object) -> str:
-    return json.dumps(
-        content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-
-
-def value_digest(content: object, salt: str) -> str:
-    """A digest that says nothing without the installation's key and the value's own salt."""
-    key = hashlib.sha256(f"audit:{settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(key, f"{salt}:{canonical(content)}".encode(), hashlib.sha256).hexdigest()
-
-
-def record_digest(record: Record) -> str:
-    covered = [
-        record.organisation_key,
-        record.number,
-        record.at.isoformat(),
-        record.actor_key,
-        record.verb,
-        record.target_type,
-        record.target_key,
-        record.value_digests,
-        record.previous,
-    ]
-    return hashlib.sha256(canonical(covered).encode()).hexdigest()
-
-
 def snapshot(instance: models.Model) -> dict[str, Any]:
     """The concrete values of a row, to be compared after it has changed."""
-    return {field.name: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
+    return {
+        field.name: copy.deepcopy(value) if isinstance(value, dict | list) else value
+        for field in instance._meta.concrete_fields
+        for value in [getattr(instance, field.attname)]
+    }
 
 
 def changes_between(before: Mapping[str, Any], instance: models.Model) -> dict[str, tuple[Any, Any]]:
@@ -60,6 +40,7 @@ def changes_between(before: Mapping[str, Any], instance: models.Model) -> dict[s
     return {name: (before.get(name), value) for name, value in after.items() if before.get(name) != value}
 
 
+@transaction.atomic
 def record(
     *,
     organisation: models.Model,
@@ -72,44 +53,110 @@ def record(
 ) -> Record:
     """Append one record to the organisation's chain.
 
-    `changes` are fields of the target, (old, new); those its `Privacy` calls confidential or sensitive are kept as
-    "changed", never with content. `facts` are counts and names that belong to the act itself. Raises `UnknownVerb`.
+    `changes` are fields of the target, (old, new); those its `Privacy` calls confidential or sensitive, or does not name,
+    are kept as "changed", never with content. `facts` are counts and names that belong to the act itself.
+    Raises `UnknownVerb`.
     """
     verbs.require(verb)
-    contents: dict[str, Any] = dict(facts or {})
+    texts = {name: canonical(content) for name, content in (facts or {}).items()}
     if target is not None and changes:
         kinds = kinds_of(type(target))
         for name, (old, new) in changes.items():
-            contents[name] = (
-                CHANGED if kinds.get(name, Kind.SENSITIVE) in REDACTED else {"old": old, "new": new}
-            )
-    with transaction.atomic():
-        Head.objects.get_or_create(organisation_key=organisation.pk)
-        head = Head.objects.select_for_update().get(organisation_key=organisation.pk)
-        salts = {name: secrets.token_hex(16) for name in contents}
-        entry = Record(
+            redacted = kinds.get(name, Kind.SENSITIVE) in REDACTED
+            texts[name] = canonical(CHANGED if redacted else {"old": old, "new": new})
+    Head.objects.get_or_create(organisation_key=organisation.pk)
+    head = Head.objects.select_for_update().get(organisation_key=organisation.pk)
+    salts = {name: secrets.token_hex(16) for name in texts}
+    entry = Record(
+        organisation_key=organisation.pk,
+        number=head.number + 1,
+        at=in_utc(at),
+        actor_key=by.actor_key,
+        verb=str(verb),
+        target_type=target._meta.label if target is not None else "",
+        target_key=str(target.pk) if target is not None else "",
+        value_digests={name: value_digest(text, salts[name]) for name, text in texts.items()},
+        previous=head.digest,
+    )
+    entry.digest = record_digest(entry)
+    entry.save(force_insert=True)
+    Value.objects.bulk_create(
+        Value(
             organisation_key=organisation.pk,
-            number=head.number + 1,
-            at=at,
+            record_number=entry.number,
+            field=name,
+            text=text,
+            salt=salts[name],
+        )
+        for name, text in texts.items()
+    )
+    head.number, head.digest = entry.number, entry.digest
+    head.save(update_fields=["number", "digest"])
+    return entry
+
+
+@transaction.atomic
+def record_read(
+    *,
+    organisation: models.Model,
+    by: Actor,
+    at: datetime,
+    verb: str,
+    target: models.Model | None = None,
+    facts: Mapping[str, Any] | None = None,
+    once_within: timedelta | None = None,
+) -> Record | None:
+    """Record that somebody read or took out something sensitive.
+
+    With `once_within` a reader who turns the pages of one list is recorded once in that time; then None.
+    """
+    if once_within is not None:
+        label, key = (target._meta.label, str(target.pk)) if target is not None else ("", "")
+        recent = Record.objects.filter(
+            organisation_key=organisation.pk,
             actor_key=by.actor_key,
             verb=verb,
-            target_type=target._meta.label if target is not None else "",
-            target_key=str(target.pk) if target is not None else "",
-            value_digests={name: value_digest(content, salts[name]) for name, content in contents.items()},
-            previous=head.digest,
+            target_type=label,
+            target_key=key,
+            at__gt=at - once_within,
+            at__lte=at,
         )
-        entry.digest = record_digest(entry)
-        entry.save(force_insert=True)
-        Value.objects.bulk_create(
-            Value(
-                organisation_key=organisation.pk,
-                record_number=entry.number,
-                field=name,
-                content=json.loads(canonical(content)),
-                salt=salts[name],
-            )
-            for name, content in contents.items()
+        if recent.exists():
+            return None
+    return record(organisation=organisation, by=by, at=at, verb=verb, target=target, facts=facts)
+
+
+@transaction.atomic
+def erase_values(
+    *, organisation: models.Model, targets: Iterable[models.Model], by: Actor, at: datetime
+) -> int:
+    """Empty what the record says of these rows; that something was done, when and by whom stays.
+
+    The chain still verifies: it covers digests, whose salts go with the values. The erasure is itself a record, and each
+    emptied value names it. Returns the number of values emptied.
+    """
+    about = Q(pk__in=[])
+    labels: dict[str, set[str]] = {}
+    for target in targets:
+        labels.setdefault(target._meta.label, set()).add(str(target.pk))
+    for label, keys in labels.items():
+        about |= Q(target_type=label, target_key__in=keys)
+    numbers = Record.objects.filter(about, organisation_key=organisation.pk).values("number")
+    values = Value.objects.filter(
+        organisation_key=organisation.pk, record_number__in=numbers, erased_by__isnull=True
+    )
+    chosen = list(values.values_list("pk", flat=True))
+    if not chosen:
+        return 0
+    entry = record(
+        organisation=organisation,
+        by=by,
+        at=at,
+        verb=Verb.VALUES_ERASED,
+        facts={"values": len(chosen), "rows": {label: len(keys) for label, keys in labels.items()}},
+    )
+    for start in range(0, len(chosen), 500):
+        Value.objects.filter(pk__in=chosen[start : start + 500]).update(
+            text="", salt="", erased_by=entry.number
         )
-        head.number, head.digest = entry.number, entry.digest
-        head.save(update_fields=["number", "digest"])
-    return entry
+    return len(chosen)

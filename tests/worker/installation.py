@@ -1,0 +1,103 @@
+"""An installation of its own for tests with several processes: an empty, migrated database and a data folder.
+
+On SQLite a file in the data folder; where the tests run on PostgreSQL, a new database on the same server.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.db import connection
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PREAMBLE = "import json, sys, django; django.setup()\n"
+
+
+@dataclass(frozen=True)
+class Installation:
+    folder: Path
+    env: dict[str, str]
+
+    def start(self, code: str, **env: str) -> "subprocess.Popen[str]":
+        """A Python process with Django ready; its output is read by the caller."""
+        return self.popen([sys.executable, "-c", PREAMBLE + code], **env)
+
+    def popen(self, command: list[str], **env: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            command,
+            env=self.env | env,
+            cwd=REPOSITORY,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def run(self, code: str, **env: str) -> Any:
+        """Run to the end; what the last line printed, read as JSON."""
+        process = self.start(code, **env)
+        out, err = process.communicate(timeout=100)
+        assert process.returncode == 0, err
+        lines = out.strip().splitlines()
+        return json.loads(lines[-1]) if lines else None
+
+    def manage(self, *arguments: str) -> None:
+        done = self.popen([sys.executable, "manage.py", *arguments])
+        _out, err = done.communicate(timeout=100)
+        assert done.returncode == 0, err
+
+
+@contextmanager
+def installed(folder: Path) -> Iterator[Installation]:
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
+        "DJANGO_SETTINGS_MODULE": "ledernet.config.settings",
+        "LEDERNET_DATA_DIR": str(folder),
+        "LEDERNET_SECRET_KEY": "only-for-tests-" + "y" * 40,
+        "LEDERNET_MAIL_URL": "",
+        "LEDERNET_MAIL_HOLD_SECONDS": "0",
+    }
+    env.pop("DATABASE_URL", None)
+    if connection.vendor == "postgresql":
+        with _database_beside() as address:
+            yield _migrated(Installation(folder, env | {"DATABASE_URL": address}))
+    else:
+        yield _migrated(Installation(folder, env))
+
+
+def _migrated(installation: Installation) -> Installation:
+    installation.manage("migrate", "--verbosity=0")
+    installation.manage("createcachetable")
+    return installation
+
+
+@contextmanager
+def _database_beside() -> Iterator[str]:
+    """A new database on the server that the tests use."""
+    import psycopg
+
+    given = connection.settings_dict
+    login = {
+        "host": given["HOST"] or None,
+        "port": given["PORT"] or None,
+        "user": given["USER"] or None,
+        "password": given["PASSWORD"] or None,
+    }
+    name = f"ledernet_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:  # type: ignore[arg-type]
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            user = quote(given["USER"] or "") + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
+            host, port = given["HOST"] or "", f":{given['PORT']}" if given["PORT"] else ""
+            place = quote(host, safe="") if host.startswith("/") else host
+            yield f"postgres://{user}@{place}{port}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
