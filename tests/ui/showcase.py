@@ -58,7 +58,9 @@ class Everything(forms.Form):
     days = forms.MultipleChoiceField(
         label="Ugedage", choices=[("1", "mandag"), ("2", "tirsdag")], widget=forms.CheckboxSelectMultiple
     )
-    groups = forms.MultipleChoiceField(label="Områder", choices=[("a", "Mols"), ("b", "Rønde")], required=False)
+    groups = forms.MultipleChoiceField(
+        label="Områder", choices=[("a", "Mols"), ("b", "Rønde")], required=False
+    )
     file = forms.FileField(label="Regneark", help_text="CSV eller Excel, højst 20 MB", required=False)
     agreed = forms.BooleanField(label="Vi har talt med gruppen")
     back = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -92,7 +94,14 @@ class Leaders(Table):
 def people() -> Sequence[Person]:
     signs = marks(["Skole", "Dagtilbud", "Ældre", "Voksne og social", "Teknik og miljø", "Kultur og stab"])
     named = zip(
-        ("Jonas Bech", "Ole Fisker", "Sara Damgaard", "Inge Krogh", "Yasmin Aydin", "Bo Thygesen-Christoffersen Lindegaard"),
+        (
+            "Jonas Bech",
+            "Ole Fisker",
+            "Sara Damgaard",
+            "Inge Krogh",
+            "Yasmin Aydin",
+            "Bo Thygesen-Christoffersen Lindegaard",
+        ),
         signs.values(),
         strict=True,
     )
@@ -121,10 +130,18 @@ def context() -> dict[str, Any]:
             MenuItem("Evaluering", "checklist", primary_on_phone=False),
             MenuItem("Ledere", "persons", primary_on_phone=False),
         ],
-        "me": {"name": "Anders Lykke", "title": "HR-konsulent", "links": [{"label": "Min konto", "url": "/"}]},
+        "me": {
+            "name": "Anders Lykke",
+            "title": "HR-konsulent",
+            "links": [{"label": "Min konto", "url": "/"}],
+        },
         "organisation_name": "Kalø Kommune",
         "language_url": "/sprog/",
-        "tabs": [Tab("Kladde A", "/a", current=True), Tab("Kladde B", "/b", count=1200), Tab("Ny kladde", "/c")],
+        "tabs": [
+            Tab("Kladde A", "/a", current=True),
+            Tab("Kladde B", "/b", count=1200),
+            Tab("Ny kladde", "/c"),
+        ],
         "checks": [
             Check("Dato for evaluering mangler.", done=False, url="/", link="Vælg dato"),
             Check("Formål og udbytte", done=True),
@@ -135,7 +152,11 @@ def context() -> dict[str, Any]:
         "rows": [ThreadRow("Tværfaglige ledernetværk", steps, note="Alle 312 ledere", url="/")] * 2,
         "titles": ["Rønde", "Kolind og Omegns Landdistriktsudviklingsnetværk"],
         "people": crew,
-        "facts": [("Enhed", "Børnehuset Solsikken"), ("E-mail", "mette.kjeldsen@kaloe.example"), ("Orlov", None)],
+        "facts": [
+            ("Enhed", "Børnehuset Solsikken"),
+            ("E-mail", "mette.kjeldsen@kaloe.example"),
+            ("Orlov", None),
+        ],
         "table": Leaders(Rows(crew * 4), {"page": "2", "sort": "-unit"}),  # type: ignore[arg-type]
         "form": Everything({"starts_on": "32.13.2026", "email": "mette"}),
         "messages": [Message(25, "Kladden er gemt."), Message(25, "Mette er låst fast.", extra_tags="toast")],

@@ -39,7 +39,8 @@ LONGEST_QUERY = 200
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `order_by` names fields in rising order; without it the column cannot be sorted.
+    """One column. `order_by` names fields in rising order; without it the column cannot be sorted. When the
+    order falls, the first of them is turned; the others go on sorting those that are equal.
 
     The cell is `template` rendered with `row` and `value`, or the value: `value` is a function of the row or
     a path such as `unit.name` (default: the key). `export` gives another value to spreadsheets.
@@ -239,7 +240,8 @@ class Table:
             return []
         names = (column.order_by,) if isinstance(column.order_by, str) else column.order_by
         if self.sort.startswith("-"):
-            names = tuple(name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in names)
+            first, *others = names
+            names = (first.removeprefix("-") if first.startswith("-") else f"-{first}", *others)
         return [*names, *(name for name in self.tie_break if name not in names)]
 
     def _content(self, column: Column, row: Any) -> Any:

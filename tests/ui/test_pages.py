@@ -1,0 +1,125 @@
+"""Whole page or part, 200 or 422, and the pages for when nothing can be answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.test import RequestFactory
+from django.utils import translation
+
+from ledernet.ui import errors
+from ledernet.ui.pages import respond
+
+PAGE = (
+    "<!doctype html>whole {% partialdef box inline %}<p>part {{ form.errors|length }}</p>{% endpartialdef %}"
+)
+
+
+class One(forms.Form):
+    name = forms.CharField()
+
+
+@pytest.fixture(autouse=True)
+def _template(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% load partials %}" + PAGE)
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    options = {**settings.TEMPLATES[0]["OPTIONS"]}
+    options["context_processors"] = ["django.template.context_processors.request"]
+    settings.TEMPLATES[0]["OPTIONS"] = options
+
+
+def asked(**headers: str) -> HttpRequest:
+    request = RequestFactory().get(
+        "/", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    return request
+
+
+def test_the_whole_page_without_htmx() -> None:
+    response = respond(asked(), "page.html", part="box")
+    assert b"whole" in response.content
+    assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "whole"),
+    [
+        ({"HX_Request": "true"}, False),
+        ({"HX_Request": "true", "HX_Boosted": "true"}, True),
+        ({"HX_Request": "true", "HX_History_Restore_Request": "true"}, True),
+    ],
+)
+def test_the_part_only_where_a_part_was_asked_for(headers: dict[str, str], whole: bool) -> None:
+    response = respond(asked(**headers), "page.html", part="box")
+    assert (b"whole" in response.content) is whole
+    assert b"part" in response.content
+
+
+@pytest.mark.parametrize(
+    ("form", "status"), [(One({}), 422), (One({"name": "Bo"}), 200), (One(), 200), (None, 200)]
+)
+def test_a_form_to_be_put_right_is_422(form: One | None, status: int) -> None:
+    assert respond(asked(), "page.html", {"form": form}).status_code == status
+
+
+def test_a_status_given_stands() -> None:
+    assert respond(asked(), "page.html", {"form": One({})}, status=409).status_code == 409
+
+
+def test_messages_are_said_beside_the_part_once() -> None:
+    request = asked(HX_Request="true")
+    messages.success(request, "Mette <b>er</b> låst fast.")
+    content = respond(request, "page.html", part="box").content.decode()
+    assert 'hx-swap-oob="beforeend:#toasts"' in content
+    assert "toast-success" in content
+    assert "Mette &lt;b&gt;er&lt;/b&gt; låst fast." in content
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (errors.bad_request, 400),
+        (errors.permission_denied, 403),
+        (errors.csrf_failure, 403),
+        (errors.page_not_found, 404),
+        (errors.server_error, 500),
+    ],
+)
+def test_error_pages_say_what_happened_what_it_means_and_what_to_do(
+    view: Any, status: int, language: str
+) -> None:
+    with translation.override(language):
+        response = view(RequestFactory().get("/"))
+    content = response.content.decode()
+    assert response.status_code == status
+    assert f'<html lang="{language}">' in content
+    assert content.count("<h1>") == 1
+    assert content.count("<p") >= 4
+    assert 'class="ln-lead"' in content
+
+
+def test_a_refusal_in_words_is_shown_and_the_name_of_a_permission_is_not() -> None:
+    request = RequestFactory().get("/")
+    said = errors.permission_denied(request, PermissionDenied("Kladden er låst af Anders & Co."))
+    assert "Kladden er låst af Anders &amp; Co." in said.content.decode()
+    named = errors.permission_denied(request, PermissionDenied("people.view_leader"))
+    assert "people.view_leader" not in named.content.decode()
+
+
+def test_the_last_error_page_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: Any, **_kwargs: Any) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(errors, "render_to_string", broken)
+    response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Noget gik galt hos os" in response.content.decode()
