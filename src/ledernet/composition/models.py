@@ -21,6 +21,11 @@ class Run(models.Model):
     problem = models.JSONField(
         default=dict
     )  # for the engine; people by leader id; without confidential wishes
+    start = models.JSONField(
+        null=True
+    )  # {"names": [network …], "seats": {leader id: place in names}} to begin from
+    basis = models.ForeignKey("Draft", models.SET_NULL, null=True, blank=True, related_name="continued_by")
+    note = models.CharField(max_length=120, blank=True)  # what the user calls it; shown on the draft's tab
     problem_hash = models.CharField(max_length=64, blank=True)
     engine_version = models.CharField(max_length=40, blank=True)
     seed = models.BigIntegerField(default=1)
@@ -46,6 +51,8 @@ class Run(models.Model):
             "organisation",
             "programme",
             "state",
+            "basis",
+            "note",
             "problem_hash",
             "engine_version",
             "seed",
@@ -60,7 +67,8 @@ class Run(models.Model):
             "started_at",
             "finished_at",
         )
-        personal = ("choices", "problem", "result", "created_by")
+        personal = ("choices", "start", "result", "created_by")
+        confidential = ("problem",)  # holds what leaders have wished
         retention = Retention.MEMBERSHIP
 
     def __str__(self) -> str:

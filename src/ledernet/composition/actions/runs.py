@@ -1,0 +1,260 @@
+"""Runs: opened by a person, carried out by the worker, safe against both of them going away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from ledernet.accounts.models import User
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor, System
+from ledernet.composition.assembly import Start, assemble
+from ledernet.composition.board import Board, scores_of
+from ledernet.composition.choices import Choices
+from ledernet.composition.enums import RUN_TRANSITIONS, RunState, Verb
+from ledernet.composition.gathering import Pairs, gather
+from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
+from ledernet.composition.naming import label_after, names_for
+from ledernet.composition.outcome import INFEASIBLE, Outcome
+from ledernet.composition.pool import Pool
+from ledernet.strategy.models import Programme
+from ledernet_engine.scoring import from_json, problem_hash, to_json
+
+from .errors import RunIsOver
+
+MAX_ATTEMPTS = 3
+SILENCE = timedelta(seconds=60)
+"""A run that has given no sign of life for so long has lost its worker."""
+
+WORKER = System("worker")
+
+
+@transaction.atomic
+def open_run(
+    *,
+    programme: Programme,
+    choices: Choices,
+    seats: Mapping[int, int] | None = None,
+    history: Pairs | None = None,
+    start: Start | None = None,
+    basis: Draft | None = None,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> Run:
+    """Ask for a calculation; the worker takes it up at once.
+
+    `seats` (leader → a number for her network of today) and `history` (0–1 by pair of leaders) come as plain data from
+    the rooms that know them. `start` says where to begin and who is locked, `basis` the draft it comes from.
+    Raises the engine's `SizeError` or `ProblemError` where there is nothing to calculate.
+    """
+    on = timezone.localtime(at).date()
+    pool = gather(programme, on=on, seats=seats, history=history, also=start.locked if start else ())
+    problem = assemble(pool, choices, start=start)
+    run = Run.objects.create(
+        organisation=programme.organisation,
+        programme=programme,
+        choices=choices.as_json(),
+        problem=to_json(problem),
+        problem_hash=problem_hash(problem),
+        start=_stored(start, pool),
+        basis=basis,
+        note=note,
+        seed=choices.seed,
+        seconds_allowed=choices.seconds,
+        heartbeat_at=at,
+        created_by=by if isinstance(by, User) else None,
+        created_at=at,
+    )
+    facts = {"leaders": len(problem.people), "networks": len(problem.networks), "problem": run.problem_hash}
+    _record(run, Verb.RUN_STARTED, facts, by=by, at=at)
+    _enqueue(run)
+    return run
+
+
+@transaction.atomic
+def stop_run(*, run: Run, by: Actor, at: datetime) -> Run:
+    """Stop and keep the best so far; one that has not begun is cancelled. Raises `RunIsOver`."""
+    held = Run.objects.select_for_update().get(pk=run.pk)
+    if held.state == RunState.QUEUED:
+        _enter(held, RunState.CANCELLED)
+        held.finished_at = at
+    elif held.state != RunState.RUNNING:
+        raise RunIsOver
+    held.stop_requested = True
+    held.save(update_fields=["state", "stop_requested", "finished_at"])
+    _record(held, Verb.RUN_STOPPED, {}, by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def claim_run(*, pk: int, at: datetime) -> Run | None:
+    """Take a waiting run for this worker; None if somebody else has it, or it is over.
+
+    The number of the attempt is the ticket without which nothing can be reported later.
+    """
+    run = Run.objects.select_for_update().filter(pk=pk, state=RunState.QUEUED).first()
+    if run is None:
+        return None
+    _enter(run, RunState.RUNNING)
+    run.attempts += 1
+    run.started_at = run.started_at or at
+    run.heartbeat_at = at
+    run.progress = {}
+    run.save(update_fields=["state", "attempts", "started_at", "heartbeat_at", "progress"])
+    return run
+
+
+def report_progress(*, run: Run, progress: Mapping[str, Any], at: datetime) -> bool:
+    """Show where the calculation stands. Returns whether it is to go on: nobody has stopped or taken over the run."""
+    mine = Run.objects.filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
+    if not mine.update(progress=dict(progress), heartbeat_at=at):
+        return False
+    return not mine.filter(stop_requested=True).exists()
+
+
+@transaction.atomic
+def finish_run(*, run: Run, outcome: Outcome, at: datetime) -> Draft | None:
+    """Keep the answer as a new draft. None if the run was taken over meanwhile, or no answer exists."""
+    held = _still_mine(run)
+    if held is None:
+        return None
+    held.result = outcome.as_json()
+    held.engine_version = str(outcome.engine.get("version", ""))
+    held.finished_at = at
+    held.error = ""
+    if outcome.status == INFEASIBLE:
+        _enter(held, RunState.INFEASIBLE)
+        held.save()
+        _record(held, Verb.RUN_FINISHED, {"status": outcome.status}, by=WORKER, at=at)
+        return None
+    _enter(held, RunState.DONE)
+    held.save()
+    draft = _draft_of(held, outcome, at)
+    _record(held, Verb.RUN_FINISHED, {"status": outcome.status, "draft": draft.pk}, by=WORKER, at=at)
+    return draft
+
+
+@transaction.atomic
+def fail_attempt(*, run: Run, error: str, at: datetime) -> Run | None:
+    """The attempt ended in an error of ours: try again, or give up after `MAX_ATTEMPTS`."""
+    held = _still_mine(run)
+    if held is not None:
+        _try_again(held, error, at)
+    return held
+
+
+@transaction.atomic
+def resume_runs(*, at: datetime) -> int:
+    """Take up runs whose worker or task was lost. Returns how many. Safe to call as often as one likes."""
+    lost = Run.objects.select_for_update().filter(
+        Q(state__in=(RunState.QUEUED, RunState.RUNNING)), heartbeat_at__lt=at - SILENCE
+    )
+    count = 0
+    for run in lost.order_by("pk"):
+        count += 1
+        if run.state == RunState.RUNNING:
+            _try_again(run, "the worker was lost", at)
+        else:
+            run.heartbeat_at = at
+            run.save(update_fields=["heartbeat_at"])
+            _enqueue(run)
+    return count
+
+
+def _try_again(run: Run, error: str, at: datetime) -> None:
+    run.error = error
+    if run.attempts >= MAX_ATTEMPTS:
+        _enter(run, RunState.FAILED)
+        run.finished_at = at
+        run.save(update_fields=["state", "error", "finished_at"])
+        _record(run, Verb.RUN_FINISHED, {"status": "failed"}, by=WORKER, at=at)
+        return
+    _enter(run, RunState.QUEUED)
+    run.heartbeat_at = at
+    run.save(update_fields=["state", "error", "heartbeat_at"])
+    _enqueue(run)
+
+
+def _still_mine(run: Run) -> Run | None:
+    return (
+        Run.objects.select_for_update(of=("self",))
+        .select_related("organisation", "programme")
+        .filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
+        .first()
+    )
+
+
+def _draft_of(run: Run, outcome: Outcome, at: datetime) -> Draft:
+    # The programme's row is held, so that two runs that end together do not take the same letter.
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=run.programme_id)
+    labels = list(programme.drafts.values_list("label", flat=True))
+    draft = Draft.objects.create(
+        organisation=run.organisation,
+        programme=programme,
+        run=run,
+        label=label_after(labels),
+        note=run.note,
+        created_at=at,
+    )
+    problem = from_json(run.problem)
+    members: list[list[int]] = [[] for _ in problem.networks]
+    for leader, place in outcome.seats.items():
+        members[place].append(leader)
+    start = run.start or {}
+    with translation.override(run.organisation.language):
+        names = start.get("names") or _names(run, members)
+    networks = DraftNetwork.objects.bulk_create(
+        DraftNetwork(draft=draft, position=position, name=name) for position, name in enumerate(names)
+    )
+    locked = frozenset(start.get("locked", ()))
+    DraftSeat.objects.bulk_create(
+        DraftSeat(draft=draft, network=networks[place], leader_id=leader, locked=leader in locked)
+        for leader, place in outcome.seats.items()
+    )
+    draft.scores = scores_of(Board.of(draft).evaluation(), dict(outcome.bounds))
+    draft.save(update_fields=["scores"])
+    return draft
+
+
+def _names(run: Run, members: list[list[int]]) -> list[str]:
+    problem = run.problem
+    place = next((a for a in problem["attributes"] if a["name"] == "place"), None)
+    if place is None:
+        return names_for([[] for _ in members])
+    of_leader = {
+        int(key): place["labels"][code] if code >= 0 else ""
+        for key, code in zip(problem["people"], place["codes"], strict=True)
+    }
+    return names_for([[of_leader[leader] for leader in network] for network in members])
+
+
+def _stored(start: Start | None, pool: Pool) -> dict[str, Any] | None:
+    if start is None:
+        return None
+    return {
+        "names": list(start.names),
+        "seats": {str(leader): place for leader, place in start.seats.items() if leader in pool.by_leader},
+        "locked": sorted(leader for leader in start.locked if leader in pool.by_leader),
+    }
+
+
+def _enter(run: Run, state: RunState) -> None:
+    if state not in RUN_TRANSITIONS[RunState(run.state)]:
+        raise RunIsOver
+    run.state = state
+
+
+def _enqueue(run: Run) -> None:
+    from ledernet.composition.tasks import compose
+
+    compose.enqueue(run.pk)
+
+
+def _record(run: Run, verb: Verb, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    audit.record(organisation=run.organisation, by=by, at=at, verb=verb, target=run, facts=facts)

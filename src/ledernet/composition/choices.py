@@ -1,0 +1,95 @@
+"""What the user asks of a composition: sizes, what counts how much, and rules. Plain data that becomes JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, Self
+
+from .enums import Importance
+
+Wish = Literal["mix", "alike"]
+
+ATTRIBUTES = ("field", "administration", "level", "place")
+"""What leaders may be mixed by, or be alike in. Keys of candidates, of criteria and of limits."""
+
+CRITERIA = (*ATTRIBUTES, "seniority", "new_faces", "keep", "travel", "weekdays", "topics")
+"""Everything that may count, in the order in which screens show it."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At least or at most so many of one kind in every network."""
+
+    attribute: str
+    value: str
+    at_least: int = 0
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One set of choices. Leaders are ids. `weights` hold `Importance` values by criterion; none counts as 0."""
+
+    size_min: int = 6
+    size_target: int = 8
+    size_max: int = 10
+    weights: Mapping[str, int] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()  # attributes in which a network's members are to be alike, not mixed
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
+    limits: tuple[Limit, ...] = ()
+    max_travel: int | None = None  # minutes, for everybody
+    own_travel: bool = False  # nobody travels further than they have said they will
+    keep_share: float = 0.3  # how much of each earlier network stays together, as a share of its pairs
+    direct_superior_only: bool = False
+    seconds: float = 10.0
+    seed: int = 1
+
+    def weight(self, criterion: str) -> int:
+        return int(self.weights.get(criterion, 0))
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The choices of a stored run; fields that it lacks have their defaults."""
+        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        known["alike"] = tuple(known.get("alike", ()))
+        known["together"] = tuple(tuple(group) for group in known.get("together", ()))
+        known["apart"] = tuple((pair[0], pair[1]) for pair in known.get("apart", ()))
+        known["limits"] = tuple(
+            item if isinstance(item, Limit) else Limit(**item) for item in known.get("limits", ())
+        )
+        return cls(**known)
+
+
+CROSS = {
+    "field": Importance.VERY,
+    "administration": Importance.IMPORTANT,
+    "level": Importance.IMPORTANT,
+    "seniority": Importance.LITTLE,
+    "new_faces": Importance.IMPORTANT,
+    "keep": Importance.IMPORTANT,
+    "travel": Importance.LITTLE,
+    "weekdays": Importance.LITTLE,
+    "topics": Importance.LITTLE,
+}
+PROFESSIONAL = CROSS | {
+    "field": Importance.VERY,
+    "administration": Importance.NONE,
+    "level": Importance.IMPORTANT,
+}
+
+
+def suggested(*, professional: bool, size_min: int, size_target: int, size_max: int) -> Choices:
+    """Sensible choices to begin with: a professional network gathers one field and level, others mix them."""
+    weights = PROFESSIONAL if professional else CROSS
+    return Choices(
+        size_min=size_min,
+        size_target=size_target,
+        size_max=size_max,
+        weights={key: int(value) for key, value in weights.items()},
+        alike=("field", "level") if professional else (),
+    )
