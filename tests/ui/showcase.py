@@ -1,4 +1,4 @@
-"""A page with every component on it, rendered without a database; run as a script to write it to a folder."""
+"""A page with every component on it, rendered without a database."""
 
 from __future__ import annotations
 
@@ -163,8 +163,7 @@ def context() -> dict[str, Any]:
     }
 
 
-def page(template: str = "showcase/components.html", **more: Any) -> str:
+def page() -> str:
     """The page as a browser would get it."""
-    source = (HERE / "templates" / template).read_text(encoding="utf-8")
-    request = RequestFactory().get("/komponenter/")
-    return engines["django"].from_string(source).render({**context(), **more}, request)
+    source = (HERE / "templates" / "showcase" / "components.html").read_text(encoding="utf-8")
+    return engines["django"].from_string(source).render(context(), RequestFactory().get("/komponenter/"))
