@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", include("ledernet.people.urls_imports"))]

@@ -1,0 +1,350 @@
+"""The guided import: file, columns, doubts, preview, receipt. Every step can be left and taken up again."""
+
+from dataclasses import replace as changed
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ledernet.people.enums import ImportState
+from ledernet.people.forms.imports import (
+    ColumnsForm,
+    ConfirmForm,
+    CoverageForm,
+    QuestionsForm,
+    UploadForm,
+    too_large,
+)
+from ledernet.people.imports import batches
+from ledernet.people.imports.queries import (
+    applied_imports_visible_to,
+    imports_visible_to,
+    open_imports_visible_to,
+)
+from ledernet.people.imports.report import problems_csv
+from ledernet.people.imports.words import fault_words
+from ledernet.people.models import ImportBatch
+from ledernet.people.readers.errors import ReadError
+from ledernet.people.readers.fields import Kind
+from ledernet.people.readers.mapping import suggested
+from ledernet.people.readers.table import MAX_BYTES
+from ledernet.people.viewer import Request, must
+from ledernet.people.views.import_pages import (
+    PAGE,
+    figures,
+    heading_of,
+    lines_of,
+    notices_of,
+    op_tabs,
+    plan_of,
+    problem_rows,
+    problems_of,
+    questions_of,
+    steps_of,
+)
+from ledernet.ui.pages import respond
+from ledernet.ui.paging import page_links
+
+PERMISSION = "people.import_leaders"
+FORM_ROOM = 64 * 1024
+"""How much larger than the file a request may be: the form around it."""
+DRAIN = 2 * 1024**3
+
+
+def _batch(request: Request, pk: int) -> ImportBatch:
+    must(request.viewer, PERMISSION)
+    return get_object_or_404(imports_visible_to(request.viewer), pk=pk)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + FORM_ROOM
+    except ValueError:
+        return True
+
+
+def _let_it_pass(request: HttpRequest) -> None:
+    """Throw away a request that is too large, piece by piece, so that the browser gets to hear the answer."""
+    passed = 0
+    while passed < DRAIN and (piece := request.read(1024 * 1024)):
+        passed += len(piece)
+
+
+@csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
+def start(request: HttpRequest) -> HttpResponse:
+    return _upload(request, None)
+
+
+@csrf_exempt
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another file for an import that was begun: its choices stay as far as they fit."""
+    return _upload(request, _batch(cast(Request, request), pk))
+
+
+def _upload(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:
+    must(cast(Request, request).viewer, PERMISSION)
+    if request.method == "POST" and _is_too_large(request):
+        _let_it_pass(request)
+        return _upload_page(request, UploadForm(), batch, refused=too_large())
+    return _upload_checked(request, batch)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _upload_checked(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(), batch)
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        viewer = cast(Request, request).viewer
+        try:
+            batch = batches.start_batch(
+                organisation=viewer.organisation,
+                filename=file.name or "",
+                data=file.read(),
+                by=viewer.user,
+                at=timezone.now(),
+                encoding=form.cleaned_data["encoding"],
+                sheet=form.cleaned_data["sheet"],
+                instead_of=batch,
+            )
+        except ReadError as error:
+            words = fault_words(error)
+            form.add_error("file", f"{words.what} {words.remedy}")
+        except batches.NotNow:
+            return redirect("people:import-start")
+        else:
+            return redirect("people:import-columns", batch.pk)
+    return _upload_page(request, form, batch)
+
+
+def _upload_page(
+    request: HttpRequest, form: UploadForm, batch: ImportBatch | None, refused: str = ""
+) -> HttpResponse:
+    viewer = cast(Request, request).viewer
+    context = {
+        "form": form,
+        "batch": batch,
+        "refused": refused,
+        "steps": steps_of(batch, "file"),
+        "waiting": open_imports_visible_to(viewer)[:10],
+        "done": applied_imports_visible_to(viewer)[:10],
+    }
+    return respond(request, "people/import_start.html", context, status=413 if refused else None)
+
+
+@require_GET
+def resume(request: Request, pk: int) -> HttpResponse:
+    """To the step at which the import stands."""
+    batch = _batch(request, pk)
+    if batch.state == ImportState.APPLIED:
+        return redirect("people:import-receipt", pk)
+    if batch.state == ImportState.DISCARDED:
+        return redirect("people:import-start")
+    return redirect("people:import-preview" if batch.plan else "people:import-columns", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: Request, pk: int) -> HttpResponse:
+    batch = _batch(request, pk)
+    if batch.content is None:
+        return redirect("people:import-resume", pk)
+    table, mapping, options = batches.table_of(batch), batches.mapping_of(batch), batches.options_of(batch)
+    form = ColumnsForm(table, mapping, options)
+    if request.method == "POST":
+        kind = request.POST.get("kind", mapping.kind.value)
+        if kind != mapping.kind.value and kind in set(Kind):
+            # The other kind has other meanings: suggest anew instead of complaining.
+            form = ColumnsForm(table, suggested(table.headings, Kind(kind)), options)
+            _keep_kind(batch, form)
+        elif "show" in request.POST:
+            form = ColumnsForm(table, mapping, options, request.POST)
+        else:
+            form = ColumnsForm(table, mapping, options, request.POST)
+            if form.is_valid() and (answer := _choose(form, batch)):
+                return answer
+    context = {
+        "form": form,
+        "batch": batch,
+        "table": table,
+        "notices": notices_of(table),
+        "steps": steps_of(batch, "columns"),
+    }
+    status = 200 if "show" in request.POST else None
+    return respond(request, "people/import_columns.html", context, status=status)
+
+
+def _keep_kind(batch: ImportBatch, form: ColumnsForm) -> None:
+    batch.mapping = form.before.to_plain()
+    batch.save(update_fields=["mapping"])
+
+
+def _choose(form: ColumnsForm, batch: ImportBatch) -> HttpResponse | None:
+    options = changed(batches.options_of(batch), source=form.cleaned_data["source"])
+    try:
+        plan = batches.choose_columns(batch=batch, mapping=form.mapping(), options=options, at=timezone.now())
+    except ReadError as error:
+        form.add_error(None, " ".join(fault_words(error)))
+        return None
+    wanted = plan.undecided or plan.counts["rejected"] or plan.counts["adjusted"]
+    return redirect("people:import-doubts" if wanted else "people:import-preview", batch.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def doubts(request: Request, pk: int) -> HttpResponse:
+    batch = _batch(request, pk)
+    if not batch.plan:
+        return redirect("people:import-resume", pk)
+    questions = questions_of(batch)
+    page = Paginator(questions, PAGE).get_page(request.GET.get("side"))
+    form = QuestionsForm(list(page))
+    if request.method == "POST":
+        form = QuestionsForm(list(page), request.POST)
+        if form.is_valid():
+            given = form.answers()
+            otherwise = form.cleaned_data["otherwise"]
+            given |= _rest(questions, given, otherwise) if otherwise else {}
+            plan = batches.answer(batch=batch, answers=given, at=timezone.now())
+            return redirect("people:import-doubts" if plan.undecided else "people:import-preview", pk)
+    shown = Paginator(problem_rows(batch), PAGE).get_page(request.GET.get("raekker"))
+    context = {
+        "form": form,
+        "batch": batch,
+        "questions": questions,
+        "undecided": batch.counts.get("undecided", 0),
+        "question_pages": page_links(page, lambda number: f"?side={number}"),
+        "problems": shown,
+        "problem_pages": page_links(shown, lambda number: f"?raekker={number}"),
+        "steps": steps_of(batch, "doubts"),
+    }
+    return respond(request, "people/import_doubts.html", context)
+
+
+def _rest(questions: list[dict[str, object]], given: dict[str, str], otherwise: str) -> dict[str, str]:
+    """The common answer for every question that has none of its own."""
+    answers: dict[str, str] = {}
+    for question in questions:
+        number = str(question["id"])
+        if number in given or question["answer"]:
+            continue
+        possible = [str(value) for value, _label in cast(list[tuple[str, str]], question["options"])]
+        answers[number] = next((value for value in possible if value.startswith(otherwise)), "skip")
+    return answers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: Request, pk: int) -> HttpResponse:
+    """What will happen, with nothing done yet; a POST changes what the file covers."""
+    batch = _batch(request, pk)
+    if batch.state == ImportState.APPLIED or not batch.plan:
+        return redirect("people:import-resume", pk)
+    options = batches.options_of(batch)
+    form = CoverageForm(initial={"coverage": options.coverage})
+    if request.method == "POST":
+        form = CoverageForm(request.POST)
+        if form.is_valid():
+            batches.cover(batch=batch, options=changed(options, coverage=form.chosen()), at=timezone.now())
+            return redirect("people:import-preview", pk)
+    return _preview_page(request, batch, form)
+
+
+def _preview_page(
+    request: Request, batch: ImportBatch, form: CoverageForm, confirm: ConfirmForm | None = None
+) -> HttpResponse:
+    many = batch.counts["leader.end"] if plan_of(batch).get("ends_many") else 0
+    op, lines = lines_of(batch, request.GET.get("vis", ""))
+    page = Paginator(lines, PAGE).get_page(request.GET.get("side"))
+    context = {
+        "form": form,
+        "confirm": confirm or ConfirmForm(many, seen=batch.fingerprint),
+        "batch": batch,
+        "counts": batch.counts,
+        "heading": heading_of(batch),
+        "figures": figures(batch),
+        "many": many,
+        "is_units": batch.mapping.get("kind") == Kind.UNITS,
+        "tabs": op_tabs(batch, op),
+        "op": op,
+        "page": page,
+        "pages": page_links(page, lambda number: f"?vis={op}&side={number}"),
+        "steps": steps_of(batch, "preview"),
+    }
+    return respond(request, "people/import_preview.html", context)
+
+
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """Carry the import out, as it was shown."""
+    batch = _batch(request, pk)
+    if batch.state == ImportState.APPLIED or not batch.plan:
+        return redirect("people:import-resume", pk)
+    many = batch.counts["leader.end"] if plan_of(batch).get("ends_many") else 0
+    form = ConfirmForm(many, request.POST)
+    coverage = CoverageForm(initial={"coverage": batches.options_of(batch).coverage})
+    if not form.is_valid():
+        return _preview_page(request, batch, coverage, form)
+    try:
+        if form.cleaned_data["seen"] != batch.fingerprint:
+            raise batches.PlanIsStale
+        batches.apply_batch(
+            batch=batch, by=request.user, at=timezone.now(), consent=bool(form.cleaned_data.get("consent"))
+        )
+    except batches.PlanIsStale:
+        batches.answer(batch=batch, answers={}, at=timezone.now())
+        messages.warning(
+            request,
+            _(
+                "Somebody has changed leaders or units meanwhile. Nothing is imported; here is the new preview."
+            ),
+        )
+        return redirect("people:import-preview", pk)
+    except batches.NotDecided:
+        return redirect("people:import-doubts", pk)
+    except batches.ManyWouldEnd:
+        return redirect("people:import-preview", pk)
+    except batches.NotNow:
+        return redirect("people:import-resume", pk)
+    return redirect("people:import-receipt", pk)
+
+
+@require_GET
+def receipt(request: Request, pk: int) -> HttpResponse:
+    batch = _batch(request, pk)
+    if batch.state != ImportState.APPLIED:
+        return redirect("people:import-resume", pk)
+    left_out = batch.counts["rejected"]
+    context = {
+        "batch": batch,
+        "figures": figures(batch),
+        "left_out": number_format(left_out, force_grouping=True) if left_out else "",
+        "has_problems": bool(batch.plan and batch.plan["problems"]),
+    }
+    return respond(request, "people/import_receipt.html", context)
+
+
+@require_GET
+def problems(request: Request, pk: int) -> HttpResponse:
+    """The rows with problems as a file."""
+    batch = _batch(request, pk)
+    response = HttpResponse(problems_csv(problems_of(batch)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}.csv"'
+    return response
+
+
+@require_POST
+def discard(request: Request, pk: int) -> HttpResponse:
+    batch = _batch(request, pk)
+    try:
+        batches.discard_batch(batch=batch)
+    except batches.NotNow:
+        return redirect("people:import-resume", pk)
+    messages.success(request, _("The import is given up, and the file is erased here."))
+    return redirect("people:import-start")
