@@ -28,6 +28,7 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=120, blank=True)  # the process that sends it
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
     queued_by = models.CharField(max_length=80, blank=True)  # actor key
@@ -53,6 +54,7 @@ class Message(models.Model):
             "not_before",
             "attempts",
             "claimed_at",
+            "claimed_by",
             "sent_at",
             "message_id",
             "created_at",

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('last_error', models.TextField(blank=True)),
                 ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('claimed_by', models.CharField(blank=True, max_length=120)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('message_id', models.CharField(blank=True, max_length=200)),
                 ('queued_by', models.CharField(blank=True, max_length=80)),
