@@ -1,21 +1,11 @@
 """What every test may lean on."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.profiles import register
-
-# Settings read the environment when they are imported: a test never sees the developer's own data folder.
-os.environ["LEDERNET_DATA_DIR"] = tempfile.mkdtemp(prefix="ledernet-test-")
-os.environ["LEDERNET_SECRET_KEY"] = "only-for-tests-" + "x" * 40
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-    "true"  # the browser's driver runs an event loop beside the database
-)
-for _name in ("LEDERNET_URL", "LEDERNET_HOSTS", "LEDERNET_MAIL_URL", "LEDERNET_DEBUG", "LEDERNET_LANGUAGE"):
-    os.environ.pop(_name, None)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("LEDERNET_DATA", REPOSITORY.parent / "shared" / "data"))
@@ -24,19 +14,6 @@ register()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """Set the watch for N+1 queries; it stands in every request that a test makes (see `_quick_and_quiet`)."""
-    from django.conf import settings
-
-    if settings.configured:
-        from zeal.constants import initialize_app_registry
-        from zeal.patch import patch
-
-        initialize_app_registry()
-        patch()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -75,20 +52,6 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore
 
     with django_db_blocker.unblock():
         guards.remove(connection)
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_quiet(settings) -> None:  # type: ignore[no-untyped-def]
-    """Fast passwords, plain static names, mail in memory; a page that asks the same thing row by row is an error."""
-    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
-    settings.ZEAL_RAISE = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ledernet.home.context.shell",
+                "ledernet.demo.context.demo",
             ],
             "builtins": ["ledernet.ui.templatetags.ui"],
         },
