@@ -46,7 +46,9 @@ def test_no_implicit_many_to_many(model: type[models.Model]) -> None:
     assert all(not field.remote_field.through._meta.auto_created for field in model._meta.many_to_many)  # type: ignore[union-attr]
 
 
-def reaches_organisation(model: type[models.Model], seen: frozenset[type[models.Model]] = frozenset()) -> bool:
+def reaches_organisation(
+    model: type[models.Model], seen: frozenset[type[models.Model]] = frozenset()
+) -> bool:
     if model._meta.label == "accounts.Organisation":
         return True
     for field in model._meta.concrete_fields:
@@ -54,7 +56,12 @@ def reaches_organisation(model: type[models.Model], seen: frozenset[type[models.
             return True
         target = field.related_model
         required = isinstance(field, models.ForeignKey) and not field.null
-        if required and target in OURS and target not in seen and reaches_organisation(target, seen | {model}):  # type: ignore[arg-type]
+        if (
+            required
+            and target in OURS
+            and target not in seen
+            and reaches_organisation(target, seen | {model})
+        ):  # type: ignore[arg-type]
             return True
     return False
 
@@ -81,7 +88,12 @@ heavy = sorted({name.partition(".")[0] for name in sys.modules} & {"numpy", "num
 print(",".join(heavy))
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=REPOSITORY, timeout=60
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=REPOSITORY,
+        timeout=60,
     )
     assert done.stdout.strip() == ""
 
