@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.factories import TODAY, LeaderFactory, PostFactory, ProgrammeFactory, UnitFactory
 
 from ledernet.people.models import Leader, Leave
-from ledernet.strategy.eligibility import Filter, field_of_units
+from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_count, eligible_leaders
 
@@ -48,9 +48,6 @@ def test_field_is_the_posts_own_else_the_nearest_units_above(cast: Cast) -> None
     PostFactory(leader=own, unit=cast.school, field="Vej")
     assert names(programme(cast, fields=["Skole"])) == {"chief_member", "coordinator", "member", "below"}
     assert names(programme(cast, fields=["Vej"])) == {"former_member", "outsider", "own"}
-    fields = field_of_units(cast.organisation)
-    assert fields[below.pk] == "Skole"
-    assert fields[cast.root.pk] == ""
 
 
 def test_level_and_kind_and_all_of_it_for_the_same_post(cast: Cast) -> None:

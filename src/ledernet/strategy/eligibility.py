@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.people.models import Leader, Leave, Post, Unit
+from ledernet.people.queries import holds_on, tree_of
 
 
 @dataclass(frozen=True)
@@ -44,33 +45,6 @@ class Filter:
         }
 
 
-def current(day: date, prefix: str = "") -> Q:
-    """Rows that hold on a day: begun (or with no known beginning), and not ended."""
-    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
-    kept = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})
-    return begun & kept
-
-
-def field_of_units(organisation: Organisation) -> dict[int, str]:
-    """Unit id → its field: its own, or that of the nearest unit above; "" where none is known. One query."""
-    rows = {
-        pk: (field, parent)
-        for pk, field, parent in Unit.objects.filter(organisation=organisation).values_list(
-            "id", "field", "parent_id"
-        )
-    }
-    found: dict[int, str] = {}
-    for start in rows:
-        way: list[int] = []
-        at: int | None = start
-        while at is not None and at in rows and at not in found and at not in way and not rows[at][0]:
-            way.append(at)
-            at = rows[at][1]
-        field = "" if at is None or at not in rows or at in way else found.get(at) or rows[at][0]
-        found.update(dict.fromkeys([*way, start], field))
-    return found
-
-
 def leaders_within(
     organisation: Organisation, *, node: Unit | None, chosen: Filter, on: date
 ) -> QuerySet[Leader]:
@@ -78,7 +52,7 @@ def leaders_within(
 
     All that is asked must hold for one and the same post.
     """
-    posts = Post.objects.filter(current(on), leader=OuterRef("pk"))
+    posts = Post.objects.filter(holds_on(on), leader=OuterRef("pk"))
     if node is not None:
         posts = posts.filter(unit__path__startswith=node.path)
     if chosen.units:
@@ -88,12 +62,12 @@ def leaders_within(
     if chosen.kinds:
         posts = posts.filter(kind__in=chosen.kinds)
     if chosen.fields:
-        known = field_of_units(organisation)
-        units = [pk for pk, field in known.items() if field in chosen.fields]
+        tree = tree_of(organisation)
+        units = [pk for pk in tree.rows if tree.field_of(pk) in chosen.fields]
         posts = posts.filter(Q(field__in=chosen.fields) | Q(field="", unit__in=units))
-    leaders = Leader.objects.filter(current(on), Exists(posts), organisation=organisation)
+    leaders = Leader.objects.filter(holds_on(on), Exists(posts), organisation=organisation)
     if not chosen.on_leave:
-        leaders = leaders.exclude(Exists(Leave.objects.filter(current(on), leader=OuterRef("pk"))))
+        leaders = leaders.exclude(Exists(Leave.objects.filter(holds_on(on), leader=OuterRef("pk"))))
     return leaders
 
 

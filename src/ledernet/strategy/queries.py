@@ -11,8 +11,10 @@ from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.accounts.models import Organisation, User
+from ledernet.audit.queries import Criteria, records
 from ledernet.people.enums import Role
-from ledernet.people.models import Leader
+from ledernet.people.models import Leader, Unit
 from ledernet.people.viewer import Viewer
 from ledernet.ui.parts import Check
 
@@ -72,8 +74,8 @@ class Weight:
     points: int
 
     @property
-    def dots(self) -> list[bool]:
-        return [number < self.points for number in range(POINTS)]
+    def dots(self) -> list[tuple[int, bool]]:
+        return [(7 + 15 * number, number < self.points) for number in range(POINTS)]
 
 
 def purpose_label(purpose: str) -> Text:
@@ -194,3 +196,24 @@ def types_of(viewer: Viewer) -> QuerySet[NetworkType]:
     return NetworkType.objects.filter(organisation=viewer.organisation).order_by(
         own_last, "-kind", "name", "pk"
     )
+
+
+def filter_words(organisation: Organisation, chosen: Filter) -> list[tuple[Text, str]]:
+    """The filter as it is read: what it asks, and for what."""
+    units = Unit.objects.filter(organisation=organisation, pk__in=chosen.units).order_by("name_sort", "pk")
+    asked: list[tuple[Text, str]] = [
+        (_("Parts of the organisation"), ", ".join(unit.name for unit in units) if chosen.units else ""),
+        (_("Fields"), ", ".join(chosen.fields)),
+        (_("Levels"), ", ".join(chosen.levels)),
+        (_("Kinds of leader"), ", ".join(chosen.kinds)),
+    ]
+    return [(label, words) for label, words in asked if words]
+
+
+def last_editor(programme: Programme) -> str:
+    """The name of the person who last wrote to the programme; "" if it was not a person, or nobody knows."""
+    asked = Criteria(target_type=Programme._meta.label, target_key=str(programme.pk))
+    newest = records(programme.organisation_id, asked).first()
+    key = newest.actor_key.removeprefix("user:") if newest else ""
+    found = User.objects.filter(pk=key).first() if key.isdecimal() else None
+    return found.name if found else ""

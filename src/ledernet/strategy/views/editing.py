@@ -1,0 +1,217 @@
+"""The one page on which a programme is written: the ten points, the kind, the frames, and whom it is for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from rules import has_perm
+
+from ledernet.people.viewer import Request, must
+from ledernet.strategy import actions
+from ledernet.strategy.choices import choices_for
+from ledernet.strategy.eligibility import leaders_within
+from ledernet.strategy.enums import POINTS
+from ledernet.strategy.forms import ProgrammeForm, initial_of
+from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import (
+    WORDS,
+    frame_advice,
+    last_editor,
+    networks_sentence,
+    programmes_visible_to,
+    with_weights,
+)
+from ledernet.ui.pages import respond
+
+SIZES = ("size_min", "size_target", "size_max")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: Request) -> HttpResponse:
+    must(request.viewer, "strategy.create_programme")
+    return _page(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    programme = get_object_or_404(with_weights(programmes_visible_to(request.viewer)), pk=pk)
+    must(request.viewer, "strategy.change_programme", programme)
+    if programme.state == "closed":
+        messages.warning(request, _("The programme is closed. Take it up again before you change it."))
+        return redirect("strategy:programme", pk=programme.pk)
+    return _page(request, programme)
+
+
+def _page(request: Request, programme: Programme | None) -> HttpResponse:
+    now = timezone.now()
+    actions.ensure_types(organisation=request.viewer.organisation, by=request.user, at=now)
+    if request.method != "POST":
+        return _shown(request, _form(request, programme, None), programme)
+    data = request.POST.copy()
+    if "step" in data or data.get("action") in {"count", "weigh"}:
+        part = "consequences" if data.get("action") == "count" else "points"
+        form = _form(request, programme, _stepped(data))
+        form.settle()
+        return _shown(request, form, programme, part=part)
+    form = _form(request, programme, data)
+    if not form.is_valid():
+        return _shown(request, form, programme)
+    return _saved(request, form, programme, data)
+
+
+def _saved(
+    request: Request, form: ProgrammeForm, programme: Programme | None, data: QueryDict
+) -> HttpResponse:
+    by, at = request.user, timezone.now()
+    try:
+        if programme is None:
+            made = actions.create_programme(
+                organisation=request.viewer.organisation, details=form.details(), by=by, at=at
+            )
+            messages.success(request, _("The programme is saved as a draft."))
+        else:
+            made = actions.change_programme(
+                programme=programme,
+                version=form.cleaned_data["version"],
+                details=form.details(),
+                by=by,
+                at=at,
+            )
+            messages.success(request, _("Your changes are saved."))
+    except actions.ChangedMeanwhile:
+        return _met(request, data, programme)
+    except actions.NotReady as refused:
+        for key in refused.missing:
+            form.add_error(None, WORDS[key][1])
+        form.add_error(None, _("A programme that is decided stays whole. Nothing was saved."))
+        return _shown(request, form, programme)
+    return redirect("strategy:programme", pk=made.pk)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field on which two editors do not agree."""
+
+    label: Any
+    theirs: str
+    mine: str
+
+
+def _met(request: Request, data: QueryDict, programme: Programme | None) -> HttpResponse:
+    """Somebody was first. The reader's own words stay in the form; what has been saved meanwhile is shown beside."""
+    assert programme is not None
+    fresh = with_weights(Programme.objects.filter(pk=programme.pk)).get()
+    data = data.copy()
+    data["version"] = str(fresh.version)
+    form = _form(request, fresh, data)
+    form.settle()
+    theirs = _form(request, fresh, None)
+    differences = [
+        Difference(form[name].label, _words(theirs, name), _words(form, name))
+        for name in form.fields
+        if name != "version" and name in theirs.fields and _words(theirs, name) != _words(form, name)
+    ]
+    context = {"differences": differences, "editor": last_editor(fresh)}
+    return _shown(request, form, fresh, context=context, status=409)
+
+
+def _words(form: ProgrammeForm, name: str) -> str:
+    """What a field holds, as one would read it."""
+    value = form[name].value()
+    options = dict(getattr(form.fields[name], "choices", ()) or ())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(options.get(one, one)).strip() for one in value) or "–"
+    known = {str(key): label for key, label in options.items()}
+    return str(known.get(str(value or ""), value if value not in (None, "") else "–")).strip()
+
+
+def _form(request: Request, programme: Programme | None, data: QueryDict | None) -> ProgrammeForm:
+    initial = initial_of(programme)
+    kept = {
+        str(initial["unit"]),
+        *initial["units"],
+        *initial["fields_"],
+        *initial["levels"],
+        *initial["kinds"],
+    }
+    if data is not None:
+        for name in ("unit", "units", "fields_", "levels", "kinds"):
+            kept |= set(data.getlist(name))
+    may_decide = programme is None or has_perm("strategy.decide_programme", request.viewer, programme)
+    return ProgrammeForm(
+        data,
+        viewer=request.viewer,
+        choices=choices_for(request.viewer, kept),
+        programme=programme,
+        may_decide=may_decide,
+        initial=initial,
+    )
+
+
+def _stepped(data: QueryDict) -> QueryDict:
+    """One point more or less, as a button said; `data` is a copy of what was posted."""
+    step = data.get("step", "")
+    key = step[1:]
+    name = f"own_points_{key.removeprefix('own_')}" if key.startswith("own_") else f"points_{key}"
+    if step[:1] in {"+", "-"} and name in data:
+        value = str(data[name])
+        now = int(value) if value and value.isdecimal() else 0
+        data[name] = str(max(0, min(POINTS, now + (1 if step[0] == "+" else -1))))
+    return data
+
+
+def _shown(
+    request: Request,
+    form: ProgrammeForm,
+    programme: Programme | None,
+    *,
+    context: dict[str, Any] | None = None,
+    part: str = "",
+    status: int | None = None,
+) -> HttpResponse:
+    values = {
+        "form": form,
+        "programme": programme,
+        **_consequences(request, form, programme),
+        **(context or {}),
+    }
+    return respond(request, "strategy/edit.html", values, part=part, status=status)
+
+
+def _consequences(request: Request, form: ProgrammeForm, programme: Programme | None) -> dict[str, Any]:
+    """How many the programme is for as the form stands, and what the frames mean."""
+    shown = form
+    if not form.is_bound:
+        shown = _form(request, programme, _as_data(form))
+        shown.settle()
+    data = shown.cleaned_data
+    node = data.get("unit")
+    count = leaders_within(
+        request.viewer.organisation, node=node, chosen=shown.chosen(), on=request.viewer.on
+    ).count()
+    sizes = {name: data.get(name) for name in SIZES}
+    meetings = data.get("meetings_per_year")
+    found: dict[str, Any] = {"count": count, "sizes": sizes}
+    low, target, high = (sizes[name] for name in SIZES)
+    if low and target and high and low <= target <= high:
+        found["networks"] = networks_sentence(count, size_min=low, size_max=high)
+        found["advice"] = frame_advice(
+            size_min=low, size_target=target, size_max=high, meetings=meetings or 6
+        )
+    return found
+
+
+def _as_data(form: ProgrammeForm) -> QueryDict:
+    """The first look at a form, as if it had been posted: the same words for the same content."""
+    data = QueryDict(mutable=True)
+    for name in form.fields:
+        value = form[name].value()
+        data.setlist(name, [str(v) for v in value] if isinstance(value, list | tuple) else [str(value or "")])
+        if value is False:
+            del data[name]
+    return data

@@ -1,0 +1,142 @@
+"""The list of programmes, one programme, and the decisions on it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from rules import has_perm
+
+from ledernet.people.viewer import Request, must
+from ledernet.strategy import actions
+from ledernet.strategy.eligibility import Filter
+from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.forms import TypeForm
+from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import (
+    WORDS,
+    eligible_count,
+    filter_words,
+    frame_advice,
+    networks_sentence,
+    programmes_visible_to,
+    readiness,
+    types_of,
+    weights_of,
+    with_weights,
+)
+from ledernet.strategy.thread import thread_rows
+from ledernet.ui.pages import respond
+
+
+@require_safe
+def programmes(request: Request) -> HttpResponse:
+    must(request.viewer, "strategy.list_programmes")
+    found = list(with_weights(programmes_visible_to(request.viewer)))
+    running = [programme for programme in found if programme.state != ProgrammeState.CLOSED]
+    closed = [programme for programme in found if programme.state == ProgrammeState.CLOSED]
+    columns = [_("Programme"), _("Purpose"), _("Kind"), _("Frames"), _("Decision")]
+    context = {"rows": thread_rows(request.viewer, running), "columns": columns, "closed": closed}
+    return respond(request, "strategy/programmes.html", context)
+
+
+@require_safe
+def programme(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    viewer = request.viewer
+    count = eligible_count(found, on=viewer.on)
+    context = {
+        "programme": found,
+        "weights": weights_of(found),
+        "checks": readiness(found),
+        "ready": all(check.done for check in readiness(found)),
+        "count": count,
+        "networks": networks_sentence(count, size_min=found.size_min, size_max=found.size_max),
+        "advice": frame_advice(
+            size_min=found.size_min,
+            size_target=found.size_target,
+            size_max=found.size_max,
+            meetings=found.meetings_per_year,
+        ),
+        "eligible": filter_words(viewer.organisation, Filter.of(found.eligibility)),
+        "may_change": has_perm("strategy.change_programme", viewer, found),
+        "may_decide": has_perm("strategy.decide_programme", viewer, found),
+    }
+    return respond(request, "strategy/programme.html", context)
+
+
+@require_POST
+def decide(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    must(request.viewer, "strategy.decide_programme", found)
+    return _acted(
+        request, found, actions.decide_programme, _("It is decided. HR can compose the networks now.")
+    )
+
+
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    permission = "change" if found.state == ProgrammeState.DRAFT else "decide"
+    must(request.viewer, f"strategy.{permission}_programme", found)
+    return _acted(
+        request, found, actions.close_programme, _("The programme is closed. It can be taken up again.")
+    )
+
+
+@require_POST
+def reopen(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    must(request.viewer, f"strategy.{'decide' if found.decided_at else 'change'}_programme", found)
+    return _acted(request, found, actions.reopen_programme, _("The programme is taken up again."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def types(request: Request) -> HttpResponse:
+    must(request.viewer, "strategy.add_type")
+    now, organisation = timezone.now(), request.viewer.organisation
+    actions.ensure_types(organisation=organisation, by=request.user, at=now)
+    form = TypeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.create_type(organisation=organisation, **form.cleaned_data, by=request.user, at=now)
+        except IntegrityError:
+            form.add_error("name", _("There is a kind of network with that name already."))
+        else:
+            messages.success(request, _("The kind of network is added."))
+            return redirect("strategy:types")
+    return respond(request, "strategy/types.html", {"form": form, "types": types_of(request.viewer)})
+
+
+def _found(request: Request, pk: int) -> Programme:
+    return get_object_or_404(
+        with_weights(programmes_visible_to(request.viewer)).select_related("decided_by"), pk=pk
+    )
+
+
+def _acted(request: Request, found: Programme, verb: Callable[..., Programme], said: str) -> HttpResponse:
+    version = request.POST.get("version", "")
+    try:
+        verb(
+            programme=found,
+            version=int(version) if version.isdecimal() else 0,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.ChangedMeanwhile:
+        messages.warning(
+            request,
+            _("The programme has been changed since you opened the page. Read it again, then decide."),
+        )
+    except actions.NotReady as refused:
+        missing = " · ".join(str(WORDS[key][1]) for key in refused.missing)
+        messages.warning(request, _("Not yet: %(missing)s.") % {"missing": missing})
+    except actions.NotPossible:
+        messages.warning(request, _("That is done already. Here is the programme as it stands."))
+    else:
+        messages.success(request, said)
+    return redirect("strategy:programme", pk=found.pk)
