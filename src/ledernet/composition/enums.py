@@ -32,7 +32,7 @@ class DraftState(models.TextChoices):
 DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
     DraftState.OPEN: frozenset({DraftState.APPROVED}),
     DraftState.APPROVED: frozenset({DraftState.OPEN, DraftState.PUBLISHED}),
-    DraftState.PUBLISHED: frozenset(),
+    DraftState.PUBLISHED: frozenset({DraftState.APPROVED}),  # only while nobody has been invited
 }
 
 
@@ -64,4 +64,5 @@ class Verb(models.TextChoices):
     DRAFT_APPROVED = "composition.draft_approved", _("Draft approved")
     APPROVAL_WITHDRAWN = "composition.approval_withdrawn", _("Approval of a draft withdrawn")
     DRAFT_PUBLISHED = "composition.draft_published", _("Draft published")
+    PUBLICATION_UNDONE = "composition.publication_undone", _("Publication of a draft undone")
     DRAFT_EXPORTED = "composition.draft_exported", _("Draft exported")

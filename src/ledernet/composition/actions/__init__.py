@@ -1,6 +1,6 @@
 """What can be done with runs and drafts."""
 
-from .approval import approve_draft, mark_published, withdraw_approval
+from .approval import approve_draft, mark_published, mark_unpublished, withdraw_approval
 from .changes import lock_seat, move_leader, rename_network, swap_leaders, undo_change, unlock_seat
 from .errors import (
     DraftHasMoved,
@@ -30,6 +30,7 @@ __all__ = [
     "finish_run",
     "lock_seat",
     "mark_published",
+    "mark_unpublished",
     "move_leader",
     "open_run",
     "record_export",

@@ -65,6 +65,17 @@ def mark_published(*, draft: Draft, by: Actor, at: datetime) -> Draft:
     return held
 
 
+@transaction.atomic
+def mark_unpublished(*, draft: Draft, by: Actor, at: datetime) -> Draft:
+    """Called by the networks room when the founding is undone: approved, as before. Raises `DraftIsClosed`."""
+    held = _held(draft, None)
+    held.published_at = None
+    _enter(held, DraftState.APPROVED)
+    held.save(update_fields=["state", "version", "published_at"])
+    _record(held, Verb.PUBLICATION_UNDONE, by=by, at=at)
+    return held
+
+
 def _held(draft: Draft, version: int | None) -> Draft:
     held = (
         Draft.objects.select_for_update(of=("self",)).select_related("run", "organisation").get(pk=draft.pk)
