@@ -12,4 +12,9 @@ class PeopleConfig(AppConfig):
 
         verbs.register(Verb)
 
-        from . import rules  # noqa: F401  # permissions are known from the start
+        from ledernet.mail.letters import register
+
+        from . import letters, rules  # noqa: F401  # permissions are known from the start
+
+        register(letters.INVITATION, letters.build_invitation)
+        register(letters.NEW_PASSWORD, letters.build_new_password)

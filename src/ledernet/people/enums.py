@@ -51,10 +51,25 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
 
 
 class Verb(models.TextChoices):
-    """What the audit log can say of this room."""
+    """What the audit log can say of this room. Confidential wishes leave no trace there: see docs/explanation/access.md."""
 
+    UNIT_CREATED = "people.unit_created", _("Unit created")
+    UNIT_CHANGED = "people.unit_changed", _("Unit corrected")
+    UNIT_MOVED = "people.unit_moved", _("Unit moved")
+    UNIT_ENDED = "people.unit_ended", _("Unit closed")
+    LEADER_CREATED = "people.leader_created", _("Leader created")
     LEADER_CHANGED = "people.leader_changed", _("Leader corrected")
+    LEADER_ENDED = "people.leader_ended", _("Leader has left")
+    LEADER_RESUMED = "people.leader_resumed", _("Leader is back")
+    LEADER_LINKED = "people.leader_linked", _("Leader got a login")
+    POST_CREATED = "people.post_created", _("Post created")
+    POST_CHANGED = "people.post_changed", _("Post corrected")
+    POST_ENDED = "people.post_ended", _("Post ended")
+    CORRECTION_UNDONE = "people.correction_undone", _("Correction taken back")
+    LEAVE_CHANGED = "people.leave_changed", _("Leave changed")
     IMPORT_APPLIED = "people.import_applied", _("Leaders imported")
+    LIST_EXPORTED = "people.list_exported", _("List of leaders exported")
     WISH_CHANGED = "people.wish_changed", _("Wish changed")
+    ACQUAINTANCE_RECORDED = "people.acquaintance_recorded", _("Time together recorded")
     ROLE_GIVEN = "people.role_given", _("Role given")
     ROLE_ENDED = "people.role_ended", _("Role ended")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 from rules import has_perm
@@ -82,7 +82,16 @@ class Request(HttpRequest):
 
 
 def roles_on(day: date) -> Q:
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+    """Roles that count on a day. One given to a leader before she left counts no longer, whatever row is still open;
+    an administrator's does, so that somebody can put a wrong import right.
+    """
+    held = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+    left = Q(
+        user__leader__organisation=F("organisation"),
+        user__leader__ends_on__lte=day,
+        user__leader__ends_on__gt=F("starts_on"),
+    )
+    return held & (~left | Q(role=Role.ADMINISTRATOR))
 
 
 def viewer_of(user: User, *, organisation: Organisation, on: date) -> Viewer:

@@ -5,10 +5,10 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
-from ledernet.ui.fields import SearchField, SortKeyField
+from ledernet.ui.fields import SearchField, SortKeyField, WithKeys
 
 
-class Leader(models.Model):
+class Leader(WithKeys):
     """A person who leads. Ended leaders stay (history), they are never deleted by an import."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="leaders")

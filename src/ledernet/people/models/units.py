@@ -4,10 +4,10 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
-from ledernet.ui.fields import SearchField, SortKeyField
+from ledernet.ui.fields import SearchField, SortKeyField, WithKeys
 
 
-class Unit(models.Model):
+class Unit(WithKeys):
     """A part of the organisation. Several roots are allowed. `path` is "/<id>/<id>/" from the root to itself."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="units")

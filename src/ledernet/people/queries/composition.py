@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.people.hierarchy import Hierarchy
@@ -71,7 +71,8 @@ def leaders_for_composition(
     leaders = Leader.objects.filter(holds_on(on), organisation=organisation)
     wanted: frozenset[int] | None = None
     if isinstance(chosen, QuerySet):
-        leaders = leaders.filter(pk__in=chosen.order_by().values_list("pk"))
+        keys: Any = chosen.order_by().values("pk")
+        leaders = leaders.filter(Q(("pk__in", keys)))
     elif chosen is not None:
         wanted = frozenset(chosen)
         if len(wanted) <= FEW:

@@ -1,0 +1,83 @@
+"""The verbs of this room. Each writes its audit record in its own transaction, but for confidential wishes."""
+
+from .acquaintance import Together, record_acquaintance
+from .correcting import NotCorrectable
+from .doors import close_doors, close_doors_of
+from .invitations import (
+    Choice,
+    Doubt,
+    Invited,
+    NotReady,
+    add_user,
+    invite_again,
+    invite_leaders,
+)
+from .leaders import (
+    AlreadyEnded,
+    SourceGone,
+    change_leader,
+    create_leader,
+    end_leader,
+    resume_leader,
+    undo_correction,
+)
+from .leave import EndsBeforeStart, LeaveOverlaps, change_leave, register_leave, remove_leave
+from .posts import OwnSuperior, change_post, create_post, end_post, set_superior
+from .roles import LastAdministrator, RoleHeldAlready, end_role, give_role
+from .units import (
+    UnitCycle,
+    UnitInUse,
+    WrongOrganisation,
+    change_unit,
+    create_unit,
+    end_unit,
+    move_unit,
+)
+from .wishes import NotAColleague, save_wish, set_confidential_wish, withdraw_confidential_wish
+
+__all__ = [
+    "AlreadyEnded",
+    "Choice",
+    "Doubt",
+    "EndsBeforeStart",
+    "Invited",
+    "LastAdministrator",
+    "LeaveOverlaps",
+    "NotAColleague",
+    "NotCorrectable",
+    "NotReady",
+    "OwnSuperior",
+    "RoleHeldAlready",
+    "SourceGone",
+    "Together",
+    "UnitCycle",
+    "UnitInUse",
+    "WrongOrganisation",
+    "add_user",
+    "change_leader",
+    "change_leave",
+    "change_post",
+    "change_unit",
+    "close_doors",
+    "close_doors_of",
+    "create_leader",
+    "create_post",
+    "create_unit",
+    "end_leader",
+    "end_post",
+    "end_role",
+    "end_unit",
+    "give_role",
+    "invite_again",
+    "invite_leaders",
+    "move_unit",
+    "record_acquaintance",
+    "register_leave",
+    "remove_leave",
+    "resume_leader",
+    "save_wish",
+    "set_confidential_wish",
+    "set_superior",
+    "undo_correction",
+    "withdraw_confidential_wish",
+]

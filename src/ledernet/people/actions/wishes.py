@@ -1,0 +1,64 @@
+"""What a leader would like of a network, said by herself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor
+from ledernet.people.enums import Verb
+from ledernet.people.models import ConfidentialWish, Leader, Wish
+
+
+class NotAColleague(ValueError):
+    """A confidential wish is about another current leader of the same organisation."""
+
+
+@transaction.atomic
+def save_wish(
+    *,
+    leader: Leader,
+    wants_network: bool | None,
+    topics: Sequence[str],
+    weekdays: Sequence[int],
+    max_travel_km: int | None,
+    by: Actor,
+    at: datetime,
+) -> Wish:
+    """The log says that a wish was changed, never to what."""
+    wish = Wish.objects.filter(leader=leader).first() or Wish(leader=leader)
+    before = audit.snapshot(wish)
+    wish.wants_network = wants_network
+    wish.topics = list(topics)
+    wish.weekdays = sorted(set(weekdays))
+    wish.max_travel_km = max_travel_km
+    changes = audit.changes_between(before, wish)
+    if not changes and wish.pk:
+        return wish
+    wish.updated_at = at
+    wish.save()
+    audit.record(
+        organisation=leader.organisation, by=by, at=at, verb=Verb.WISH_CHANGED, target=wish, changes=changes
+    )
+    return wish
+
+
+@transaction.atomic
+def set_confidential_wish(*, author: Leader, not_with: Leader, at: datetime) -> None:
+    """“Not together with.” A new one takes the place of the old. Raises `NotAColleague`.
+
+    No record is written, on purpose: the log would name its author. So there is no `by`; only the author's own
+    page calls this (docs/explanation/access.md).
+    """
+    if not_with.pk == author.pk or not_with.organisation_id != author.organisation_id or not_with.ends_on:
+        raise NotAColleague
+    ConfidentialWish.objects.update_or_create(
+        author=author, defaults={"not_with": not_with, "created_at": at}
+    )
+
+
+@transaction.atomic
+def withdraw_confidential_wish(*, author: Leader) -> None:
+    """Gone, as if it had never been said. No record, like `set_confidential_wish`."""
+    ConfidentialWish.objects.filter(author=author).delete()
