@@ -1,0 +1,145 @@
+"""Every name that is read from the environment, in an operator's words.
+
+`docs/reference/settings.md` and `.env.example` are made from this table, and a test holds it against the names that the
+code reads.
+"""
+
+from typing import NamedTuple
+
+
+class Setting(NamedTuple):
+    name: str
+    default: str
+    example: str
+    words: str
+
+
+SETTINGS = (
+    Setting(
+        "LEDERNET_URL",
+        "http://127.0.0.1:8000",
+        "https://ledernet.kommune.example",
+        "The address under which people reach Ledernet; links in mails start with it. With https, cookies are sent "
+        "over https only and plain requests are redirected.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "an SQLite file in the data folder",
+        "postgresql://ledernet:secret@localhost/ledernet",
+        "A PostgreSQL database. Leave it out to use the embedded SQLite, which serves a municipality well on one "
+        "machine; take PostgreSQL where web pages and worker run on different machines.",
+    ),
+    Setting(
+        "LEDERNET_DATA_DIR",
+        "var",
+        "/var/lib/ledernet",
+        "Folder for the SQLite database, the secret key, collected static files, mails that are not sent, and the "
+        "engine's compiled kernels. Only the user that runs Ledernet should be able to read it.",
+    ),
+    Setting(
+        "LEDERNET_SECRET_KEY",
+        "made once, kept in the data folder",
+        "",
+        "Signs sessions and links. Needed in the environment where several machines serve together, and then the same "
+        "on all of them.",
+    ),
+    Setting(
+        "LEDERNET_SECRET_KEY_FALLBACKS",
+        "",
+        "",
+        "Older secret keys, separated by commas: links and sessions signed with them stay good while a new key is taken "
+        "into use.",
+    ),
+    Setting(
+        "LEDERNET_AUDIT_KEY",
+        "derived from the secret key",
+        "",
+        "Seals the audit log. Give it its own key, kept apart from the database, so that who can write in the database "
+        "cannot forge the log.",
+    ),
+    Setting(
+        "LEDERNET_AUDIT_KEY_FALLBACKS",
+        "",
+        "",
+        "Older audit keys, separated by commas, with which earlier records still verify.",
+    ),
+    Setting(
+        "LEDERNET_HOSTS",
+        "the host of LEDERNET_URL, and this machine",
+        "ledernet.kommune.example,ledernet.intern.example",
+        "Names under which requests are answered, separated by commas.",
+    ),
+    Setting(
+        "LEDERNET_BEHIND_PROXY",
+        "false",
+        "true",
+        "Set it when a reverse proxy ends https and tells so in the header X-Forwarded-Proto. The proxy must remove that "
+        "header from what comes from outside.",
+    ),
+    Setting(
+        "LEDERNET_HSTS_SECONDS",
+        "31536000 (a year)",
+        "",
+        "How long browsers insist on https after a visit. Only with an https address.",
+    ),
+    Setting(
+        "LEDERNET_SESSION_HOURS",
+        "12",
+        "8",
+        "Hours after which one logs in again.",
+    ),
+    Setting(
+        "LEDERNET_MAIL_URL",
+        "mails are written to files in the data folder",
+        "smtp://user:password@smtp.kommune.example:587?tls=true",
+        "The mail server. Nothing leaves the machine until one is named.",
+    ),
+    Setting(
+        "LEDERNET_MAIL_FROM",
+        "Ledernet <ledernet@the host of LEDERNET_URL>",
+        "Ledernet <ledernet@kommune.example>",
+        "Sender of mails, unless the organisation has one of its own.",
+    ),
+    Setting(
+        "LEDERNET_MAIL_HOLD_SECONDS",
+        "60",
+        "120",
+        "Seconds a released mail waits, so that a mistake can be recalled.",
+    ),
+    Setting(
+        "LEDERNET_UPLOAD_LIMIT_MB",
+        "20",
+        "20",
+        "Largest file that can be uploaded, in megabytes.",
+    ),
+    Setting(
+        "LEDERNET_STATIC_ROOT",
+        "static in the data folder",
+        "",
+        "Where `ledernet setup` collects style sheets, icons and fonts.",
+    ),
+    Setting(
+        "LEDERNET_LOG_LEVEL",
+        "INFO",
+        "WARNING",
+        "How much is written to the log (standard error): DEBUG, INFO, WARNING or ERROR.",
+    ),
+    Setting(
+        "LEDERNET_LANGUAGE",
+        "the terminal's language",
+        "da",
+        "Language of the command line: da or en. The pages follow each user's own choice.",
+    ),
+    Setting(
+        "LEDERNET_DEBUG",
+        "false",
+        "",
+        "For development alone: error pages with everything on them. Never on a machine that others can reach.",
+    ),
+    Setting(
+        "LEDERNET_DEMO_DIR",
+        "var/demo",
+        "",
+        "Folder of the demonstration municipality, apart from all other data.",
+    ),
+)
