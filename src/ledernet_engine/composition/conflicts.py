@@ -1,0 +1,257 @@
+"""No answer was found: find one after all, or the smallest set of rules that cannot all be kept.
+
+First by counting (a clique of people who must all sit apart, somebody left with too little company), then
+by an exact solver on a model of seats. The exact part works with deterministic limits and one worker, so
+that the same problem gives the same finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ledernet_engine.scoring.readiness import size_ref, together_blocks
+from ledernet_engine.scoring.rules import RuleRef
+
+from .kernels.arrays import Ints
+from .model import Model
+
+MOST_SEATS = 150_000
+MOST_CLAUSES = 1_500_000
+FIRST_EFFORT = 8.0
+EACH_EFFORT = 1.0
+MOST_TRIES = 40
+
+
+@dataclass(frozen=True)
+class Way:
+    """Seats that keep every rule, or a conflict, or neither if nothing could be shown."""
+
+    seats: Ints | None
+    conflict: tuple[RuleRef, ...]
+
+
+def find_way(model: Model) -> Way:
+    """Settle a problem for which search found no answer."""
+    conflict = _clique(model) or _alone(model)
+    if conflict:
+        return Way(None, conflict)
+    return _exact(model)
+
+
+def apart_rows(model: Model) -> list[tuple[int, int, RuleRef]]:
+    """Open and confidential apart pairs as rows."""
+    found = []
+    for pair in model.problem.rules.apart:
+        a, b = model.row.get(pair.first), model.row.get(pair.second)
+        if a is not None and b is not None:
+            ref = RuleRef("confidential") if pair.confidential else RuleRef("apart", (pair.first, pair.second))
+            found.append((a, b, ref))
+    return found
+
+
+def _clique(model: Model) -> tuple[RuleRef, ...]:
+    """More people who must all sit apart than there are networks; found greedily among those with most pairs."""
+    near: dict[int, dict[int, RuleRef]] = {}
+    for a, b, ref in apart_rows(model):
+        near.setdefault(a, {})[b] = ref
+        near.setdefault(b, {})[a] = ref
+    networks = len(model.problem.networks)
+    order = sorted(near, key=lambda row: (-len(near[row]), row))
+    for first in order[:200]:
+        clique = [first]
+        for other in sorted(near[first], key=lambda row: (-len(near[row]), row)):
+            if all(other in near[member] for member in clique):
+                clique.append(other)
+            if len(clique) > networks:
+                return tuple(
+                    near[a][b] for k, a in enumerate(clique) for b in clique[k + 1 :]
+                )
+    return ()
+
+
+def _alone(model: Model) -> tuple[RuleRef, ...]:
+    """Somebody whom rules about company leave with fewer others than the smallest network needs."""
+    problem, lines = model.problem, model.problem.lines
+    smallest = min(network.minimum for network in problem.networks)
+    pairs: dict[int, dict[int, RuleRef]] = {}
+    for a, b, ref in apart_rows(model):
+        pairs.setdefault(a, {})[b] = ref
+        pairs.setdefault(b, {})[a] = ref
+    n = len(model.people)
+    for row, others in pairs.items():
+        if n - 1 - len(others) >= smallest - 1 and lines is None:
+            continue
+        person = int(model.people[row])
+        related = (
+            set()
+            if lines is None
+            else {k for k in range(n) if k not in others and lines.related(person, int(model.people[k]))}
+        )
+        if n - 1 - len(others) - len(related) < smallest - 1:
+            above = (RuleRef("superior", (person,)),) if related else ()
+            return (*others.values(), *above, size_ref(problem))
+    return ()
+
+
+class _Seats:
+    """A model of seats for the exact solver, with one switch per rule."""
+
+    def __init__(self, model: Model) -> None:
+        from ortools.sat.python import cp_model
+
+        self.model, self.cp = model, cp_model.CpModel()
+        problem = model.problem
+        self.n, self.networks = len(model.people), len(problem.networks)
+        self.switches: list[tuple[Any, RuleRef]] = []
+        self.seat = [
+            [self.cp.new_bool_var("") for _ in range(self.networks)] for _ in range(self.n)
+        ]
+        for row in self.seat:
+            self.cp.add_exactly_one(row)
+        self._sizes()
+        self._company()
+        self._places()
+
+    def _switch(self, ref: RuleRef) -> Any:
+        switch = self.cp.new_bool_var("")
+        self.switches.append((switch, ref))
+        return switch
+
+    def _sizes(self) -> None:
+        switch = self._switch(size_ref(self.model.problem))
+        for g, network in enumerate(self.model.problem.networks):
+            total = sum(row[g] for row in self.seat)
+            self.cp.add(total >= network.minimum).only_enforce_if(switch)
+            self.cp.add(total <= network.maximum).only_enforce_if(switch)
+
+    def _company(self) -> None:
+        problem, row = self.model.problem, self.model.row
+        for people in problem.rules.together:
+            rows = sorted({row[i] for i in people if i in row})
+            if len(rows) > 1:
+                switch = self._switch(RuleRef("together", people))
+                for a, b in zip(rows, rows[1:], strict=False):
+                    for g in range(self.networks):
+                        self.cp.add(self.seat[a][g] == self.seat[b][g]).only_enforce_if(switch)
+        for a, b, ref in apart_rows(self.model):
+            self._never(a, b, self._switch(ref))
+        if problem.lines is not None:
+            for person, k in row.items():
+                above = [row[j] for j in problem.lines.superiors(person) if j in row]
+                if above:
+                    switch = self._switch(RuleRef("superior", (person,)))
+                    for j in above:
+                        self._never(k, j, switch)
+
+    def _never(self, a: int, b: int, switch: Any) -> None:
+        for g in range(self.networks):
+            self.cp.add_bool_or([self.seat[a][g].negated(), self.seat[b][g].negated(), switch.negated()])
+
+    def _places(self) -> None:
+        problem, row = self.model.problem, self.model.row
+        for person, g in problem.rules.fixed:
+            if person in row:
+                self.cp.add_implication(self._switch(RuleRef("fixed", (person,), g)), self.seat[row[person]][g])
+        for person, g in problem.rules.forbidden:
+            if person in row:
+                switch = self._switch(RuleRef("forbidden", (person,), g))
+                self.cp.add_implication(switch, self.seat[row[person]][g].negated())
+        for quota in problem.rules.quotas:
+            codes = problem.attribute(quota.attribute).codes
+            rows = [row[i] for i in row if codes[i] == quota.value]
+            switch = self._switch(
+                RuleRef(
+                    "quota",
+                    facts={
+                        "attribute": quota.attribute,
+                        "value": quota.value,
+                        "at_least": quota.at_least,
+                        "at_most": quota.at_most,
+                    },
+                )
+            )
+            for g in range(self.networks):
+                total = sum(self.seat[k][g] for k in rows)
+                self.cp.add(total >= quota.at_least).only_enforce_if(switch)
+                if quota.at_most is not None:
+                    self.cp.add(total <= quota.at_most).only_enforce_if(switch)
+        if problem.rules.max_travel is not None:
+            self._travel()
+
+    def _travel(self) -> None:
+        problem, row = self.model.problem, self.model.row
+        places, limit = problem.places, problem.rules.max_travel
+        if places is None or limit is None:
+            return
+        for person, k in row.items():
+            most = limit.limit(person)
+            switch = None
+            for g in range(self.networks):
+                if places.of_networks is not None and places.to_network(person, g) > most:
+                    switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
+                    self.cp.add_implication(switch, self.seat[k][g].negated())
+            if places.of_networks is None:
+                for other, j in row.items():
+                    if other != person and places.between(person, other) > most:
+                        switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
+                        self._never(k, j, switch)
+
+    def solve(self, on: list[int], effort: float) -> tuple[str, Any]:
+        """Solve with only these rules switched on: (feasible | infeasible | unknown, solver)."""
+        from ortools.sat.python import cp_model
+
+        self.cp.clear_assumptions()
+        self.cp.add_assumptions([self.switches[k][0] for k in on])
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 1
+        solver.parameters.max_deterministic_time = effort
+        status = solver.solve(self.cp)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return "feasible", solver
+        return ("infeasible" if status == cp_model.INFEASIBLE else "unknown"), solver
+
+
+def _size_of(model: Model) -> int:
+    """Clauses that the exact model would need, roughly."""
+    problem = model.problem
+    pairs = len(problem.rules.apart)
+    if problem.lines is not None:
+        pairs += sum(len(problem.lines.superiors(int(i))) for i in model.people)
+    if problem.rules.max_travel is not None and problem.places is not None and problem.places.of_networks is None:
+        pairs += len(model.people) ** 2 // 2
+    pairs += sum(len(block) for block in together_blocks(problem))
+    return pairs * len(problem.networks)
+
+
+def _exact(model: Model) -> Way:
+    """An answer or a core of rules by the exact solver, the core made smaller by leaving rules out in turn."""
+    if len(model.people) * len(model.problem.networks) > MOST_SEATS or _size_of(model) > MOST_CLAUSES:
+        return Way(None, ())
+    seats = _Seats(model)
+    everything = list(range(len(seats.switches)))
+    status, solver = seats.solve(everything, FIRST_EFFORT)
+    if status == "feasible":
+        chosen = [
+            next(g for g in range(seats.networks) if solver.boolean_value(row[g])) for row in seats.seat
+        ]
+        return Way(np.array(chosen, np.int32), ())
+    if status != "infeasible":
+        return Way(None, ())
+    number = {switch.index: k for k, (switch, _) in enumerate(seats.switches)}
+    core = sorted(number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number)
+    core = core or everything
+    tries = 0
+    for rule in list(core):
+        if tries >= MOST_TRIES or len(core) == 1:
+            break
+        rest = [k for k in core if k != rule]
+        tries += 1
+        status, solver = seats.solve(rest, EACH_EFFORT)
+        if status == "infeasible":
+            smaller = {number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number}
+            core = [k for k in rest if k in smaller] if smaller else rest
+    return Way(None, tuple(seats.switches[k][1] for k in core))

@@ -1,0 +1,240 @@
+"""The search itself: chunks of proposals at one temperature."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+
+from .arrays import Ints, State, Terms, njit
+from .changes import move, strain, swap
+from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
+
+MULTIPLIER = np.uint64(0x2545F4914F6CDD1D)
+S12, S25, S27, S32, S11 = np.uint64(12), np.uint64(25), np.uint64(27), np.uint64(32), np.uint64(11)
+UNIT = 1.0 / 9007199254740992.0
+
+
+@njit()
+def draw(s: State) -> np.uint64:
+    """The next 64 random bits (xorshift64*)."""
+    r = s.random[0]
+    r ^= r >> S12
+    r ^= r << S25
+    r ^= r >> S27
+    s.random[0] = r
+    return r * MULTIPLIER
+
+
+@njit()
+def below(s: State, n: int) -> int:
+    """A random number from 0 to n − 1."""
+    return np.int64(((draw(s) >> S32) * np.uint64(n)) >> S32)
+
+
+@njit()
+def unit(s: State) -> float:
+    """A random number from 0 to 1."""
+    return np.float64(draw(s) >> S11) * UNIT
+
+
+@njit()
+def takes(s: State, gain: float, temperature: float) -> bool:
+    """Metropolis: always uphill and sideways, downhill now and then."""
+    if gain >= -1e-12:
+        return True
+    if temperature <= 0.0 or gain < -40.0 * temperature:
+        return False
+    return unit(s) < exp(gain / temperature)
+
+
+@njit()
+def accepts(s: State, gain: float, breaks: int, temperature: float, repairing: bool) -> bool:
+    """While repairing only broken rules count; afterwards none may be added and mending comes first."""
+    if repairing:
+        return takes(s, -float(breaks), temperature)
+    if breaks != 0:
+        return breaks < 0
+    return takes(s, gain, temperature)
+
+
+@njit()
+def relocate(t: Terms, s: State, x: int, h: int, temperature: float, budget: int, repairing: bool) -> bool:
+    """Perhaps move x to h; sizes stay within their limits and their deviation within the budget."""
+    g = s.seat[x]
+    if g == h or s.size[g] <= t.low[g] or s.size[h] >= t.high[h]:
+        return False
+    change = strain(t, s, g, -1) + strain(t, s, h, 1)
+    if s.total[2] + change > budget:
+        return False
+    breaks = move_breaks(t, s, x, h)
+    gain = move_gain(t, s, x, h)
+    nearer = change < 0 and breaks <= 0 and not repairing
+    if not nearer and not accepts(s, gain, breaks, temperature, repairing):
+        return False
+    move(t, s, x, h)
+    s.total[0] += gain
+    s.total[1] += breaks
+    return True
+
+
+@njit()
+def gather(t: Terms, s: State, x: int, at: int) -> int:
+    """Write x and all who must move with x into scratch; their number, 0 if one is frozen."""
+    block = t.block[x]
+    if block < 0:
+        s.scratch[at] = x
+        return 0 if t.frozen[x] else 1
+    count = 0
+    for k in range(t.block_start[block], t.block_start[block + 1]):
+        if t.frozen[t.block_people[k]]:
+            return 0
+        s.scratch[at + count] = t.block_people[k]
+        count += 1
+    return count
+
+
+@njit()
+def fill(t: Terms, s: State, g: int, at: int, count: int, wanted: int) -> int:
+    """Add people who move alone, from a random place in g on, until so many are gathered."""
+    size = s.size[g]
+    offset = below(s, size)
+    for k in range(size):
+        if count >= wanted:
+            break
+        other = s.members[g, (k + offset) % size]
+        if t.block[other] < 0 and not t.frozen[other]:
+            taken = False
+            for j in range(count):
+                if s.scratch[at + j] == other:
+                    taken = True
+            if not taken:
+                s.scratch[at + count] = other
+                count += 1
+    return count
+
+
+@njit()
+def exchange(t: Terms, s: State, x: int, y: int, temperature: float, budget: int, repairing: bool) -> bool:
+    """Perhaps exchange two sets of people, at least one of which must move together."""
+    g = s.seat[x]
+    h = s.seat[y]
+    room = s.members.shape[1]
+    a = gather(t, s, x, 0)
+    b = gather(t, s, y, room)
+    if a == 0 or b == 0:
+        return False
+    if a < b:
+        a = fill(t, s, g, 0, a, b)
+    elif b < a:
+        b = fill(t, s, h, room, b, a)
+    size_g = s.size[g] - a + b
+    size_h = s.size[h] - b + a
+    if size_g < t.low[g] or size_g > t.high[g] or size_h < t.low[h] or size_h > t.high[h]:
+        return False
+    if s.total[2] + strain(t, s, g, b - a) + strain(t, s, h, a - b) > budget:
+        return False
+    gain = 0.0
+    breaks = 0
+    for k in range(max(a, b)):
+        if k < a:
+            gain += move_gain(t, s, s.scratch[k], h)
+            breaks += move_breaks(t, s, s.scratch[k], h)
+            move(t, s, s.scratch[k], h)
+        if k < b:
+            gain += move_gain(t, s, s.scratch[room + k], g)
+            breaks += move_breaks(t, s, s.scratch[room + k], g)
+            move(t, s, s.scratch[room + k], g)
+    if accepts(s, gain, breaks, temperature, repairing):
+        s.total[0] += gain
+        s.total[1] += breaks
+        return True
+    for k in range(a):
+        move(t, s, s.scratch[k], g)
+    for k in range(b):
+        move(t, s, s.scratch[room + k], h)
+    return False
+
+
+@njit()
+def chunk(
+    t: Terms,
+    s: State,
+    steps: int,
+    temperature: float,
+    relocations: float,
+    budget: int,
+    repairing: bool,
+    troubled: Ints,
+) -> int:
+    """So many proposals; how many were taken. `troubled` people are proposed every other time."""
+    n = s.seat.shape[0]
+    networks = s.size.shape[0]
+    taken = 0
+    for _ in range(steps):
+        if troubled.shape[0] and unit(s) < 0.5:
+            x = np.int64(troubled[below(s, troubled.shape[0])])
+        else:
+            x = below(s, n)
+        if t.frozen[x]:
+            continue
+        if relocations > 0.0 and t.block[x] < 0 and unit(s) < relocations:
+            taken += relocate(t, s, x, below(s, networks), temperature, budget, repairing)
+            continue
+        y = below(s, n)
+        if t.frozen[y] or s.seat[x] == s.seat[y]:
+            continue
+        if t.block[x] >= 0 or t.block[y] >= 0:
+            taken += exchange(t, s, x, y, temperature, budget, repairing)
+            continue
+        if repairing:
+            breaks = swap_breaks(t, s, x, y, True)
+            if not takes(s, -float(breaks), temperature):
+                continue
+            gain = swap_gain(t, s, x, y)
+        else:
+            some = s.total[1] > 0
+            gain = swap_gain(t, s, x, y)
+            fair = takes(s, gain, temperature)
+            if not fair and not some:
+                continue
+            breaks = swap_breaks(t, s, x, y, some)
+            if breaks > 0 or (breaks == 0 and not fair):
+                continue
+        swap(t, s, x, y)
+        s.total[0] += gain
+        s.total[1] += breaks
+        taken += 1
+    return taken
+
+
+@njit()
+def losses(t: Terms, s: State, tries: int) -> Ints:
+    """What random exchanges would gain, for the first temperature; nothing is exchanged."""
+    n = s.seat.shape[0]
+    found = np.zeros(tries)
+    for k in range(tries):
+        x = below(s, n)
+        y = below(s, n)
+        if s.seat[x] != s.seat[y]:
+            found[k] = swap_gain(t, s, x, y)
+    return found
+
+
+@njit()
+def in_trouble(t: Terms, s: State) -> Ints:
+    """People who break a rule themselves or sit in a network whose quota is not met."""
+    n = s.seat.shape[0]
+    bad = np.zeros(s.size.shape[0], np.uint8)
+    if t.has_quota:
+        for g in range(s.size.shape[0]):
+            for c in range(t.least.shape[0]):
+                if lack(t, c, s.counts[g, c]):
+                    bad[g] = 1
+    found = np.empty(n, np.int32)
+    count = 0
+    for x in range(n):
+        if not t.frozen[x] and (bad[s.seat[x]] or clashes(t, s, x, s.seat[x], x)):
+            found[count] = x
+            count += 1
+    return found[:count].copy()

@@ -1,0 +1,116 @@
+"""The arrays the kernels work on. Persons and networks are row numbers; `model.py` fills them in."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+
+class Terms(NamedTuple):
+    """What does not change during a search: n people, G networks.
+
+    The gain of an answer is the sum over networks of
+    coef·C(count, 2) per column, pair_gain·C(size, 2), the soft pairs within, the scanned kinds that agree,
+    z_weight·(size·Σz² − (Σz)²), kept earlier pairs up to `wanted`, the most wished option, less travel.
+    """
+
+    codes: Ints  # (n, A) column of each kind, −1 none
+    coef: Floats  # (A,) gain per pair that agrees
+    column_start: Ints  # (A + 1,)
+    pair_gain: float
+    least: Ints  # (C,) quota per column
+    most: Ints  # (C,)
+    has_quota: bool
+    scan_codes: Ints  # (n, S) kinds with too many values for columns
+    scan_coef: Floats  # (S,)
+    z: Floats  # (n, M) standard values of measures
+    z_weight: Floats  # (M,)
+    soft_start: NDArray[np.int64]  # (n + 1,) rows of soft pairs
+    soft_other: Ints
+    soft_gain: Floats
+    hard_start: NDArray[np.int64]  # (n + 1,) rows of pairs that must not meet
+    hard_other: Ints
+    has_lines: bool
+    line_start: Ints  # (n,) intervals of the lines of command
+    line_end: Ints
+    previous: Ints  # (n, K) earlier network, −1 none
+    wanted: Floats  # (K, P) pairs to keep
+    keep_weight: Floats  # (K,)
+    wish: Ints  # (n, W) bits
+    wish_start: Ints  # (W + 1,) first option of each kind of wish
+    wish_weight: Floats  # (W,)
+    travel: int  # 0 none, 1 to the network's place, 2 hosts in turn
+    travel_weight: float
+    place: Ints  # (n,) −1 unknown
+    minutes: Floats  # (P, P)
+    network_place: Ints  # (G,)
+    limited: bool
+    limit: Floats  # (n,) minutes
+    closed_start: NDArray[np.int64]  # (n + 1,) rows of forbidden networks
+    closed: Ints
+    frozen: NDArray[np.uint8]  # (n,) fixed seats
+    block: Ints  # (n,) people who move together, −1 alone
+    block_start: Ints
+    block_people: Ints
+    low: Ints  # (G,) sizes
+    high: Ints
+    target: Ints
+
+
+class State(NamedTuple):
+    """An answer and all that is kept up to date with it."""
+
+    seat: Ints  # (n,)
+    members: Ints  # (G, room)
+    slot: Ints  # (n,) position in members
+    size: Ints  # (G,)
+    counts: NDArray[np.int16]  # (G, C)
+    first: Floats  # (G, M) Σz
+    second: Floats  # (G, M) Σz²
+    kept: Floats  # (K, P)
+    wishes: NDArray[np.int16]  # (G, O)
+    minutes_within: Floats  # (G,) ordered pairs
+    total: Floats  # gain, broken rules, squared deviation from the target sizes
+    random: NDArray[np.uint64]  # (1,)
+    scratch: Ints
+
+
+def empty_state(terms: Terms, seed: int) -> State:
+    """A state with everybody in network 0 in name only; `rebuild` makes it true."""
+    n, networks = len(terms.frozen), len(terms.low)
+    largest_block = int(np.diff(terms.block_start).max(initial=1))
+    room = int(terms.high.max(initial=1)) + largest_block + 1
+    # Mixed once so that neighbouring seeds do not begin alike.
+    mixed = np.uint64(((seed + 1) * 0x9E3779B97F4A7C15 ^ 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
+    return State(
+        seat=np.zeros(n, np.int32),
+        members=np.zeros((networks, room), np.int32),
+        slot=np.zeros(n, np.int32),
+        size=np.zeros(networks, np.int32),
+        counts=np.zeros((networks, _padded(len(terms.least))), np.int16),
+        first=np.zeros((networks, terms.z.shape[1])),
+        second=np.zeros((networks, terms.z.shape[1])),
+        kept=np.zeros(terms.wanted.shape),
+        wishes=np.zeros((networks, int(terms.wish_start[-1])), np.int16),
+        minutes_within=np.zeros(networks),
+        total=np.zeros(3),
+        random=np.array([mixed or np.uint64(1)], np.uint64),
+        scratch=np.zeros(4 * room, np.int32),
+    )
+
+
+def _padded(columns: int) -> int:
+    """Whole cache lines per network, at least one."""
+    return max(32, -(-columns // 32) * 32)
+
+
+def njit(**options: Any) -> Any:
+    """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released."""
+    import numba
+
+    return numba.njit(cache=True, nogil=True, boundscheck=False, **options)
