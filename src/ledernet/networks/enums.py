@@ -52,3 +52,16 @@ class Verb(models.TextChoices):
     """What the audit log can say of this room."""
 
     NETWORKS_FOUNDED = "networks.founded", _("Networks published")
+    FOUNDING_UNDONE = "networks.founding_undone", _("Publication of networks undone")
+    NETWORK_BROUGHT_IN = "networks.brought_in", _("Running network brought in")
+    NETWORK_RENAMED = "networks.renamed", _("Network renamed")
+    NETWORK_CLOSED = "networks.closed", _("Network closed")
+    SEAT_TAKEN = "networks.seat_taken", _("Leader given a seat")
+    SEAT_LEFT = "networks.seat_left", _("Leader left a seat")
+    SEAT_ROLE_CHANGED = "networks.seat_role_changed", _("Role in a network changed")
+    ASSIGNMENT_GIVEN = "networks.assignment_given", _("Somebody set to serve a network")
+    ASSIGNMENT_ENDED = "networks.assignment_ended", _("Service for a network ended")
+    INVITATIONS_PREPARED = "networks.invitations_prepared", _("Invitations prepared again")
+    LETTERS_PRINTED = "networks.letters_printed", _("Invitation letters printed")
+    NETWORKS_EXPORTED = "networks.exported", _("Networks exported")
+    HISTORY_READ = "networks.history_read", _("Read who sat where")

@@ -1,0 +1,68 @@
+"""Those who serve a network without a seat in it: sponsor, facilitator, coordinator."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from ledernet.accounts.models import User
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor
+from ledernet.networks.enums import AssignmentRole, NetworkState, Verb
+from ledernet.networks.models import Assignment, Network
+from ledernet.people.models import RoleAssignment
+
+from .errors import NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
+
+
+@transaction.atomic
+def give_assignment(
+    *, network: Network, user: User, role: AssignmentRole, starts_on: date, by: Actor, at: datetime
+) -> Assignment:
+    """Raises `NetworkIsClosed`, `Stranger` (no role in the organisation), `SitsThere` (does it already), `WrongDay`."""
+    network = (
+        Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
+    )
+    if network.state == NetworkState.CLOSED:
+        raise NetworkIsClosed(network.pk)
+    held = RoleAssignment.objects.filter(organisation=network.organisation, user=user)
+    if user.organisation_id != network.organisation_id and not held.exists():
+        raise Stranger(user.pk)
+    if starts_on < network.starts_on:
+        raise WrongDay(starts_on)
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)
+    if network.assignments.filter(still, user=user, role=role).exists():
+        raise SitsThere(user.pk)
+    made = Assignment.objects.create(network=network, user=user, role=role, starts_on=starts_on)
+    _record(made, Verb.ASSIGNMENT_GIVEN, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, on: date, by: Actor, at: datetime) -> Assignment:
+    """`on` is the first day without it. Raises `SeatIsOver`, `WrongDay`."""
+    fresh = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("network__organisation")
+        .get(pk=assignment.pk)
+    )
+    if fresh.ends_on is not None:
+        raise SeatIsOver(fresh.pk)
+    if on < fresh.starts_on:
+        raise WrongDay(on)
+    fresh.ends_on = on
+    fresh.save(update_fields=["ends_on"])
+    _record(fresh, Verb.ASSIGNMENT_ENDED, by=by, at=at)
+    return fresh
+
+
+def _record(assignment: Assignment, verb: Verb, *, by: Actor, at: datetime) -> None:
+    facts = {
+        "network": assignment.network_id,
+        "user": assignment.user_id,
+        "role": assignment.role,
+        "starts_on": assignment.starts_on,
+        "ends_on": assignment.ends_on,
+    }
+    organisation = assignment.network.organisation
+    audit.record(organisation=organisation, by=by, at=at, verb=verb, target=assignment, facts=facts)
