@@ -1,0 +1,99 @@
+"""Second stage: what the networks are for, said and decided by the chief executive."""
+
+from django.utils.translation import gettext as _
+
+from ledernet.strategy.actions import Details, create_programme, decide_programme, ensure_types
+from ledernet.strategy.eligibility import Filter
+from ledernet.strategy.enums import Participation, Purpose
+from ledernet.strategy.models import NetworkType
+
+from .story import Story
+
+CROSS, SCHOOLS, ELDERLY, MOLS = "cross", "schools", "elderly", "mols"
+
+
+def tell(story: Story) -> None:
+    story.say(_("programmes with their purpose"))
+    professional, cross = ensure_types(
+        organisation=story.organisation, by=story.users["hr"], at=story.ago(days=50)
+    )
+    for key, details in programmes(story, professional, cross).items():
+        made = create_programme(
+            organisation=story.organisation, details=details, by=story.users["hr"], at=story.ago(days=50)
+        )
+        story.programmes[key] = decide_programme(
+            programme=made, version=made.version, by=story.users["chief"], at=story.ago(days=45)
+        )
+
+
+def programmes(story: Story, professional: NetworkType, cross: NetworkType) -> dict[str, Details]:
+    """The texts are those of the municipality, so they are Danish whoever reads them."""
+    return {
+        CROSS: Details(
+            name="Tværgående ledernetværk",
+            purpose="Vi mødes på tværs, så borgerne møder den samme slags ledelse, uanset hvilken dør de går ind ad. "
+            "Hver leder får kolleger uden for sit eget fag, som hun kan ringe til.",
+            points={Purpose.CULTURE: 5, Purpose.REFLECTION: 2, Purpose.STRATEGY: 2, Purpose.GOVERNANCE: 1},
+            type=cross,
+            type_reason="Vi vil have én ledelseskultur, og den opstår mellem fagene.",
+            participation=Participation.MANDATORY,
+            participation_reason="Alle skal kunne regne med hinanden. Netværket er en del af jobbet som leder.",
+            size_min=7,
+            size_target=9,
+            size_max=10,
+            meetings_per_year=6,
+            eligible=Filter(levels=("2", "3")),
+        ),
+        SCHOOLS: Details(
+            name="Skole og dagtilbud",
+            unit=story.unit("Børn og Læring"),
+            purpose="Ledere af skoler og dagtilbud bliver skarpere på overgangen fra børnehave til skole og på at lede "
+            "pædagogisk faglighed tæt på.",
+            points={Purpose.PROFESSION: 6, Purpose.REFLECTION: 3, Purpose.TOOLS: 1},
+            type=professional,
+            type_reason="De samme opgaver, den samme lovgivning og de samme familier.",
+            participation=Participation.MANDATORY,
+            participation_reason="Overgangene skal være ens i hele kommunen.",
+            size_min=6,
+            size_target=8,
+            size_max=9,
+            meetings_per_year=5,
+            eligible=Filter(fields=("Skole", "Dagtilbud"), levels=("4",)),
+        ),
+        ELDERLY: Details(
+            name="Ældre og sundhed",
+            unit=story.unit("Ældre og Sundhed"),
+            purpose="Et fortroligt rum, hvor ledere tæt på driften kan prøve tanker af og få modspil, før de handler.",
+            points={Purpose.REFLECTION: 4, Purpose.PROFESSION: 3, Purpose.INSPIRATION: 3},
+            type=professional,
+            type_reason="Hverdagen er ens, og tilliden kommer hurtigere.",
+            participation=Participation.VOLUNTARY,
+            participation_reason="Fortrolighed kan ikke pålægges.",
+            size_min=5,
+            size_target=6,
+            size_max=8,
+            meetings_per_year=8,
+            eligible=Filter(levels=("4",)),
+        ),
+        MOLS: Details(
+            name="Ledere tæt på borgeren",
+            purpose="Teamledere fra kultur, teknik og det sociale område løser sager, der ellers strander mellem to "
+            "forvaltninger.",
+            points={Purpose.STRATEGY: 5, Purpose.CULTURE: 3, Purpose.REFLECTION: 2},
+            type=cross,
+            type_reason="Sagerne går på tværs, og det skal kendskabet også.",
+            participation=Participation.MANDATORY,
+            participation_reason="Vi prøver det ét år og ser på det igen.",
+            size_min=8,
+            size_target=9,
+            size_max=10,
+            meetings_per_year=6,
+            eligible=Filter(
+                units=tuple(
+                    story.unit(name).pk
+                    for name in ("Social og Beskæftigelse", "Teknik og Miljø", "Kultur og Stab")
+                ),
+                levels=("4",),
+            ),
+        ),
+    }
