@@ -25,13 +25,19 @@ class Post:
     before_answer: Callable[[int], float] = lambda count: (
         0.0
     )  # seconds of silence after the mail has been taken
+    before_rcpt: Callable[[int], float] = lambda count: (
+        0.0
+    )  # seconds of silence before the receiver is looked at
+    asked: int = 0
     drop_after: int | None = None  # hang up after so many mails on one line
     lines: int = 0
     port: int = 0
 
-    async def handle_RCPT(  # noqa: PLR0917
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        self.asked += 1
+        await asyncio.sleep(self.before_rcpt(self.asked))
         answer = self.rcpt_answers.pop(0) if self.rcpt_answers else ""
         if answer:
             return answer

@@ -122,3 +122,7 @@ def test_the_table_of_states_is_total_and_leads_somewhere() -> None:
     assert set(MESSAGE_TRANSITIONS) == set(MessageState)
     ends = {state for state, ways in MESSAGE_TRANSITIONS.items() if not ways}
     assert ends == {MessageState.SENT, MessageState.RECALLED}
+
+
+def test_a_mail_somebody_waits_for_is_not_held() -> None:
+    assert queue(held=False).not_before == NOW

@@ -59,7 +59,7 @@ def installed(folder: Path) -> Iterator[Installation]:
     env = {
         **os.environ,
         "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
-        "DJANGO_SETTINGS_MODULE": "ledernet.config.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.worker.settings",
         "LEDERNET_DATA_DIR": str(folder),
         "LEDERNET_SECRET_KEY": "only-for-tests-" + "y" * 40,
         "LEDERNET_MAIL_URL": "",

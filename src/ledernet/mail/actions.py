@@ -37,8 +37,9 @@ def queue(
     at: datetime,
     once_key: str = "",
     release: bool = True,
+    held: bool = True,
 ) -> Message:
-    """Put one message in the outbox; it leaves when the holding period is over.
+    """Put one message in the outbox; it leaves when the holding period is over (`held=False`: at once).
 
     With `release=False` it is only prepared and waits for a person's word. A second call with the same `once_key`
     in the organisation gives back the first message, whatever has become of it. `params` are ids, never content:
@@ -59,7 +60,7 @@ def queue(
         to_user=to_user,
         language=language,
         once_key=once_key,
-        not_before=held_until(at) if release else None,
+        not_before=(held_until(at) if held else at) if release else None,
         queued_by=by.actor_key,
         created_at=at,
     )

@@ -6,14 +6,16 @@ from ledernet.audit.privacy import Retention
 
 
 class Heartbeat(models.Model):
-    """The last sign of life of one worker process."""
+    """The last sign of life of one worker process. Gone when it has stopped in good order."""
 
     name = models.CharField(max_length=80, unique=True)
-    process = models.CharField(max_length=80, blank=True)
+    part = models.CharField(max_length=20)  # default, compose or timetable
+    process = models.CharField(max_length=120, blank=True)  # see `processes`
+    started_at = models.DateTimeField()
     at = models.DateTimeField()
 
     class Privacy:
-        harmless = ("id", "name", "process", "at")
+        harmless = ("id", "name", "part", "process", "started_at", "at")
         retention = Retention.LOG
 
     def __str__(self) -> str:
@@ -21,15 +23,27 @@ class Heartbeat(models.Model):
 
 
 class Schedule(models.Model):
-    """When a repeated job last ran, and when it is due."""
+    """When a repeated job is due, and who is at it."""
 
     name = models.CharField(max_length=80, unique=True)
     due_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=120, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     last_run_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
+    failures = models.PositiveIntegerField(default=0)  # in a row
 
     class Privacy:
-        harmless = ("id", "name", "due_at", "last_run_at", "last_error")
+        harmless = (
+            "id",
+            "name",
+            "due_at",
+            "claimed_by",
+            "claimed_at",
+            "last_run_at",
+            "last_error",
+            "failures",
+        )
         retention = Retention.LOG
 
     def __str__(self) -> str:

@@ -1,0 +1,55 @@
+"""One queue, worked off by one process: django-tasks-db's worker with a heart."""
+
+import logging
+import os
+from importlib import import_module
+from types import FrameType
+
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from .heart import Heart
+from .recovery import hand_back
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 0.5
+
+
+class Patient(Worker):
+    """Stops once the task at hand is finished, however often it is asked: a second signal must not fail the task."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        if self.running:
+            super().shutdown(signum, frame)
+
+
+def work_off(queue: str, *, name: str, parent: int | None = None) -> None:
+    """Until SIGTERM: the task at hand is finished first."""
+    logging.getLogger("django_tasks").setLevel(logging.WARNING)
+    worker = Patient(
+        queue_names=[queue],
+        interval=LOOK_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    with Heart(name, queue, parent=parent):
+        hand_back(at=timezone.now())
+        if queue == "compose":
+            warm()
+        log.info("Working off the queue %s (process %s)", queue, os.getpid())
+        worker.run()
+
+
+def warm() -> None:
+    """Compile the engine before the first run asks for it; the compiled code is kept in the data folder."""
+    try:
+        door = import_module("ledernet.composition.solve")
+    except ImportError:
+        log.exception("The engine cannot be loaded; runs will fail")
+        return
+    getattr(door, "warm", lambda: None)()
