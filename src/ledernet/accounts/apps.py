@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from ledernet.audit import verbs
 
+        from . import second_factor
         from .enums import Verb
 
         verbs.register(Verb)
+        second_factor.connect()

@@ -14,8 +14,12 @@ PACKAGE = Path(__file__).resolve().parents[1]
 # --- who we are on the net -------------------------------------------------------------------------------------------
 DEBUG = env.bool("LEDERNET_DEBUG", False)
 SECRET_KEY = secret_key()
-SECRET_KEY_FALLBACKS = env.list("LEDERNET_SECRET_KEY_FALLBACKS", [])  # older keys, while a new one is taken into use
-AUDIT_KEY = env.str("LEDERNET_AUDIT_KEY", "")  # seals the audit log; from the secret key where it is not given
+SECRET_KEY_FALLBACKS = env.list(
+    "LEDERNET_SECRET_KEY_FALLBACKS", []
+)  # older keys, while a new one is taken into use
+AUDIT_KEY = env.str(
+    "LEDERNET_AUDIT_KEY", ""
+)  # seals the audit log; from the secret key where it is not given
 AUDIT_KEY_FALLBACKS = env.list("LEDERNET_AUDIT_KEY_FALLBACKS", [])
 PUBLIC_URL = env.str("LEDERNET_URL", "http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
@@ -156,7 +160,15 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:overview"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "ledernet.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "ledernet.people.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "ledernet.accounts.forms.LoginForm",
+    "reset_password": "ledernet.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "ledernet.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "ledernet.accounts.forms.ChangePasswordForm",
+    "set_password": "ledernet.accounts.forms.SetPasswordForm",
+    "reauthenticate": "ledernet.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -164,10 +176,25 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation by HR has reached the addre
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "ledernet.accounts.links.TokenGenerator"  # noqa: S105  # a class
 PASSWORD_RESET_TIMEOUT = 14 * 24 * 3600  # of an invitation; the link of a forgotten password works for a day
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = (
+    False  # other sessions end all the same: their key is made of the password
+)
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = (
+    True  # after an invitation one is in at once; a second factor is still asked for
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if SECURE_PROXY_SSL_HEADER else 0
+)  # whose address the limits on attempts count
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ledernet"
+MFA_FORMS = {
+    "authenticate": "ledernet.accounts.forms.AuthenticateForm",
+    "reauthenticate": "ledernet.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "ledernet.accounts.forms.ActivateTOTPForm",
+    "deactivate_totp": "ledernet.accounts.forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "ledernet.accounts.forms.GenerateRecoveryCodesForm",
+}
 
 # --- language and time -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

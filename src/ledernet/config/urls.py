@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ledernet.home.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("ledernet.accounts.login_urls")),
     path("konto/", include("ledernet.accounts.urls")),
     path("ledere/", include("ledernet.people.urls")),
     path("strategi/", include("ledernet.strategy.urls")),
