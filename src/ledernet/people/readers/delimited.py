@@ -10,6 +10,8 @@ from ledernet.people.readers.errors import Fault, ReadError
 SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_ROWS = 200
 _FIELD_LIMIT = 200_000
+_STEADY = 0.4
+"""In a table most lines hold the separator; in running text a few have a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ def read(text: str, *, max_rows: int) -> Parsed:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the steadiest number of columns, the most columns breaking a tie."""
+    """The separator that gives the steadiest number of columns, the most columns breaking a tie.
+
+    Raises ReadError where the lines are running text.
+    """
     lines = text[:400_000]
-    best, best_score = ",", 0.0
+    best, best_score, steady = max(SEPARATORS, key=lines.count), 0.0, 1.0
     for separator in SEPARATORS:
         widths: Counter[int] = Counter()
         try:
@@ -69,7 +74,9 @@ def _separator(text: str) -> str:
         width, seen = max(wide.items(), key=lambda item: (item[1], item[0]))
         score = seen / sum(widths.values()) + min(width, 50) / 500
         if score > best_score:
-            best, best_score = separator, score
+            best, best_score, steady = separator, score, sum(wide.values()) / sum(widths.values())
+    if steady < _STEADY:
+        raise ReadError(Fault.NOT_A_TABLE, kind="text")
     return best
 
 
