@@ -1,0 +1,82 @@
+"""How good drafts are, drawn against the best attainable and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ledernet.composition.choices import CRITERIA
+from ledernet.composition.models import Draft
+from ledernet.composition.words.criteria import MEANING, criterion, share
+from ledernet.ui.formatting import percent
+
+LEFT, WIDTH = 3.0, 94.0
+BEGINNINGS = (0.95, 0.9, 0.8, 0.6, 0.0)
+"""Where the line of the plot may begin; it says so itself."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One draft's place on a criterion's line; `x` in per cent of the width."""
+
+    label: str
+    text: str
+    x: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion, for the drafts that are compared."""
+
+    name: str
+    meaning: str
+    marks: Sequence[Mark | None]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Criteria by drafts. `begins` is where the line begins, as words."""
+
+    rows: Sequence[Row]
+    drafts: Sequence[Draft]
+    begins: str
+    from_nought: bool
+
+
+def plot_of(drafts: Sequence[Draft]) -> Plot:
+    """The criteria that count in any of the drafts; a draft in which one does not count has no mark there."""
+    shares = [_shares(draft.scores) for draft in drafts]
+    first: dict[str, dict[str, Any]] = {}
+    for draft in drafts:
+        for row in draft.scores.get("criteria", []):
+            first.setdefault(row["name"], row)
+    shown = [name for name in CRITERIA if any(name in found for found in shares)]
+    lowest = min(
+        (found[name] for found in shares for name in shown if found.get(name) is not None), default=0.0
+    )
+    begin = next(level for level in BEGINNINGS if lowest >= level or level == 0.0)
+    rows = []
+    for name in shown:
+        marks = [
+            None if (value := found.get(name)) is None else Mark(draft.label, tidy(value), _x(value, begin))
+            for draft, found in zip(drafts, shares, strict=True)
+        ]
+        rows.append(Row(criterion(name, first[name]["kind"]), str(MEANING[name]), marks))
+    return Plot(rows, drafts, percent(begin), begin == 0.0)
+
+
+def tidy(value: float) -> str:
+    """One decimal, but never 100 % for what falls short of it."""
+    if value >= 1:
+        return percent(1)
+    return percent(min(value, 0.999), 1)
+
+
+def _shares(scores: dict[str, Any]) -> dict[str, float]:
+    found = {row["name"]: share(row) for row in scores.get("criteria", [])}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _x(value: float, begin: float) -> float:
+    return round(LEFT + WIDTH * min(1.0, max(0.0, (value - begin) / (1 - begin))), 1)

@@ -1,0 +1,31 @@
+"""The screens of composition."""
+
+from .approval import approve, withdraw
+from .export import excel, pdf
+from .moves import lock, move, rename, swap, undo, unlock
+from .new import check, new
+from .run import relieve, retry, run, stop
+from .start import start
+from .studio import compare, draft
+
+__all__ = [
+    "approve",
+    "check",
+    "compare",
+    "draft",
+    "excel",
+    "lock",
+    "move",
+    "new",
+    "pdf",
+    "relieve",
+    "rename",
+    "retry",
+    "run",
+    "start",
+    "stop",
+    "swap",
+    "undo",
+    "unlock",
+    "withdraw",
+]

@@ -1,0 +1,148 @@
+"""A calculation on its way: seconds, the shrinking gap, and what to do when nothing comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ledernet.composition import actions
+from ledernet.composition.assembly import Start
+from ledernet.composition.choices import Choices
+from ledernet.composition.enums import RunState
+from ledernet.composition.models import Run
+from ledernet.composition.outcome import Clash
+from ledernet.composition.words.relief import relief_button, relief_sentence
+from ledernet.composition.words.rules import clashes
+from ledernet.people.models import Leader
+from ledernet.people.viewer import Request, must
+from ledernet.ui.pages import is_part, respond
+from ledernet_engine.scoring import ProblemError, SizeError
+
+from .loading import the_run
+
+
+@require_GET
+def run(request: Request, pk: int) -> HttpResponse:
+    """How far it is; on to the draft when it is there."""
+    found = the_run(request.viewer, pk)
+    if found.state == RunState.DONE:
+        draft = found.drafts.order_by("pk").values_list("pk", flat=True).first()
+        if draft:
+            url = reverse("composition:draft", args=[draft])
+            if is_part(request):
+                response = HttpResponse(status=204)
+                response["HX-Redirect"] = url
+                return response
+            return redirect(url)
+    return respond(request, "composition/run.html", _context(found), part="state")
+
+
+@require_POST
+def stop(request: Request, pk: int) -> HttpResponse:
+    found = the_run(request.viewer, pk)
+    must(request.viewer, "composition.compose", found)
+    try:
+        actions.stop_run(run=found, by=request.user, at=timezone.now())
+    except actions.RunIsOver:
+        messages.info(request, _("The calculation had ended already."))
+    return redirect("composition:run", pk)
+
+
+@require_POST
+def relieve(request: Request, pk: int) -> HttpResponse:
+    """Try again with the smallest loosening that was found."""
+    found = the_run(request.viewer, pk)
+    must(request.viewer, "composition.compose", found)
+    relief = (found.result or {}).get("relief")
+    if found.state != RunState.INFEASIBLE or not relief:
+        return redirect("composition:run", pk)
+    choices = replace(Choices.from_json(found.choices), **_changes(relief["changes"]))
+    return _again(request, found, choices)
+
+
+@require_POST
+def retry(request: Request, pk: int) -> HttpResponse:
+    """The same once more, after an error of ours."""
+    found = the_run(request.viewer, pk)
+    must(request.viewer, "composition.compose", found)
+    if found.state not in {RunState.FAILED, RunState.CANCELLED}:
+        return redirect("composition:run", pk)
+    return _again(request, found, Choices.from_json(found.choices))
+
+
+def _again(request: Request, found: Run, choices: Choices) -> HttpResponse:
+    start = found.start
+    begun = None
+    if start:
+        seats = {int(leader): place for leader, place in start["seats"].items()}
+        begun = Start(tuple(start["names"]), seats, frozenset(start["locked"]))
+    try:
+        again = actions.open_run(
+            programme=found.programme,
+            choices=choices,
+            start=begun,
+            basis=found.basis,
+            note=found.note,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except (SizeError, ProblemError):
+        messages.warning(request, _("That is no longer possible: the leaders have changed. Choose anew."))
+        return redirect("composition:new", found.programme_id)
+    return redirect("composition:run", again.pk)
+
+
+def _changes(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: getattr(Choices.from_json({name: value}), name) for name, value in changes.items()}
+
+
+def _context(found: Run) -> dict[str, Any]:
+    progress = found.progress or {}
+    people = found.problem.get("people", [])
+    context: dict[str, Any] = {
+        "run": found,
+        "programme": found.programme,
+        "under_way": found.state in {RunState.QUEUED, RunState.RUNNING},
+        "people": len(people),
+        "networks": len(found.problem.get("networks", [])),
+        "seconds": min(float(progress.get("seconds") or 0), found.seconds_allowed),
+        "gap": progress.get("gap"),
+        "broken": progress.get("broken"),
+        "started": bool(progress),
+        "new_url": reverse("composition:new", args=[found.programme_id]),
+    }
+    if found.basis_id:
+        context["new_url"] += f"?fra={found.basis_id}"
+    if found.state == RunState.INFEASIBLE:
+        context |= _impossible(found)
+    return context
+
+
+def _impossible(found: Run) -> dict[str, Any]:
+    result = found.result or {}
+    parts = [
+        Clash(row["rule"], tuple(row["people"]), row["network"], row["facts"])
+        for row in result.get("clashes", ())
+    ]
+    relief = result.get("relief")
+    wanted = {leader for part in parts for leader in part.people}
+    wanted |= set((relief or {}).get("facts", {}).get("people", ()))
+    names = dict(
+        Leader.objects.filter(organisation=found.organisation_id, pk__in=wanted).values_list("pk", "name")
+    )
+    labels: dict[str, Sequence[str]] = {row["name"]: row["labels"] for row in found.problem["attributes"]}
+    networks = [row[3] for row in found.problem["networks"]]
+    return {
+        "clashes": clashes(parts, names, networks, labels),
+        "relief": relief_sentence(relief, names) if relief else "",
+        "relief_button": relief_button(relief) if relief else "",
+    }
