@@ -12,13 +12,15 @@ from django.utils import timezone
 from ledernet.accounts.actions import create_organisation
 from ledernet.accounts.models import Organisation
 
-from . import neighbour, stage_people, stage_strategy
+from . import neighbour, stage_composed, stage_people, stage_running, stage_strategy
 from .population import NAME, population
 from .story import BUILDER, Story
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "people": stage_people.tell,
     "strategy": stage_strategy.tell,
+    "composed": stage_composed.tell,
+    "running": stage_running.tell,
 }
 
 

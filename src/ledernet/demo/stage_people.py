@@ -20,7 +20,7 @@ from .population import DOMAIN, leaders_csv, units_csv
 from .story import BUILDER, Story
 from .structure import ADMINISTRATIONS
 
-BEGAN = 60
+BEGAN = 300
 """Days ago on which the municipality took the product into use."""
 
 FACILITATORS = ("Samira Haddad", "Bjarne Engholm", "Lise Tofting", "Kasper Mikkelborg", "Hanne Ravnsborg")
@@ -138,8 +138,10 @@ def leaves_and_wishes(story: Story) -> None:
 
 
 def acquaintance(story: Story) -> None:
+    """The first round ended before the product came; only who sat with whom was kept, on a sheet."""
     leaders = story.leaders()
-    for network in story.people.past:
+    ended = [network for network in story.people.past if network.ends_on < story.ago(days=BEGAN).date()]
+    for network in ended:
         facts = [
             Together(leaders[one].pk, leaders[other].pk, network.starts_on, network.ends_on)
             for one, other in combinations(network.members, 2)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from ledernet.networks.actions import Sitting, bring_in_network
 from ledernet.strategy.actions import Details, create_programme, decide_programme, ensure_types
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import Participation, Purpose
@@ -14,16 +15,30 @@ CROSS, SCHOOLS, ELDERLY, MOLS = "cross", "schools", "elderly", "mols"
 
 def tell(story: Story) -> None:
     story.say(_("programmes with their purpose"))
-    professional, cross = ensure_types(
-        organisation=story.organisation, by=story.users["hr"], at=story.ago(days=50)
-    )
+    at = story.ago(days=290)
+    professional, cross = ensure_types(organisation=story.organisation, by=story.users["hr"], at=at)
     for key, details in programmes(story, professional, cross).items():
-        made = create_programme(
-            organisation=story.organisation, details=details, by=story.users["hr"], at=story.ago(days=50)
-        )
+        made = create_programme(organisation=story.organisation, details=details, by=story.users["hr"], at=at)
         story.programmes[key] = decide_programme(
-            programme=made, version=made.version, by=story.users["chief"], at=story.ago(days=45)
+            programme=made, version=made.version, by=story.users["chief"], at=story.ago(days=285)
         )
+    bring_in_running(story)
+
+
+def bring_in_running(story: Story) -> None:
+    """The second round of cross-professional networks was running when the product came; it has no plan."""
+    leaders = story.leaders()
+    at = story.ago(days=280)
+    for network in story.people.past:
+        if network.ends_on > at.date():
+            bring_in_network(
+                programme=story.programmes[CROSS],
+                name=network.name,
+                starts_on=network.starts_on,
+                members=[Sitting(leaders[key], network.starts_on) for key in network.members],
+                by=story.users["hr"],
+                at=at,
+            )
 
 
 def programmes(story: Story, professional: NetworkType, cross: NetworkType) -> dict[str, Details]:

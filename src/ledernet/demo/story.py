@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actors import System
+from ledernet.composition.models import Draft
 from ledernet.people.models import Leader, Unit
 from ledernet.strategy.models import Programme
 
@@ -26,6 +27,7 @@ class Story:
     say: Callable[[str], None]
     users: dict[str, User] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -1,0 +1,73 @@
+"""Last stage: two programmes have met for months, one is about to be told, one is still being discussed."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from ledernet.composition.actions import approve_draft, lock_seat
+from ledernet.composition.models import Draft
+from ledernet.mail.carrier import Carrier
+from ledernet.mail.delivery import claim_next, deliver
+from ledernet.networks.actions import (
+    found_networks,
+    give_assignment,
+    mark_letters_printed,
+    release_invitations,
+)
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Invitation, Network
+
+from .stage_people import FACILITATORS
+from .stage_strategy import CROSS, ELDERLY, MOLS, SCHOOLS
+from .story import BUILDER, Story
+
+
+def tell(story: Story) -> None:
+    story.say(_("networks published, invitations sent"))
+    publish(story, SCHOOLS, approved=262, starts_in=-240, sponsor="director:K1")
+    publish(story, ELDERLY, approved=258, starts_in=-200, sponsor="director:K2")
+    publish(story, CROSS, approved=8, starts_in=21, sponsor="chief")
+    for key in (SCHOOLS, ELDERLY):
+        invite(story, key, at=story.ago(days=250))
+    post(story.ago(days=249))
+    discuss(story, story.drafts[MOLS])
+
+
+def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:
+    hr, draft = story.users["hr"], story.drafts[key]
+    at = story.ago(days=approved)
+    draft = approve_draft(draft=draft, version=draft.version, by=story.users["chief"], at=at)
+    starts_on = story.today + timedelta(days=starts_in)
+    networks = found_networks(draft=draft, starts_on=starts_on, move=True, by=hr, at=at)
+    for number, network in enumerate(networks):
+        name = (
+            "facilitator" if number % len(FACILITATORS) == 0 else f"facilitator{number % len(FACILITATORS)}"
+        )
+        for user, role in (
+            (story.users[name], AssignmentRole.FACILITATOR),
+            (story.users[sponsor], AssignmentRole.SPONSOR),
+        ):
+            give_assignment(network=network, user=user, role=role, starts_on=starts_on, by=hr, at=at)
+
+
+def invite(story: Story, key: str, *, at: datetime) -> None:
+    networks = Network.objects.filter(programme=story.programmes[key])
+    invitations = Invitation.objects.filter(seat__network__in=networks)
+    release_invitations(invitations=invitations, by=story.users["hr"], at=at)
+    mark_letters_printed(invitations=invitations, by=story.users["hr"], at=at)
+
+
+def post(at: datetime) -> None:
+    """Send what is due by then, as the worker would have done that day: into the demonstration's folder."""
+    with Carrier() as carrier:
+        while message := claim_next(at=at, claimed_by=BUILDER.name):
+            deliver(message=message, carrier=carrier, at=at)
+
+
+def discuss(story: Story, draft: Draft) -> None:
+    """HR has looked at the draft and wants one person to stay where she is."""
+    seat = draft.seats.order_by("leader__name_sort").first()
+    assert seat is not None
+    lock_seat(
+        draft=draft, leader=seat.leader_id, version=draft.version, by=story.users["hr"], at=story.ago(days=1)
+    )
