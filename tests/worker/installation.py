@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
@@ -74,7 +74,7 @@ def installed(folder: Path) -> Iterator[Installation]:
 
 
 def _migrated(installation: Installation) -> Installation:
-    installation.manage("migrate", "--verbosity=0")
+    installation.manage("migrate", "--verbosity=0", "--skip-checks")
     installation.manage("createcachetable")
     return installation
 
@@ -84,20 +84,11 @@ def _database_beside() -> Iterator[str]:
     """A new database on the server that the tests use."""
     import psycopg
 
-    given = connection.settings_dict
-    login = {
-        "host": given["HOST"] or None,
-        "port": given["PORT"] or None,
-        "user": given["USER"] or None,
-        "password": given["PASSWORD"] or None,
-    }
+    given = urlsplit(os.environ["DATABASE_URL"])
     name = f"ledernet_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:  # type: ignore[arg-type]
+    with psycopg.connect(urlunsplit(given._replace(path="/postgres")), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            user = quote(given["USER"] or "") + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
-            host, port = given["HOST"] or "", f":{given['PORT']}" if given["PORT"] else ""
-            place = quote(host, safe="") if host.startswith("/") else host
-            yield f"postgres://{user}@{place}{port}/{name}"
+            yield f"{given.scheme}://{given.netloc}/{name}" + (f"?{given.query}" if given.query else "")
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
