@@ -12,4 +12,10 @@ class NetworksConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from ledernet.mail import letters
+
         from . import rules  # noqa: F401  # permissions are known from the start
+        from .actions.invitations import LETTER
+        from .letters import build_invitation
+
+        letters.register(LETTER, build_invitation)

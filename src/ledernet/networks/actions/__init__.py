@@ -23,7 +23,7 @@ from .invitations import (
     recall_invitations,
     release_invitations,
 )
-from .memory import remember, together
+from .memory import daily_round, remember, together
 from .running import Sitting, bring_in_network
 from .seats import (
     change_seat_role,
@@ -53,6 +53,7 @@ __all__ = [
     "bring_in_network",
     "change_seat_role",
     "close_network",
+    "daily_round",
     "end_assignment",
     "end_seats_of_leavers",
     "found_networks",

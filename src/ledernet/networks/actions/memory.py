@@ -1,9 +1,10 @@
 """Memory flows back: who sits together is handed to the people room, so that later compositions know it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
+from django.db.models import Q
 from django.utils import timezone
 
 from ledernet.audit.actors import Actor
@@ -39,3 +40,19 @@ def remember(networks: Iterable[Network], *, by: Actor, at: datetime) -> int:
         )
         for network in networks
     )
+
+
+def daily_round(*, by: Actor, at: datetime) -> int:
+    """Once a day or oftener: leavers' seats end, and who sits together is remembered. Returns how much was new.
+
+    Networks closed for more than a day are remembered already; only those that run, or closed lately, are looked at.
+    """
+    from .seats import end_seats_of_leavers
+
+    on = timezone.localdate(at)
+    leavers = Seat.objects.filter(ends_on__isnull=True, leader__ends_on__lte=on).select_related("leader")
+    done = end_seats_of_leavers(seats=list(leavers), by=by, at=at)
+    lately = Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=7))
+    begun = Network.objects.filter(lately, starts_on__lt=on)
+    rows = begun.select_related("organisation").prefetch_related("seats").order_by("pk")
+    return done + remember(rows.iterator(chunk_size=200), by=by, at=at)

@@ -1,0 +1,101 @@
+"""What a leader is told of her seat: by mail, or on paper. Nothing that is said in a network stands in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from ledernet.mail.letters import Letter
+from ledernet.mail.models import Message
+from ledernet.strategy.enums import Participation
+from ledernet.ui.formatting import full_day
+
+from .enums import NetworkState
+from .models import Seat
+from .queries import members_of, services_of
+
+
+def build_invitation(message: Message) -> Letter | None:
+    """None when the seat or the network is over by now."""
+    seat = (
+        Seat.objects.select_related("leader", "network__programme__type", "network__organisation")
+        .filter(pk=message.params.get("seat"), ends_on__isnull=True)
+        .exclude(network__state=NetworkState.CLOSED)
+        .first()
+    )
+    if seat is None:
+        return None
+    return Letter(subject=subject_of(seat), template="networks/mail/invitation", context=facts_of(seat))
+
+
+def subject_of(seat: Seat) -> str:
+    """The day first: it is what the receiver looks for."""
+    words = {"day": full_day(seat.starts_on), "network": seat.network.name}
+    return _("%(day)s: you have a seat in %(network)s") % words
+
+
+def facts_of(seat: Seat) -> dict[str, Any]:
+    """What the letter tells: why, who, from when. The same by mail and on paper."""
+    network, programme = seat.network, seat.network.programme
+    on = max(seat.starts_on, network.starts_on)
+    members = members_of([network], on=on, me=seat.leader)[network.pk]
+    rows: list[tuple[str, str]] = [(_("From"), full_day(seat.starts_on))]
+    if programme.type:
+        rows.append((_("Kind"), str(programme.type)))
+    if programme.participation == Participation.MANDATORY:
+        rows.append((_("Taking part"), _("A duty")))
+    elif programme.participation:
+        rows.append((_("Taking part"), _("Voluntary")))
+    often = _("%(count)s meetings a year") % {"count": programme.meetings_per_year}
+    rows.append((_("How often"), often))
+    rows += [
+        (service.get_role_display(), service.user.name)
+        for service in services_of([network], on=on)[network.pk]
+    ]
+    return {
+        "seat": seat,
+        "network": network,
+        "purpose": programme.purpose.strip(),
+        "others": [member for member in members if not member.is_me],
+        "rows": rows,
+        "link": f"{settings.PUBLIC_URL}{reverse('networks:network', args=[network.pk])}"
+        if seat.leader.user_id
+        else "",
+    }
+
+
+@dataclass(frozen=True)
+class PaperLetter:
+    """One letter on paper, as `ui/letter.html` sets it."""
+
+    receiver: str
+    place_and_date: str
+    heading: str
+    body: str
+
+
+def paper_letter(seat: Seat) -> PaperLetter:
+    """In the organisation's language: who has no login has chosen none."""
+    organisation = seat.network.organisation
+    language = seat.leader.user.language if seat.leader.user else organisation.language
+    with translation.override(language):
+        facts = facts_of(seat)
+        member = next(
+            (
+                m
+                for m in members_of([seat.network], on=seat.starts_on)[seat.network_id]
+                if m.seat.pk == seat.pk
+            ),
+            None,
+        )
+        lines = [seat.leader.name, member.title if member else "", member.unit if member else ""]
+        return PaperLetter(
+            receiver="\n".join(line for line in lines if line),
+            place_and_date=f"{organisation.name}, {full_day(timezone.localdate())}",
+            heading=subject_of(seat),
+            body=render_to_string("networks/letter.txt", facts).strip(),
+        )

@@ -1,0 +1,167 @@
+"""Before and after publishing: what will happen to whom, and how far the invitations are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ledernet.composition.enums import DraftState
+from ledernet.composition.models import Draft, DraftSeat
+from ledernet.mail.enums import MessageState
+from ledernet.people.queries import not_ended_on
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.enums import ProgrammeState
+
+from .models import Invitation, Seat
+from .queries import MANAGERS, drafts_visible_to
+
+
+@dataclass(frozen=True)
+class Group:
+    """One network that would be founded, with the names of its leaders."""
+
+    name: str
+    leaders: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing a draft would do on a day. Empty lists stand in nobody's way."""
+
+    groups: list[Group]
+    without_address: list[str]
+    have_left: list[str]
+    sit_elsewhere: list[tuple[str, str]]  # leader, network
+    decided: bool
+    approved: bool
+
+    @property
+    def leaders(self) -> int:
+        return sum(len(group.leaders) for group in self.groups)
+
+    @property
+    def mails(self) -> int:
+        return self.leaders - len(self.without_address)
+
+    @property
+    def possible(self) -> bool:
+        return self.decided and self.approved and bool(self.leaders) and not self.have_left
+
+
+def plan_of(draft: Draft, starts_on: date) -> Plan:
+    """What `found_networks` would do, and what would stop it. Four queries."""
+    rows = list(
+        DraftSeat.objects.filter(draft=draft)
+        .select_related("leader", "network")
+        .order_by("network__position", "leader__name_sort", "leader_id")
+    )
+    groups: dict[int, Group] = {}
+    for row in rows:
+        groups.setdefault(row.network_id, Group(row.network.name, [])).leaders.append(row.leader.name)
+    leaders = {row.leader_id for row in rows}
+    elsewhere = Seat.objects.filter(not_ended_on(starts_on), network__programme=draft.programme_id)
+    sit = elsewhere.select_related("leader", "network").order_by("leader__name_sort", "leader_id")
+    changed = draft.approved_at and draft.changes.filter(made_at__gt=draft.approved_at).exists()
+    return Plan(
+        groups=list(groups.values()),
+        without_address=[row.leader.name for row in rows if not row.leader.email],
+        have_left=[row.leader.name for row in rows if row.leader.ends_on and row.leader.ends_on <= starts_on],
+        sit_elsewhere=[(seat.leader.name, seat.network.name) for seat in sit if seat.leader_id in leaders],
+        decided=draft.programme.state == ProgrammeState.ACTIVE,
+        approved=draft.state == DraftState.APPROVED and not changed,
+    )
+
+
+# --- afterwards --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the invitations of one publication are; counts of leaders."""
+
+    total: int
+    prepared: int = 0
+    held: int = 0
+    sent: int = 0
+    failed: int = 0
+    letters: int = 0
+    printed: int = 0
+    recalled: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def told(self) -> int:
+        return self.sent + self.printed
+
+    @property
+    def waiting(self) -> int:
+        """What somebody must do something about: mails not released, letters not printed, mails that failed."""
+        return self.prepared + self.letters + self.failed + self.recalled
+
+    @property
+    def untold(self) -> bool:
+        """Nobody has heard of it, and nothing is on its way: it can still be undone."""
+        return not (self.told or self.held or self.failed)
+
+
+def invitations_of(draft: Draft) -> QuerySet[Invitation]:
+    """The invitations of the networks that the draft became, of seats that are still to be taken."""
+    return Invitation.objects.filter(seat__network__draft=draft, seat__ends_on__isnull=True)
+
+
+def invitations_visible_to(viewer: Viewer) -> QuerySet[Invitation]:
+    """Those that HR (or a chief) of the programme's node looks after."""
+    wanted = viewer.within("seat__network__programme__unit__path", *MANAGERS)
+    return Invitation.objects.filter(
+        wanted, seat__network__organisation=viewer.organisation, seat__ends_on__isnull=True
+    )
+
+
+def standing(invitations: QuerySet[Invitation]) -> Standing:
+    rows = invitations.values_list("message__state", "letter_printed_at")
+    states: Counter[str] = Counter()
+    for state, printed in rows:
+        states["printed" if printed else state or "letters"] += 1
+    return Standing(
+        total=sum(states.values()),
+        prepared=states[MessageState.PREPARED],
+        held=states[MessageState.HELD] + states[MessageState.SENDING],
+        sent=states[MessageState.SENT],
+        failed=states[MessageState.FAILED],
+        recalled=states[MessageState.RECALLED],
+        letters=states["letters"],
+        printed=states["printed"],
+        states=states,
+    )
+
+
+def publications_visible_to(viewer: Viewer) -> QuerySet[Draft]:
+    """Drafts that have become networks, the newest first."""
+    return (
+        drafts_visible_to(viewer)
+        .filter(state=DraftState.PUBLISHED, founded__isnull=False)
+        .select_related("programme__unit", "programme__organisation")
+        .order_by("-published_at", "-pk")
+        .distinct()
+    )
+
+
+def invitations_waiting_for(viewer: Viewer) -> int:
+    """How many leaders have been seated but not told, and nothing is on its way to them."""
+    todo = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
+        message__isnull=True, letter_printed_at__isnull=True
+    )
+    return invitations_visible_to(viewer).filter(todo).count()
+
+
+def ready_to_publish(viewer: Viewer) -> QuerySet[Draft]:
+    """Approved drafts that wait to become networks."""
+    return (
+        drafts_visible_to(viewer)
+        .filter(state=DraftState.APPROVED)
+        .select_related("programme__unit", "programme__organisation")
+        .order_by("approved_at", "pk")
+    )

@@ -1,0 +1,197 @@
+"""What the screens of this room, and those who compose again, ask about networks and seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from ledernet.accounts.models import Organisation
+from ledernet.composition.models import Draft
+from ledernet.people.enums import Role
+from ledernet.people.models import Leader, Post
+from ledernet.people.queries import Tree, holds_on, not_ended_on, tree_of
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.models import Programme
+
+from .enums import AssignmentRole, NetworkState, SeatRole
+from .models import Assignment, Network, Seat
+from .rules import serving, told
+
+MANAGERS = (Role.CHIEF, Role.HR)
+
+
+# --- who may see what ------------------------------------------------------------------------------------------
+
+
+def networks_visible_to(viewer: Viewer) -> QuerySet[Network]:
+    """Twin of `networks.view_network`."""
+    networks = Network.objects.filter(organisation=viewer.organisation)
+    if viewer.everywhere(*MANAGERS):
+        return networks
+    served = Assignment.objects.filter(serving(viewer)).values("network")
+    seen = viewer.within("programme__unit__path", *MANAGERS) | Q(pk__in=served)
+    if viewer.leader is not None:
+        seen |= Q(pk__in=Seat.objects.filter(told(viewer), leader=viewer.leader).values("network"))
+    return networks.filter(seen)
+
+
+def networks_managed_by(viewer: Viewer, *roles: Role) -> QuerySet[Network]:
+    """The networks of the nodes where the viewer is one of these (chief or HR unless said)."""
+    wanted = viewer.within("programme__unit__path", *(roles or MANAGERS))
+    return Network.objects.filter(wanted, organisation=viewer.organisation)
+
+
+def drafts_visible_to(viewer: Viewer) -> QuerySet[Draft]:
+    """Twin of `networks.view_publishing`: drafts of the programmes that the viewer manages."""
+    wanted = viewer.within("programme__unit__path", *MANAGERS)
+    return Draft.objects.filter(wanted, organisation=viewer.organisation)
+
+
+def open_on(day: date) -> Q:
+    """Seats or services that hold on a day or begin later."""
+    return not_ended_on(day)
+
+
+def with_size(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
+    """For lists: programme and kind, and how many sit there (or will) as `size`. No further query per row."""
+    return networks.select_related("programme__type", "programme__unit").annotate(
+        size=Count("seats", filter=not_ended_on(on, "seats__"))
+    )
+
+
+# --- one network -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Member:
+    """One who sits in a network, as the others know her."""
+
+    seat: Seat
+    name: str
+    title: str
+    unit: str
+    field: str
+    level: str
+    is_me: bool
+
+    @property
+    def role(self) -> str:
+        return "" if self.seat.role == SeatRole.MEMBER else str(SeatRole(self.seat.role).label)
+
+
+def members_of(
+    networks: Iterable[Network], *, on: date, tree: Tree | None = None, me: Leader | None = None
+) -> dict[int, list[Member]]:
+    """Network id → those who sit there on the day or are to, in Danish order. Three queries however many networks."""
+    networks = list(networks)
+    found: dict[int, list[Member]] = {network.pk: [] for network in networks}
+    if not networks:
+        return found
+    tree = tree or tree_of(networks[0].organisation)
+    seats = Seat.objects.filter(open_on(on), network__in=networks).select_related("leader")
+    posts = Prefetch(
+        "leader__posts", Post.objects.filter(holds_on(on)).order_by("-is_primary", "pk"), to_attr="held"
+    )
+    for seat in seats.prefetch_related(posts).order_by("leader__name_sort", "leader_id"):
+        found[seat.network_id].append(_member(seat, tree, me))
+    return found
+
+
+def _member(seat: Seat, tree: Tree, me: Leader | None) -> Member:
+    post: Post | None = next(iter(seat.leader.held), None)  # type: ignore[attr-defined]  # put there by the prefetch
+    unit = tree.rows.get(post.unit_id) if post else None
+    field = (post.field or tree.field_of(post.unit_id)) if post else ""
+    return Member(
+        seat=seat,
+        name=seat.leader.name,
+        title=post.title if post else "",
+        unit=unit.name if unit else "",
+        field=field,
+        level=post.level if post else "",
+        is_me=me is not None and seat.leader_id == me.pk,
+    )
+
+
+def services_of(networks: Iterable[Network], *, on: date) -> dict[int, list[Assignment]]:
+    """Network id → those who serve it on the day or are to: sponsor, facilitator, coordinator. One query."""
+    networks = list(networks)
+    found: dict[int, list[Assignment]] = {network.pk: [] for network in networks}
+    rows = Assignment.objects.filter(open_on(on), network__in=networks).select_related("user")
+    order = {role: number for number, role in enumerate(AssignmentRole)}
+    for row in sorted(rows, key=lambda row: (order[AssignmentRole(row.role)], row.user.name, row.pk)):
+        found[row.network_id].append(row)
+    return found
+
+
+# --- who sat where ---------------------------------------------------------------------------------------------
+
+
+def seats_on(network: Network, day: date) -> QuerySet[Seat]:
+    """Who sat in the network on that day."""
+    return (
+        Seat.objects.filter(holds_on(day), network=network)
+        .select_related("leader")
+        .order_by("leader__name_sort", "leader_id", "pk")
+    )
+
+
+def seat_history(network: Network) -> QuerySet[Seat]:
+    """Every seat there has been, the newest first."""
+    return (
+        Seat.objects.filter(network=network)
+        .select_related("leader")
+        .order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "leader__name_sort", "pk")
+    )
+
+
+# --- for those who compose again -------------------------------------------------------------------------------
+
+
+def current_seats(programme: Programme, *, on: date) -> dict[int, int]:
+    """Leader id → network id, for everybody seated in the programme's networks on the day. Plain data."""
+    rows = Seat.objects.filter(holds_on(on), network__programme=programme)
+    return dict(rows.order_by("starts_on", "pk").values_list("leader_id", "network_id"))
+
+
+def history_between(organisation: Organisation, *, on: date) -> dict[tuple[int, int], float]:
+    """Pairs (lower id first) who have sat together → years together, 0–1, also those not yet remembered upstream.
+
+    Times that overlap count once. Plain data for `composition.actions.open_run(history=…)`.
+    """
+    by_network: dict[int, list[tuple[int, date, date]]] = {}
+    rows = Seat.objects.filter(network__organisation=organisation, starts_on__lt=on)
+    for network, leader, start, end in rows.values_list("network_id", "leader_id", "starts_on", "ends_on"):
+        by_network.setdefault(network, []).append((leader, start, min(end or on, on)))
+    days: dict[tuple[int, int], set[tuple[date, date]]] = {}
+    for seats in by_network.values():
+        for position, (one, begin, stop) in enumerate(seats):
+            for other, other_begin, other_stop in seats[position + 1 :]:
+                start, end = max(begin, other_begin), min(stop, other_stop)
+                if one != other and start < end:
+                    days.setdefault((min(one, other), max(one, other)), set()).add((start, end))
+    return {pair: min(1.0, round(_days_in(spans) / 365.25, 3)) for pair, spans in days.items()}
+
+
+def _days_in(spans: set[tuple[date, date]]) -> int:
+    total, reached = 0, date.min
+    for start, end in sorted(spans):
+        begin = max(start, reached)
+        total += max(0, (end - begin).days)
+        reached = max(reached, end)
+    return total
+
+
+def seated_on(organisation: Organisation, day: date) -> QuerySet[Seat]:
+    """All seats of the organisation that hold on the day or begin later, in networks that are not closed."""
+    return Seat.objects.filter(open_on(day), network__organisation=organisation).exclude(
+        network__state=NetworkState.CLOSED
+    )
+
+
+def programmes_with_networks(viewer: Viewer) -> QuerySet[Programme]:
+    """For the filter of the list: the programmes of the networks that the viewer sees."""
+    seen = networks_visible_to(viewer).values("programme")
+    return Programme.objects.filter(pk__in=seen).order_by("name_sort", "pk")
