@@ -122,7 +122,7 @@ if DATABASE_URL:
         )
     _db |= {
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**_db.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {**_db.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
     }
     DATABASES = {"default": _db}
 else:

@@ -1,42 +1,68 @@
 """`/healthz`: the process answers. `/readyz`: the database, its migrations and the worker are there."""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
+from django.apps import apps
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from ledernet.worker.models import Heartbeat
-
-HEARTBEAT_LIMIT = timedelta(seconds=60)
+log = logging.getLogger(__name__)
+HEARTBEAT_LIMIT = timedelta(seconds=30)
+WORKER_PARTS = frozenset({"default", "compose", "timetable"})
 
 
 class HealthMiddleware:
-    """Answers probes before hosts, sessions and log-in are looked at."""
+    """Answers probes before hosts, sessions and log-in are looked at, and before plain HTTP is sent elsewhere."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
-            return HttpResponse("ok", content_type="text/plain")
-        if request.path == "/readyz":
-            return readiness()
-        return self.get_response(request)
+            response = HttpResponse("ok", content_type="text/plain")
+        elif request.path == "/readyz":
+            response = readiness()
+        else:
+            return self.get_response(request)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 def readiness() -> JsonResponse:
+    """200 when all is there, else 503. The answer says which check failed; why is in the server's log."""
     checks = {"database": False, "migrations": False, "worker": False}
     try:
-        executor = MigrationExecutor(connection)
+        connection.ensure_connection()
         checks["database"] = True
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        checks["migrations"] = not _missing_migrations()
         if checks["migrations"]:
-            checks["worker"] = Heartbeat.objects.filter(at__gt=timezone.now() - HEARTBEAT_LIMIT).exists()
-    except DatabaseError:
-        pass  # the answer says which check failed; details are in the server's log, not in a public reply
-    return JsonResponse(
-        {"ready": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503
-    )
+            checks["worker"] = _beating_parts() == WORKER_PARTS
+    except DatabaseError as error:
+        log.warning("Not ready: %s", error)
+    ready = all(checks.values())
+    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
+
+
+def _beating_parts() -> set[str]:
+    # By name: the rooms that compose the others do not import each other.
+    hearts = apps.get_model("worker", "Heartbeat")._default_manager
+    since = timezone.now() - HEARTBEAT_LIMIT
+    return set(hearts.filter(at__gt=since).values_list("part", flat=True)) & WORKER_PARTS
+
+
+def _missing_migrations() -> set[tuple[str, str]]:
+    """Migrations of this version that the database has not had. The files are read once, the database each time."""
+    return set(_known_migrations()) - set(MigrationRecorder(connection).applied_migrations())
+
+
+@cache
+def _known_migrations() -> frozenset[tuple[str, str]]:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    replaced = {old for migration in loader.disk_migrations.values() for old in migration.replaces}
+    return frozenset(set(loader.disk_migrations) - replaced)
