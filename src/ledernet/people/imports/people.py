@@ -51,6 +51,10 @@ class PeopleFinder:
         self._note(leader, record, unit)
         return leader
 
+    def numbered(self, record: PostRecord) -> Thing | None:
+        """The leader with the row's number or e-mail, if there is one."""
+        return self._book.leaders.get(record.person_key or record.key) or self._by_email.get(record.email)
+
     def _actives_last(self, leaders: Iterable[Thing]) -> list[Thing]:
         return sorted(leaders, key=lambda leader: leader.active_on(self._book.on))
 

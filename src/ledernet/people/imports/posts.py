@@ -57,7 +57,8 @@ class PostPlanner:
         placed: list[tuple[PostRecord, Thing, Thing | None]] = []
         for record in records:
             try:
-                unit, known = self._unit(record), self._known(record)
+                known = self._known(record)
+                unit = self._unit(record, known)
             except UnknownUnit as unknown:
                 self._leave_out(record, Problem(record.row, "", unknown.trouble, dict(unknown.facts)))
                 continue
@@ -88,13 +89,22 @@ class PostPlanner:
         self.problems.append(problem)
         self.left_out.update(key for key in (record.key, record.person_key) if key)
 
-    def _unit(self, record: PostRecord) -> Thing:
-        if not record.unit_key and not record.unit_path:
-            return self._units.of_everybody(record.row)
+    def _unit(self, record: PostRecord, known: Thing | None) -> Thing:
+        if not self._has_unit:
+            return self._unit_as_stored(record, known) or self._units.of_everybody(record.row)
         unit = self._units.find(record.unit_key, record.unit_path, record.row)
         if record.postcode or record.place:
             self._place(unit, record)
         return unit
+
+    def _unit_as_stored(self, record: PostRecord, known: Thing | None) -> Thing | None:
+        """A file without units says nothing of where somebody is whom we know."""
+        if known is not None:
+            unit: Thing = known["unit"]
+            return unit
+        leader = self._people.numbered(record)
+        posts = self._of_leader[leader] if leader is not None else []
+        return next((post["unit"] for post in sorted(posts, key=lambda post: not post["is_primary"])), None)
 
     def _place(self, unit: Thing, record: PostRecord) -> None:
         """The first row of a unit says where it is, unless the unit came with its own place."""

@@ -24,7 +24,7 @@ from ledernet.people.readers.records import Problem, Severity, Trouble
 from ledernet.people.readers.table import Table
 from ledernet.ui.parts import Tab
 
-PAGE = 50
+PAGE = 25
 _ORDER = ("end", "change", "add", "kept", "same")
 """What to look at first: what cannot be taken back easily."""
 
