@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ledernet_engine.composition import AnyOf, Progress, Result, Seconds, StopWhen, solve
+from ledernet_engine.composition import AnyOf, Progress, Result, Seconds, StopWhen, solve, warm
 from ledernet_engine.scoring import Apart, Problem, RuleRef, from_json
 from ledernet_engine.scoring.rules import veil
 
 from .models import Run
 from .outcome import INFEASIBLE, Clash, Outcome
 from .relief import smallest_relief
+
+__all__ = ["is_solvable", "solve_run", "warm", "with_hidden"]
 
 REPORT_EVERY = 0.5
 """Seconds between two reports."""

@@ -22,6 +22,7 @@ from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
 from ledernet.composition.naming import label_after, names_for
 from ledernet.composition.outcome import INFEASIBLE, Outcome
 from ledernet.composition.pool import Pool
+from ledernet.composition.sources import seats_today
 from ledernet.strategy.models import Programme
 from ledernet_engine.scoring import from_json, problem_hash, to_json
 
@@ -49,11 +50,13 @@ def open_run(
 ) -> Run:
     """Ask for a calculation; the worker takes it up at once.
 
-    `seats` (leader → a number for her network of today) and `history` (0–1 by pair of leaders) come as plain data from
+    `seats` (leader → a number for her network of today; what `sources` says unless given) and `history` (0–1 by pair of leaders) come as plain data from
     the rooms that know them. `start` says where to begin and who is locked, `basis` the draft it comes from.
     Raises the engine's `SizeError` or `ProblemError` where there is nothing to calculate.
     """
     on = timezone.localtime(at).date()
+    if seats is None:
+        seats = seats_today(programme, on)
     pool = gather(programme, on=on, seats=seats, history=history, also=start.locked if start else ())
     problem = assemble(pool, choices, start=start)
     run = Run.objects.create(

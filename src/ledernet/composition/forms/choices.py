@@ -62,6 +62,12 @@ class ChoicesForm(forms.Form):
     own_travel = forms.BooleanField(
         label=gettext_lazy("Keep to how far each leader has said they will drive"), required=False
     )
+    keep_share = forms.IntegerField(
+        label=gettext_lazy("How much of each network of today is to stay together? (per cent)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
     note = forms.CharField(
         label=gettext_lazy("What the draft is called"),
         help_text=gettext_lazy("For example “shortest drives”. The letter comes by itself."),
@@ -91,6 +97,8 @@ class ChoicesForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=str(label), choices=choices, help_text=str(MEANING[name]), required=False
             )
+        if "keep" not in self.fields:
+            del self.fields["keep_share"]
         if "travel" not in self.fields:
             del self.fields["max_travel"], self.fields["own_travel"]
 
@@ -130,6 +138,7 @@ class ChoicesForm(forms.Form):
                 (row["first"].leader, row["second"].leader) for row in chosen if row["rule"] == "apart"
             ),
             limits=tuple(_limit(row) for row in bounds),
+            keep_share=Choices.keep_share if (share := data.get("keep_share")) is None else share / 100,
             max_travel=data.get("max_travel"),
             own_travel=bool(data.get("own_travel")),
             direct_superior_only=bool(data["direct_superior_only"]),
@@ -157,6 +166,7 @@ def initial_of(choices: Choices, note: str = "") -> dict[str, Any]:
         "own_travel": choices.own_travel,
         "seconds": int(choices.seconds) if int(choices.seconds) in dict(SECONDS) else 10,
         "note": note,
+        "keep_share": round(choices.keep_share * 100),
     }
     for name in CRITERIA:
         weight = nearest(choices.weight(name))

@@ -29,7 +29,9 @@ def approve(request: Request, pk: int) -> HttpResponse:
             )
             messages.success(
                 request,
-                _("Draft %(label)s is approved. Nothing has been sent out; the networks begin when it is published.")
+                _(
+                    "Draft %(label)s is approved. Nothing has been sent out; the networks begin when it is published."
+                )
                 % {"label": draft.label},
             )
         except actions.DraftHasMoved:
@@ -39,7 +41,9 @@ def approve(request: Request, pk: int) -> HttpResponse:
         except actions.RuleInTheWay:
             messages.warning(
                 request,
-                _("The draft cannot be approved: a fixed rule does not hold any more. Calculate again from here."),
+                _(
+                    "The draft cannot be approved: a fixed rule does not hold any more. Calculate again from here."
+                ),
             )
     return redirect(back_to(request, draft))
 

@@ -123,7 +123,9 @@ def _carry_out(request: Request, pk: int, form_class: type[forms.Form], act: Act
             chosen = {"til": form.cleaned_data.get("network"), "med": form.cleaned_data.get("partner")}
             messages.warning(request, moved_by_another(draft, request))
         except actions.DraftIsClosed:
-            messages.warning(request, _("The draft is approved. Take the approval back before you change it."))
+            messages.warning(
+                request, _("The draft is approved. Take the approval back before you change it.")
+            )
         except actions.RuleInTheWay as rule:
             messages.warning(request, refusal(rule.code))
         except actions.LaterChangesFirst:

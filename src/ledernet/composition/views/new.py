@@ -21,6 +21,7 @@ from ledernet.composition.models import Draft
 from ledernet.composition.pool import Pool
 from ledernet.composition.queries import drafts_visible_to
 from ledernet.composition.queries.starting import start_of
+from ledernet.composition.sources import seats_today
 from ledernet.composition.words.findings import Remark, remark, sizes_impossible, too_few
 from ledernet.composition.words.lexicon import Lexicon
 from ledernet.people.viewer import Request, must
@@ -52,8 +53,7 @@ class Desk:
         return all([self.form.is_valid(), self.pairs.is_valid(), self.limits.is_valid()])
 
     def choices(self) -> Choices:
-        found = self.form.choices(self.pairs, self.limits)
-        return replace(found, keep_share=self.chosen.keep_share, seed=self.chosen.seed)
+        return replace(self.form.choices(self.pairs, self.limits), seed=self.chosen.seed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,9 @@ def _desk(request: Request, pk: int) -> Desk:
         drafts = drafts_visible_to(request.viewer).select_related("run")
         basis = get_object_or_404(drafts, pk=source, programme=programme)
     begun = start_of(basis) if basis else None
-    pool = gather(programme, on=request.viewer.on, also=begun.locked if begun else ())
+    on = request.viewer.on
+    seats = seats_today(programme, on)
+    pool = gather(programme, on=on, seats=seats, also=begun.locked if begun else ())
     chosen = Choices.from_json(basis.run.choices) if basis else _suggested(programme)
     data = request.POST if request.method == "POST" else None
     if data is not None and MORE in data:

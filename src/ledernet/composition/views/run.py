@@ -20,6 +20,7 @@ from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
 from ledernet.composition.outcome import Clash
+from ledernet.composition.words.lexicon import strong
 from ledernet.composition.words.relief import relief_button, relief_sentence
 from ledernet.composition.words.rules import clashes
 from ledernet.people.models import Leader
@@ -143,6 +144,6 @@ def _impossible(found: Run) -> dict[str, Any]:
     networks = [row[3] for row in found.problem["networks"]]
     return {
         "clashes": clashes(parts, names, networks, labels),
-        "relief": relief_sentence(relief, names) if relief else "",
+        "relief": strong(relief_sentence(relief, names)) if relief else "",
         "relief_button": relief_button(relief) if relief else "",
     }

@@ -88,6 +88,7 @@ def context_of(request: Request, studio: Studio) -> dict[str, Any]:
         "query": request.GET.urlencode(),
         "target": number_of(request, "til"),
         "partner": number_of(request, "med"),
+        "target_or_partner": bool(number_of(request, "til") or number_of(request, "med")),
         "renaming": number_of(request, "navn"),
         "may_change": may_change,
         "may_approve": has_perm("composition.approve_draft", viewer, draft),
@@ -110,7 +111,7 @@ def number_of(request: Request, name: str) -> int:
 def state_of(request: Request, **changed: object) -> str:
     """Where the reader is, for links and forms: what is looked for, the page, the draft beside this one."""
     kept = {name: request.GET[name] for name in ("q", "kind", "side", "mod") if request.GET.get(name)}
-    state = {name: value for name, value in {**kept, **changed}.items() if value}
+    state = {name: str(value) for name, value in {**kept, **changed}.items() if value}
     return urlencode(state)
 
 

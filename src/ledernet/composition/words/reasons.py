@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from ledernet.people.enums import Weekday
 from ledernet.ui.formatting import number
 from ledernet_engine.scoring import Reason
 
-from .lexicon import Lexicon, plain
+from .lexicon import Lexicon, plain, strong
 from .people import in_words
 
 PRIVATE = frozenset({"weekdays", "topics"})
@@ -27,20 +28,27 @@ class Sentence:
     good: bool
     rule: bool = False
 
+    @property
+    def shown(self) -> SafeString:
+        return strong(self.text)
+
 
 def sentences(reasons: tuple[Reason, ...], lexicon: Lexicon, *, close: bool) -> list[Sentence]:
-    """What speaks for the seat first, then what speaks against it. `close`: the reader is HR of the leader and may see wishes and whom she has sat with."""
+    """What speaks for the seat first, then what speaks against it. `close`: the reader is HR of the leader.
+
+    Only HR sees what a leader has wished, and with whom she has sat.
+    """
     found = []
     for reason in reasons:
         if reason.criterion in PRIVATE and not close:
             continue
-        sentence = _sentence(reason, lexicon)
+        sentence = _sentence(reason, lexicon, close)
         if sentence:
             found.append(sentence)
     return sorted(found, key=lambda sentence: (not sentence.good, sentence.rule))
 
 
-def _sentence(reason: Reason, lexicon: Lexicon) -> Sentence | None:
+def _sentence(reason: Reason, lexicon: Lexicon, close: bool) -> Sentence | None:  # noqa: FBT001
     facts: dict[str, Any] = dict(reason.facts)
     match reason.kind:
         case "mix":
@@ -50,7 +58,7 @@ def _sentence(reason: Reason, lexicon: Lexicon) -> Sentence | None:
         case "spread":
             return _spread(facts)
         case "new_faces":
-            return _new_faces(facts, lexicon)
+            return _new_faces(facts, lexicon, close)
         case "keep":
             return _keep(facts)
         case "wishes":
@@ -112,7 +120,7 @@ def _spread(facts: dict[str, Any]) -> Sentence:
     return Sentence(text % {"years": years, "low": low, "high": high}, high - low >= 2)
 
 
-def _new_faces(facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
+def _new_faces(facts: dict[str, Any], lexicon: Lexicon, close: bool) -> Sentence:  # noqa: FBT001
     known, others = facts["people_here"], facts["others_here"]
     values = {
         "count": in_words(len(known)),
@@ -121,11 +129,12 @@ def _new_faces(facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
     }
     if not known:
         return Sentence(_("Has sat with *none* of the %(others)s others before") % values, True)
-    if len(known) * 4 <= others:
-        return Sentence(
-            _("Has sat with only *%(count)s* of the %(others)s others before: %(names)s") % values, True
-        )
-    return Sentence(_("Has sat with *%(count)s* of the %(others)s others before: %(names)s") % values, False)
+    few = len(known) * 4 <= others
+    if few:
+        text = _("Has sat with only *%(count)s* of the %(others)s others before") % values
+    else:
+        text = _("Has sat with *%(count)s* of the %(others)s others before") % values
+    return Sentence(f"{text}: {values['names']}" if close else text, few)
 
 
 def _keep(facts: dict[str, Any]) -> Sentence | None:
