@@ -22,8 +22,8 @@ def supervise(*, port: int, ready: Callable[[], None]) -> int:
     `ready` is called once, when the first page has been answered.
     """
     stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: stop.set())
     command = [sys.executable, "-m", "ledernet.cli"]
     parts = {
         "serve": start([*command, "serve", "--port", str(port)]),

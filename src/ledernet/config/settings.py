@@ -14,13 +14,13 @@ PACKAGE = Path(__file__).resolve().parents[1]
 # --- who we are on the net -------------------------------------------------------------------------------------------
 DEBUG = env.bool("LEDERNET_DEBUG", False)
 SECRET_KEY = secret_key()
-SECRET_KEY_FALLBACKS = env.list(
+SECRET_KEY_FALLBACKS: list[str] = env.list(
     "LEDERNET_SECRET_KEY_FALLBACKS", []
 )  # older keys, while a new one is taken into use
 AUDIT_KEY = env.str(
     "LEDERNET_AUDIT_KEY", ""
 )  # seals the audit log; from the secret key where it is not given
-AUDIT_KEY_FALLBACKS = env.list("LEDERNET_AUDIT_KEY_FALLBACKS", [])
+AUDIT_KEY_FALLBACKS: list[str] = env.list("LEDERNET_AUDIT_KEY_FALLBACKS", [])
 PUBLIC_URL = env.str("LEDERNET_URL", "http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 if _public.scheme not in {"http", "https"} or not _public.hostname:

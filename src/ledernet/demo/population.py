@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -155,7 +156,9 @@ class _Maker:
         starts_on = self.today - timedelta(days=days)
         led_since = starts_on - timedelta(days=self.random.choice((0, 0, 0, 700, 1500, 2600)))
         without_address = level == 4 and self.random.random() < 0.03
-        duties = ("Personaleansvar", "MUS") if level > 1 else ("Personaleansvar", "Budgetansvar")
+        duties: tuple[str, ...] = (
+            ("Personaleansvar", "MUS") if level > 1 else ("Personaleansvar", "Budgetansvar")
+        )
         if level in (2, 3):
             duties = (*duties, "Budgetansvar")
         self.leaders.append(
@@ -318,7 +321,7 @@ def leaders_csv(people: Population) -> bytes:
     return _csv((*headings, "Leder siden", "Ansat fra"), rows)
 
 
-def _csv(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+def _csv(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bytes:
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)

@@ -8,6 +8,7 @@ from ledernet.composition.actions import approve_draft, lock_seat
 from ledernet.composition.models import Draft
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
+from ledernet.mail.enums import MessageState
 from ledernet.networks.actions import (
     found_networks,
     give_assignment,
@@ -61,7 +62,9 @@ def post(at: datetime) -> None:
     """Send what is due by then, as the worker would have done that day: into the demonstration's folder."""
     with Carrier() as carrier:
         while message := claim_next(at=at, claimed_by=BUILDER.name):
-            deliver(message=message, carrier=carrier, at=at)
+            state = deliver(message=message, carrier=carrier, at=at)
+            if state != MessageState.SENT:
+                raise RuntimeError(f"letter {message.kind} could not be sent: {state}")
 
 
 def discuss(story: Story, draft: Draft) -> None:
