@@ -179,9 +179,7 @@ def _repeats(problem: Problem, criterion: NewFaces, frame: Frame) -> float:
         if must + _MANY_RULES <= 0:
             continue
         if lines is not None:
-            strangers -= sum(
-                1 for other in seated if other not in met and lines.related(person, other)
-            )
+            strangers -= sum(1 for other in seated if other not in met and lines.related(person, other))
             must = company - strangers
         if must > 0:
             total += sum(sorted(met.values())[:must])

@@ -8,6 +8,7 @@ that the same problem gives the same finding.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,9 @@ def apart_rows(model: Model) -> list[tuple[int, int, RuleRef]]:
     for pair in model.problem.rules.apart:
         a, b = model.row.get(pair.first), model.row.get(pair.second)
         if a is not None and b is not None:
-            ref = RuleRef("confidential") if pair.confidential else RuleRef("apart", (pair.first, pair.second))
+            ref = (
+                RuleRef("confidential") if pair.confidential else RuleRef("apart", (pair.first, pair.second))
+            )
             found.append((a, b, ref))
     return found
 
@@ -66,9 +69,7 @@ def _clique(model: Model) -> tuple[RuleRef, ...]:
             if all(other in near[member] for member in clique):
                 clique.append(other)
             if len(clique) > networks:
-                return tuple(
-                    near[a][b] for k, a in enumerate(clique) for b in clique[k + 1 :]
-                )
+                return tuple(near[a][b] for k, a in enumerate(clique) for b in clique[k + 1 :])
     return ()
 
 
@@ -106,9 +107,7 @@ class _Seats:
         problem = model.problem
         self.n, self.networks = len(model.people), len(problem.networks)
         self.switches: list[tuple[Any, RuleRef]] = []
-        self.seat = [
-            [self.cp.new_bool_var("") for _ in range(self.networks)] for _ in range(self.n)
-        ]
+        self.seat = [[self.cp.new_bool_var("") for _ in range(self.networks)] for _ in range(self.n)]
         for row in self.seat:
             self.cp.add_exactly_one(row)
         self._sizes()
@@ -133,7 +132,7 @@ class _Seats:
             rows = sorted({row[i] for i in people if i in row})
             if len(rows) > 1:
                 switch = self._switch(RuleRef("together", people))
-                for a, b in zip(rows, rows[1:], strict=False):
+                for a, b in pairwise(rows):
                     for g in range(self.networks):
                         self.cp.add(self.seat[a][g] == self.seat[b][g]).only_enforce_if(switch)
         for a, b, ref in apart_rows(self.model):
@@ -154,7 +153,9 @@ class _Seats:
         problem, row = self.model.problem, self.model.row
         for person, g in problem.rules.fixed:
             if person in row:
-                self.cp.add_implication(self._switch(RuleRef("fixed", (person,), g)), self.seat[row[person]][g])
+                self.cp.add_implication(
+                    self._switch(RuleRef("fixed", (person,), g)), self.seat[row[person]][g]
+                )
         for person, g in problem.rules.forbidden:
             if person in row:
                 switch = self._switch(RuleRef("forbidden", (person,), g))
@@ -221,7 +222,11 @@ def _size_of(model: Model) -> int:
     pairs = len(problem.rules.apart)
     if problem.lines is not None:
         pairs += sum(len(problem.lines.superiors(int(i))) for i in model.people)
-    if problem.rules.max_travel is not None and problem.places is not None and problem.places.of_networks is None:
+    if (
+        problem.rules.max_travel is not None
+        and problem.places is not None
+        and problem.places.of_networks is None
+    ):
         pairs += len(model.people) ** 2 // 2
     pairs += sum(len(block) for block in together_blocks(problem))
     return pairs * len(problem.networks)
@@ -244,12 +249,10 @@ def _exact(model: Model) -> Way:
     number = {switch.index: k for k, (switch, _) in enumerate(seats.switches)}
     core = sorted(number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number)
     core = core or everything
-    tries = 0
-    for rule in list(core):
-        if tries >= MOST_TRIES or len(core) == 1:
-            break
+    for rule in core[:MOST_TRIES]:
+        if rule not in core or len(core) == 1:
+            continue
         rest = [k for k in core if k != rule]
-        tries += 1
         status, solver = seats.solve(rest, EACH_EFFORT)
         if status == "infeasible":
             smaller = {number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number}

@@ -12,7 +12,7 @@ from time import monotonic
 import numpy as np
 
 from .kernels.anneal import chunk, in_trouble, losses
-from .kernels.arrays import Ints, empty_state
+from .kernels.arrays import Ints, Pace, empty_state
 from .kernels.changes import rebuild
 from .model import NO_LIMIT, Model
 from .params import Params
@@ -52,7 +52,8 @@ class Driver:
         self.best_seat: Ints = self.state.seat.copy()
         self.best = (NO_LIMIT, NO_LIMIT, 0.0)
         least = sum(
-            (size - target) ** 2 for size, target in zip(model.sizes, model.terms.target.tolist(), strict=True)
+            (size - target) ** 2
+            for size, target in zip(model.sizes, model.terms.target.tolist(), strict=True)
         )
         self.budget = int(least)
         self.flexible = bool((self.terms.low < self.terms.high).any())
@@ -114,31 +115,30 @@ class Driver:
         while self.state.total[1] > 0 and idle < 5:
             before = self.state.total[1]
             length = max(2_000, min(len(self.terms.frozen), MOST_STEPS))
-            if not self._go(length, 0.0, troubled=in_trouble(self.terms, self.state)):
+            if not self._go(length, 0.0, troubled=self._troubled()):
                 return
             idle = 0 if self.state.total[1] < before else idle + 1
 
+    def _troubled(self) -> Ints:
+        found = np.zeros(len(self.terms.frozen), np.int32)
+        return found[: in_trouble(self.terms, self.state, found)]
+
     def _repair_round(self, length: int) -> bool:
         for temperature in np.geomspace(0.6, 0.05, PIECES):
-            troubled = in_trouble(self.terms, self.state)
-            if not self._go(max(500, length // PIECES), float(temperature), repairing=True, troubled=troubled):
+            troubled = self._troubled()
+            if not self._go(
+                max(500, length // PIECES), float(temperature), repairing=True, troubled=troubled
+            ):
                 return False
             if not self.broken:
                 break
         return True
 
     def improve(self) -> None:
-        """Greedily to the first hilltop, then rounds of annealing, each twice as long as the one before."""
+        """Rounds of annealing, each twice as long as the one before, until it is enough."""
         n = len(self.terms.frozen)
+        unit = self._unit()
         going = True
-        while going and self.stopped_by is None:
-            before, taken = self.best[2], 0
-            while going and taken < 8 * n:
-                going = self._go(min(max(n, 1_000), MOST_STEPS), 0.0)
-                taken += min(max(n, 1_000), MOST_STEPS)
-            if before - self.best[2] <= 1e-4 * abs(self.best[2]):
-                break
-        unit = self._unit() if going else 0.0
         length = self.params.round_steps * n
         while going:
             going = self._round(length, unit)
@@ -164,7 +164,8 @@ class Driver:
 
     def _unit(self) -> float:
         """The mean loss of a random bad exchange."""
-        sample = losses(self.terms, self.state, SAMPLE)
+        sample = np.zeros(SAMPLE)
+        losses(self.terms, self.state, sample)
         bad = -sample[sample < -1e-9]
         return float(bad.mean()) if len(bad) else 0.0
 
@@ -193,16 +194,8 @@ class Driver:
 
     def _chunk(self, steps: int, temperature: float, *, repairing: bool, troubled: Ints) -> None:
         room = self.flexible and (self.budget > 0 or repairing)
-        chunk(
-            self.terms,
-            self.state,
-            steps,
-            temperature,
-            self.params.relocations if room else 0.0,
-            self.budget,
-            repairing,
-            troubled,
-        )
+        relocations = self.params.relocations if room else 0.0
+        chunk(self.terms, self.state, steps, Pace(temperature, relocations, self.budget, repairing), troubled)
 
     def _note(self) -> None:
         """Keep the state if it is the best so far: fewer broken rules, nearer sizes, more gain."""

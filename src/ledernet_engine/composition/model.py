@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +99,7 @@ def build_model(problem: Problem) -> Model:
             wanted[number, code] = pairs
     terms = Terms(
         codes=kinds.codes,
+        complete=bool((kinds.codes >= 0).all()),
         coef=kinds.coef,
         column_start=kinds.column_start,
         pair_gain=sum(c.weight for c in problem.criteria if isinstance(c, Mix)),
@@ -126,6 +128,7 @@ def build_model(problem: Problem) -> Model:
         closed_start=closed_start,
         closed=closed_networks,
         frozen=frozen,
+        loose=((frozen == 0) & (block < 0)).astype(np.uint8),
         block=block,
         block_start=np.cumsum([0, *(len(b) for b in blocks)]).astype(np.int32),
         block_people=np.array([row for b in blocks for row in b], np.int32),
@@ -201,7 +204,7 @@ def _kinds(problem: Problem, people: NDArray[np.int64], networks: int) -> _Kinds
     )
 
 
-def _columns(columns: Sequence[NDArray[np.generic]], n: int, kind: type) -> NDArray[np.generic]:
+def _columns(columns: Sequence[NDArray[Any]], n: int, kind: type) -> NDArray[Any]:
     if not columns:
         return np.zeros((n, 0), kind)
     return np.ascontiguousarray(np.stack(columns, axis=1).astype(kind))
@@ -276,7 +279,7 @@ def _blocks(problem: Problem, rows: NDArray[np.int64]) -> list[list[int]]:
     return [block for block in found if len(block) > 1]
 
 
-def _travel(problem: Problem, people: NDArray[np.int64]) -> dict[str, object]:
+def _travel(problem: Problem, people: NDArray[np.int64]) -> dict[str, Any]:
     weight = sum(c.weight for c in problem.criteria if isinstance(c, Travel))
     places, limit = problem.places, problem.rules.max_travel
     n, networks = len(people), len(problem.networks)
@@ -295,7 +298,9 @@ def _travel(problem: Problem, people: NDArray[np.int64]) -> dict[str, object]:
         "travel": 2 if own is None else 1,
         "travel_weight": weight,
         "place": np.array(places.of_people, np.int32)[people],
-        "minutes": np.array([list(row) for row in places.minutes], np.float64).reshape(len(places.minutes), -1),
+        "minutes": np.array([list(row) for row in places.minutes], np.float64).reshape(
+            len(places.minutes), -1
+        ),
         "network_place": np.full(networks, -1, np.int32) if own is None else np.array(own, np.int32),
         "limited": limit is not None,
         "limit": np.zeros(n) if limit is None else np.array([limit.limit(int(i)) for i in people]),

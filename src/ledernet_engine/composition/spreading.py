@@ -101,4 +101,4 @@ def _cheapest(
     which = order // len(levels)
     taken = np.bincount(which, weights=filled, minlength=len(classes))
     real = (levels[None, :] - price[:, None]).ravel()[order]
-    return float((filled * real).sum()), taken
+    return float((filled * real).sum()), taken.astype(np.float64)

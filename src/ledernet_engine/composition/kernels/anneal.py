@@ -1,12 +1,16 @@
 """The search itself: chunks of proposals at one temperature."""
 
+# Compiled code takes its arguments by position, and compares numbers one by one.
+# ruff: noqa: PLR0917
+# mypy: disable-error-code="no-any-return"
+
 from __future__ import annotations
 
 from math import exp
 
 import numpy as np
 
-from .arrays import Ints, State, Terms, njit
+from .arrays import Floats, Ints, Pace, State, Terms, njit
 from .changes import move, strain, swap
 from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
 
@@ -29,7 +33,7 @@ def draw(s: State) -> np.uint64:
 @njit()
 def below(s: State, n: int) -> int:
     """A random number from 0 to n − 1."""
-    return np.int64(((draw(s) >> S32) * np.uint64(n)) >> S32)
+    return int(np.int64(((draw(s) >> S32) * np.uint64(n)) >> S32))
 
 
 @njit()
@@ -49,28 +53,28 @@ def takes(s: State, gain: float, temperature: float) -> bool:
 
 
 @njit()
-def accepts(s: State, gain: float, breaks: int, temperature: float, repairing: bool) -> bool:
+def accepts(s: State, gain: float, breaks: int, pace: Pace) -> bool:
     """While repairing only broken rules count; afterwards none may be added and mending comes first."""
-    if repairing:
-        return takes(s, -float(breaks), temperature)
+    if pace.repairing:
+        return takes(s, -float(breaks), pace.temperature)
     if breaks != 0:
         return breaks < 0
-    return takes(s, gain, temperature)
+    return takes(s, gain, pace.temperature)
 
 
 @njit()
-def relocate(t: Terms, s: State, x: int, h: int, temperature: float, budget: int, repairing: bool) -> bool:
+def relocate(t: Terms, s: State, x: int, h: int, pace: Pace) -> bool:
     """Perhaps move x to h; sizes stay within their limits and their deviation within the budget."""
     g = s.seat[x]
     if g == h or s.size[g] <= t.low[g] or s.size[h] >= t.high[h]:
         return False
     change = strain(t, s, g, -1) + strain(t, s, h, 1)
-    if s.total[2] + change > budget:
+    if s.total[2] + change > pace.budget:
         return False
     breaks = move_breaks(t, s, x, h)
     gain = move_gain(t, s, x, h)
-    nearer = change < 0 and breaks <= 0 and not repairing
-    if not nearer and not accepts(s, gain, breaks, temperature, repairing):
+    nearer = change < 0 and breaks <= 0 and not pace.repairing
+    if not nearer and not accepts(s, gain, breaks, pace):
         return False
     move(t, s, x, h)
     s.total[0] += gain
@@ -115,7 +119,7 @@ def fill(t: Terms, s: State, g: int, at: int, count: int, wanted: int) -> int:
 
 
 @njit()
-def exchange(t: Terms, s: State, x: int, y: int, temperature: float, budget: int, repairing: bool) -> bool:
+def exchange(t: Terms, s: State, x: int, y: int, pace: Pace) -> bool:
     """Perhaps exchange two sets of people, at least one of which must move together."""
     g = s.seat[x]
     h = s.seat[y]
@@ -132,7 +136,7 @@ def exchange(t: Terms, s: State, x: int, y: int, temperature: float, budget: int
     size_h = s.size[h] - b + a
     if size_g < t.low[g] or size_g > t.high[g] or size_h < t.low[h] or size_h > t.high[h]:
         return False
-    if s.total[2] + strain(t, s, g, b - a) + strain(t, s, h, a - b) > budget:
+    if s.total[2] + strain(t, s, g, b - a) + strain(t, s, h, a - b) > pace.budget:
         return False
     gain = 0.0
     breaks = 0
@@ -145,7 +149,7 @@ def exchange(t: Terms, s: State, x: int, y: int, temperature: float, budget: int
             gain += move_gain(t, s, s.scratch[room + k], g)
             breaks += move_breaks(t, s, s.scratch[room + k], g)
             move(t, s, s.scratch[room + k], g)
-    if accepts(s, gain, breaks, temperature, repairing):
+    if accepts(s, gain, breaks, pace):
         s.total[0] += gain
         s.total[1] += breaks
         return True
@@ -156,46 +160,37 @@ def exchange(t: Terms, s: State, x: int, y: int, temperature: float, budget: int
     return False
 
 
-@njit()
-def chunk(
-    t: Terms,
-    s: State,
-    steps: int,
-    temperature: float,
-    relocations: float,
-    budget: int,
-    repairing: bool,
-    troubled: Ints,
-) -> int:
+@njit(entry=True)
+def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
     """So many proposals; how many were taken. `troubled` people are proposed every other time."""
     n = s.seat.shape[0]
     networks = s.size.shape[0]
+    some_troubled = troubled.shape[0] > 0
     taken = 0
     for _ in range(steps):
-        if troubled.shape[0] and unit(s) < 0.5:
-            x = np.int64(troubled[below(s, troubled.shape[0])])
+        if some_troubled and unit(s) < 0.5:
+            x = int(troubled[below(s, troubled.shape[0])])
         else:
             x = below(s, n)
-        if t.frozen[x]:
-            continue
-        if relocations > 0.0 and t.block[x] < 0 and unit(s) < relocations:
-            taken += relocate(t, s, x, below(s, networks), temperature, budget, repairing)
+        if pace.relocations > 0.0 and t.loose[x] and unit(s) < pace.relocations:
+            taken += relocate(t, s, x, below(s, networks), pace)
             continue
         y = below(s, n)
-        if t.frozen[y] or s.seat[x] == s.seat[y]:
+        if s.seat[x] == s.seat[y]:
             continue
-        if t.block[x] >= 0 or t.block[y] >= 0:
-            taken += exchange(t, s, x, y, temperature, budget, repairing)
+        if not (t.loose[x] and t.loose[y]):
+            if not (t.frozen[x] or t.frozen[y]):
+                taken += exchange(t, s, x, y, pace)
             continue
-        if repairing:
+        if pace.repairing:
             breaks = swap_breaks(t, s, x, y, True)
-            if not takes(s, -float(breaks), temperature):
+            if not takes(s, -float(breaks), pace.temperature):
                 continue
             gain = swap_gain(t, s, x, y)
         else:
             some = s.total[1] > 0
             gain = swap_gain(t, s, x, y)
-            fair = takes(s, gain, temperature)
+            fair = takes(s, gain, pace.temperature)
             if not fair and not some:
                 continue
             breaks = swap_breaks(t, s, x, y, some)
@@ -208,33 +203,30 @@ def chunk(
     return taken
 
 
-@njit()
-def losses(t: Terms, s: State, tries: int) -> Ints:
+@njit(entry=True)
+def losses(t: Terms, s: State, found: Floats) -> None:
     """What random exchanges would gain, for the first temperature; nothing is exchanged."""
     n = s.seat.shape[0]
-    found = np.zeros(tries)
-    for k in range(tries):
+    for k in range(found.shape[0]):
         x = below(s, n)
         y = below(s, n)
         if s.seat[x] != s.seat[y]:
             found[k] = swap_gain(t, s, x, y)
-    return found
 
 
-@njit()
-def in_trouble(t: Terms, s: State) -> Ints:
-    """People who break a rule themselves or sit in a network whose quota is not met."""
-    n = s.seat.shape[0]
-    bad = np.zeros(s.size.shape[0], np.uint8)
+@njit(entry=True)
+def in_trouble(t: Terms, s: State, found: Ints) -> int:
+    """Writes people who break a rule themselves or sit where a quota is not met into `found`; their number."""
+    unmet = s.scratch_networks
+    unmet[:] = 0
     if t.has_quota:
         for g in range(s.size.shape[0]):
             for c in range(t.least.shape[0]):
                 if lack(t, c, s.counts[g, c]):
-                    bad[g] = 1
-    found = np.empty(n, np.int32)
+                    unmet[g] = 1
     count = 0
-    for x in range(n):
-        if not t.frozen[x] and (bad[s.seat[x]] or clashes(t, s, x, s.seat[x], x)):
+    for x in range(s.seat.shape[0]):
+        if not t.frozen[x] and (unmet[s.seat[x]] or clashes(t, s, x, s.seat[x], x)):
             found[count] = x
             count += 1
-    return found[:count].copy()
+    return count

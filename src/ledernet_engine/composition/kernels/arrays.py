@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+class Pace(NamedTuple):
+    """How a chunk goes: `relocations` is the share of moves into free seats, `budget` the most squared deviation
+    from the target sizes; while `repairing` only broken rules count."""
+
+    temperature: float
+    relocations: float
+    budget: int
+    repairing: bool
 
 
 class Terms(NamedTuple):
@@ -20,6 +34,7 @@ class Terms(NamedTuple):
     """
 
     codes: Ints  # (n, A) column of each kind, −1 none
+    complete: bool  # no kind is −1
     coef: Floats  # (A,) gain per pair that agrees
     column_start: Ints  # (A + 1,)
     pair_gain: float
@@ -54,6 +69,7 @@ class Terms(NamedTuple):
     closed_start: NDArray[np.int64]  # (n + 1,) rows of forbidden networks
     closed: Ints
     frozen: NDArray[np.uint8]  # (n,) fixed seats
+    loose: NDArray[np.uint8]  # (n,) neither frozen nor in a block
     block: Ints  # (n,) people who move together, −1 alone
     block_start: Ints
     block_people: Ints
@@ -78,6 +94,7 @@ class State(NamedTuple):
     total: Floats  # gain, broken rules, squared deviation from the target sizes
     random: NDArray[np.uint64]  # (1,)
     scratch: Ints
+    scratch_networks: NDArray[np.uint8]  # (G,)
 
 
 def empty_state(terms: Terms, seed: int) -> State:
@@ -101,6 +118,7 @@ def empty_state(terms: Terms, seed: int) -> State:
         total=np.zeros(3),
         random=np.array([mixed or np.uint64(1)], np.uint64),
         scratch=np.zeros(4 * room, np.int32),
+        scratch_networks=np.zeros(networks, np.uint8),
     )
 
 
@@ -109,8 +127,22 @@ def _padded(columns: int) -> int:
     return max(32, -(-columns // 32) * 32)
 
 
-def njit(**options: Any) -> Any:
-    """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released."""
+def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
+    """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released.
+
+    Without numba's own memory management (`_nrt`): counting references to the arrays of a tuple costs more
+    than the arithmetic. Kernels therefore make no arrays of their own. Only an `entry` can be called from
+    Python; the rest compile faster without.
+    """
     import numba
 
-    return numba.njit(cache=True, nogil=True, boundscheck=False, **options)
+    compiled: Any = numba.njit
+    decorator: Callable[[Kernel], Kernel] = compiled(
+        cache=True,
+        nogil=True,
+        boundscheck=False,
+        _nrt=False,
+        no_cpython_wrapper=not entry,
+        no_cfunc_wrapper=True,
+    )
+    return decorator

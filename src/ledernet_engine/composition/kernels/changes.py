@@ -1,5 +1,8 @@
 """Carrying out an exchange or a move, and building a state from scratch."""
 
+# Compiled code takes its arguments by position, and compares numbers one by one.
+# mypy: disable-error-code="no-any-return"
+
 from __future__ import annotations
 
 from .arrays import State, Terms, njit
@@ -93,7 +96,7 @@ def move(t: Terms, s: State, x: int, h: int) -> None:
     enter(t, s, x, h)
 
 
-@njit()
+@njit(entry=True)
 def rebuild(t: Terms, s: State) -> None:
     """Everything anew from `seat`: sums, lists and totals. No network may hold more than its list has room for."""
     n = s.seat.shape[0]
