@@ -182,7 +182,7 @@ class ColumnsForm(forms.Form):
         kept = []
         for place, heading in enumerate(self.table.headings):
             values = {row.cells[place] for row in self.table.rows}
-            if 1 < len(values) <= min(MOST_VALUES, max(2, len(self.table.rows) // 2)):
+            if 1 < len(values) <= MOST_VALUES and len(values) < len(self.table.rows):
                 kept.append(heading)
         return kept
 
