@@ -64,4 +64,3 @@ class Verb(models.TextChoices):
     INVITATIONS_PREPARED = "networks.invitations_prepared", _("Invitations prepared again")
     LETTERS_PRINTED = "networks.letters_printed", _("Invitation letters printed")
     NETWORKS_EXPORTED = "networks.exported", _("Networks exported")
-    HISTORY_READ = "networks.history_read", _("Read who sat where")

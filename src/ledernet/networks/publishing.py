@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.mail.enums import MessageState
+from ledernet.people.enums import Role
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 
 from .models import Invitation, Seat
-from .queries import MANAGERS, drafts_visible_to
+
+HR = (Role.HR,)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,6 @@ class Standing:
     letters: int = 0
     printed: int = 0
     recalled: int = 0
-    states: Counter[str] = field(default_factory=Counter)
 
     @property
     def told(self) -> int:
@@ -112,19 +115,33 @@ def invitations_of(draft: Draft) -> QuerySet[Invitation]:
     return Invitation.objects.filter(seat__network__draft=draft, seat__ends_on__isnull=True)
 
 
-def invitations_visible_to(viewer: Viewer) -> QuerySet[Invitation]:
-    """Those that HR (or a chief) of the programme's node looks after."""
-    wanted = viewer.within("seat__network__programme__unit__path", *MANAGERS)
+def invitations_sent_by(viewer: Viewer) -> QuerySet[Invitation]:
+    """Those that the viewer looks after as HR of the programme's node."""
+    wanted = viewer.within("seat__network__programme__unit__path", *HR)
     return Invitation.objects.filter(
         wanted, seat__network__organisation=viewer.organisation, seat__ends_on__isnull=True
     )
 
 
-def standing(invitations: QuerySet[Invitation]) -> Standing:
-    rows = invitations.values_list("message__state", "letter_printed_at")
-    states: Counter[str] = Counter()
-    for state, printed in rows:
-        states["printed" if printed else state or "letters"] += 1
+def standing_of(invitations: QuerySet[Invitation]) -> Standing:
+    return _standing(Counter(map(_state, invitations.values_list("message__state", "letter_printed_at"))))
+
+
+def standings(drafts: Sequence[Draft]) -> dict[int, Standing]:
+    """Draft id → how far its invitations are. One query however many drafts."""
+    counted: dict[int, Counter[str]] = {draft.pk: Counter() for draft in drafts}
+    rows = Invitation.objects.filter(seat__network__draft__in=drafts, seat__ends_on__isnull=True)
+    for pk, *state in rows.values_list("seat__network__draft", "message__state", "letter_printed_at"):
+        counted[pk][_state(state)] += 1
+    return {pk: _standing(states) for pk, states in counted.items()}
+
+
+def _state(row: Sequence[Any]) -> str:
+    state, printed = row
+    return "printed" if printed else str(state or "letters")
+
+
+def _standing(states: Counter[str]) -> Standing:
     return Standing(
         total=sum(states.values()),
         prepared=states[MessageState.PREPARED],
@@ -134,14 +151,29 @@ def standing(invitations: QuerySet[Invitation]) -> Standing:
         recalled=states[MessageState.RECALLED],
         letters=states["letters"],
         printed=states["printed"],
-        states=states,
     )
 
 
-def publications_visible_to(viewer: Viewer) -> QuerySet[Draft]:
+def single_invitations(viewer: Viewer) -> QuerySet[Invitation]:
+    """Of those who joined or moved one by one, in networks that no draft was made for or that run already."""
+    return (
+        invitations_sent_by(viewer)
+        .filter(message__state=MessageState.PREPARED, seat__network__draft__isnull=True)
+        .select_related("seat__leader", "seat__network")
+        .order_by("seat__network__name_sort", "seat__leader__name_sort", "pk")
+    )
+
+
+def drafts_published_by(viewer: Viewer) -> QuerySet[Draft]:
+    """Drafts of the programmes whose HR the viewer is: twin of `networks.publish_draft`."""
+    wanted = viewer.within("programme__unit__path", *HR)
+    return Draft.objects.filter(wanted, organisation=viewer.organisation)
+
+
+def publications_of(viewer: Viewer) -> QuerySet[Draft]:
     """Drafts that have become networks, the newest first."""
     return (
-        drafts_visible_to(viewer)
+        drafts_published_by(viewer)
         .filter(state=DraftState.PUBLISHED, founded__isnull=False)
         .select_related("programme__unit", "programme__organisation")
         .order_by("-published_at", "-pk")
@@ -154,13 +186,13 @@ def invitations_waiting_for(viewer: Viewer) -> int:
     todo = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
         message__isnull=True, letter_printed_at__isnull=True
     )
-    return invitations_visible_to(viewer).filter(todo).count()
+    return invitations_sent_by(viewer).filter(todo).count()
 
 
 def ready_to_publish(viewer: Viewer) -> QuerySet[Draft]:
     """Approved drafts that wait to become networks."""
     return (
-        drafts_visible_to(viewer)
+        drafts_published_by(viewer)
         .filter(state=DraftState.APPROVED)
         .select_related("programme__unit", "programme__organisation")
         .order_by("approved_at", "pk")

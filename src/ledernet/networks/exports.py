@@ -1,0 +1,130 @@
+"""Published networks as a workbook and as a paper: names and posts, never a wish or a reason for leaving."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from ledernet.accounts.models import Organisation
+from ledernet.ui.formatting import full_day
+from ledernet.ui.spreadsheet import Sheet
+from ledernet.ui.theme import theme_css
+
+from .models import Assignment, Network
+from .queries import Member, members_of, services_of
+
+TEMPLATE = Path(__file__).parent / "paper" / "networks.typ"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The networks that go out, with those who sit in and serve them on the day."""
+
+    title: str
+    organisation: Organisation
+    networks: Sequence[Network]
+    members: dict[int, list[Member]]
+    services: dict[int, list[Assignment]]
+    on: date
+
+    @classmethod
+    def of(cls, organisation: Organisation, networks: Sequence[Network], *, on: date, title: str) -> Exported:
+        return cls(
+            title, organisation, networks, members_of(networks, on=on), services_of(networks, on=on), on
+        )
+
+
+def sheets_of(exported: Exported) -> list[Sheet]:
+    networks = [
+        (
+            network.name,
+            network.programme.name,
+            network.get_state_display(),
+            len(exported.members[network.pk]),
+            network.starts_on,
+            network.ends_on,
+            ", ".join(f"{s.user.name} ({s.get_role_display()})" for s in exported.services[network.pk]),
+        )
+        for network in exported.networks
+    ]
+    members = [
+        (
+            network.name,
+            member.name,
+            member.title,
+            member.unit,
+            member.field,
+            member.level,
+            member.seat.get_role_display(),
+            member.seat.starts_on,
+        )
+        for network in exported.networks
+        for member in exported.members[network.pk]
+    ]
+    return [
+        Sheet(
+            _("Networks"),
+            (_("Network"), _("Programme"), _("State"), _("Leaders"), _("Start"), _("End"), _("Served by")),
+            networks,
+        ),
+        Sheet(
+            _("Participants"),
+            (
+                _("Network"), _("Name"), _("Title"), _("Unit"), _("Field"), _("Level"), _("Role"), _("Since"),
+            ),
+            members,
+        ),
+    ]  # fmt: skip
+
+
+def pdf_of(exported: Exported) -> bytes:
+    """An A4 paper, one network after the other. The content is data, never markup."""
+    import typst
+
+    content = {
+        "lang": get_language() or "da",
+        "title": exported.title,
+        "day": full_day(exported.on),
+        "accent": theme_css(exported.organisation.accent).split("--ln-accent:")[1][:7],
+        "headers": [_("Name"), _("Title"), _("Unit"), _("Level")],
+        "page": _("Page"),
+        "empty": _("Nobody sits here now."),
+        "networks": [
+            {
+                "name": network.name,
+                "about": " · ".join(
+                    [
+                        network.programme.name,
+                        ngettext("%(count)s leader", "%(count)s leaders", len(exported.members[network.pk]))
+                        % {"count": len(exported.members[network.pk])},
+                        _("from %(day)s") % {"day": full_day(network.starts_on)},
+                    ]
+                ),
+                "purpose": network.programme.purpose,
+                "services": [
+                    f"{service.get_role_display()}: {service.user.name}"
+                    for service in exported.services[network.pk]
+                ],
+                "members": [
+                    [
+                        f"{member.name} ({member.role})" if member.role else member.name,
+                        member.title,
+                        member.unit,
+                        member.level,
+                    ]
+                    for member in exported.members[network.pk]
+                ],
+            }
+            for network in exported.networks
+        ],
+    }
+    paper: bytes = typst.compile(
+        TEMPLATE.read_bytes(), format="pdf", sys_inputs={"content": json.dumps(content)}, pdf_standards="ua-1"
+    )
+    return paper

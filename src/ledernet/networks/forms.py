@@ -1,0 +1,92 @@
+"""What is typed about seats, services and dates, cleaned."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ledernet.accounts.models import User
+from ledernet.people.models import Leader
+from ledernet.ui.forms import DateField
+
+from .enums import AssignmentRole, EndReason, SeatRole
+from .models import Network
+
+LEAVING = (EndReason.OWN_WISH, EndReason.LEFT_POST, EndReason.ROTATED, EndReason.CORRECTED)
+
+
+class PublishForm(forms.Form):
+    starts_on = DateField(label=_("When do the networks start?"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    move = forms.BooleanField(
+        label=_("Let those who sit in the programme's other networks leave them on that day"), required=False
+    )
+
+
+class LeaveForm(forms.Form):
+    ends_on = DateField(label=_("First day without the seat"))
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[(reason.value, reason.label) for reason in LEAVING],
+        widget=forms.RadioSelect,
+    )
+    mark_optional = False
+
+
+class MoveForm(forms.Form):
+    to = forms.ModelChoiceField(label=_("To which network?"), queryset=Network.objects.none())
+    on = DateField(label=_("From which day?"))
+
+    def __init__(self, *args: Any, networks: QuerySet[Network], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = networks
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("Role in the network"), choices=SeatRole.choices, widget=forms.RadioSelect
+    )
+
+
+class JoinForm(forms.Form):
+    leader = forms.ModelChoiceField(
+        label=_("Who joins?"), queryset=Leader.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    starts_on = DateField(label=_("From which day?"))
+    role = forms.ChoiceField(label=_("As"), choices=SeatRole.choices, initial=SeatRole.MEMBER)
+
+    def __init__(self, *args: Any, leaders: QuerySet[Leader], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["leader"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = leaders
+
+
+class AssignForm(forms.Form):
+    role = forms.ChoiceField(label=_("As what?"), choices=AssignmentRole.choices)
+    user = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=User.objects.none(),
+        help_text=_("Only people with a login can serve a network."),
+    )
+    starts_on = DateField(label=_("From which day?"))
+
+    def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["user"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = users
+
+
+class EndForm(forms.Form):
+    """One day: the first without."""
+
+    on = DateField(label=_("First day without"))
+
+
+class DayForm(forms.Form):
+    on = DateField(label=_("Who sat here on this day?"), required=False)
+    mark_optional = False
