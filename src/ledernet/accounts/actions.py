@@ -91,6 +91,15 @@ def change_user(*, user: User, name: str, language: str, by: Actor, at: datetime
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str, by: Actor, at: datetime) -> User:
+    """The password has been checked already (`validate_password`). Other sessions die: their key is made of the old one."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(organisation=user.organisation, by=by, at=at, verb=Verb.PASSWORD_CHANGED, target=user)
+    return user
+
+
+@transaction.atomic
 def mark_invited(*, user: User, by: Actor, at: datetime) -> User:
     user.invited_at = at
     user.save(update_fields=["invited_at"])

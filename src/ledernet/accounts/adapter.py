@@ -2,14 +2,11 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.audit import actions as audit
-
-from .enums import Verb
+from . import actions
 from .models import User
 
 
@@ -32,12 +29,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         assert isinstance(user, User)
-        with transaction.atomic():
-            super().set_password(user, password)
-            audit.record(
-                organisation=user.organisation,
-                by=user,
-                at=timezone.now(),
-                verb=Verb.PASSWORD_CHANGED,
-                target=user,
-            )
+        actions.set_password(user=user, password=password, by=user, at=timezone.now())

@@ -73,13 +73,13 @@ class Hierarchy:
         """Those who have this leader directly above them, by id."""
         return tuple(sorted(one for one, superiors in self.direct.items() if leader in superiors))
 
+    def is_in_circle(self, leader: int) -> bool:
+        """Stands, through others, above herself."""
+        return any(leader in self.above(one) for one in self.direct.get(leader, ()))
+
     def in_circles(self) -> frozenset[int]:
-        """Leaders who, through others, stand above themselves."""
-        return frozenset(
-            leader
-            for leader, superiors in self.direct.items()
-            if any(leader in self.above(one) for one in superiors)
-        )
+        """Everybody who does."""
+        return frozenset(leader for leader in self.direct if self.is_in_circle(leader))
 
     def pairs(self, leaders: Iterable[int]) -> list[tuple[int, int]]:
         """(leader, superior) for all of these who have another of these anywhere above them."""

@@ -3,6 +3,7 @@
 from .acquaintance import Together, record_acquaintance
 from .correcting import NotCorrectable
 from .doors import close_doors, close_doors_of
+from .founding import Founded, make_administrator
 from .invitations import (
     Choice,
     Doubt,
@@ -40,6 +41,7 @@ __all__ = [
     "Choice",
     "Doubt",
     "EndsBeforeStart",
+    "Founded",
     "Invited",
     "LastAdministrator",
     "LeaveOverlaps",
@@ -70,6 +72,7 @@ __all__ = [
     "give_role",
     "invite_again",
     "invite_leaders",
+    "make_administrator",
     "move_unit",
     "record_acquaintance",
     "register_leave",
