@@ -146,7 +146,10 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
             if browser is None:
                 tally.not_run("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
                 return
-            pytest(tally, python, "-m", "browser", "tests/browser", profile, *more, LEDERNET_CHROMIUM=browser)
+            # Two processes, because each drives a browser of its own and one process drives only one.
+            chosen = ["-m", "browser", "-p", "no:randomly", profile, *more]
+            for where in (["tests/browser"], ["tests", "--ignore=tests/browser", without_engine]):
+                pytest(tally, python, *where, *chosen, LEDERNET_CHROMIUM=browser)
 
 
 def main() -> int:

@@ -1,0 +1,80 @@
+"""What is looked at on every page: accessibility at two widths, scripts that stay within the policy, nothing from outside."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Request, Response
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
+TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
+
+
+class Eyes:
+    """One person at one browser; remembers where she has been, so that the way can be walked again in English."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.page: Page = context.new_page()
+        self.troubles: list[str] = []
+        self.been: dict[str, str] = {}
+        self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        self.page.on(
+            "console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}")
+        )
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in {"127.0.0.1", None}:
+            self.troubles.append(f"asked another machine: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.troubles.append(f"{response.status} from {response.url}")
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(f"{self.address}{path}")
+        assert answer is not None and answer.status < 400, f"{path}: {answer and answer.status}"
+
+    def look(self, name: str, *, picture: bool = False, only: Iterable[str] = ("wide", "phone")) -> None:
+        """Nothing for axe to find here at either width; with `picture`, a shot for the documentation."""
+        self.page.wait_for_load_state("networkidle")
+        self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
+        for width in only:
+            self.page.set_viewport_size(PHONE if width == "phone" else WIDE)
+            found = violations(self.page)
+            assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
+            assert not sideways(self.page), f"{name} ({width}) scrolls sideways by {sideways(self.page)} px"
+            if picture and TAKE_PICTURES:
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                suffix = "-phone" if width == "phone" else ""
+                self.page.screenshot(path=PICTURES / f"{name}{suffix}.png", animations="disabled")
+        self.page.set_viewport_size(WIDE)
+        assert not self.troubles, f"{name}: " + "; ".join(self.troubles)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, one line each. It is put in by the debugger, so the page's own policy stays as it is."""
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    found: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
+    return [
+        f"{problem['id']}: {problem['help']}: {node['html'][:160]} ({(node.get('failureSummary') or '')[:200]})"
+        for problem in found["violations"]
+        for node in problem["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    wide: int = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return max(0, wide)
