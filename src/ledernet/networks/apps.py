@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworksConfig(AppConfig):
@@ -18,4 +19,4 @@ class NetworksConfig(AppConfig):
         from .actions.invitations import LETTER
         from .letters import build_invitation
 
-        letters.register(LETTER, build_invitation)
+        letters.register(LETTER, build_invitation, label=_("Invitation to a network"), shown=True)
