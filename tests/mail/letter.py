@@ -45,7 +45,8 @@ def known_letter(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine = engines["django"].engine  # type: ignore[attr-defined]
     loader = Loader(engine, {"letters/test.html": HTML, "letters/test.txt": TEXT})
     monkeypatch.setattr(engine, "template_loaders", [loader, *engine.template_loaders])
-    monkeypatch.setitem(letters._builders, "test.note", build)
+    monkeypatch.setitem(letters._known, "test.note", letters.Known(build, "Prøvebrev", shown=True))
+    monkeypatch.setitem(letters._known, "test.secret", letters.Known(build, "Hemmeligt brev", shown=False))
     yield
 
 

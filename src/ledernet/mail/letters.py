@@ -2,7 +2,7 @@
 
 A room registers its letters when it is loaded (`apps.ready`):
 
-    letters.register("networks.seated", build_seated)
+    letters.register("networks.seated", build_seated, label=_("Invitation to a network"), shown=True)
 
     def build_seated(message: Message) -> Letter | None:
         seat = Seat.objects.filter(pk=message.params["seat"]).first()
@@ -13,6 +13,9 @@ A room registers its letters when it is loaded (`apps.ready`):
 The builder and both templates (`networks/mail/seated.html` and `.txt`, which extend `mail/base.html` and
 `mail/base.txt`) run in the receiver's language. They find the context of the letter, and `message`,
 `organisation`, `accent` and `product_url`. Nothing is escaped in the text part.
+
+HR may read what a message says in the outbox only if the letter is `shown`. A letter with a link that opens a door, such as
+one to choose a password, never is: who reads it could walk in as its receiver.
 """
 
 import re
@@ -24,6 +27,8 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from .models import Message
 
@@ -57,16 +62,36 @@ class UnknownLetter(LookupError):
     """No room of this version knows the kind of a message."""
 
 
-_builders: dict[str, Builder] = {}
+@dataclass(frozen=True)
+class Known:
+    """A kind of letter: who writes it, what it is called, and whether others than its receiver may read it."""
+
+    builder: Builder
+    label: str | Promise
+    shown: bool
 
 
-def register(kind: str, builder: Builder) -> None:
-    """Make a kind of message known. Naming it again replaces the builder."""
-    _builders[kind] = builder
+_known: dict[str, Known] = {}
 
 
-def kinds() -> frozenset[str]:
-    return frozenset(_builders)
+def register(kind: str, builder: Builder, *, label: str | Promise = "", shown: bool = False) -> None:
+    """Make a kind of message known. Naming it again replaces what was known."""
+    _known[kind] = Known(builder, label, shown)
+
+
+def label_of(kind: str) -> str:
+    """What the kind is called, in the reader's language."""
+    known = _known.get(kind)
+    return str(known.label) if known and known.label else gettext("Mail")
+
+
+def is_shown(kind: str) -> bool:
+    known = _known.get(kind)
+    return known is not None and known.shown
+
+
+def labels() -> dict[str, str]:
+    return {kind: label_of(kind) for kind in _known}
 
 
 def render(message: Message) -> Rendered | None:
@@ -74,11 +99,11 @@ def render(message: Message) -> Rendered | None:
 
     Raises `UnknownLetter`, and whatever the builder or a template raises.
     """
-    builder = _builders.get(message.kind)
-    if builder is None:
+    known = _known.get(message.kind)
+    if known is None:
         raise UnknownLetter(message.kind)
     with translation.override(message.language):
-        letter = builder(message)
+        letter = known.builder(message)
         if letter is None:
             return None
         context = {

@@ -6,6 +6,7 @@ from django.db import models
 from ledernet.accounts.enums import Language
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
+from ledernet.ui.fields import SearchField, SortKeyField
 
 from .enums import MessageState
 
@@ -33,6 +34,8 @@ class Message(models.Model):
     message_id = models.CharField(max_length=200, blank=True)
     queued_by = models.CharField(max_length=80, blank=True)  # actor key
     created_at = models.DateTimeField()
+    name_key = SortKeyField(source="to_name")
+    search = SearchField(sources=("to_name", "to_email"))
 
     class Meta:
         constraints = [
@@ -40,7 +43,10 @@ class Message(models.Model):
                 "organisation", "once_key", condition=~models.Q(once_key=""), name="mail_message_once"
             )
         ]
-        indexes = [models.Index("state", "not_before", name="mail_message_due")]
+        indexes = [
+            models.Index("state", "not_before", name="mail_message_due"),
+            models.Index("organisation", "state", "created_at", name="mail_message_listed"),
+        ]
 
     class Privacy:
         harmless = (
@@ -59,7 +65,7 @@ class Message(models.Model):
             "message_id",
             "created_at",
         )
-        personal = ("to_email", "to_name", "to_user", "last_error", "queued_by")
+        personal = ("to_email", "to_name", "to_user", "last_error", "queued_by", "name_key", "search")
         retention = Retention.LOG
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -16,5 +17,5 @@ class PeopleConfig(AppConfig):
 
         from . import letters, rules  # noqa: F401  # permissions are known from the start
 
-        register(letters.INVITATION, letters.build_invitation)
-        register(letters.NEW_PASSWORD, letters.build_new_password)
+        register(letters.INVITATION, letters.build_invitation, label=_("Invitation to log in"))
+        register(letters.NEW_PASSWORD, letters.build_new_password, label=_("New password"))

@@ -1,0 +1,26 @@
+"""What the outbox shows."""
+
+from django.db.models import Count, Min, QuerySet
+
+from .enums import MessageState
+from .models import Message
+from .rules import HR, Asker
+
+
+def messages_visible_to(asker: Asker) -> QuerySet[Message]:
+    """The twin of the rule `mail.view_message`."""
+    if not asker.everywhere(HR):
+        return Message.objects.none()
+    return Message.objects.filter(organisation=asker.organisation).select_related("organisation")
+
+
+def counts_by_state(messages: QuerySet[Message]) -> dict[MessageState, int]:
+    """Every state with its number, in one query."""
+    found = messages.order_by().values_list("state").annotate(Count("pk"))
+    counted = {MessageState(state): number for state, number in found}
+    return {state: counted.get(state, 0) for state in MessageState}
+
+
+def next_to_leave(messages: QuerySet[Message]) -> object:
+    """When the first of the held messages leaves; None if none is held."""
+    return messages.filter(state=MessageState.HELD).aggregate(first=Min("not_before"))["first"]
