@@ -1,5 +1,7 @@
 """What the pages of the guided import show, made of what is stored of it."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -22,9 +24,11 @@ from ledernet.people.models import ImportBatch
 from ledernet.people.readers.fields import Kind
 from ledernet.people.readers.records import Problem, Severity, Trouble
 from ledernet.people.readers.table import Table
+from ledernet.ui.formatting import full_day
 from ledernet.ui.parts import Tab
 
 PAGE = 25
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDER = ("end", "change", "add", "kept", "same")
 """What to look at first: what cannot be taken back easily."""
 
@@ -59,10 +63,14 @@ def problems_of(batch: ImportBatch) -> list[Problem]:
 
 
 def problem_rows(batch: ImportBatch) -> list[dict[str, Any]]:
-    """Problems in words, those that left a row out first; what is deliberately not needed comes last."""
+    """Problems in words, those that left a row out first; what is deliberately not needed comes last.
+
+    Rows that wait for an answer are not among them: their questions are asked above.
+    """
     order = list(Severity)
     rows = []
-    for problem in sorted(problems_of(batch), key=lambda p: (order.index(p.severity), p.row)):
+    told = [problem for problem in problems_of(batch) if problem.trouble is not Trouble.UNDECIDED]
+    for problem in sorted(told, key=lambda p: (order.index(p.severity), p.row)):
         words = trouble_words(problem)
         rows.append(
             {
@@ -119,9 +127,9 @@ def figures(batch: ImportBatch) -> list[dict[str, Any]]:
     names = {"leader": _("Leaders"), "post": _("Posts"), "unit": _("Units")}
     rows = []
     for what, label in names.items():
-        values = [batch.counts[f"{what}.{op}"] for op in ("add", "change", "end", "same")]
-        if any(values):
-            rows.append({"label": label, "values": values})
+        values = {op: batch.counts[f"{what}.{op}"] for op in ("add", "change", "end", "same")}
+        if any(values.values()):
+            rows.append({"label": label, **values})
     return rows
 
 
@@ -135,14 +143,15 @@ def lines_of(batch: ImportBatch, wanted: str) -> tuple[str, list[dict[str, Any]]
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:
-    fields = [
-        {"label": FIELDS.get(name, name), "old": _said(old), "new": _said(new)}
-        for name, old, new in line.get("fields", ())
-    ]
+    # A leader who ends with her post is one thing to a reader, though two rows end.
+    told = dict.fromkeys((name, _said(old), _said(new)) for name, old, new in line.get("fields", ()))
+    fields = [{"label": FIELDS.get(name, name), "old": old, "new": new} for name, old, new in told]
     return {**line, "kind": WHATS[line["what"]], "fields": fields}
 
 
 def _said(value: str) -> str:
+    if _DATE.fullmatch(value):
+        return full_day(date.fromisoformat(value))
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 
