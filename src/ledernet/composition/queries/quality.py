@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from ledernet.composition.choices import CRITERIA
 from ledernet.composition.models import Draft
 from ledernet.composition.words.criteria import MEANING, criterion, share
-from ledernet.ui.formatting import percent
+from ledernet.ui.formatting import number, percent
 
 LEFT, WIDTH = 3.0, 94.0
+NEAR, MIDDLE, APART = 4.0, 18, 10
+"""Marks closer than this lie on top of each other; then they are drawn so far apart, in pixels."""
+
 BEGINNINGS = (0.95, 0.9, 0.8, 0.6, 0.0)
 """Where the line of the plot may begin; it says so itself."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One draft's place on a criterion's line; `x` in per cent of the width."""
+    """One draft's place on a criterion's line; `x` in per cent of the width, `y` so that no two lie on each other."""
 
     label: str
     text: str
     x: float
+    y: int = MIDDLE
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Row:
     name: str
     meaning: str
     marks: Sequence[Mark | None]
+    plain: Sequence[str] = ()  # instead of marks, where no bound says how good it could be
 
 
 @dataclass(frozen=True)
@@ -57,13 +64,54 @@ def plot_of(drafts: Sequence[Draft]) -> Plot:
     )
     begin = next(level for level in BEGINNINGS if lowest >= level or level == 0.0)
     rows = []
-    for name in shown:
+    for name in CRITERIA:
+        if name in first and name not in shown:
+            rows.append(
+                Row(criterion(name, first[name]["kind"]), str(MEANING[name]), (), _plain(name, drafts))
+            )
+        if name not in shown:
+            continue
         marks = [
             None if (value := found.get(name)) is None else Mark(draft.label, tidy(value), _x(value, begin))
             for draft, found in zip(drafts, shares, strict=True)
         ]
-        rows.append(Row(criterion(name, first[name]["kind"]), str(MEANING[name]), marks))
+        rows.append(Row(criterion(name, first[name]["kind"]), str(MEANING[name]), _spread(marks)))
     return Plot(rows, drafts, percent(begin), begin == 0.0)
+
+
+def _spread(marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Marks that meet are stacked, the first on top."""
+    heaps: list[list[int]] = []
+    order = sorted((i for i, mark in enumerate(marks) if mark), key=lambda i: marks[i].x)  # type: ignore[union-attr]
+    for i in order:
+        mark, last = marks[i], marks[heaps[-1][-1]] if heaps else None
+        assert mark is not None
+        if last is not None and mark.x - last.x < NEAR:
+            heaps[-1].append(i)
+        else:
+            heaps.append([i])
+    found = list(marks)
+    for heap in heaps:
+        for place, i in enumerate(sorted(heap)):
+            mark = marks[i]
+            assert mark is not None
+            found[i] = replace(
+                mark, y=round(MIDDLE + APART * (2 * place - len(heap) + 1) / max(1, len(heap) - 1))
+            )
+    return found
+
+
+def _plain(name: str, drafts: Sequence[Draft]) -> list[str]:
+    """What there is to say of a criterion without a bound: the drive of each on average."""
+    said = []
+    for draft in drafts:
+        value = next((row["value"] for row in draft.scores["criteria"] if row["name"] == name), None)
+        people = sum(draft.scores["sizes"])
+        if name == "travel" and value is not None and people:
+            said.append(_("%(minutes)s min.") % {"minutes": number(-value / people, 0)})
+        else:
+            said.append("–")
+    return said
 
 
 def tidy(value: float) -> str:

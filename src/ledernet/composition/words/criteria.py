@@ -63,14 +63,14 @@ def criterion(name: str, kind: str = "") -> str:
 
 
 def share(row: Mapping[str, Any]) -> float | None:
-    """How near a criterion is to the best attainable, 0–1; None where no bound is known."""
+    """How near a criterion is to the best attainable, 0–1; None where no bound is known that says anything."""
     if row["bound"] is None:
         return None
     value, bound = float(row["value"]), float(row["bound"])
     if bound == value:
         return 1.0
-    if bound <= 0:  # minutes are counted downwards from nought
-        return bound / value if value < 0 else None
+    if bound <= 0:  # minutes are counted downwards from nought; »nobody drives« is no yardstick
+        return bound / value if value < 0 and bound else None
     return max(0.0, value / bound)
 
 

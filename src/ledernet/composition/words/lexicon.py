@@ -45,13 +45,20 @@ class Lexicon:
         labels = self.problem.attribute(attribute).labels
         if not 0 <= code < len(labels):
             return _("not known")
-        return level(labels[code]) if attribute == "level" else plain(labels[code])
+        if attribute == "level":
+            return level(labels[code])
+        return small(labels[code]) if attribute == "field" else plain(labels[code])
 
 
 def level(value: str) -> str:
     """»level 3« for a number, and as it is for a word."""
     rank = rank_of(value)
     return plain(value) if rank is None else _("level %(number)s") % {"number": rank}
+
+
+def small(text: str) -> str:
+    """A field is a common noun: »Skole« is »skole« within a sentence; abbreviations stay as they are."""
+    return plain(text) if text[1:2].isupper() else plain(text[:1].lower() + text[1:])
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,7 @@ from ledernet.ui.formatting import MINUS, number, percent
 from ledernet_engine.scoring import Price, SharedWishes
 
 from .lexicon import Lexicon
-from .people import in_words
+from .people import capital, in_words
 from .reasons import PRIVATE
 
 TINY = 0.0005
@@ -40,9 +40,11 @@ def offers(
             partner=price.partner,
             share=price.total / whole if whole else 0.0,
             price=worth(price.total / whole if whole else 0.0),
-            why=_why(price, groups, person, lexicon, close)
-            if price.allowed
-            else _ban(price, groups, person, lexicon),
+            why=capital(
+                _why(price, groups, person, lexicon, close)
+                if price.allowed
+                else _ban(price, groups, person, lexicon)
+            ),
             allowed=price.allowed,
         )
         for price in prices

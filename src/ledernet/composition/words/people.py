@@ -49,7 +49,7 @@ def leaders(number: int) -> str:
 
 def networks(number: int) -> str:
     """»six networks«."""
-    return ngettext("%(count)s network", "%(count)s networks", number) % {"count": in_words(number)}
+    return ngettext("one network", "%(count)s networks", number) % {"count": in_words(number)}
 
 
 def seconds(number: float) -> str:
@@ -58,5 +58,6 @@ def seconds(number: float) -> str:
 
 
 def capital(text: str) -> str:
-    """The first letter as at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
+    """The first letter as at the beginning of a sentence, also where it is emphasised."""
+    at = 1 if text.startswith("*") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]

@@ -14,10 +14,14 @@ from ledernet.ui.formatting import number
 from ledernet_engine.scoring import Reason
 
 from .lexicon import Lexicon, plain, strong
-from .people import in_words
+from .people import capital, in_words, listed
 
 PRIVATE = frozenset({"weekdays", "topics"})
 """Criteria that rest on what a leader has wished; their reasons are for those who may see wishes."""
+
+
+NAMED = 2
+"""So many networks are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Sentence:
 
     @property
     def shown(self) -> SafeString:
-        return strong(self.text)
+        return strong(capital(self.text))
 
 
 def sentences(reasons: tuple[Reason, ...], lexicon: Lexicon, *, close: bool) -> list[Sentence]:
@@ -94,6 +98,8 @@ def _mix(facts: dict[str, Any], lexicon: Lexicon) -> Sentence | None:
         )
     # With oneself there are no more of the kind here than in the fullest other network: that is as even as it gets.
     good = same + 1 <= max(most, 1)
+    if good and same * 2 > facts["others_here"]:
+        return None  # nearly everybody is of this kind: it explains nothing
     return Sentence((text if good else crowded) % values, good)
 
 
@@ -189,12 +195,15 @@ def _rule(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence |
         case "superior" if not facts["kept"]:
             return Sentence(_("Sits with a superior or with somebody she leads"), False, rule=True)
         case "superior" if closed:
-            text = ngettext(
-                "In *one* other network sits a superior or somebody led by this leader",
-                "In *%(count)s* other networks sits a superior or somebody led by this leader",
-                len(closed),
-            )
-            return Sentence(text % {"count": in_words(len(closed))}, True, rule=True)
+            values = {
+                "networks": listed([lexicon.network(g) for g in closed]),
+                "count": in_words(len(closed)),
+            }
+            if len(closed) <= NAMED:
+                text = _("Cannot sit in *%(networks)s*: there sits a superior or somebody led by this leader")
+            else:
+                text = _("In *%(count)s* other networks sits a superior or somebody led by this leader")
+            return Sentence(text % values, True, rule=True)
         case "quota":
             kind = lexicon.kind(facts["attribute"], facts["value"])
             text = _("%(count)s here from %(kind)s, as asked for") % {
