@@ -32,9 +32,12 @@ from .spreading import least_pairs
 Counts = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """The sizes a bound speaks of: exactly these (in any order), or anything within the limits."""
+    """The sizes a bound speaks of: exactly these (in any order), or anything within the limits.
+
+    Two frames are equal if both speak of the sizes nearest the targets, or neither does.
+    """
 
     people: int
     low: Counts
@@ -44,6 +47,12 @@ class Frame:
     most_pairs: float
     """Σ C(size, 2), at most."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Frame) and (self.sizes is None) == (other.sizes is None)
+
+    def __hash__(self) -> int:
+        return hash(self.sizes is None)
+
     @property
     def largest(self) -> int:
         """The largest possible network."""
@@ -52,7 +61,8 @@ class Frame:
     @property
     def smallest(self) -> int:
         """The smallest possible network."""
-        return int((self.low if self.sizes is None else self.sizes).min(initial=0))
+        sizes = self.low if self.sizes is None else self.sizes
+        return int(sizes.min()) if len(sizes) else 0
 
 
 def frame_of(problem: Problem, deviation: int | None = None) -> Frame:

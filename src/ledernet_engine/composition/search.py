@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ledernet_engine import __version__
 from ledernet_engine.scoring import (
@@ -17,7 +18,7 @@ from ledernet_engine.scoring import (
 from ledernet_engine.scoring.readiness import clashes
 from ledernet_engine.scoring.rules import RuleRef, veil
 
-from .bounds import bound_of, frame_of
+from .bounds import Frame, bound_of, frame_of
 from .driver import Driver
 from .model import build_model
 from .params import Params
@@ -39,11 +40,15 @@ def search(
     params = params or Params()
     if start is not None and len(start) != len(problem.people):
         raise ProblemError("wrong_length", f"A start for {len(start)} people, not {len(problem.people)}.")
+    record = _Record(seed, problem_hash(problem), params)
     plain = next(clashes(problem), None)
     if plain is not None:
-        statistics = _statistics(problem, seed, params, None, "proof")
-        return _impossible(statistics, veil(plain.rules))
-    driver = Driver(build_model(problem), params, stop, seed, on_progress)
+        return _impossible(record.statistics(None, "proof"), veil(plain.rules))
+    model = build_model(problem)
+    # Bounds and hash stand ready before the clock runs, so that stopping is prompt.
+    bounds = _Bounds(problem)
+    bounds.at(None)
+    driver = Driver(model, params, stop, seed, on_progress)
     try:
         driver.begin(first_seats(driver.model, start))
         driver.repair()
@@ -52,37 +57,53 @@ def search(
         broken = True
     if broken:
         if driver.stopped_by == "asked":
-            return _impossible(_statistics(problem, seed, params, driver, "asked"), ())
+            return _impossible(record.statistics(driver, "asked"), ())
         from .conflicts import find_way
 
         way = find_way(driver.model)
         if way.seats is None:
             stopped_by = "proof" if way.conflict else driver.stopped_by or "gave_up"
-            return _impossible(_statistics(problem, seed, params, driver, stopped_by), veil(way.conflict))
+            return _impossible(record.statistics(driver, stopped_by), veil(way.conflict))
         driver.begin(way.seats)
         driver.budget = driver.deviation
-    driver.bound = _total_bound(problem, driver.deviation)
+    found = bounds.at(driver.deviation)
+    driver.bound = sum(c.weight * bound for c, bound in zip(problem.criteria, found, strict=True))
     driver.improve()
-    return _answer(problem, driver, seed, params)
+    return _answer(problem, driver, bounds, record)
 
 
-def _total_bound(problem: Problem, deviation: int) -> float:
-    frame = frame_of(problem, deviation)
-    return sum(c.weight * bound_of(problem, c, frame) for c in problem.criteria if c.weight > 0)
+class _Bounds:
+    """Bounds of all criteria for sizes so far from the targets, found once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.known: dict[Frame, list[float]] = {}
+
+    def at(self, deviation: int | None) -> list[float]:
+        frame = frame_of(self.problem, deviation)
+        if frame not in self.known:
+            self.known[frame] = [bound_of(self.problem, c, frame) for c in self.problem.criteria]
+        return self.known[frame]
 
 
-def _statistics(
-    problem: Problem, seed: int, params: Params, driver: Driver | None, stopped_by: str
-) -> Statistics:
-    return Statistics(
-        seconds=round(driver.seconds, 3) if driver else 0.0,
-        steps=driver.steps if driver else 0,
-        stopped_by=stopped_by,
-        seed=seed,
-        engine_version=__version__,
-        problem_hash=problem_hash(problem),
-        params=params.as_dict(),
-    )
+@dataclass(frozen=True)
+class _Record:
+    """What a stored run keeps, known before it begins."""
+
+    seed: int
+    problem_hash: str
+    params: Params
+
+    def statistics(self, driver: Driver | None, stopped_by: str) -> Statistics:
+        return Statistics(
+            seconds=round(driver.seconds, 3) if driver else 0.0,
+            steps=driver.steps if driver else 0,
+            stopped_by=stopped_by,
+            seed=self.seed,
+            engine_version=__version__,
+            problem_hash=self.problem_hash,
+            params=self.params.as_dict(),
+        )
 
 
 def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result:
@@ -102,27 +123,22 @@ def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result
     )
 
 
-def _answer(problem: Problem, driver: Driver, seed: int, params: Params) -> Result:
+def _answer(problem: Problem, driver: Driver, bounds: _Bounds, record: _Record) -> Result:
     """The result, valued by the plain evaluation and not by the kernels that found it."""
-    statistics = _statistics(problem, seed, params, driver, driver.stopped_by or "gave_up")
+    statistics = record.statistics(driver, driver.stopped_by or "gave_up")
     groups = driver.model.groups(driver.best_seat)
     worth = evaluate(problem, groups)
-    frame = frame_of(problem, worth.size_deviation)
-    criteria = []
-    for criterion, found in zip(problem.criteria, worth.criteria, strict=True):
-        bound = max(bound_of(problem, criterion, frame), found.value)
-        criteria.append(
-            CriterionResult(
-                found.name, found.kind, found.weight, found.value, bound, gap_of(found.value, bound)
-            )
-        )
+    criteria = tuple(
+        CriterionResult(found.name, found.kind, found.weight, found.value, bound, gap_of(found.value, bound))
+        for found, bound in zip(worth.criteria, bounds.at(worth.size_deviation), strict=True)
+    )
     bound = sum(c.weight * c.bound for c in criteria)
     gap = gap_of(worth.total, bound)
     return Result(
         groups=groups,
         status="optimal" if gap == 0.0 else "feasible",
         proven=gap == 0.0,
-        criteria=tuple(criteria),
+        criteria=criteria,
         total=worth.total,
         bound=bound,
         gap=gap,
