@@ -270,6 +270,7 @@ def _preview_page(
         "heading": heading_of(batch),
         "figures": figures(batch),
         "many": many,
+        "changes_anything": plan_of(batch).get("changes_anything"),
         "is_units": batch.mapping.get("kind") == Kind.UNITS,
         "tabs": op_tabs(batch, op),
         "op": op,
