@@ -1,0 +1,78 @@
+"""When the server must not start."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from ledernet.cli.serve import demo_in_public, is_loopback, port_trouble, reason_not_to_serve
+from tests.factories import OrganisationFactory
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        yield holder.getsockname()[1]
+
+
+def test_a_taken_port_says_how_to_choose_another(taken: int) -> None:
+    trouble = port_trouble("127.0.0.1", taken)
+    assert trouble is not None
+    assert str(taken) in trouble
+    assert f"PORT={taken + 1}" in trouble
+
+
+def test_a_free_port_is_no_trouble() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert port_trouble("127.0.0.1", port) is None
+
+
+@pytest.mark.parametrize(("host", "port"), [("203.0.113.9", 8000), ("127.0.0.1", 99999)])
+def test_an_address_that_is_not_ours_or_no_port(host: str, port: int) -> None:
+    assert port_trouble(host, port) is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.5", "::", "ledernet.kommune.example"])
+def test_the_demonstration_is_not_served_to_others(host: str) -> None:
+    assert demo_in_public(host) is None
+    OrganisationFactory()
+    assert demo_in_public(host) is None
+    OrganisationFactory(is_demo=True)
+    refusal = demo_in_public(host)
+    assert refusal is not None
+    assert host in refusal
+    assert reason_not_to_serve(host, 0) == refusal
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.9"])
+def test_the_demonstration_is_served_to_this_machine(host: str) -> None:
+    OrganisationFactory(is_demo=True)
+    assert demo_in_public(host) is None
+
+
+@pytest.mark.django_db
+def test_nor_under_a_public_address_behind_a_proxy(settings: object) -> None:
+    settings.PUBLIC_URL = "https://ledernet.kommune.example"  # type: ignore[attr-defined]
+    OrganisationFactory(is_demo=True)
+    assert demo_in_public("127.0.0.1") is not None
+
+
+@pytest.mark.django_db
+def test_a_database_behind_the_code_is_not_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [("people", "0002")])
+    reason = reason_not_to_serve("127.0.0.1", 0)
+    assert reason is not None
+    assert "ledernet setup" in reason
+
+
+@pytest.mark.parametrize("host", ["", "::", "0.0.0.0", "192.168.1.7", "loopback"])
+def test_what_is_not_this_machine(host: str) -> None:
+    assert not is_loopback(host)
