@@ -7,14 +7,16 @@ that the same problem gives the same finding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from ledernet_engine.scoring.problem import Problem
 from ledernet_engine.scoring.readiness import size_ref, together_blocks
-from ledernet_engine.scoring.rules import RuleRef
+from ledernet_engine.scoring.rules import Apart, RuleRef
 
 from .kernels.arrays import Ints
 from .model import Model
@@ -53,6 +55,11 @@ def apart_rows(model: Model) -> list[tuple[int, int, RuleRef]]:
             )
             found.append((a, b, ref))
     return found
+
+
+def apart_ref(pair: Apart) -> RuleRef:
+    """How a clash names an apart pair; a confidential one without its people."""
+    return RuleRef("confidential") if pair.confidential else RuleRef("apart", (pair.first, pair.second))
 
 
 def _clique(model: Model) -> tuple[RuleRef, ...]:
@@ -98,14 +105,19 @@ def _alone(model: Model) -> tuple[RuleRef, ...]:
 
 
 class _Seats:
-    """A model of seats for the exact solver, with one switch per rule."""
+    """A model of seats for the exact solver, with one switch per rule.
 
-    def __init__(self, model: Model) -> None:
+    Without superiors it knows only people named in a rule; the others are numbers that fill up networks.
+    """
+
+    def __init__(self, model: Model, people: Sequence[int], *, superiors: bool) -> None:
         from ortools.sat.python import cp_model
 
-        self.model, self.cp = model, cp_model.CpModel()
+        self.model, self.cp, self.superiors = model, cp_model.CpModel(), superiors
         problem = model.problem
-        self.n, self.networks = len(model.people), len(problem.networks)
+        self.n, self.networks = len(people), len(problem.networks)
+        self.row = {person: row for row, person in enumerate(people)}
+        self.others = len(model.people) - self.n
         self.switches: list[tuple[Any, RuleRef]] = []
         self.seat = [[self.cp.new_bool_var("") for _ in range(self.networks)] for _ in range(self.n)]
         for row in self.seat:
@@ -121,13 +133,15 @@ class _Seats:
 
     def _sizes(self) -> None:
         switch = self._switch(size_ref(self.model.problem))
+        fill = [self.cp.new_int_var(0, self.others, "") for _ in range(self.networks)]
+        self.cp.add(sum(fill) == self.others)
         for g, network in enumerate(self.model.problem.networks):
-            total = sum(row[g] for row in self.seat)
+            total = sum(row[g] for row in self.seat) + fill[g]
             self.cp.add(total >= network.minimum).only_enforce_if(switch)
             self.cp.add(total <= network.maximum).only_enforce_if(switch)
 
     def _company(self) -> None:
-        problem, row = self.model.problem, self.model.row
+        problem, row = self.model.problem, self.row
         for people in problem.rules.together:
             rows = sorted({row[i] for i in people if i in row})
             if len(rows) > 1:
@@ -135,9 +149,10 @@ class _Seats:
                 for a, b in pairwise(rows):
                     for g in range(self.networks):
                         self.cp.add(self.seat[a][g] == self.seat[b][g]).only_enforce_if(switch)
-        for a, b, ref in apart_rows(self.model):
-            self._never(a, b, self._switch(ref))
-        if problem.lines is not None:
+        for pair in problem.rules.apart:
+            if pair.first in row and pair.second in row:
+                self._never(row[pair.first], row[pair.second], self._switch(apart_ref(pair)))
+        if problem.lines is not None and self.superiors:
             for person, k in row.items():
                 above = [row[j] for j in problem.lines.superiors(person) if j in row]
                 if above:
@@ -150,7 +165,7 @@ class _Seats:
             self.cp.add_bool_or([self.seat[a][g].negated(), self.seat[b][g].negated(), switch.negated()])
 
     def _places(self) -> None:
-        problem, row = self.model.problem, self.model.row
+        problem, row = self.model.problem, self.row
         for person, g in problem.rules.fixed:
             if person in row:
                 self.cp.add_implication(
@@ -183,7 +198,7 @@ class _Seats:
             self._travel()
 
     def _travel(self) -> None:
-        problem, row = self.model.problem, self.model.row
+        problem, row = self.model.problem, self.row
         places, limit = problem.places, problem.rules.max_travel
         if places is None or limit is None:
             return
@@ -216,45 +231,69 @@ class _Seats:
         return ("infeasible" if status == cp_model.INFEASIBLE else "unknown"), solver
 
 
-def _size_of(model: Model) -> int:
-    """Clauses that the exact model would need, roughly."""
-    problem = model.problem
-    pairs = len(problem.rules.apart)
-    if problem.lines is not None:
-        pairs += sum(len(problem.lines.superiors(int(i))) for i in model.people)
-    if (
-        problem.rules.max_travel is not None
-        and problem.places is not None
-        and problem.places.of_networks is None
-    ):
-        pairs += len(model.people) ** 2 // 2
-    pairs += sum(len(block) for block in together_blocks(problem))
+def _named(problem: Problem) -> set[int]:
+    """People whom a rule other than the one about superiors concerns."""
+    rules = problem.rules
+    named = {i for pair in rules.apart for i in (pair.first, pair.second)}
+    named |= {i for people in rules.together for i in people}
+    named |= {i for i, _ in (*rules.fixed, *rules.forbidden)}
+    for quota in rules.quotas:
+        codes = problem.attribute(quota.attribute).codes
+        named |= {i for i in range(len(codes)) if codes[i] == quota.value}
+    if rules.max_travel is not None:
+        named |= set(range(len(problem.people)))
+    return named
+
+
+def _clauses(problem: Problem, people: Sequence[int], *, superiors: bool) -> int:
+    """Clauses that an exact model would need, roughly."""
+    pairs = len(problem.rules.apart) + sum(len(block) for block in together_blocks(problem))
+    if problem.lines is not None and superiors:
+        pairs += sum(len(problem.lines.superiors(i)) for i in people)
+    places = problem.places
+    if problem.rules.max_travel is not None and places is not None and places.of_networks is None:
+        pairs += len(people) ** 2 // 2
     return pairs * len(problem.networks)
 
 
 def _exact(model: Model) -> Way:
-    """An answer or a core of rules by the exact solver, the core made smaller by leaving rules out in turn."""
-    if len(model.people) * len(model.problem.networks) > MOST_SEATS or _size_of(model) > MOST_CLAUSES:
-        return Way(None, ())
-    seats = _Seats(model)
-    everything = list(range(len(seats.switches)))
-    status, solver = seats.solve(everything, FIRST_EFFORT)
-    if status == "feasible":
-        chosen = [
-            next(g for g in range(seats.networks) if solver.boolean_value(row[g])) for row in seats.seat
-        ]
-        return Way(np.array(chosen, np.int32), ())
-    if status != "infeasible":
-        return Way(None, ())
+    """An answer or a core of rules by the exact solver: first without superiors, which is quick, then with."""
+    problem = model.problem
+    everyone = [int(i) for i in model.people]
+    named = _named(problem)
+    stages = [(everyone, True)]
+    if problem.lines is not None and named:
+        stages.insert(0, ([i for i in everyone if i in named], False))
+    for people, superiors in stages:
+        small = len(people) * len(problem.networks) <= MOST_SEATS
+        if not small or _clauses(problem, people, superiors=superiors) > MOST_CLAUSES:
+            continue
+        seats = _Seats(model, people, superiors=superiors)
+        status, solver = seats.solve(list(range(len(seats.switches))), FIRST_EFFORT)
+        if status == "infeasible":
+            return Way(None, _core(seats, solver))
+        if status == "feasible" and len(people) == len(everyone) and (superiors or problem.lines is None):
+            chosen = [
+                next(g for g in range(seats.networks) if solver.boolean_value(row[g])) for row in seats.seat
+            ]
+            return Way(np.array(chosen, np.int32), ())
+    return Way(None, ())
+
+
+def _core(seats: _Seats, solver: Any) -> tuple[RuleRef, ...]:
+    """The rules that the proof used, made fewer by leaving them out in turn."""
     number = {switch.index: k for k, (switch, _) in enumerate(seats.switches)}
-    core = sorted(number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number)
-    core = core or everything
+
+    def used(solver: Any) -> list[int]:
+        return sorted(number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number)
+
+    core = used(solver) or list(range(len(seats.switches)))
     for rule in core[:MOST_TRIES]:
         if rule not in core or len(core) == 1:
             continue
         rest = [k for k in core if k != rule]
         status, solver = seats.solve(rest, EACH_EFFORT)
         if status == "infeasible":
-            smaller = {number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number}
+            smaller = set(used(solver))
             core = [k for k in rest if k in smaller] if smaller else rest
-    return Way(None, tuple(seats.switches[k][1] for k in core))
+    return tuple(seats.switches[k][1] for k in core)
