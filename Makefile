@@ -49,7 +49,7 @@ bench:  ## Speed and quality of the engine and the pages, as a table
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev
 	@$(PY) scripts/generate_docs.py
-	@$(PY) -m mkdocs build --strict --quiet && echo "Read site/index.html"
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict && echo "Read site/index.html"
 
 screenshots:  ## Walk the demonstration in a browser and renew the pictures of the documentation
 	@$(SET_UP) dev
