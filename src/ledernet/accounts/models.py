@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from ledernet.audit.privacy import Retention
+from ledernet.ui.fields import SearchField, SortKeyField, WithKeys
 
 from .enums import Language
 
@@ -57,12 +58,14 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class User(WithKeys, AbstractBaseUser):
     """Somebody who can log in. What they may do follows from their roles (`people.RoleAssignment`)."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="users")
     email = models.EmailField()
     name = models.CharField(max_length=120)
+    name_sort = SortKeyField(source="name", max_length=260)
+    search = SearchField(sources=("name", "email"))
     language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
@@ -77,7 +80,7 @@ class User(AbstractBaseUser):
 
     class Privacy:
         harmless = ("id", "organisation", "language", "is_active", "created_at", "invited_at")
-        personal = ("email", "name", "last_login")
+        personal = ("email", "name", "name_sort", "search", "last_login")
         sensitive = ("password",)
         retention = Retention.ACCESS
 

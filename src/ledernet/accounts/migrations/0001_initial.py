@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import ledernet.ui.fields
 from django.db import migrations, models
 
 
@@ -37,6 +38,8 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254)),
                 ('name', models.CharField(max_length=120)),
+                ('name_sort', ledernet.ui.fields.SortKeyField(max_length=260, source='name')),
+                ('search', ledernet.ui.fields.SearchField(sources=('name', 'email'))),
                 ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=2)),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField()),

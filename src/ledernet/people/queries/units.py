@@ -70,7 +70,7 @@ def _counts(viewer: Viewer) -> tuple[Counter[int], Counter[int]]:
     held: Counter[int] = Counter()
     vacant: Counter[int] = Counter()
     for unit, leader in posts.values_list("unit_id", "leader_id"):
-        (vacant if leader is None else held)[unit] += 1
+        (held if leader else vacant)[unit] += 1
     return held, vacant
 
 
