@@ -1,14 +1,80 @@
-"""What the shell needs on every page: the menu of the viewer's role, and whose house it is."""
+"""What the shell needs on every page: the menu of the viewer's roles, whose house it is, and who is at home."""
 
-from typing import Any
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from ledernet.accounts.models import Organisation
+from ledernet.people.viewer import Viewer, organisations_of
+
+from .addresses import address
+from .branding import logo_url, theme_url
 from .menu import menu_for
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Text
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who is logged in, as it stands below the menu."""
+
+    name: str
+    title: Text
+    links: list[Link]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    viewer = getattr(request, "viewer", None)
+    """Lazy: a page that shows no menu asks nothing."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return {}
-    return {"viewer": viewer, "organisation": viewer.organisation, "menu": menu_for(request)}
+        return {"theme_url": SimpleLazyObject(_theme_before_login), "foot_links": foot_links()}
+    return {
+        "viewer": viewer,
+        "organisation": viewer.organisation,
+        "organisation_name": viewer.organisation.name,
+        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "me": SimpleLazyObject(lambda: me_of(viewer, request.path)),
+        "home_url": address("home:overview"),
+        "theme_url": theme_url(viewer.organisation),
+        "logo_url": logo_url(viewer.organisation),
+        "language_url": address("accounts:language"),
+        "foot_links": foot_links(),
+    }
+
+
+def me_of(viewer: Viewer, path: str) -> Me:
+    links = [(_("My login"), address("accounts:profile"))]
+    if organisations_of(viewer.user, on=viewer.on).count() > 1:
+        links.append((_("Change organisation"), address("home:organisations")))
+    links.append((_("Help"), address("home:help")))
+    role = viewer.main_role
+    title = role.label if role else _("Leader")
+    return Me(viewer.user.name, title, [Link(label, url, url == path) for label, url in links if url])
+
+
+def foot_links() -> list[Link]:
+    """What everybody may read, also before the login."""
+    return [
+        Link(_("Help"), address("home:help")),
+        Link(_("Your data"), address("home:data")),
+        Link(_("Accessibility"), address("home:accessibility")),
+    ]
+
+
+def _theme_before_login() -> str:
+    """Before the login nobody knows which house it is, unless there is but one."""
+    found = list(Organisation.objects.order_by("pk")[:2])
+    return theme_url(found[0]) if len(found) == 1 else ""

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class Verb(models.TextChoices):
     """What the audit log can say of this room."""
 
-    EXPORT_MADE = "home.export_made", _("Export made")
+    UNSEATED_EXPORTED = "home.unseated_exported", _("List of leaders without a network exported")

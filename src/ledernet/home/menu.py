@@ -1,22 +1,34 @@
-"""The menu follows the role."""
+"""The menu follows the roles. An entry whose page is not there is not shown."""
 
-from dataclasses import dataclass
-from typing import cast
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
-from ledernet.people.viewer import Request
+from ledernet.people.viewer import Request, Viewer
+
+from .addresses import address
+from .waiting import drafts_to_approve, programmes_to_decide
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
+PRIMARY = 4  # so many stand on a phone; the rest under “More”
+MANAGERS = frozenset({Role.CHIEF, Role.HR})
+LOOKERS = MANAGERS | {Role.DPO, Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True)
 class Item:
     """One entry of the menu. `count` is what waits for the viewer there; 0 shows nothing."""
 
-    label: str | Promise
+    label: Text
     url: str
     icon: str
     current: bool = False
@@ -24,15 +36,61 @@ class Item:
     primary_on_phone: bool = True
 
 
-ENTRIES: tuple[tuple[str | Promise, str, str, frozenset[Role], bool], ...] = (
-    (_("Overview"), "home:overview", "home", frozenset(Role), True),
-)
+@dataclass(frozen=True)
+class Entry:
+    """An entry as it is declared. `own` is its name for those who only see what is theirs."""
+
+    label: Text
+    name: str
+    icon: str
+    roles: frozenset[Role]
+    count: Callable[[Viewer], int] | None = None
+    own: Text = ""
+
+
+ENTRIES = (
+    Entry(_("Overview"), "home:overview", "home", frozenset(Role), own=_("My page")),
+    Entry(_("Purpose"), "strategy:programmes", "flag", MANAGERS, programmes_to_decide),
+    Entry(_("Composition"), "composition:start", "tune", MANAGERS, drafts_to_approve),
+    Entry(
+        _("Networks"), "networks:networks", "groups",
+        MANAGERS | {Role.FACILITATOR, Role.LEADER}, own=_("My network"),
+    ),
+    Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
+    Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
+    Entry(_("Units"), "people:units", "business", LOOKERS),
+    Entry(_("Import leaders"), "people:import", "upload", frozenset({Role.HR, Role.ADMINISTRATOR})),
+    Entry(_("Without a network"), "home:unseated", "person-add", MANAGERS),
+    Entry(_("My wishes"), "people:wishes", "star", frozenset({Role.LEADER})),
+    Entry(_("Outbox"), "mail:outbox", "send", frozenset({Role.HR, Role.ADMINISTRATOR})),
+    Entry(_("Users"), "people:users", "contact-card", frozenset({Role.ADMINISTRATOR})),
+    Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO})),
+    Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO})),
+    Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR})),
+)  # fmt: skip
 
 
 def menu_for(request: HttpRequest) -> list[Item]:
     viewer = cast(Request, request).viewer
-    return [
-        Item(label, reverse(name), icon, request.path.startswith(reverse(name)), 0, primary)
-        for label, name, icon, roles, primary in ENTRIES
-        if viewer.has(*roles)
+    manages = viewer.has(*LOOKERS)
+    items = [
+        Item(
+            entry.label if manages or not entry.own else entry.own,
+            url,
+            entry.icon,
+            count=entry.count(viewer) if entry.count else 0,
+        )
+        for entry in ENTRIES
+        if viewer.has(*entry.roles) and (url := address(entry.name))
     ]
+    here = _current(request.path, [item.url for item in items])
+    return [
+        replace(item, current=item.url == here, primary_on_phone=number < PRIMARY)
+        for number, item in enumerate(items)
+    ]
+
+
+def _current(path: str, urls: list[str]) -> str:
+    """The entry that lies nearest above the page; the front page only for itself."""
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(above, key=len, default="")

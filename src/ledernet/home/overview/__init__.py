@@ -1,0 +1,8 @@
+"""What the front page of each role says: what waits, and how it stands."""
+
+from .coverage import Coverage, coverage_of
+from .mine import MyNetwork, my_networks
+from .tasks import Task, tasks_of
+from .thread import COLUMNS, thread_of
+
+__all__ = ["COLUMNS", "Coverage", "MyNetwork", "Task", "coverage_of", "my_networks", "tasks_of", "thread_of"]

@@ -1,0 +1,194 @@
+"""What waits for this reader, the most urgent first. Nothing is invented: each line counts real rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledernet.accounts.models import User
+from ledernet.composition.models import Draft
+from ledernet.home.addresses import address
+from ledernet.home.waiting import open_drafts, whole_drafts
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.listing import with_gaps
+from ledernet.networks.models import Network
+from ledernet.networks.publishing import invitations_waiting_for, ready_to_publish
+from ledernet.networks.queries import networks_managed_by
+from ledernet.people.enums import Role
+from ledernet.people.models import Leader, RoleAssignment
+from ledernet.people.viewer import Viewer, roles_on
+from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.models import Programme
+
+from .coverage import Coverage
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what, why, and the way there. The button says the act."""
+
+    title: Text
+    text: Text
+    url: str
+    button: Text
+    decision: bool = False  # it waits for this reader's own word
+
+
+def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage | None) -> list[Task]:
+    """The reader's list; a task without a page to do it on is left out. A constant number of queries."""
+    found: list[Task] = []
+    if viewer.has(Role.CHIEF, Role.HR):
+        found += _decisions(viewer)
+    if viewer.has(Role.HR):
+        found += _of_hr(viewer, programmes)
+    if viewer.has(Role.CHIEF, Role.HR):
+        found += _gaps(viewer, coverage)
+    if viewer.everywhere(Role.ADMINISTRATOR):
+        found += _of_administrator(viewer)
+    return [task for task in found if task.url]
+
+
+def _decisions(viewer: Viewer) -> Iterator[Task]:
+    for programme in whole_drafts(viewer, Role.CHIEF) if viewer.has(Role.CHIEF) else ():
+        yield Task(
+            _("Decide what %(name)s is for") % {"name": programme.name},
+            _("Purpose, kind and duty are written, with reasons. It is yours to say yes or no."),
+            address("strategy:programme", programme.pk),
+            _("Read and decide"),
+            decision=True,
+        )
+    by_programme: dict[int, list[Draft]] = {}
+    for draft in open_drafts(viewer).select_related("programme").order_by("programme__name_sort", "label"):
+        by_programme.setdefault(draft.programme_id, []).append(draft)
+    for drafts in by_programme.values():
+        text = ngettext(
+            "One draft shows who could sit together. Look at it, adjust it and approve it.",
+            "%(count)s drafts show who could sit together. Compare them and approve one.",
+            len(drafts),
+        )
+        yield Task(
+            _("Who is to sit together in %(name)s?") % {"name": drafts[0].programme.name},
+            text % {"count": len(drafts)},
+            address("composition:draft", drafts[0].pk) or address("composition:start"),
+            _("See the drafts"),
+            decision=True,
+        )
+
+
+def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
+    for draft in ready_to_publish(viewer):
+        yield Task(
+            _("Publish the networks of %(name)s") % {"name": draft.programme.name},
+            _("Draft %(label)s is approved. Nobody is told before you send the invitations.")
+            % {"label": draft.label},
+            address("networks:publish", draft.pk),
+            _("Look and publish"),
+        )
+    waiting = invitations_waiting_for(viewer)
+    if waiting:
+        words = ngettext(
+            "One leader has a seat and has not been told.",
+            "%(count)s leaders have a seat and have not been told.",
+            waiting,
+        )
+        yield Task(
+            _("Send the invitations"),
+            words % {"count": waiting},
+            address("networks:invitations"),
+            _("See them"),
+        )
+    leaders = Leader.objects.filter(organisation=viewer.organisation).exists()
+    if not leaders:
+        yield Task(
+            _("Bring your leaders in"),
+            _("From a spreadsheet. You see everything before it is saved."),
+            address("people:import"),
+            _("Choose a file"),
+        )
+    if not programmes:
+        yield Task(
+            _("Say what the networks are for"),
+            _("A purpose in one or two sentences, and ten points over seven purposes."),
+            address("strategy:create"),
+            _("Begin a programme"),
+        )
+    yield from _to_compose(viewer, programmes, leaders=leaders)
+
+
+def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: bool) -> Iterator[Task]:
+    if not leaders:
+        return
+    active = [programme for programme in programmes if programme.state == ProgrammeState.ACTIVE]
+    drafted = set(Draft.objects.filter(programme__in=active).values_list("programme_id", flat=True))
+    founded = set(Network.objects.filter(programme__in=active).values_list("programme_id", flat=True))
+    for programme in active:
+        if programme.pk not in drafted | founded:
+            yield Task(
+                _("Compose the networks of %(name)s") % {"name": programme.name},
+                _("The programme is decided. Now: who learns most from whom?"),
+                address("composition:new", programme.pk) or address("composition:start"),
+                _("Compose"),
+            )
+
+
+def _gaps(viewer: Viewer, coverage: Coverage | None) -> Iterator[Task]:
+    mine = networks_managed_by(viewer).exclude(state=NetworkState.CLOSED)
+    nobody = with_gaps(mine, viewer.on).filter(Q(("has_sponsor", False))).count()
+    if nobody:
+        words = ngettext(
+            "One network has nobody in the management who answers for it.",
+            "%(count)s networks have nobody in the management who answers for them.",
+            nobody,
+        )
+        yield Task(
+            _("Name the responsible chief"),
+            words % {"count": nobody},
+            address("networks:networks"),
+            _("See the networks"),
+        )
+    if coverage and coverage.without and coverage.seated:
+        words = ngettext("One leader has no network.", "%(count)s leaders have no network.", coverage.without)
+        yield Task(
+            _("Who is left outside?"),
+            words % {"count": coverage.without},
+            address("home:unseated"),
+            _("See who they are"),
+        )
+
+
+def _of_administrator(viewer: Viewer) -> Iterator[Task]:
+    held = RoleAssignment.objects.filter(roles_on(viewer.on), organisation=viewer.organisation)
+    roles = set(held.order_by().values_list("role", flat=True))
+    if Role.HR not in roles or Role.CHIEF not in roles:
+        missing = _("HR") if Role.HR not in roles else _("a chief")
+        yield Task(
+            _("Give the first roles"),
+            _("There is not yet %(role)s in Ledernet. Somebody must decide, and somebody must do the work.")
+            % {"role": missing},
+            address("people:users"),
+            _("See the users"),
+        )
+    if not viewer.organisation.mail_from:
+        yield Task(
+            _("Who does the mail come from?"),
+            _("Choose the organisation's own sender, colour and logo."),
+            address("home:settings"),
+            _("Open the settings"),
+        )
+    never = User.objects.filter(organisation=viewer.organisation, is_active=True, last_login=None).count()
+    if never:
+        words = ngettext("One user has never logged in.", "%(count)s users have never logged in.", never)
+        yield Task(
+            _("See who has not come in"),
+            words % {"count": never},
+            address("people:users"),
+            _("See the users"),
+        )

@@ -1,0 +1,191 @@
+"""Leaders without a network: who they are, for how long, and how they spread over the organisation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Seat
+from ledernet.people.enums import Role
+from ledernet.people.models import Leader, Leave, Post
+from ledernet.people.queries import holds_on, leaders_visible_to, not_ended_on, tree_of
+from ledernet.people.viewer import Viewer
+from ledernet.ui.danish import sort_key
+from ledernet.ui.tables import Choice, Column, Table
+
+
+def leaders_of(viewer: Viewer) -> QuerySet[Leader]:
+    """The leaders of the day that the viewer looks after as chief or HR."""
+    leaders = leaders_visible_to(viewer).filter(holds_on(viewer.on))
+    if viewer.everywhere(Role.CHIEF, Role.HR):
+        return leaders
+    within = viewer.within("unit__path", Role.CHIEF, Role.HR)
+    return leaders.filter(
+        Exists(Post.objects.filter(within & not_ended_on(viewer.on), leader=OuterRef("pk")))
+    )
+
+
+def _seats(on: date) -> QuerySet[Seat]:
+    return Seat.objects.filter(not_ended_on(on), leader=OuterRef("pk")).exclude(
+        network__state=NetworkState.CLOSED
+    )
+
+
+def unseated(viewer: Viewer) -> QuerySet[Leader]:
+    """Those of them who have no seat, now or to come, in a network that runs."""
+    return leaders_of(viewer).filter(~Exists(_seats(viewer.on)))
+
+
+def with_posts(leaders: QuerySet[Leader], on: date) -> QuerySet[Leader]:
+    """Unit, level and title of the post that speaks for each, the last day in a seat, and whether on leave."""
+    post = Post.objects.filter(holds_on(on), leader=OuterRef("pk")).order_by("-is_primary", "pk")
+    away = Leave.objects.filter(holds_on(on), leader=OuterRef("pk"))
+    return leaders.annotate(
+        unit_name=Subquery(post.values("unit__name")[:1]),
+        unit_sort=Subquery(post.values("unit__name_sort")[:1]),
+        level=Subquery(post.values("level")[:1]),
+        job=Subquery(post.values("title")[:1]),
+        last_seat=Max("seats__ends_on"),
+        away=Exists(away),
+    )
+
+
+def months_without(leader: Any, on: date) -> int | None:
+    """Whole months since the last seat, or since the person became a leader here; None where no day is known."""
+    since: date | None = leader.last_seat or leader.starts_on
+    if since is None:
+        return None
+    months = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
+    return max(0, months)
+
+
+def months_words(leader: Any, on: date) -> str:
+    months = months_without(leader, on)
+    if months is None:
+        return _gettext("never had one")
+    if months == 0:
+        return _gettext("less than a month")
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+class Unseated(Table):
+    """The list on the screen and in the file."""
+
+    id = "unseated"
+    caption = _("Leaders without a network")
+    search_field = "search"
+    search_label = _("Find a leader")
+    default_sort = "name"
+    empty_heading = _("Everybody has a network")
+    empty_text = _("Nobody in your part of the organisation is without a seat.")
+
+    def __init__(self, viewer: Viewer, params: QueryDict) -> None:
+        self.on = viewer.on
+        parts = parts_of(viewer)
+        self.columns = (  # type: ignore[misc]  # the day is the viewer's
+            Column("name", _("Name"), order_by="name_sort", header=True, template="home/cells/leader.html"),
+            Column("unit", _("Unit"), order_by=("unit_sort", "name_sort"), value="unit_name"),
+            Column("job", _("Title"), value="job"),
+            Column("level", _("Level"), order_by=("level", "name_sort")),
+            Column(
+                "months",
+                _("Without a seat"),
+                order_by="last_seat",
+                value=lambda row: months_words(row, viewer.on),
+                export=lambda row: months_without(row, viewer.on),
+            ),
+        )
+        self.filters = (  # type: ignore[misc]
+            Choice(
+                "part",
+                _("Part of the organisation"),
+                [(pk, name) for pk, name, _path in parts],
+                narrow=lambda value: _in_part({str(pk): path for pk, _name, path in parts}[value], self.on),
+            ),
+            Choice("level", _("Level"), levels_of(viewer), narrow=lambda value: Q(level=value)),
+            Choice(
+                "leave",
+                _("Leave"),
+                (("here", _("Not on leave")), ("away", _("On leave"))),
+                narrow=lambda value: Q(away=value == "away"),
+            ),
+        )
+        super().__init__(with_posts(unseated(viewer), viewer.on), params)
+
+
+def _in_part(path: str, on: date) -> Q:
+    return Q(Exists(Post.objects.filter(holds_on(on), leader=OuterRef("pk"), unit__path__startswith=path)))
+
+
+def parts_of(viewer: Viewer) -> list[tuple[int, str, str]]:
+    """The administrations that the viewer sees into: id, name, path."""
+    tree = tree_of(viewer.organisation)
+    tops = {row.id for row in map(tree.administration_of, tree.rows) if row is not None}
+    seen = [
+        tree.rows[pk]
+        for pk in tops
+        if any(
+            scope.role in (Role.CHIEF, Role.HR)
+            and (scope.covers(tree.rows[pk].path) or scope.path.startswith(tree.rows[pk].path))
+            for scope in viewer.scopes
+        )
+    ]
+    return [(row.id, row.name, row.path) for row in sorted(seen, key=lambda row: sort_key(row.name))]
+
+
+def levels_of(viewer: Viewer) -> list[tuple[str, str]]:
+    levels = Post.objects.filter(holds_on(viewer.on), organisation=viewer.organisation, leader__isnull=False)
+    found = levels.exclude(level="").order_by().values_list("level", flat=True).distinct()
+    return [(level, level) for level in sorted(found, key=sort_key)]
+
+
+# --- how it spreads ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many are without a seat."""
+
+    name: str
+    without: int
+    total: int
+
+    @property
+    def width(self) -> float:
+        return round(100 * self.without / self.total, 1) if self.total else 0
+
+
+def spread(viewer: Viewer) -> tuple[list[Share], list[Share]]:
+    """By administration and by level, those with most without first. Three queries."""
+    tree = tree_of(viewer.organisation)
+    without = set(unseated(viewer).values_list("pk", flat=True))
+    posts = Post.objects.filter(holds_on(viewer.on), leader__in=leaders_of(viewer).values("pk"))
+    parts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    levels: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    done: set[int] = set()
+    for leader, unit, level in posts.order_by("-is_primary", "pk").values_list(
+        "leader_id", "unit_id", "level"
+    ):
+        if leader in done:
+            continue
+        done.add(leader)
+        top = tree.administration_of(unit)
+        for counters, name in ((parts, top.name if top else ""), (levels, level)):
+            counters[1][name] += 1
+            counters[0][name] += leader in without
+    return _shares(parts), _shares(levels)
+
+
+def _shares(counters: tuple[Counter[str], Counter[str]]) -> list[Share]:
+    without, total = counters
+    rows = [Share(name or _gettext("not known"), without[name], total[name]) for name in total]
+    return sorted(rows, key=lambda row: (-row.without, sort_key(row.name)))

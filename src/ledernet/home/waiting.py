@@ -1,0 +1,57 @@
+"""What waits for somebody's word. Each count costs one or two queries, whatever their number."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from ledernet.composition.enums import DraftState
+from ledernet.composition.models import Draft
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.enums import POINTS, ProgrammeState
+from ledernet.strategy.models import Programme, PurposeWeight
+
+
+def whole_drafts(viewer: Viewer, *roles: Role) -> QuerySet[Programme]:
+    """Programmes in preparation at the viewer's nodes with nothing missing for a decision."""
+    given = PurposeWeight.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
+    points = Coalesce(Subquery(given.annotate(total=Sum("points")).values("total")), 0)
+    empty = (
+        Q(purpose="")
+        | Q(type__isnull=True)
+        | Q(type_reason="")
+        | Q(participation="")
+        | Q(participation_reason="")
+    )
+    return (
+        Programme.objects.annotate(given=points)
+        .filter(viewer.within("unit__path", *roles), organisation=viewer.organisation, given=POINTS)
+        .filter(state=ProgrammeState.DRAFT)
+        .exclude(empty)
+        .order_by("name_sort", "pk")
+    )
+
+
+def programmes_to_decide(viewer: Viewer) -> int:
+    """What waits for the chief's yes."""
+    return whole_drafts(viewer, Role.CHIEF).count() if viewer.has(Role.CHIEF) else 0
+
+
+def open_drafts(viewer: Viewer) -> QuerySet[Draft]:
+    """Drafts of running programmes that nobody has approved, in programmes where none is approved or published."""
+    done = Draft.objects.filter(state__in=(DraftState.APPROVED, DraftState.PUBLISHED)).values("programme")
+    return (
+        Draft.objects.filter(
+            viewer.within("programme__unit__path", Role.CHIEF, Role.HR),
+            organisation=viewer.organisation,
+            state=DraftState.OPEN,
+        )
+        .exclude(programme__in=done)
+        .exclude(programme__state=ProgrammeState.CLOSED)
+    )
+
+
+def drafts_to_approve(viewer: Viewer) -> int:
+    """Programmes with drafts to choose among: one decision each, however many drafts."""
+    if not viewer.has(Role.CHIEF, Role.HR):
+        return 0
+    return open_drafts(viewer).order_by().values("programme").distinct().count()
