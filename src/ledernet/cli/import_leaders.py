@@ -240,7 +240,8 @@ def _mapping(options: argparse.Namespace, table: Table, organisation: "Organisat
 
         remembered = source_for(organisation, table.headings)
         if remembered is not None and kind is None:
-            return Mapping.from_plain(remembered.mapping)
+            # Which rows were chosen last time is no choice for this time, unless the source is named.
+            return replace(Mapping.from_plain(remembered.mapping), only={})
         return suggested(table.headings, kind)
     if said in PRESETS:
         return PRESETS[said]
@@ -343,6 +344,7 @@ def _print(outcome: Outcome) -> None:
             + "".join(f"{counts[f'{what}.{op}']:>12}" for op in ("add", "change", "end", "same"))
         )
     rest = {
+        _("rows passed over"): counts["filtered_out"],
         _("vacant posts"): counts["vacant"],
         _("kept, put right by hand"): counts["kept"],
         _("rows left out"): counts["rejected"],

@@ -147,6 +147,11 @@ def test_mappings(organisation, given, tmp_path, monkeypatch) -> None:  # type: 
 def test_only_some_rows(organisation, given, monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
     assert run(monkeypatch, given, "--only", "Enhed=Veje") == 0
     assert Leader.objects.count() == 2
+    assert "rows passed over: 3" in capsys.readouterr().out
+    assert run(monkeypatch, given, "--mapping", "ledere") == 0  # the source by name: with its choice of rows
+    assert Leader.objects.count() == 2
+    assert run(monkeypatch, given) == 0
+    assert Leader.objects.count() == 5
     assert run(monkeypatch, given, "--only", "Enhed=Månen") == 2
     assert run(monkeypatch, given, "--only", "Findesikke=x") == 2
 
