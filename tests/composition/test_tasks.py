@@ -1,0 +1,142 @@
+"""The worker's task with the true solver: short runs on small problems."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from ledernet.composition import actions, solve, tasks
+from ledernet.composition.board import Board
+from ledernet.composition.choices import Choices, Limit
+from ledernet.composition.enums import RunState
+from ledernet.composition.models import Draft, DraftSeat, Run
+from ledernet.composition.solve import with_hidden
+from ledernet.people.models import ConfidentialWish
+from ledernet_engine.scoring import from_json
+from tests.factories import NOW
+
+from .stage import CHOICES, Stage
+
+
+def carry_out(run: Run) -> Run:
+    tasks.compose.func(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def test_a_run_becomes_a_draft_that_keeps_all_rules_and_knows_how_good_it_is(stage: Stage) -> None:
+    run = carry_out(stage.run())
+    assert (run.state, run.error) == (RunState.DONE, "")
+    draft = Draft.objects.get(run=run)
+    assert Board.of(draft).evaluation().violations == ()
+    assert {row["name"] for row in draft.scores["criteria"]} == {"field", "level", "seniority", "travel"}
+    assert draft.scores["bound"] >= draft.scores["total"]
+    assert run.result["engine"]["steps"] > 0
+    assert run.engine_version
+
+
+def test_confidential_wishes_are_kept_and_nowhere_written(stage: Stage) -> None:
+    """Everybody in the seat beside has been wished away, for as many as possible: the answer must differ."""
+    plain = carry_out(stage.run())
+    seats = dict(DraftSeat.objects.filter(draft__run=plain).values_list("leader_id", "network_id"))
+    pairs = []
+    for author in stage.leaders:
+        other = next(
+            (one for one in stage.leaders if one != author and seats[one.pk] == seats[author.pk]
+             and (one, author) not in pairs), None,
+        )  # fmt: skip
+        if other and len(pairs) < 6:
+            pairs.append((author, other))
+            ConfidentialWish.objects.create(author=author, not_with=other, created_at=NOW)
+    run = carry_out(stage.run())
+    assert run.state == RunState.DONE
+    kept = dict(DraftSeat.objects.filter(draft__run=run).values_list("leader_id", "network_id"))
+    assert all(kept[author.pk] != kept[other.pk] for author, other in pairs)
+    assert run.problem == plain.problem
+    assert run.problem_hash == plain.problem_hash
+    assert run.problem["rules"]["apart"] == []
+
+
+def test_clashing_rules_are_named_and_the_smallest_relief_is_found(stage: Stage) -> None:
+    """Two per network of a kind of which there are four, in three networks."""
+    choices = Choices(**{**CHOICES.__dict__, "limits": (Limit("field", "Kultur", 2, None),)})
+    run = carry_out(stage.run(choices))
+    assert run.state == RunState.INFEASIBLE
+    assert [clash["rule"] for clash in run.result["clashes"]] == ["quota"]
+    assert run.result["relief"]["changes"]["limits"] == [
+        {"attribute": "field", "value": "Kultur", "at_least": 1, "at_most": None}
+    ]
+    assert not Draft.objects.exists()
+
+
+def test_a_clash_with_a_confidential_wish_names_nobody(stage: Stage) -> None:
+    one, other = stage.leaders[1], stage.leaders[2]
+    ConfidentialWish.objects.create(author=one, not_with=other, created_at=NOW)
+    choices = Choices(**{**CHOICES.__dict__, "together": ((one.pk, other.pk),)})
+    run = carry_out(stage.run(choices))
+    assert run.state == RunState.INFEASIBLE
+    assert {clash["rule"] for clash in run.result["clashes"]} >= {"confidential", "together"}
+    assert all(not clash["people"] and clash["network"] is None for clash in run.result["clashes"])
+    relief = run.result["relief"]
+    assert relief is None or relief["code"] == "sizes"
+
+
+def test_an_error_of_ours_is_tried_again_and_then_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(run: Run, **options: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(solve, "solve_run", break_down)
+    run = carry_out(stage.run())
+    assert (run.state, run.attempts, run.error) == (RunState.QUEUED, 1, "MemoryError")
+    for _again in range(2):
+        carry_out(run)
+    assert (run.state, run.attempts) == (RunState.FAILED, 3)
+
+
+def test_a_run_that_is_over_is_left_alone(stage: Stage) -> None:
+    run = stage.run()
+    actions.stop_run(run=run, by=stage.hr, at=NOW)
+    assert carry_out(run).state == RunState.CANCELLED
+
+
+def test_stop_keeps_the_best_so_far(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user presses stop after the first sign of life; the draft is there long before the time is up."""
+    original = actions.report_progress
+    heard: list[Mapping[str, Any]] = []
+
+    def report(*, run: Run, progress: Mapping[str, Any], at: Any) -> bool:
+        heard.append(progress)
+        Run.objects.filter(pk=run.pk).update(stop_requested=True)
+        return original(run=run, progress=progress, at=at)
+
+    monkeypatch.setattr(actions, "report_progress", report)
+    run = carry_out(stage.run(Choices(**{**CHOICES.__dict__, "seconds": 120.0})))
+    assert run.state == RunState.DONE
+    assert run.result["engine"]["stopped_by"] in {"asked", "optimal"}
+    assert run.result["engine"]["seconds"] < 60
+    assert heard
+    assert {"seconds", "total", "gap", "broken"} <= heard[0].keys()
+
+
+def test_going_on_from_a_draft_leaves_the_locked_where_they_are(stage: Stage) -> None:
+    from ledernet.composition.queries.starting import start_of
+
+    draft = stage.draft()
+    version = 1
+    for leader in stage.leaders[:3]:
+        actions.lock_seat(draft=draft, leader=leader.pk, version=version, by=stage.hr, at=NOW)
+        version += 1
+    run = carry_out(stage.run(start=start_of(draft), basis=draft))
+    again = Draft.objects.get(run=run)
+    for leader in stage.leaders[:3]:
+        before, after = stage.seat(draft, leader), stage.seat(again, leader)
+        assert before.network.position == after.network.position
+        assert after.locked
+
+
+def test_hidden_pairs_of_people_elsewhere_are_passed_over(stage: Stage) -> None:
+    problem = from_json(stage.run().problem)
+    one, other = stage.leaders[0].pk, stage.leaders[1].pk
+    guarded = with_hidden(problem, [(one, other), (one, stage.cast.other_leader.pk)])
+    assert len(guarded.rules.apart) == 1
+    assert guarded.without_confidential() == problem
