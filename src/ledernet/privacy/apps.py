@@ -11,3 +11,5 @@ class PrivacyConfig(AppConfig):
         from .enums import Verb
 
         verbs.register(Verb)
+
+        from . import rules  # noqa: F401  # permissions are known from the start
