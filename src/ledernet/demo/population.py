@@ -196,7 +196,10 @@ class _Maker:
         return address
 
     def leaves(self) -> list[LeaveRow]:
-        chosen = self.random.sample([row for row in self.leaders if row.level >= 3], 6)
+        known = set(KNOWN.values())
+        chosen = self.random.sample(
+            [row for row in self.leaders if row.level >= 3 and row.name not in known], 6
+        )
         rows = []
         for number, row in enumerate(chosen):
             begins = self.today + timedelta(days=self.random.randrange(-120, 60))
@@ -237,9 +240,9 @@ class _Maker:
         )
         networks = []
         for label, begins, ends in rounds:
-            there = [row for row in self.leaders if row.starts_on < begins and row.level >= 2]
+            there = [row for row in self.leaders if row.starts_on < begins and 2 <= row.level <= 3]
             self.random.shuffle(there)
-            there = sorted(there[: int(len(there) * 0.7)], key=lambda row: self.towns[row.unit])
+            there = sorted(there[: int(len(there) * 0.4)], key=lambda row: self.towns[row.unit])
             count = max(1, len(there) // 9)
             for number in range(count):
                 members = tuple(row.key for row in there[number::count])

@@ -10,7 +10,7 @@ from ledernet.strategy.enums import TypeKind
 from ledernet.strategy.models import Programme
 
 from .composing import compose
-from .stage_strategy import CROSS, ELDERLY, MOLS, SCHOOLS
+from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import Story
 
 SECONDS = 1.5
@@ -19,22 +19,24 @@ SECONDS = 1.5
 
 def tell(story: Story) -> None:
     story.say(_("networks composed by the engine"))
-    for key, days in ((SCHOOLS, 270), (ELDERLY, 268), (CROSS, 12), (MOLS, 3)):
+    for key, days in ((SCHOOLS, 270), (ELDERLY, 268), (TEAMS, 12)):
         programme = story.programmes[key]
-        choices = choices_for(programme)
-        story.drafts[key] = compose(story, programme, choices, note="", at=story.ago(days=days))
-    shorter = replace(
-        choices_for(story.programmes[MOLS]),
-        weights={
-            "field": int(Importance.IMPORTANT),
-            "travel": int(Importance.VERY),
-            "new_faces": int(Importance.IMPORTANT),
-        },
-        seed=2,
+        story.drafts[key] = compose(
+            story, programme, choices_for(programme), note="", at=story.ago(days=days)
+        )
+    near = story.programmes[NEAR]
+    even = with_weights(choices_for(near), travel=Importance.IMPORTANT, place=Importance.LITTLE)
+    short = with_weights(even, field=Importance.IMPORTANT, travel=Importance.VERY, place=Importance.IMPORTANT)
+    story.drafts[NEAR] = compose(story, near, even, note="", at=story.ago(days=3))
+    story.drafts[f"{NEAR}:short"] = compose(
+        story, near, replace(short, seed=2), note="kortest kørsel", at=story.ago(days=2)
     )
-    story.drafts[f"{MOLS}:short"] = compose(
-        story, story.programmes[MOLS], shorter, note="kortest kørsel", at=story.ago(days=2)
-    )
+
+
+def with_weights(choices: Choices, **weights: Importance) -> Choices:
+    """The choices with other weights; nearness is a likeness in place, which also gives the networks their names."""
+    changed = {key: int(value) for key, value in weights.items()}
+    return replace(choices, weights={**choices.weights, **changed}, alike=("place",))
 
 
 def choices_for(programme: Programme) -> Choices:

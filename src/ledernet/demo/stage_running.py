@@ -19,7 +19,7 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Invitation, Network
 
 from .stage_people import FACILITATORS
-from .stage_strategy import CROSS, ELDERLY, MOLS, SCHOOLS
+from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
 
 
@@ -27,11 +27,11 @@ def tell(story: Story) -> None:
     story.say(_("networks published, invitations sent"))
     publish(story, SCHOOLS, approved=262, starts_in=-240, sponsor="director:K1")
     publish(story, ELDERLY, approved=258, starts_in=-200, sponsor="director:K2")
-    publish(story, CROSS, approved=8, starts_in=21, sponsor="chief")
+    publish(story, TEAMS, approved=8, starts_in=21, sponsor="chief")
     for key in (SCHOOLS, ELDERLY):
         invite(story, key, at=story.ago(days=250))
     post(story.ago(days=249))
-    discuss(story, story.drafts[MOLS])
+    discuss(story, story.drafts[NEAR])
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:
@@ -69,8 +69,7 @@ def post(at: datetime) -> None:
 
 def discuss(story: Story, draft: Draft) -> None:
     """HR has looked at the draft and wants one person to stay where she is."""
-    seat = draft.seats.order_by("leader__name_sort").first()
-    assert seat is not None
+    seat = draft.seats.get(leader__name="Dorte Hald")
     lock_seat(
         draft=draft, leader=seat.leader_id, version=draft.version, by=story.users["hr"], at=story.ago(days=1)
     )

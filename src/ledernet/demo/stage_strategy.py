@@ -10,7 +10,7 @@ from ledernet.strategy.models import NetworkType
 
 from .story import Story
 
-CROSS, SCHOOLS, ELDERLY, MOLS = "cross", "schools", "elderly", "mols"
+CROSS, SCHOOLS, ELDERLY, TEAMS, NEAR = "cross", "schools", "elderly", "teams", "near"
 
 
 def tell(story: Story) -> None:
@@ -90,8 +90,8 @@ def programmes(story: Story, professional: NetworkType, cross: NetworkType) -> d
             meetings_per_year=8,
             eligible=Filter(levels=("4",)),
         ),
-        MOLS: Details(
-            name="Ledere tæt på borgeren",
+        TEAMS: Details(
+            name="Teamledere på tværs",
             purpose="Teamledere fra kultur, teknik og det sociale område løser sager, der ellers strander mellem to "
             "forvaltninger.",
             points={Purpose.STRATEGY: 5, Purpose.CULTURE: 3, Purpose.REFLECTION: 2},
@@ -104,11 +104,37 @@ def programmes(story: Story, professional: NetworkType, cross: NetworkType) -> d
             size_max=10,
             meetings_per_year=6,
             eligible=Filter(
-                units=tuple(
-                    story.unit(name).pk
-                    for name in ("Social og Beskæftigelse", "Teknik og Miljø", "Kultur og Stab")
-                ),
+                units=units(story, "Social og Beskæftigelse", "Teknik og Miljø", "Kultur og Stab"),
                 levels=("4",),
             ),
         ),
+        NEAR: Details(
+            name="Ledere tæt på borgeren",
+            purpose="Den, der leder et hus, borgerne kommer i hver dag, er ofte alene om det. Her er kolleger, der kender "
+            "vilkårene uden at kende svaret.",
+            points={Purpose.REFLECTION: 4, Purpose.CULTURE: 4, Purpose.GOVERNANCE: 2},
+            type=cross,
+            type_reason="De andres fag er det, der forstyrrer på den gode måde.",
+            participation=Participation.MANDATORY,
+            participation_reason="Et netværk med frafald er ikke et fortroligt rum.",
+            size_min=8,
+            size_target=9,
+            size_max=10,
+            meetings_per_year=6,
+            eligible=Filter(
+                units=units(
+                    story,
+                    "Dagtilbud",
+                    "Plejehjem",
+                    "Voksne og Social",
+                    "Natur, Vej og Park",
+                    "Kultur og Fritid",
+                ),
+                levels=("2", "3"),
+            ),
+        ),
     }
+
+
+def units(story: Story, *names: str) -> tuple[int, ...]:
+    return tuple(story.unit(name).pk for name in names)
