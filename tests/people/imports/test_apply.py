@@ -7,10 +7,20 @@ import pytest
 from django.db import DatabaseError
 
 from ledernet.audit.models import Record, Value
+from ledernet.people.actions import appoint_leader, change_leader, end_leader
 from ledernet.people.enums import CorrectionTarget, Role
 from ledernet.people.imports import apply
 from ledernet.people.imports.options import Coverage
-from ledernet.people.models import Correction, ImportSource, Leader, Post, RoleAssignment, Unit
+from ledernet.people.models import (
+    ConfidentialWish,
+    Correction,
+    ImportSource,
+    Leader,
+    Leave,
+    Post,
+    RoleAssignment,
+    Unit,
+)
 from ledernet.people.readers.fields import Kind, Target
 from ledernet.people.readers.mapping import VACANT, Mapping
 from tests.factories import (
@@ -20,6 +30,7 @@ from tests.factories import (
     OrganisationFactory,
     PostFactory,
     RoleAssignmentFactory,
+    UnitFactory,
     UserFactory,
 )
 from tests.people.imports.helpers import HEAD, LIST, bring_in, changes, leader, plan, post, state, unit
@@ -138,17 +149,53 @@ def test_a_later_import_makes_newcomers_new(organisation) -> None:  # type: igno
     assert leader(organisation, "6").starts_on == TODAY + timedelta(days=30)
 
 
-def test_ending_ends_the_role_as_leader_and_no_other(organisation) -> None:  # type: ignore[no-untyped-def]
+def test_who_ends_is_out_the_same_day(organisation) -> None:  # type: ignore[no-untyped-def]
     bring_in(organisation, LIST)
     user = UserFactory(organisation=organisation)
     Leader.objects.filter(organisation=organisation, key="5").update(user=user)
     RoleAssignmentFactory(user=user, role=Role.LEADER)
-    RoleAssignmentFactory(user=user, role=Role.HR)
+    ib, kim = leader(organisation, "5"), leader(organisation, "3")
+    Leave.objects.create(leader=ib, starts_on=TODAY - timedelta(days=5))
+    Leave.objects.create(leader=ib, starts_on=TODAY + timedelta(days=5))
+    Leave.objects.create(leader=kim, starts_on=TODAY - timedelta(days=5))
+    ConfidentialWish.objects.create(author=kim, not_with=ib, created_at=NOW)
     bring_in(organisation, LIST.replace("5;Ib Skov;;Veje;3;4\n", ""), coverage=Coverage.ALL)
-    assert {(r.role, r.ends_on) for r in RoleAssignment.objects.filter(user=user)} == {
-        ("leader", TODAY),
-        ("hr", None),
-    }
+    user.refresh_from_db()
+    assert not user.is_active
+    assert RoleAssignment.objects.get(user=user).ends_on == TODAY
+    assert [leave.ends_on for leave in ib.leaves.all()] == [TODAY]
+    assert kim.leaves.get().ends_on is None
+    assert not ConfidentialWish.objects.exists()
+    told = json.dumps([(value.field, value.content) for value in Value.objects.all()])
+    assert "leader:" in told
+    assert "wish" not in told
+
+
+def test_who_was_ended_by_hand_stays_ended_with_and_without_numbers(organisation) -> None:  # type: ignore[no-untyped-def]
+    by = UserFactory(organisation=organisation)
+    for text, name in ((LIST, "Ib Skov"), ("Navn;Enhed\nOle Bak;Havnen\nPia Dam;Havnen\n", "Ole Bak")):
+        bring_in(organisation, text)
+        gone = Leader.objects.get(organisation=organisation, name=name)
+        end_leader(leader=gone, on=TODAY, by=by, at=NOW)
+        before = state(organisation)
+        batch = bring_in(organisation, text, coverage=Coverage.UNITS, at=LATER)
+        assert changes(batch) == {}
+        assert batch.counts["kept"] == 2  # her end, and that of her post
+        assert state(organisation) == before
+
+
+def test_what_was_entered_by_hand_gets_its_number_when_a_register_knows_it(organisation) -> None:  # type: ignore[no-untyped-def]
+    by = UserFactory(organisation=organisation)
+    school = UnitFactory(organisation=organisation, name="Ærø Skole", key="~hand/abc", source="")
+    kim = appoint_leader(unit=school, name="Kim Holm", email="kim@kommune.example", by=by, at=NOW)
+    change_leader(leader=kim, values={"name": "Kim H. Holm"}, by=by, at=NOW)
+    batch = bring_in(organisation, LIST, coverage=Coverage.ALL)
+    assert batch.counts["leader.add"] == 4
+    kim.refresh_from_db()
+    assert (kim.key, kim.name, kim.source) == ("3", "Kim H. Holm", "løn")
+    assert (kim.posts.get().key, kim.posts.get().unit) == ("3", school)
+    assert Correction.objects.get(organisation=organisation).target_key == "3"
+    assert changes(bring_in(organisation, LIST, coverage=Coverage.ALL)) == {}
 
 
 def test_what_was_put_right_by_hand_stays_and_what_the_register_says_is_remembered(organisation) -> None:  # type: ignore[no-untyped-def]

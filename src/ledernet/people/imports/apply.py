@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
-from ledernet.accounts.models import Organisation
+from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actions import record
 from ledernet.audit.actors import Actor
-from ledernet.people.enums import Role, Verb
+from ledernet.people.actions.doors import close_doors_of
+from ledernet.people.enums import Verb
 from ledernet.people.imports.book import LEADER, POST, UNIT, Book, Thing
 from ledernet.people.imports.plan import Plan
-from ledernet.people.models import Correction, Leader, Post, RoleAssignment, Unit
+from ledernet.people.models import ConfidentialWish, Correction, Leader, Leave, Post, Unit
+from ledernet.people.queries.days import not_ended_on
 from ledernet.people.readers.structure import top_down
 from ledernet.ui.fields import refresh_keys
 
@@ -38,7 +41,7 @@ def apply_plan(
         _add(added[POST], organisation)
         _update(changed[POST])
         _set_reports(added[POST])
-        _end_roles(changed[LEADER], book)
+        _close_doors(changed[LEADER], book, by=by, at=at)
         _follow_corrections(book)
         record(
             organisation=organisation,
@@ -155,16 +158,24 @@ def _set_reports(posts: list[Thing]) -> None:
     Post.objects.bulk_update(rows, ["reports_to"], batch_size=BATCH)
 
 
-def _end_roles(leaders: list[Thing], book: Book) -> None:
-    """Who leads nothing any more has no access as a leader from the same day; other roles are given by hand."""
-    ended = [
-        leader.instance.user_id
+def _close_doors(leaders: list[Thing], book: Book, *, by: Actor, at: datetime) -> None:
+    """Who leads nothing any more is out the same day: leave and confidential wishes go, roles and sessions end."""
+    gone = [
+        leader.instance
         for leader in leaders
-        if isinstance(leader.instance, Leader) and leader.instance.user_id and not leader.active_on(book.on)
+        if isinstance(leader.instance, Leader)
+        and leader.was_active_on(book.on)
+        and not leader.active_on(book.on)
     ]
-    RoleAssignment.objects.filter(
-        organisation=book.organisation, user__in=ended, role=Role.LEADER, ends_on__isnull=True
-    ).update(ends_on=book.on)
+    if not gone:
+        return
+    left = Leader.objects.filter(organisation=book.organisation, ends_on__lte=book.on)
+    leaves = Leave.objects.filter(leader__in=left)
+    leaves.filter(starts_on__gte=book.on).delete()
+    leaves.filter(not_ended_on(book.on)).update(ends_on=book.on)
+    ConfidentialWish.objects.filter(Q(author__in=left) | Q(not_with__in=left)).delete()
+    users = User.objects.filter(pk__in=[leader.user_id for leader in gone if leader.user_id])
+    close_doors_of(users, on=book.on, by=by, at=at)
 
 
 def _follow_corrections(book: Book) -> None:

@@ -130,15 +130,16 @@ class Book:
         else:
             thing.proposed.pop(name, None)
 
-    def rekey(self, thing: Thing, key: str) -> None:
-        """Give a thing with a made key its real one."""
+    def rekey(self, thing: Thing, key: str, source: str) -> None:
+        """Give a thing with a made key, or one entered by hand, the number under which a register has it now."""
         things = self.of(thing.what)
-        if key in things or not thing.key.startswith(MADE):
+        by_hand = not thing.is_new and not thing.stored["source"]
+        if key in things or not (thing.key.startswith(MADE) or by_hand):
             return
         things.pop(thing.key)
         thing.key = key
         things[key] = thing
-        thing.proposed["key"] = key
+        thing.proposed |= {"key": key, "source": source}
 
     def corrections_of(self, thing: Thing) -> Iterator[Correction]:
         for name in FIELDS[thing.what]:

@@ -39,7 +39,7 @@ class PeopleFinder:
                 self._by_email[email] = leader
             self._by_name[search_key(leader["name"])].append(leader)
         for post in book.posts.values():
-            if post["leader"] is not None and post.active_on(book.on):
+            if post["leader"] is not None:
                 self._units[post["leader"]].add(post["unit"])
 
     def find(self, record: PostRecord, unit: Thing, post: Thing | None) -> Thing:
@@ -75,6 +75,8 @@ class PeopleFinder:
             return None
         here = [leader for leader in self._by_name[search_key(record.name)] if unit in self._units[leader]]
         fits = [leader for leader in here if not (record.email and leader["email"])]
+        # Of two with one name, one of whom has left, the other is meant.
+        fits = [leader for leader in fits if leader.active_on(self._book.on)] or fits
         return fits[0] if len(fits) == 1 else None
 
     def _holder(self, record: PostRecord, unit: Thing, holder: Thing) -> Thing | None:
@@ -162,7 +164,7 @@ class PeopleFinder:
         self._rows[leader] = record
         leader.row = record.row
         if record.person_key or record.key:
-            self._book.rekey(leader, record.person_key or record.key)
+            self._book.rekey(leader, record.person_key or record.key, self._source)
         self._book.propose(leader, "name", record.name)
         self._book.propose(leader, "name_withheld", record.withheld)
         if record.email and self._by_email.setdefault(record.email, leader) is leader:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from ledernet.people.imports.book import POST, Book, Thing
+from ledernet.people.imports.book import MADE, POST, Book, Thing
 from ledernet.people.imports.names import made_key
 from ledernet.people.imports.people import KEY_LENGTH, PeopleFinder, Undecided
 from ledernet.people.imports.units import UnitFinder, UnknownUnit
@@ -44,11 +44,9 @@ class PostPlanner:
         self._of_leader: dict[Thing, list[Thing]] = defaultdict(list)
         self._vacant_in: dict[Thing, list[Thing]] = defaultdict(list)
         for post in book.posts.values():
-            if not post.active_on(book.on):
-                continue
             if post["leader"] is not None:
                 self._of_leader[post["leader"]].append(post)
-            elif post["source"] == source:
+            elif post["source"] == source and post.active_on(book.on):
                 self._vacant_in[post["unit"]].append(post)
         self._places: dict[Thing, tuple[str, str]] = {}
 
@@ -104,7 +102,8 @@ class PostPlanner:
             return unit
         leader = self._people.numbered(record)
         posts = self._of_leader[leader] if leader is not None else []
-        return next((post["unit"] for post in sorted(posts, key=lambda post: not post["is_primary"])), None)
+        first = sorted(posts, key=lambda post: (not post.active_on(self._book.on), not post["is_primary"]))
+        return first[0]["unit"] if first else None
 
     def _place(self, unit: Thing, record: PostRecord) -> None:
         """The first row of a unit says where it is, unless the unit came with its own place."""
@@ -140,13 +139,17 @@ class PostPlanner:
     def _in_place(self, record: PostRecord, unit: Thing, leader: Thing | None) -> Thing | None:
         """A post without a key: the same person in the same unit, or the same vacancy."""
         pool = self._vacant_in[unit] if leader is None else self._of_leader[leader]
-        fits = [
-            post for post in pool if post["unit"] is unit and (not record.key or post.key.startswith("~"))
-        ]
-        best = next((post for post in fits if post["title"] == record.title), fits[0] if fits else None)
+        fits = [post for post in pool if post["unit"] is unit and (not record.key or self._takes_key(post))]
+        # One that stands before one that has ended, and the same title before another.
+        fits.sort(key=lambda post: (not post.active_on(self._book.on), post["title"] != record.title))
+        best = fits[0] if fits else None
         if best is not None:
             pool.remove(best)
         return best
+
+    @staticmethod
+    def _takes_key(post: Thing) -> bool:
+        return post.key.startswith(MADE) or not post["source"]
 
     def _moved_or_filled(self, record: PostRecord, unit: Thing, leader: Thing | None) -> Thing | None:
         """A known person's only other post has moved; or a new person fills the vacancy of the unit."""
@@ -155,7 +158,7 @@ class PostPlanner:
         mine = [
             post
             for post in self._of_leader[leader]
-            if post["source"] == self._source and post not in self.planned
+            if post["source"] == self._source and post not in self.planned and post.active_on(self._book.on)
         ]
         if not leader.is_new and len(mine) == 1:
             self._of_leader[leader].remove(mine[0])
@@ -185,7 +188,7 @@ class PostPlanner:
         post.row = record.row
         self.planned[post] = record
         if record.key:
-            self._book.rekey(post, record.key)
+            self._book.rekey(post, record.key, self._source)
         if self._has_unit or post.is_new:
             self._book.propose(post, "unit", unit)
         self._book.propose(post, "leader", leader)

@@ -139,8 +139,8 @@ def _unit_of(
     if record.key in book.units:
         return book.units[record.key]
     known = finder.by_names(_names_to_root(record, by_key))
-    if known is not None and known.key.startswith(MADE):
-        book.rekey(known, record.key)
+    if known is not None and (known.key.startswith(MADE) or not known["source"]):
+        book.rekey(known, record.key, source)
         return known
     return book.add(UNIT, record.key, record.row, name=record.name, parent=None, source=source)
 
