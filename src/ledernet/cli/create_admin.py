@@ -29,8 +29,8 @@ def add_parser(commands: "Commands") -> None:
             "password; otherwise, or with --link, it prints a link at which the administrator chooses one. Safe to repeat."
         ),
     )
-    parser.add_argument("--email", required=True, metavar=_("ADDRESS"), help=_("what she logs in with"))
-    parser.add_argument("--name", required=True, metavar=_("NAME"), help=_("her name, as others see it"))
+    parser.add_argument("--email", required=True, metavar=_("ADDRESS"), help=_("the address to log in with"))
+    parser.add_argument("--name", required=True, metavar=_("NAME"), help=_("the name, as others see it"))
     parser.add_argument(
         "--organisation", required=True, metavar=_("NAME"), help=_("the organisation's full name")
     )

@@ -75,6 +75,11 @@ def is_hr_of_unit(viewer: Viewer, unit: Unit | None) -> bool:
 
 
 @rules.predicate
+def is_chief_or_hr_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(*CLOSE)
+
+
+@rules.predicate
 def is_staff_of_unit(viewer: Viewer, unit: Unit | None) -> bool:
     return (
         unit is not None
@@ -176,6 +181,11 @@ def belongs_here(viewer: Viewer, user: User | None) -> bool:
 
 
 @rules.predicate
+def is_user_of_viewers_organisation(viewer: Viewer, user: User | None) -> bool:
+    return user is not None and user.organisation_id == viewer.organisation.pk
+
+
+@rules.predicate
 def holds_assignment(viewer: Viewer, held: RoleAssignment | None) -> bool:
     return held is not None and held.user_id == viewer.user.pk
 
@@ -192,11 +202,15 @@ rules.add_perm("people.add_leader", is_hr_somewhere)
 rules.add_perm("people.add_unit", is_hr_somewhere)
 rules.add_perm("people.view_unit", is_staff_of_unit | leads_unit)
 rules.add_perm("people.change_unit", is_hr_of_unit)
+rules.add_perm(
+    "people.move_unit", is_hr_of_unit & is_hr_everywhere
+)  # it changes who is whose superior elsewhere
 rules.add_perm("people.view_leader", is_staff_of_leader | is_the_leader)
 rules.add_perm("people.change_leader", is_hr_of_leader)
 rules.add_perm("people.end_leader", is_hr_of_leader)
 rules.add_perm("people.view_post", is_staff_of_post | is_staff_of_leader | is_the_leader)
 rules.add_perm("people.change_post", is_hr_of_post)
+rules.add_perm("people.list_leaves", is_chief_or_hr_somewhere)
 rules.add_perm("people.view_leave", is_chief_or_hr_of_leader | is_the_leader)
 rules.add_perm("people.change_leave", is_hr_of_leader)
 rules.add_perm("people.view_wish", is_hr_of_leader | is_the_leader)
@@ -207,5 +221,6 @@ rules.add_perm("people.view_correction", is_near_corrected)
 rules.add_perm("people.invite_users", is_hr_somewhere | is_administrator)
 rules.add_perm("people.list_users", is_administrator | is_dpo)
 rules.add_perm("people.view_user", belongs_here & (is_administrator | is_dpo | is_oneself))
+rules.add_perm("people.change_user", is_administrator & is_user_of_viewers_organisation)
 rules.add_perm("people.view_role", is_assignment_here & (is_administrator | is_dpo | holds_assignment))
 rules.add_perm("people.manage_roles", is_administrator)

@@ -1,4 +1,40 @@
 from django.urls import include, path
 
+from .views import exports, imports, leaders, posts, units, users, wishes
+
 app_name = "people"
-urlpatterns = [path("", include("ledernet.people.urls_imports"))]
+urlpatterns = [
+    path("", leaders.leaders, name="leaders"),
+    path("liste.<str:form>", exports.leaders, name="leaders-export"),
+    path("ny/", leaders.add, name="leader-add"),
+    path("<int:pk>/", leaders.leader, name="leader"),
+    path("<int:pk>/ret/", leaders.change, name="leader-change"),
+    path("<int:pk>/fratraed/", leaders.end, name="leader-end"),
+    path("<int:pk>/tilbage/", leaders.resume, name="leader-resume"),
+    path("<int:pk>/stilling/", posts.add, name="post-add"),
+    path("<int:pk>/orlov/", posts.add_leave, name="leave-add"),
+    path("stilling/<int:pk>/", posts.change, name="post-change"),
+    path("stilling/<int:pk>/slut/", posts.end, name="post-end"),
+    path("stilling/<int:pk>/leder/", posts.superior, name="superior"),
+    path("rettelse/<int:pk>/fortryd/", leaders.undo_correction, name="correction-undo"),
+    path("orlov/", posts.leaves, name="leaves"),
+    path("orlov/<int:pk>/", posts.change_leave, name="leave-change"),
+    path("orlov/<int:pk>/slet/", posts.remove_leave, name="leave-remove"),
+    path("enheder/", units.units, name="units"),
+    path("enheder/ny/", units.add, name="unit-add"),
+    path("enheder/<int:pk>/", units.unit, name="unit"),
+    path("enheder/<int:pk>/ret/", units.change, name="unit-change"),
+    path("enheder/<int:pk>/flyt/", units.move, name="unit-move"),
+    path("enheder/<int:pk>/luk/", units.end, name="unit-end"),
+    path("mig/", wishes.wishes, name="wishes"),
+    path("brugere/", users.users, name="users"),
+    path("brugere/ny/", users.add, name="user-add"),
+    path("brugere/<int:pk>/", users.user, name="user"),
+    path("brugere/<int:pk>/rolle/", users.give_role, name="role-give"),
+    path("brugere/<int:pk>/inviter/", users.invite_again, name="user-invite"),
+    path("brugere/<int:pk>/koder/", users.remove_second_factor, name="user-codes"),
+    path("rolle/<int:pk>/slut/", users.end_role, name="role-end"),
+    path("inviter/", users.invite, name="invite"),
+    path("import/", imports.start, name="import"),
+    path("", include("ledernet.people.urls_imports")),
+]

@@ -1,7 +1,7 @@
 """The verbs of this room. Each writes its audit record in its own transaction, but for confidential wishes."""
 
 from .acquaintance import Together, record_acquaintance
-from .correcting import NotCorrectable
+from .correcting import NotCorrectable, target_of
 from .doors import close_doors, close_doors_of
 from .founding import Founded, make_administrator
 from .invitations import (
@@ -16,6 +16,7 @@ from .invitations import (
 from .leaders import (
     AlreadyEnded,
     SourceGone,
+    appoint_leader,
     change_leader,
     create_leader,
     end_leader,
@@ -56,6 +57,7 @@ __all__ = [
     "UnitInUse",
     "WrongOrganisation",
     "add_user",
+    "appoint_leader",
     "change_leader",
     "change_leave",
     "change_post",
@@ -81,6 +83,7 @@ __all__ = [
     "save_wish",
     "set_confidential_wish",
     "set_superior",
+    "target_of",
     "undo_correction",
     "withdraw_confidential_wish",
 ]

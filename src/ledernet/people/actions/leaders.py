@@ -12,11 +12,12 @@ from ledernet.accounts.models import Organisation
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.people.enums import CorrectionTarget, Verb
-from ledernet.people.models import ConfidentialWish, Correction, Leader, Post
+from ledernet.people.models import ConfidentialWish, Correction, Leader, Post, Unit
 from ledernet.people.queries.days import not_ended_on
 
 from .correcting import correct, target_of, value_said
 from .doors import close_doors_of
+from .posts import create_post
 from .units import made_key
 
 LEADER_FIELDS = frozenset({"name", "email", "led_since", "starts_on"})
@@ -54,6 +55,30 @@ def create_leader(
     audit.record(
         organisation=organisation, by=by, at=at, verb=Verb.LEADER_CREATED, target=leader, changes=changes
     )
+    return leader
+
+
+@transaction.atomic
+def appoint_leader(
+    *,
+    unit: Unit,
+    name: str,
+    email: str = "",
+    starts_on: date | None = None,
+    values: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Leader:
+    """A new leader with her first post. `values` are of the post."""
+    leader = create_leader(
+        organisation=unit.organisation,
+        name=name,
+        email=email,
+        values={"starts_on": starts_on},
+        by=by,
+        at=at,
+    )
+    create_post(unit=unit, leader=leader, values={**(values or {}), "starts_on": starts_on}, by=by, at=at)
     return leader
 
 

@@ -117,6 +117,23 @@ def _pruned(nodes: Iterable[Node]) -> list[Node]:
     return kept
 
 
+def steps_through(roots: Iterable[Node]) -> list[tuple[str, Node]]:
+    """The tree as one list, so that a page of thousands of units is one loop: ("leaf" | "open" | "close", node)."""
+    steps: list[tuple[str, Node]] = []
+    waiting = [("open", root) for root in reversed(list(roots))]
+    while waiting:
+        kind, node = waiting.pop()
+        if kind == "close":
+            steps.append((kind, node))
+        elif not node.children:
+            steps.append(("leaf", node))
+        else:
+            steps.append(("open", node))
+            waiting.append(("close", node))
+            waiting.extend(("open", child) for child in reversed(node.children))
+    return steps
+
+
 @dataclass(frozen=True)
 class UnitPage:
     """One unit: the way to it, what is directly below, and who leads it."""
