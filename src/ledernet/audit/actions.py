@@ -142,8 +142,12 @@ def erase_values(
     for label, keys in labels.items():
         about |= Q(target_type=label, target_key__in=keys)
     numbers = Record.objects.filter(about, organisation_key=organisation.pk).values("number")
+    # An act on many rows, such as an import, tells of each under a name of its own: "people.Leader:17".
+    named = [f"{label}:{key}" for label, keys in labels.items() for key in keys]
     values = Value.objects.filter(
-        organisation_key=organisation.pk, record_number__in=numbers, erased_by__isnull=True
+        Q(record_number__in=numbers) | Q(field__in=named),
+        organisation_key=organisation.pk,
+        erased_by__isnull=True,
     )
     chosen = list(values.values_list("pk", flat=True))
     if not chosen:

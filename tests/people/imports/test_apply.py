@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError
 
+from ledernet.audit.actions import erase_values
 from ledernet.audit.models import Record, Value
+from ledernet.audit.verify import verify
 from ledernet.people.actions import appoint_leader, change_leader, end_leader
 from ledernet.people.enums import CorrectionTarget, Role
 from ledernet.people.imports import apply
@@ -167,7 +169,7 @@ def test_who_ends_is_out_the_same_day(organisation) -> None:  # type: ignore[no-
     assert kim.leaves.get().ends_on is None
     assert not ConfidentialWish.objects.exists()
     told = json.dumps([(value.field, value.content) for value in Value.objects.all()])
-    assert "leader:" in told
+    assert "people.Leader:" in told
     assert "wish" not in told
 
 
@@ -316,7 +318,7 @@ def test_one_record_tells_who_when_how_many_and_each_change(organisation) -> Non
         value.field: value.content
         for value in Value.objects.filter(organisation_key=organisation.pk, record_number=record.number)
     }
-    assert told[f"leader:{kim.pk}"] == {"name": {"old": "Kim Holm", "new": "Kim Vind"}}
+    assert told[f"people.Leader:{kim.pk}"] == {"name": {"old": "Kim Holm", "new": "Kim Vind"}}
     assert told["counts"]["leader.change"] == 1
     assert told["file"] == "ledere.csv"
     first = Record.objects.filter(organisation_key=organisation.pk).order_by("number")[0]
@@ -325,6 +327,19 @@ def test_one_record_tells_who_when_how_many_and_each_change(organisation) -> Non
     )
     assert kim.pk in added.content
     assert "Kim" not in json.dumps(added.content)
+
+
+def test_what_is_told_of_one_person_can_be_erased_alone_and_the_chain_still_verifies(organisation) -> None:  # type: ignore[no-untyped-def]
+    bring_in(organisation, LIST)
+    bring_in(organisation, LIST.replace("Kim Holm", "Kim Vind").replace("Eva Lund", "Eva Vind"))
+    kim, eva = leader(organisation, "3"), leader(organisation, "4")
+    erase_values(organisation=organisation, targets=[kim], by=UserFactory(organisation=organisation), at=NOW)
+    contents = {
+        value.field: value.content for value in Value.objects.filter(organisation_key=organisation.pk)
+    }
+    assert contents[f"people.Leader:{kim.pk}"] is None
+    assert contents[f"people.Leader:{eva.pk}"] is not None
+    assert verify(organisation.pk).findings == []
 
 
 def test_all_or_nothing(organisation, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

@@ -68,7 +68,7 @@ def _changed(book: Book, what: str) -> list[Thing]:
 def _told(changed: Mapping[str, Iterable[Thing]]) -> dict[str, Any]:
     """Every changed thing under its own name, so that what is told of one person can be erased alone."""
     return {
-        f"{what}:{_pk(thing)}": {
+        f"{_MODELS[what]._meta.label}:{_pk(thing)}": {
             name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in thing.differences().items()
         }
         for what, things in changed.items()
