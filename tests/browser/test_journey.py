@@ -1,17 +1,260 @@
-"""The journey through the product, as the people who need it make it."""
+"""The journey through the product, as the people who need it make it.
+
+Each step is looked at with axe at both widths; afterwards every page is seen again in English.
+"""
+
+import re
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from .conftest import Doors
+from .eyes import Eyes
+from .files import next_month
 
 pytestmark = pytest.mark.browser
+PATIENCE = 60_000
 
 
-def test_the_doors_of_the_demonstration(doors: Doors) -> None:
+def press(page: Page, action: str) -> None:
+    """The button of the form that posts there."""
+    page.locator(f"form[action*='{action}'] button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def number_in(page: Page, pattern: str) -> int:
+    found = re.search(pattern, page.url)
+    assert found, page.url
+    return int(found[1])
+
+
+def again_in_english(eyes: Eyes) -> None:
+    """The same pages in the other language, and back."""
+    speak(eyes, "en")
+    for name, path in list(eyes.been.items()):
+        eyes.go(path)
+        assert eyes.page.locator("html").get_attribute("lang") == "en"
+        eyes.look(f"{name} (English)")
+    speak(eyes, "da")
+
+
+def speak(eyes: Eyes, language: str) -> None:
+    eyes.go("/")
+    eyes.page.locator(f"button[name=language][value={language}]").first.click()
+    expect(eyes.page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_at_the_door(doors: Doors) -> None:
     visitor = doors.outside()
     visitor.go("/konto/login/")
     visitor.look("login", picture=True)
-    visitor.go("/konto/adgangskode/glemt/")
-    visitor.look("forgotten-password")
-    for key in ("chief", "hr", "facilitator", "leader", "dpo"):
-        doors.enter(key).look(f"overview-{key}", picture=key == "chief")
+    visitor.page.locator("form[action*='/login/'] button[type=submit]").first.click()
+    visitor.look("login-with-errors")
+    for name, path in (
+        ("forgotten", "/konto/adgangskode/glemt/"),
+        ("help", "/hjaelp/"),
+        ("accessibility", "/was/"),
+    ):
+        visitor.go(path)
+        visitor.look(name)
+    english = doors.outside(language="en")
+    english.go("/konto/login/")
+    english.look("login (English)")
+
+
+def test_hr_from_a_file_to_published_networks(doors: Doors, tmp_path: Path) -> None:
+    hr = doors.enter("hr")
+    hr.look("overview-hr", picture=True)
+    bring_in(hr, tmp_path)
+    programme = prepare_programme(hr)
+    chief = doors.enter("chief")
+    chief.go(f"/strategi/{programme}/")
+    chief.look("programme-to-decide")
+    press(chief.page, "/beslut/")
+    chief.look("programme-decided")
+    draft = compose(hr, programme)
+    adjust(hr, draft)
+    approve_and_publish(hr, chief, draft)
+    export(hr, doors.downloads)
+    for name, path in (("strategy", "/strategi/"), ("compositions", "/sammensaetning/"), ("networks", "/netvaerk/"),
+                       ("leaders", "/ledere/"), ("units", "/ledere/enheder/"), ("without-network", "/uden-netvaerk/"),
+                       ("outbox", "/post/"), ("types", "/strategi/typer/"), ("invite-leaders", "/ledere/inviter/")):  # fmt: skip
+        hr.go(path)
+        hr.look(name, picture=name in {"leaders", "networks", "strategy"})
+    again_in_english(hr)
+    again_in_english(chief)
+
+
+def bring_in(hr: Eyes, folder: Path) -> None:
+    file = folder / "ledere-december.csv"
+    file.write_bytes(next_month())
+    hr.go("/ledere/import/")
+    hr.look("import")
+    hr.page.locator("input[type=file]").set_input_files(file)
+    hr.page.locator("main form:has(input[type=file]) button[type=submit]").click()
+    hr.page.wait_for_url(re.compile(r"/kolonner/"))
+    hr.look("import-columns", picture=True)
+    hr.page.locator("main form button[type=submit]").last.click()
+    hr.page.wait_for_url(re.compile(r"/(tvivl|forhaandsvisning)/"))
+    hr.look("import-preview", picture=True)
+    expect(hr.page.locator("main")).to_contain_text("Åse Nyansat")
+    press(hr.page, "/gennemfoer/")
+    hr.page.wait_for_url(re.compile(r"/kvittering/"))
+    hr.look("import-receipt")
+    hr.go("/ledere/?q=nyansat")
+    expect(hr.page.locator("main")).to_contain_text("Åse Nyansat")
+    hr.look("leaders-found")
+
+
+def prepare_programme(hr: Eyes) -> int:
+    hr.go("/strategi/nyt/")
+    hr.look("programme-new")
+    page = hr.page
+    page.locator("[name=name]").fill("Ledere i institutioner og afdelinger")
+    page.locator("[name=purpose]").fill(
+        "Ledere på samme trin hjælper hinanden med det, de ikke kan spørge deres egne om."
+    )
+    page.locator("[name=points_P3]").fill("6")
+    page.locator("[name=points_P5]").fill("4")
+    page.locator("input[name=type]").last.check()
+    page.locator("[name=type_reason]").fill("Andre fag stiller bedre spørgsmål.")
+    page.locator("input[name=participation][value=mandatory]").check()
+    page.locator("[name=participation_reason]").fill("Ellers kommer kun dem, der har tid.")
+    page.locator("input[name=levels][value='3']").check()
+    page.locator("button[name=action][value=save]").first.click()
+    page.wait_for_url(re.compile(r"/strategi/\d+/"))
+    hr.look("programme", picture=True)
+    return number_in(page, r"/strategi/(\d+)/")
+
+
+def compose(hr: Eyes, programme: int) -> int:
+    hr.go(f"/sammensaetning/program/{programme}/ny/")
+    hr.look("composition-choices", picture=True)
+    page = hr.page
+    seconds = page.locator("[name=seconds]")
+    seconds.select_option(index=0)
+    page.locator("form#choices button[type=submit]").last.click()
+    page.wait_for_url(re.compile(r"/beregning/\d+/"))
+    hr.look("calculating")
+    page.wait_for_url(re.compile(r"/kladde/\d+/"), timeout=PATIENCE)
+    hr.look("studio-new")
+    return number_in(page, r"/kladde/(\d+)/")
+
+
+def adjust(hr: Eyes, draft: int) -> None:
+    page = hr.page
+    hr.go(f"/sammensaetning/kladde/{draft}/?q=mette+kjeldsen")
+    hr.look("studio-search")
+    hr.go(f"/sammensaetning/kladde/{draft}/")
+    page.locator(".ln-chip", has_text="Mette Kjeldsen").click()
+    expect(page.locator("#panel")).to_contain_text("Mette")
+    hr.look("studio", picture=True)
+    press(page, "/laas/")
+    hr.look("studio-locked")
+    press(page, "/fortryd/")
+    hr.go(f"/sammensaetning/kladde/{draft}/")
+    page.locator(".ln-chip", has_text="Mette Kjeldsen").click()
+    press(page, "/flyt/")
+    hr.look("studio-moved")
+
+
+def approve_and_publish(hr: Eyes, chief: Eyes, draft: int) -> None:
+    chief.go(f"/sammensaetning/kladde/{draft}/")
+    chief.look("studio-chief")
+    press(chief.page, "/godkend/")
+    chief.look("approved")
+    hr.go(f"/netvaerk/offentliggoer/{draft}/")
+    hr.look("publish", picture=True)
+    hr.page.locator("main form button[type=submit]").last.click()
+    hr.page.wait_for_url(re.compile(r"/netvaerk/"))
+    hr.go(f"/netvaerk/invitationer/{draft}/")
+    hr.look("invitations", picture=True)
+    press(hr.page, "/send/")
+    hr.look("invitations-sent")
+
+
+def export(hr: Eyes, folder: Path) -> None:
+    for name in ("eksport.xlsx", "eksport.pdf"):
+        answer = hr.context.request.get(f"{hr.address}/netvaerk/{name}")
+        assert answer.status == 200
+        (folder / name).write_bytes(answer.body())
+    assert (folder / "eksport.xlsx").read_bytes()[:2] == b"PK"
+    assert (folder / "eksport.pdf").read_bytes()[:4] == b"%PDF"
+
+
+def test_chief(doors: Doors) -> None:
+    chief = doors.enter("chief")
+    chief.go("/")
+    chief.look("overview-chief", picture=True)
+    for name, path in (
+        ("strategy", "/strategi/"),
+        ("networks", "/netvaerk/"),
+        ("leaders", "/ledere/"),
+        ("units", "/ledere/enheder/"),
+    ):
+        chief.go(path)
+        chief.look(f"{name}-chief")
+    again_in_english(chief)
+
+
+def test_leader(doors: Doors) -> None:
+    leader = doors.enter("leader")
+    leader.go("/")
+    leader.look("overview-leader", picture=True)
+    for name, path in (("my-networks", "/netvaerk/"), ("my-wishes", "/ledere/mig/"), ("my-data", "/dine-data/"), ("profile", "/konto/profil/"),
+                       ("second-factor", "/konto/totrin/")):  # fmt: skip
+        leader.go(path)
+        leader.look(name, picture=name == "my-wishes")
+    assert leader.context.request.get(f"{leader.address}/privatliv/log/").status in {403, 404}
+    again_in_english(leader)
+
+
+def test_facilitator(doors: Doors) -> None:
+    facilitator = doors.enter("facilitator")
+    facilitator.go("/")
+    facilitator.look("overview-facilitator")
+    facilitator.go("/netvaerk/")
+    facilitator.look("networks-facilitator")
+    facilitator.page.locator("main a[href^='/netvaerk/']").filter(has_text=re.compile("etværk")).first.click()
+    facilitator.page.wait_for_load_state()
+    facilitator.look("network-facilitator", picture=True)
+    again_in_english(facilitator)
+
+
+def test_data_protection_officer(doors: Doors) -> None:
+    dpo = doors.enter("dpo")
+    dpo.go("/")
+    dpo.look("overview-dpo")
+    for name, path in (("audit-log", "/privatliv/log/"), ("personal-data", "/privatliv/felter/")):
+        dpo.go(path)
+        dpo.look(name, picture=name == "audit-log")
+    again_in_english(dpo)
+
+
+def test_administrator(doors: Doors) -> None:
+    administrator = doors.enter("administrator")
+    administrator.go("/")
+    administrator.look("overview-administrator")
+    for name, path in (
+        ("settings", "/indstillinger/"),
+        ("users", "/ledere/brugere/"),
+        ("user-new", "/ledere/brugere/ny/"),
+        ("outbox-administrator", "/post/"),
+    ):
+        administrator.go(path)
+        administrator.look(name)
+    again_in_english(administrator)
+
+
+def test_without_scripts(doors: Doors) -> None:
+    """The studio's way without JavaScript: the same answers, by whole pages."""
+    context = doors.browser.new_context(java_script_enabled=False, locale="da")
+    page = context.new_page()
+    page.goto(f"{doors.product.address}/konto/login/")
+    page.locator("button[name=as][value=hr]").click()
+    page.goto(f"{doors.product.address}/sammensaetning/")
+    page.locator("main a[href*='/kladde/']").first.click()
+    page.locator(".ln-chip").first.click()
+    assert page.locator("#panel form").count() >= 1
+    context.close()

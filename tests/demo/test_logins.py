@@ -25,7 +25,7 @@ def enter(key: str, **headers: str) -> tuple[int, Client]:
     return client.post(reverse("demo:enter"), {"as": key}).status_code, client
 
 
-@pytest.mark.parametrize("key", ["chief", "hr", "facilitator", "leader", "dpo"])
+@pytest.mark.parametrize("key", ["chief", "hr", "facilitator", "leader", "dpo", "administrator"])
 def test_each_door_opens_for_its_person(demo: Organisation, key: str) -> None:
     status, client = enter(key)
     assert status == 302
@@ -33,7 +33,14 @@ def test_each_door_opens_for_its_person(demo: Organisation, key: str) -> None:
 
 
 def test_the_page_offers_the_doors(demo: Organisation) -> None:
-    assert [login.key for login in demo_logins()] == ["chief", "hr", "facilitator", "leader", "dpo"]
+    assert [login.key for login in demo_logins()] == [
+        "chief",
+        "hr",
+        "facilitator",
+        "leader",
+        "dpo",
+        "administrator",
+    ]
 
 
 @pytest.mark.parametrize(

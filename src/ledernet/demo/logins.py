@@ -1,4 +1,4 @@
-"""The five people as whom anybody may look around in the demonstration, on this machine alone."""
+"""The people as whom anybody may look around in the demonstration, on this machine alone."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ def address_of(key: str) -> str:
         "facilitator": f"samira.haddad@{DOMAIN}",
         "leader": f"mette.kjeldsen@{DOMAIN}",
         "dpo": f"preben.dahl@{DOMAIN}",
+        "administrator": f"inger.systemgaard@{DOMAIN}",
     }[key]
 
 
@@ -40,6 +41,7 @@ def roles() -> dict[str, str]:
         "facilitator": _("Facilitator"),
         "leader": _("Leader"),
         "dpo": _("Data protection officer"),
+        "administrator": _("Administrator"),
     }
 
 

@@ -52,7 +52,7 @@ def staff(story: Story) -> None:
     people = [
         ("hr", "Anders Lykke", address_of("hr"), Role.HR),
         ("dpo", "Preben Dahl", address_of("dpo"), Role.DPO),
-        ("administrator", "Inger Systemgaard", f"inger.systemgaard@{DOMAIN}", Role.ADMINISTRATOR),
+        ("administrator", "Inger Systemgaard", address_of("administrator"), Role.ADMINISTRATOR),
     ]
     for number, name in enumerate(FACILITATORS):
         key = "facilitator" if number == 0 else f"facilitator{number}"
