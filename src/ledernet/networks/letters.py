@@ -45,7 +45,7 @@ def facts_of(seat: Seat) -> dict[str, Any]:
     members = members_of([network], on=on, me=seat.leader)[network.pk]
     rows: list[tuple[str, str]] = [(_("From"), full_day(seat.starts_on))]
     if programme.type:
-        rows.append((_("Kind"), str(programme.type)))
+        rows.append((_("Kind of network"), str(programme.type)))
     if programme.participation == Participation.MANDATORY:
         rows.append((_("Taking part"), _("A duty")))
     elif programme.participation:

@@ -30,7 +30,7 @@ def purpose_step(programme: Programme) -> Step:
 
 
 def type_step(programme: Programme) -> Step:
-    label = _("Kind")
+    label = _("Kind of network")
     if programme.type is None:
         return Step(label, _("Not chosen"), Knot.MISSING)
     note = programme.get_participation_display() if programme.participation else _("Voluntary or duty?")

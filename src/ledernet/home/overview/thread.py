@@ -25,7 +25,7 @@ from ledernet.ui.parts import Knot, Step, ThreadRow
 COLUMNS = (
     gettext_lazy("Programme"),
     gettext_lazy("Purpose"),
-    gettext_lazy("Kind"),
+    gettext_lazy("Kind of network"),
     gettext_lazy("Composition"),
     gettext_lazy("Networks"),
     gettext_lazy("Next decision"),

@@ -39,7 +39,7 @@ def programmes(request: Request) -> HttpResponse:
     found = list(with_weights(programmes_visible_to(request.viewer)))
     running = [programme for programme in found if programme.state != ProgrammeState.CLOSED]
     closed = [programme for programme in found if programme.state == ProgrammeState.CLOSED]
-    columns = [_("Programme"), _("Purpose"), _("Kind"), _("Frames"), _("Decision")]
+    columns = [_("Programme"), _("Purpose"), _("Kind of network"), _("Frames"), _("Decision")]
     context = {"rows": thread_rows(request.viewer, running), "columns": columns, "closed": closed}
     return respond(request, "strategy/programmes.html", context)
 
