@@ -98,7 +98,7 @@ def _wishes(people: People, options: argparse.Namespace) -> Wishes:
     both = sorted(set(mixed) & set(alike))
     if both:
         raise Refused("mix_and_alike", _("“%s” cannot be both mixed and alike. Choose one.") % both[0])
-    if not options.mix and not alike and not options.history:
+    if not options.mix and not alike:
         mixed = tuple(_usable(people))
     values = {heading: people.columns[heading] for heading in (*mixed, *numbers)}
     for heading in numbers:
@@ -200,8 +200,6 @@ def _columns(people: People, wishes: Wishes) -> tuple[list[Criterion], list[Attr
             attributes.append(Attribute.from_values(heading, values))
             kind = Mix if heading in wishes.mixed else Alike
             criteria.append(kind(heading, weight=weight, attribute=heading))
-    if not criteria and not wishes.weights:
-        return criteria, attributes, measures
     return criteria, attributes, measures
 
 

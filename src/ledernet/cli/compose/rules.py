@@ -71,7 +71,7 @@ def sets_of(path: Path, place: Place) -> list[tuple[int, ...]]:
             key = _cell(line, group)
         else:
             cells = [cell for cell in line.cells if cell]
-            key = f"line {line.number}"
+            key = _("line %d") % line.number
         members = found.setdefault(key, [])
         for cell in cells:
             if cell in place:
