@@ -126,3 +126,13 @@ def test_the_table_of_states_is_total_and_leads_somewhere() -> None:
 
 def test_a_mail_somebody_waits_for_is_not_held() -> None:
     assert queue(held=False).not_before == NOW
+
+
+def test_a_retry_goes_to_the_address_that_has_been_put_right() -> None:
+    user = UserFactory(email="rigtig@kommune.example")
+    message = queue(to_user=user, to_email="forkert@kommune.example")
+    Message.objects.update(state=MessageState.FAILED)
+    actions.retry([message], by=UserFactory(), at=NOW)
+    message.refresh_from_db()
+    assert message.to_email == "rigtig@kommune.example"
+    assert "rigtig" in message.search

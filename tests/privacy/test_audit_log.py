@@ -102,7 +102,7 @@ def test_says_who_did_what_before_and_now(house: Cast) -> None:
         "Mette Østergård",
         "navn:",
         "tom",
-        "Baggrundsarbejdet",
+        "Ledernet selv",
     ):
         assert words in page.text, words
     assert "ændret (til hvad bliver ikke gemt)" in page.text
@@ -257,3 +257,39 @@ def test_in_english(house: Cast) -> None:
     page = login(house).get(reverse(URL))
     assert "Who has done what?" in page.text
     assert "Leader corrected" in page.text
+
+
+def test_keys_and_choices_are_called_by_name_and_only_here(house: Cast) -> None:
+    theirs = house.other_leader.pk
+    actions.record(
+        organisation=house.organisation,
+        by=house.user("hr"),
+        at=NOW,
+        verb="people.role_given",
+        target=house.user("member"),
+        changes={"language": ("da", "en"), "organisation": (None, house.organisation.pk)},
+        facts={
+            "leader": house.leaders["coordinator"].pk,
+            "unit": house.school.pk,
+            "network": house.network.pk,
+        },
+    )
+    actions.record(
+        organisation=house.organisation,
+        by=house.user("hr"),
+        at=NOW,
+        verb="people.role_given",
+        target=house.user("member"),
+        facts={"leader": theirs},
+    )
+    page = login(house).get(reverse(URL), {"verb": "people.role_given"})
+    for words in (
+        "dansk</del>",
+        "engelsk</ins>",
+        "Testkøbing Kommune",
+        "Tove Tovholder",
+        "Ærø Skole",
+        "Tværnetværk 1",
+    ):
+        assert words.casefold() in page.text.casefold(), words
+    assert "Mikkel Nabomedlem" not in page.text

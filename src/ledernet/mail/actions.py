@@ -102,15 +102,26 @@ def recall(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def retry(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
-    """Try failed messages again from the beginning, at once. Returns how many."""
+    """Try failed messages again from the beginning, at once, and to the address the user has now. Returns how many."""
+    chosen = list(messages)
+    _follow_addresses(chosen)
     return _move(
-        messages,
+        chosen,
         (MessageState.FAILED,),
         {"state": MessageState.HELD, "not_before": at, "attempts": 0, "last_error": ""},
         verb=Verb.MESSAGE_RETRIED,
         by=by,
         at=at,
     )
+
+
+def _follow_addresses(messages: list[Message]) -> None:
+    """An address that was refused has often been put right meanwhile."""
+    failed = Message.objects.filter(pk__in=[message.pk for message in messages], state=MessageState.FAILED)
+    for message in failed.exclude(to_user=None).select_related("to_user"):
+        if message.to_user and message.to_user.email != message.to_email:
+            message.to_email = message.to_user.email
+            message.save(update_fields=["to_email", "search"])
 
 
 def held_until(at: datetime) -> datetime:

@@ -36,6 +36,8 @@ from .tables import ACTIONS, Outbox
 
 Action = Callable[..., int]
 DONE: dict[str, Action] = {"release": actions.release, "recall": actions.recall, "retry": actions.retry}
+ALWAYS = frozenset({MessageState.PREPARED, MessageState.SENT, MessageState.FAILED})
+"""Tabs that stand there with nothing in them; the others come and go."""
 
 IN_A_FRAME: dict[str, Any] = {
     "style-src": [UNSAFE_INLINE],  # a mail carries its rules on its elements
@@ -67,6 +69,7 @@ def outbox(request: HttpRequest, state: str = "") -> HttpResponse:
         "tabs": [
             Tab(str(one.label), reverse("mail:outbox-state", args=[one.value]), one is shown, number)
             for one, number in counts.items()
+            if number or one is shown or one in ALWAYS
         ],
         "count": counts[shown],
         "doable": ACTIONS.get(shown, ()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,7 +18,8 @@ from ledernet.audit.queries import Criteria
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
-from .values import Line, line_of
+from .names import Names, model_of
+from .values import Line, line_of, want_names
 from .words import MODELS, field_name, model_name
 
 CHUNK = 500
@@ -50,11 +51,16 @@ def records_visible_to(viewer: Viewer, criteria: Criteria | None = None) -> Quer
 
 def tell(records: Iterable[Record], *, organisation: Organisation) -> list[Told]:
     """Names, words and values for some records: one query for the values, one for the people who acted, and one for each
-    kind of row that was acted on.
+    kind of row that was acted on or pointed to.
     """
     entries = audit.with_values(records)
     actors = actor_names((entry.record.actor_key for entry in entries), organisation=organisation)
-    targets = _target_names([entry.record for entry in entries], organisation)
+    names = Names(organisation)
+    for entry in entries:
+        names.want(model_of(entry.record.target_type), [entry.record.target_key])
+        for value in entry.values:
+            want_names(names, value, entry.record.target_type)
+    names.fetch()
     return [
         Told(
             record=entry.record,
@@ -62,10 +68,9 @@ def tell(records: Iterable[Record], *, organisation: Organisation) -> list[Told]
             actor=actors.get(entry.record.actor_key, entry.record.actor_key),
             verb=verbs.label_of(entry.record.verb),
             target=model_name(entry.record.target_type) if entry.record.target_type else "",
-            target_name=targets.get(
-                (entry.record.target_type, entry.record.target_key), entry.record.target_key
-            ),
-            lines=tuple(line_of(value, entry.record.target_type) for value in entry.values),
+            target_name=names.of(model_of(entry.record.target_type), entry.record.target_key)
+            or entry.record.target_key,
+            lines=tuple(line_of(value, entry.record.target_type, names) for value in entry.values),
         )
         for entry in entries
     ]
@@ -88,7 +93,7 @@ def actor_names(keys: Iterable[str], *, organisation: Organisation) -> dict[str,
     people = [key.partition(":")[2] for key in wanted if key.startswith("user:")]
     users = User.objects.filter(pk__in=[key for key in people if key.isdigit()], organisation=organisation)
     names = {f"user:{pk}": name for pk, name in users.values_list("pk", "name")}
-    systems = {"system:worker": _("The worker"), "system:command-line": _("The command line")}
+    systems = {"system:worker": _("Ledernet itself"), "system:command-line": _("The command line")}
     for key in wanted - names.keys():
         what, _colon, which = key.partition(":")
         unknown = _("User no. %(number)s") % {"number": which} if what == "user" else which
@@ -109,36 +114,6 @@ def verb_choices(organisation: Organisation) -> list[tuple[str, str]]:
 def target_choices(organisation: Organisation) -> list[tuple[str, str]]:
     found = [(label, model_name(label)) for label in audit.choices(organisation.pk, "target_type")]
     return sorted(found, key=lambda pair: pair[1].casefold())
-
-
-def _target_names(records: list[Record], organisation: Organisation) -> dict[tuple[str, str], str]:
-    """What the rows are called that have a name, of this organisation alone."""
-    wanted: dict[str, set[str]] = {}
-    for record in records:
-        if record.target_key.isdigit():
-            wanted.setdefault(record.target_type, set()).add(record.target_key)
-    names: dict[tuple[str, str], str] = {}
-    for label, keys in wanted.items():
-        model = _model(label)
-        fields = {field.name for field in model._meta.concrete_fields} if model else set()
-        if model is None or "name" not in fields:
-            continue
-        rows = model._default_manager.filter(pk__in=keys)
-        if model is Organisation:
-            rows = rows.filter(pk=organisation.pk)
-        elif "organisation" in fields:
-            rows = rows.filter(organisation=organisation)
-        else:
-            continue
-        names |= {(label, str(pk)): str(name) for pk, name in rows.values_list("pk", "name")}
-    return names
-
-
-def _model(label: str) -> type[Model] | None:
-    try:
-        return apps.get_model(label)
-    except (LookupError, ValueError):  # of a version that had other rooms
-        return None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ledernet.audit.actions import CHANGED
 from ledernet.audit.models import Value
 from ledernet.ui.formatting import moment, number, short_day
 
+from .names import Names, choice_of, pointed_to
 from .words import field_name
 
 LONGEST = 300
@@ -33,17 +34,36 @@ class Line:
         return f"{self.name}: {self.text or f'{self.old} → {self.new}'}"
 
 
-def line_of(value: Value, target_type: str) -> Line:
+def want_names(names: Names, value: Value, target_type: str) -> None:
+    """Ask for what a value points to, before all is fetched at once."""
+    content = value.content
+    if is_change(content):
+        keys = [content["old"], content["new"]]
+        names.want(pointed_to(target_type, value.field, is_change=True), keys)
+    elif isinstance(content, int | str):
+        names.want(pointed_to(target_type, value.field, is_change=False), [content])
+
+
+def line_of(value: Value, target_type: str, names: Names) -> Line:
     """A stored value in words; what has been erased or was never kept is said to be so."""
-    name = field_name(target_type, value.field)
+    field, content = value.field, value.content
+    name = field_name(target_type, field)
     if value.erased_by is not None:
         return Line(name, text=_("erased"))
-    content = value.content
     if content == CHANGED:
         return Line(name, text=_("changed (what to is not kept)"))
-    if isinstance(content, dict) and content.keys() == {"old", "new"}:
-        return Line(name, old=said(content["old"]), new=said(content["new"]))
-    return Line(name, text=said(content))
+    model = pointed_to(target_type, field, is_change=is_change(content))
+
+    def word(one: Any) -> str:
+        return names.of(model, one) or choice_of(target_type, field, one) or said(one)
+
+    if is_change(content):
+        return Line(name, old=word(content["old"]), new=word(content["new"]))
+    return Line(name, text=word(content))
+
+
+def is_change(content: Any) -> bool:
+    return isinstance(content, dict) and content.keys() == {"old", "new"}
 
 
 def said(content: Any) -> str:
