@@ -15,7 +15,9 @@ from tests.factories import NOW
 _TOKEN = re.compile(r"""(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*\"""")
 
 
-def client_of(user: User, *, htmx: bool = False) -> Client:
+def client_of(user: User, *, htmx: bool = False, language: str = "da") -> Client:
+    """The browser of somebody who reads this language."""
+    User.objects.filter(pk=user.pk).update(language=language)
     client = Client(headers={"HX-Request": "true"} if htmx else {})
     client.force_login(user)
     return client

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -34,8 +33,7 @@ def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
     found: dict[str, Any] = {}
     programme = stage.programme.pk
     for who, language in itertools.product(("hr", "chief"), ("da", "en")):
-        client = client_of(stage.cast.user(who))
-        client.cookies["django_language"] = language
+        client = client_of(stage.cast.user(who), language=language)
         pages = [
             reverse("composition:start"),
             url("draft", draft),
@@ -52,8 +50,7 @@ def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
             found[f"{who} {language} part {page}"] = text_of(part)
         check = client.post(reverse("composition:check", args=[programme]), forms_of(programme))
         found[f"{who} {language} check"] = text_of(check)
-        with translation.override(language):
-            found[f"{who} {language} xlsx"] = cells(client.get(url("excel", draft)).content)
+        found[f"{who} {language} xlsx"] = cells(client.get(url("excel", draft)).content)
         document = PdfReader(io.BytesIO(client.get(url("pdf", draft)).content))
         found[f"{who} {language} pdf"] = [page.extract_text() for page in document.pages]
     run = stage.run()

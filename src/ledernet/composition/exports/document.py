@@ -49,7 +49,7 @@ def _words(report: Report, at: datetime) -> dict[str, Any]:
     leaders = ngettext("%(count)s leader", "%(count)s leaders", report.leaders) % {"count": report.leaders}
     number = capital(networks(len(report.tables)))
     draft = _("Draft %(label)s") % {"label": report.label} + (f" · {report.note}" if report.note else "")
-    state = report.state
+    state, broken = report.state, _("not kept")
     if report.approved:
         state = _("Approved by %(who)s") % {"who": report.approved}
     return {
@@ -61,9 +61,7 @@ def _words(report: Report, at: datetime) -> dict[str, Any]:
         "headline": report.headline,
         "detail": report.detail,
         "rules_heading": _("Rules that are kept"),
-        "rules": [
-            rule.text if rule.kept else f"{rule.text} – {_('not kept')}" for rule in report.requirements
-        ],
+        "rules": [rule.text if rule.kept else f"{rule.text} – {broken}" for rule in report.requirements],
         "measures_heading": _("Measured against the best possible"),
         "measure_word": _("What counts"),
         "reached_word": _("Of the best possible"),

@@ -65,5 +65,4 @@ def workbook_of(report: Report) -> HttpResponse:
             [_("Made from"), "", report.run],
         ],
     )
-    name = f"{report.programme} {_('draft')} {report.label}"
-    return xlsx_response(name, networks, members, criteria)
+    return xlsx_response(report.name, networks, members, criteria)

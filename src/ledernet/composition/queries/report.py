@@ -63,6 +63,11 @@ class Report:
     run: str
 
     @property
+    def name(self) -> str:
+        """For a file: »Tværgående ledernetværk kladde A«."""
+        return _("%(programme)s draft %(label)s") % {"programme": self.programme, "label": self.label}
+
+    @property
     def leaders(self) -> int:
         return sum(len(table.members) for table in self.tables)
 

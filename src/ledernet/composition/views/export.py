@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ledernet.composition import actions
@@ -36,8 +35,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
     report = report_of(studio_of(draft), on=request.viewer.on)
     content = pdf_of(report, at=at)
     actions.record_export(draft=draft, form="pdf", by=request.user, at=at)
-    name = file_name(f"{draft.programme.name} {_('draft')} {draft.label}")
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(report.name)}.pdf"'
     response["Cache-Control"] = "no-store"
     return response

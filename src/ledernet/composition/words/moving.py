@@ -130,6 +130,8 @@ def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon) -> str:
     problem = lexicon.problem
     there = [i for i, network in enumerate(groups) if network == price.network]
     lines = problem.lines
+    if any(one == person for one, _network in problem.rules.fixed):
+        return _("This seat is locked")
     if "superior" in price.blocked_by and lines is not None:
         above = [i for i in lines.superiors(person) if i in there]
         if above:
@@ -139,7 +141,7 @@ def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon) -> str:
             return _("Somebody led by this leader sits there: %(name)s") % {"name": lexicon.some(led, 1)}
         return _("A leader and a superior would meet")
     words = {
-        "fixed": _("Every seat there is locked, or this one is"),
+        "fixed": _("Every seat there is locked"),
         "apart": _("Somebody sits there who is not to sit with this leader"),
         "together": _("The others with whom this leader is to sit do not sit there"),
         "travel": _("Too long a drive"),

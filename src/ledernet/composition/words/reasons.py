@@ -174,7 +174,7 @@ def _wish(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
 def _travel(facts: dict[str, Any]) -> Sentence:
     minutes, least, mean = facts["minutes"], facts["least"], facts["mean"]
     values = {"minutes": number(round(minutes)), "least": number(round(least))}
-    if minutes <= mean:
+    if minutes <= mean + max(2.0, 0.15 * mean):
         return Sentence(_("*%(minutes)s minutes’* drive on average") % values, True)
     return Sentence(
         _("%(minutes)s minutes’ drive on average; the nearest network is %(least)s away") % values, False

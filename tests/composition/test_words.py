@@ -1,0 +1,345 @@
+"""Sentences that people read whole, in both languages."""
+
+from array import array
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledernet.composition.choices import ATTRIBUTES, CRITERIA
+from ledernet.composition.outcome import Clash
+from ledernet.composition.words import criteria, findings, moving, reasons, relief, rules
+from ledernet.composition.words.lexicon import Lexicon, bare, level, plain, small, strong
+from ledernet.composition.words.people import (
+    capital,
+    first_name,
+    in_words,
+    leaders,
+    listed,
+    networks,
+    seconds,
+)
+from ledernet_engine.scoring import (
+    Alike,
+    Apart,
+    Attribute,
+    Finding,
+    KeepTogether,
+    Measure,
+    Mix,
+    Network,
+    NewFaces,
+    Places,
+    Problem,
+    Quota,
+    Rules,
+    SharedWishes,
+    Spread,
+    Superiors,
+    Travel,
+    explain,
+    prices,
+    readiness,
+)
+from ledernet_engine.scoring.criteria import Pairs
+
+NAMES = ["Anna Å", "Bo B", "Carla C", "Dan D", "Eva E", "Finn F", "Gro G", "Hans H"]
+GROUPS = [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def problem() -> Problem:
+    fields = ["Skole", "Skole", "Sundhed", "Vej", "Skole", "Skole", "Sundhed", "IT"]
+    return Problem(
+        people=tuple(str(number) for number in range(8)),
+        networks=(Network(3, 4, 5), Network(3, 4, 5)),
+        attributes=(
+            Attribute.from_values("field", fields),
+            Attribute.from_values("level", ["2", "3", "3", "3", "2", "3", "3", None]),
+            Attribute.from_values("administration", ["Børn"] * 4 + ["By"] * 4),
+            Attribute.from_values("place", ["A", "B"] * 4),
+        ),
+        measures=(Measure.from_values("seniority", [1.0, 4.0, 9.0, 15.0, 2.0, 3.0, 4.0, 5.0]),),
+        places=Places(array("i", [0, 1] * 4), (array("d", [0, 30]), array("d", [30, 0]))),
+        criteria=(
+            Mix("field", weight=1.0, attribute="field"),
+            Mix("level", weight=1.0, attribute="level"),
+            Alike("administration", weight=1.0, attribute="administration"),
+            Spread("seniority", weight=0.1, measure="seniority"),
+            NewFaces("new_faces", weight=1.0, pairs=Pairs.from_mapping({(0, 1): 1.0, (0, 5): 0.5})),
+            KeepTogether("keep", weight=1.0, previous=array("i", [0, 0, 1, 1, 0, -1, 1, 1]), share=0.5),
+            Travel("travel", weight=0.01),
+            SharedWishes(
+                "weekdays", weight=1.0, wished=array("i", [8, 8, 8, 1, 1, 1, 0, 0]), options=tuple("12345")
+            ),
+            SharedWishes(
+                "topics", weight=1.0, wished=array("i", [1, 0, 0, 0, 1, 1, 0, 0]), options=("Økonomi",)
+            ),
+        ),
+        rules=Rules(
+            superiors=Superiors.from_pairs([(1, 4)]),
+            apart=(Apart(2, 6),),
+            together=((0, 3),),
+            fixed=((0, 0),),
+            quotas=(Quota("field", 1, 1, 3),),
+        ),
+    )
+
+
+LEXICON = Lexicon(problem(), NAMES, ["Rønde", "Kolind"])
+
+
+def said(person: int, *, close: bool = True, language: str = "da") -> list[str]:
+    with translation.override(language):
+        return [
+            ("+ " if sentence.good else "− ") + bare(capital(sentence.text))
+            for sentence in reasons.sentences(explain(LEXICON.problem, GROUPS, person), LEXICON, close=close)
+        ]
+
+
+def test_why_she_is_here_in_danish() -> None:
+    assert said(0) == [
+        "+ Kun én anden her fra skole",
+        "+ Den eneste her på niveau 2",
+        "+ Tre af de tre andre kommer også fra Børn",
+        "+ 1 år som leder; netværket har fra 1 til 15",
+        "+ Én fra det nuværende netværk følger med",
+        "+ 15 minutters kørsel i snit",
+        "+ Torsdag, som passer flest her, er en ønsket dag",
+        "+ Deler emnet Økonomi med ingen andre",
+        "+ Pladsen er låst",
+        "+ Skal sidde med Dan D",
+        "+ To her fra skole, som ønsket",
+        "− Har siddet med én af de tre andre før: Bo B",
+    ]
+
+
+def test_the_same_in_english() -> None:
+    assert said(0, language="en")[:3] == [
+        "+ Only one other here from skole",
+        "+ The only one here on level 2",
+        "+ Three of the three others also come from Børn",
+    ]
+
+
+def test_what_rests_on_wishes_and_acquaintance_is_for_hr_alone() -> None:
+    open_to_all = said(0, close=False)
+    assert not [text for text in open_to_all if "Torsdag" in text or "Økonomi" in text]
+    assert "− Har siddet med én af de tre andre før" in open_to_all
+
+
+def test_what_speaks_against_comes_last() -> None:
+    texts = said(3)
+    assert texts[-1] == "− Torsdag, som passer flest her, er ikke en ønsket dag"
+    assert "+ Netværket manglede en leder fra vej" in texts
+
+
+def test_rules_name_the_networks_that_are_closed() -> None:
+    assert "+ Kan ikke sidde i Kolind: der sidder en chef eller en medarbejder" in said(1)
+    assert "+ Må ikke sidde med Gro G" in said(2)
+    assert "+ To her fra skole, som ønsket" in said(1)
+
+
+def test_the_price_of_moving_says_why() -> None:
+    with translation.override("da"):
+        (offer,) = moving.offers(
+            prices(LEXICON.problem, GROUPS, 2), GROUPS, 2, LEXICON, whole=50.0, close=True
+        )
+        assert (offer.network, offer.partner, offer.allowed) == (1, 6, True)
+        assert offer.price.startswith("−")
+        assert offer.why
+        (blocked,) = moving.offers(
+            prices(LEXICON.problem, GROUPS, 0), GROUPS, 0, LEXICON, whole=50.0, close=True
+        )
+        assert not blocked.allowed
+        assert blocked.why == "Pladsen er låst"
+        (chief,) = moving.offers(
+            prices(LEXICON.problem, [0, 0, 0, 0, 1, 1, 1, 1], 1), GROUPS, 1, LEXICON, whole=50.0, close=True
+        )
+        assert "Eva E" in chief.why or chief.allowed
+
+
+@pytest.mark.parametrize("who", range(8))
+@pytest.mark.parametrize("dropped", [None, *CRITERIA])
+def test_every_offer_has_words_whatever_counts(who: int, dropped: str | None) -> None:
+    whole = problem()
+    kept = tuple(c for c in whole.criteria if dropped is None or c.name == dropped)
+    part = replace(whole, criteria=kept, rules=Rules())
+    lexicon = Lexicon(part, NAMES, ["Rønde", "Kolind"])
+    for language in ("da", "en"):
+        with translation.override(language):
+            for offer in moving.offers(
+                prices(part, GROUPS, who), GROUPS, who, lexicon, whole=10.0, close=True
+            ):
+                assert offer.price
+                assert offer.why
+
+
+@pytest.mark.parametrize(
+    ("blocked", "words"),
+    [
+        (("superior",), "En leder og en chef ville mødes"),
+        (("apart",), "Der sidder en, som ikke må sidde med denne leder"),
+        (("together",), "De andre, som denne leder skal sidde med, sidder der ikke"),
+        (("travel",), "For lang kørsel"),
+        (("quota",), "Så ville grænserne for hvor mange af en slags ikke holde"),
+        (("size",), "Netværket er fuldt"),
+        (("something new",), "En fast regel står i vejen"),
+    ],
+)
+def test_why_not(blocked: tuple[str, ...], words: str) -> None:
+    (price,) = prices(LEXICON.problem, GROUPS, 7)
+    with translation.override("da"):
+        (offer,) = moving.offers(
+            (replace(price, blocked_by=blocked),), GROUPS, 7, LEXICON, whole=1.0, close=True
+        )
+    assert offer.why == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.002, "−0,2\xa0%"), (-0.011, "+1,1\xa0%"), (0.0001, "0\xa0%"), (None, "")]
+)
+def test_a_cost_is_a_change_of_the_whole(share: float | None, words: str) -> None:
+    with translation.override("da"):
+        assert moving.worth(share) == words
+
+
+@pytest.mark.parametrize(
+    ("gap", "proven", "words"),
+    [
+        (0.0, True, "Så godt som muligt: intet kan vindes ved at flytte rundt."),
+        (0.004, True, "Så godt som muligt: højst 0,4\xa0% kan vindes ved at flytte rundt."),
+        (0.03, True, "Tæt på det bedst mulige: højst 3,0\xa0% kan vindes ved at flytte rundt."),
+        (0.2, False, "Bedste fundne; højst 20\xa0% kan vindes ved at flytte rundt."),
+        (None, False, "Bedste fundne; kan måske forbedres."),
+    ],
+)
+def test_the_certificate_claims_no_more_than_is_proven(gap: float | None, proven: bool, words: str) -> None:
+    with translation.override("da"):
+        found = criteria.certificate({"gap": gap}, {"seconds": 38.2})
+        assert f"{found['headline']} {found['text']}" == words
+        assert found["proven"] is proven
+        assert ("bevist" in found["detail"]) is proven
+        assert "Beregnet på 38 sekunder." in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "share"),
+    [(9, 10, 0.9), (10, 10, 1), (-20, -10, 0.5), (-5, 0, None), (0, 0, 1), (3, None, None), (-1, 4, 0)],
+)
+def test_how_near_the_best(value: float, bound: float | None, share: float | None) -> None:
+    assert criteria.share({"value": value, "bound": bound}) == share
+
+
+def test_every_criterion_has_a_name_and_a_meaning() -> None:
+    for name in CRITERIA:
+        assert criteria.criterion(name)
+        assert criteria.MEANING[name]
+    for name in ATTRIBUTES:
+        assert criteria.criterion(name, "alike") != criteria.criterion(name, "mix")
+
+
+def test_every_finding_of_the_engine_has_words() -> None:
+    codes = {
+        "no_people", "no_networks", "too_few", "too_many", "together_too_large", "together_apart",
+        "together_superior", "together_fixed", "together_unavailable", "fixed_twice", "fixed_forbidden",
+        "fixed_unavailable", "fixed_full", "fixed_apart", "fixed_superior", "no_seat_left", "quota_short", "quota_over",
+        "quota_crowded", "above_too_many", "no_criteria", "missing", "missing_place", "constant", "superior_cycle",
+    }  # fmt: skip
+    facts = {
+        "people": (0, 1), "needed": 4, "room": 3, "maximum": 5, "attribute": "field", "value": 1, "at_least": 2,
+        "at_most": None, "have": 1, "networks": 3, "network": 0, "minimum": 2,
+    }  # fmt: skip
+    with translation.override("da"):
+        texts = {code: findings.remark(Finding("error", code, facts), LEXICON).text for code in codes}
+        unknown = findings.remark(Finding("error", "from a later engine", facts), LEXICON).text
+    assert len(set(texts.values())) >= 19
+    assert all(text.endswith(".") for text in texts.values())
+    assert unknown == "To af kravene modsiger hinanden."
+    assert "Anna Å og Bo B" in texts["together_superior"]
+
+
+def test_missing_facts_are_named_and_counted() -> None:
+    with translation.override("da"):
+        texts = [findings.remark(finding, LEXICON).text for finding in readiness(LEXICON.problem)]
+    assert "Niveau kendes ikke for én leder: Hans H." in texts
+
+
+@pytest.mark.parametrize(
+    ("clash", "words"),
+    [
+        (Clash("size", facts={"minimum": 5, "maximum": 8, "networks": 3, "people": 19}), "5–8 i hvert af 3 netværk og 19 ledere i alt"),
+        (Clash("size"), "Netværkenes størrelse"),
+        (Clash("superior", (1, 2)), "Anna sidder ikke med Bo: den ene er chef for den anden"),
+        (Clash("superior"), "Ingen sidder med sin egen chef"),
+        (Clash("together", (1, 2)), "Anna og Bo sidder sammen"),
+        (Clash("together"), "Ledere, der skal sidde sammen"),
+        (Clash("apart", (1, 2)), "Anna og Bo sidder ikke sammen"),
+        (Clash("apart"), "Ledere, der ikke må sidde sammen"),
+        (Clash("fixed", (1,), 0), "Anna har en låst plads i Rønde"),
+        (Clash("fixed"), "Låste pladser"),
+        (Clash("quota", facts={"attribute": "level", "value": 0, "at_least": 2, "at_most": None}), "Mindst to på 3 i hvert netværk"),
+        (Clash("quota"), "Grænser for, hvor mange af en slags der sidder i et netværk"),
+        (Clash("travel", facts={"minutes": 25.0}), "Højst 25 minutters kørsel"),
+        (Clash("travel"), "Grænsen for kørsel"),
+        (Clash("confidential"), "Fortrolige ønsker"),
+        (Clash("unavailable"), "Ledere, der er fraværende"),
+    ],
+)  # fmt: skip
+def test_every_clash_has_words(clash: Clash, words: str) -> None:
+    with translation.override("da"):
+        assert rules.clashes([clash], {1: "Anna", 2: "Bo"}, ["Rønde"], {"level": ["3"]}) == [words]
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "sentence", "button"),
+    [
+        ("sizes", {"minimum": 5, "maximum": 9}, "5–9 i hvert netværk", "Prøv med 5–9 i hvert"),
+        ("travel", {"minutes": 32}, "højst 32 minutters kørsel", "Prøv med 32 minutter"),
+        ("limit", {"attribute": "field", "value": "Kultur", "least": 1, "most": None}, "mindst én fra Kultur i hvert netværk", "Prøv med den mildere grænse"),
+        ("limit", {"attribute": "field", "value": "Kultur", "least": 0, "most": None}, "slippe grænsen for *Kultur*", "Prøv uden det krav"),
+        ("together", {"people": [1, 2]}, "*Anna og Bo* sidder sammen", "Prøv uden det krav"),
+        ("apart", {"people": [1, 2]}, "lade *Anna og Bo* sidde sammen", "Prøv uden det krav"),
+    ],
+)  # fmt: skip
+def test_every_relief_has_a_sentence_and_a_button(code: str, facts: dict, sentence: str, button: str) -> None:
+    found = {"code": code, "facts": facts, "changes": {}}
+    with translation.override("da"):
+        assert sentence in relief.relief_sentence(found, {1: "Anna", 2: "Bo"})
+        assert relief.relief_button(found) == button
+
+
+def test_limits_in_words() -> None:
+    with translation.override("da"):
+        assert rules.limit("field", "Kultur", 1, 3) == "én til tre fra Kultur i hvert netværk"
+        assert rules.limit("field", "Kultur", 0, 3) == "højst tre fra Kultur i hvert netværk"
+        assert rules.limit("level", "niveau 2", 1, 2) == "én til to på niveau 2 i hvert netværk"
+        assert rules.limit("level", "niveau 2", 0, 2) == "højst to på niveau 2 i hvert netværk"
+
+
+def test_all_hard_rules_are_refused_in_one_sentence() -> None:
+    assert rules.refusal("rule") == rules.refusal("anything else")
+    assert len({rules.refusal(code) for code in ("rule", "size", "fixed")}) == 3
+
+
+def test_small_words() -> None:
+    with translation.override("da"):
+        assert (first_name("Jens-Åge Bøgh"), first_name("Head of Finance", withheld=True)) == (
+            "Jens-Åge", "Head of Finance",
+        )  # fmt: skip
+        assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b og c")
+        assert (in_words(0), in_words(12), in_words(13)) == ("ingen", "tolv", "13")
+        assert (networks(1), networks(6), networks(40)) == ("ét netværk", "seks netværk", "40 netværk")
+        assert (leaders(1), leaders(2), seconds(0.2)) == ("1 leder", "2 ledere", "1 sekund")
+        assert (level("3"), level("N2"), level("SCS1")) == ("niveau 3", "niveau 2", "SCS1")
+        assert (small("Skole"), small("IT"), small("")) == ("skole", "IT", "")
+        assert capital("*to* af") == "*To* af"
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_what_people_have_written_is_never_markup(name: str, other: str) -> None:
+    shown = str(strong(f"*{plain(name)}* & {plain(other)}"))
+    assert "<b>" not in shown.replace("<b>", "", 1)
+    assert "<script" not in shown
+    assert "*" not in bare(f"*{plain(name)}*") or not name
