@@ -271,7 +271,6 @@ def _preview_page(
         "figures": figures(batch),
         "many": many,
         "changes_anything": plan_of(batch).get("changes_anything"),
-        "is_units": batch.mapping.get("kind") == Kind.UNITS,
         "tabs": op_tabs(batch, op),
         "op": op,
         "page": page,
@@ -325,6 +324,7 @@ def receipt(request: Request, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "figures": figures(batch),
+        "is_units": batch.mapping.get("kind") == Kind.UNITS,
         "left_out": number_format(left_out, force_grouping=True) if left_out else "",
         "has_problems": bool(batch.plan and batch.plan["problems"]),
     }
