@@ -51,7 +51,11 @@ def run(options: argparse.Namespace) -> int:
     if options.organisation and options.organisation not in slugs.values():
         print(_("There is no organisation %s.") % options.organisation, file=sys.stderr)
         return 2
-    anchors = read_anchors(options.anchor)
+    try:
+        anchors = read_anchors(options.anchor)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        print(_("%(file)s cannot be read: %(why)s") % {"file": options.anchor, "why": error}, file=sys.stderr)
+        return 2
     keys = [key for key in verify.chains() if options.organisation in {None, slugs.get(key)}]
     known = {int(key) for key in anchors} if not options.organisation else set()
     reports = [verify.verify(key, anchor=anchors.get(str(key))) for key in sorted({*keys, *known})]
@@ -68,7 +72,14 @@ def run(options: argparse.Namespace) -> int:
         anchors |= {
             str(report.organisation_key): (report.records, report.head) for report in reports if report.head
         }
-        options.anchor.write_text(json.dumps(anchors, indent=1) + "\n")
+        try:
+            options.anchor.write_text(json.dumps(anchors, indent=1) + "\n")
+        except OSError as error:
+            print(
+                _("%(file)s cannot be written: %(why)s") % {"file": options.anchor, "why": error},
+                file=sys.stderr,
+            )
+            return 2
     return 0 if whole else 1
 
 
