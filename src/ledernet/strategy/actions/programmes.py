@@ -165,9 +165,8 @@ def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
     if any(points < 0 for points in wanted.values()) or sum(wanted.values()) > POINTS:
         raise TooManyPoints(str(sum(wanted.values())))
     kept = {purpose: points for purpose, points in sorted(wanted.items()) if points}
-    programme.purpose_weights.exclude(purpose__in=kept).delete()
-    for purpose, points in kept.items():
-        PurposeWeight.objects.update_or_create(
-            programme=programme, purpose=purpose, defaults={"points": points}
-        )
+    programme.purpose_weights.all().delete()
+    PurposeWeight.objects.bulk_create(
+        PurposeWeight(programme=programme, purpose=purpose, points=points) for purpose, points in kept.items()
+    )
     return kept

@@ -1,0 +1,288 @@
+"""The pages of this room for everybody of the cast, and what happens on them."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import NAMES, Cast
+from tests.factories import NOW, NetworkTypeFactory, ProgrammeFactory
+from tests.strategy.test_rules import CHANGE, DECIDE, VIEW
+
+from ledernet.strategy import actions
+from ledernet.strategy.models import NetworkType, Programme
+
+MANAGERS = set(VIEW)
+
+
+def client_of(cast: Cast, name: str) -> Client:
+    cache.clear()
+    client = Client()
+    client.force_login(cast.user(name))
+    return client
+
+
+def values(cast: Cast, **changes: object) -> dict[str, object]:
+    """What the form posts for a whole programme of the children's administration."""
+    kind, _cross = actions.ensure_types(organisation=cast.organisation, by=cast.user("hr"), at=NOW)
+    return {
+        "name": "Ledelse på tværs", "unit": cast.children.pk, "purpose": "Vi leder ens.", "type": kind.pk,
+        "type_reason": "Fagene skal mødes.", "participation": "mandatory", "participation_reason": "Fælles.",
+        "points_P5": 5, "points_P3": 2, "points_P6": 2, "own_0": "Fælles vikarpulje", "own_points_0": 1,
+        "size_min": 6, "size_target": 8, "size_max": 10, "meetings_per_year": 6, "version": 1, "action": "save",
+    } | changes  # fmt: skip
+
+
+def made(cast: Cast, **changes: object) -> Programme:
+    answer = client_of(cast, "hr").post(reverse("strategy:create"), values(cast, **changes))
+    assert answer.status_code == 302, answer.content.decode()
+    return Programme.objects.latest("pk")
+
+
+def status(cast: Cast, url: str, method: str = "get") -> dict[str, int]:
+    return {name: getattr(client_of(cast, name), method)(url).status_code for name in NAMES}
+
+
+@pytest.mark.parametrize("name", ["strategy:programmes", "strategy:create", "strategy:types"])
+def test_managers_alone(cast: Cast, name: str) -> None:
+    url = reverse(name)
+    assert status(cast, url) == {name: 200 if name in MANAGERS else 403 for name in NAMES}
+    assert Client().get(url).status_code == 302
+
+
+@pytest.mark.parametrize("state", ["draft", "active", "closed"])
+def test_one_programme_and_its_verbs(cast: Cast, state: str) -> None:
+    programme = ProgrammeFactory(organisation=cast.organisation, unit=cast.children, state=state)
+    key = f"children-{state}"
+    can_view = {name for name, keys in VIEW.items() if key in keys}
+    can_change = {name for name, keys in CHANGE.items() if key in keys}
+    can_decide = {name for name, keys in DECIDE.items() if key in keys}
+
+    def wanted(allowed: set[str], code: int) -> dict[str, int]:
+        return {n: code if n in allowed else 403 if n in can_view else 404 for n in NAMES}
+
+    def at(name: str) -> str:
+        return reverse(f"strategy:{name}", args=[programme.pk])
+
+    assert status(cast, at("programme")) == {name: 200 if name in can_view else 404 for name in NAMES}
+    assert status(cast, at("edit")) == wanted(can_change, 302 if state == "closed" else 200)
+    assert status(cast, at("decide"), "post") == wanted(can_decide, 302)
+    assert status(cast, at("close"), "post") == wanted(can_change if state == "draft" else can_decide, 302)
+    assert status(cast, at("reopen"), "post") == wanted(can_change, 302)
+    assert status(cast, at("decide")) == dict.fromkeys(NAMES, 405)
+
+
+def test_the_list_holds_what_one_may_see(cast: Cast) -> None:
+    ProgrammeFactory(organisation=cast.organisation, unit=cast.technical, name="Teknisk program")
+    ProgrammeFactory(organisation=cast.other, name="Naboprogram", state="active")
+    seen = client_of(cast, "hr_elsewhere").get(reverse("strategy:programmes")).content.decode()
+    assert "Teknisk program" in seen
+    assert "Naboprogram" not in seen
+    assert cast.programme.name not in seen  # a draft for the whole, of which this HR has a part
+
+
+def test_created_shown_and_decided(cast: Cast) -> None:
+    programme = made(cast)
+    url = reverse("strategy:programme", args=[programme.pk])
+    assert "Beslut programmet" not in client_of(cast, "hr").get(url).content.decode()
+    chief = client_of(cast, "chief")
+    assert "Beslut programmet" in chief.get(url).content.decode()
+    chief.post(reverse("strategy:decide", args=[programme.pk]), {"version": 1})
+    programme.refresh_from_db()
+    assert (programme.state, programme.decided_by) == ("active", cast.user("chief"))
+    seen = chief.get(url).content.decode()
+    assert "Besluttet af Birgit Chef" in seen
+    assert "Fælles vikarpulje" in seen
+    assert dict(programme.purpose_weights.values_list("purpose", "points")) == {
+        "P5": 5, "P3": 2, "P6": 2, "Fælles vikarpulje": 1,
+    }  # fmt: skip
+
+
+def test_an_unfinished_draft_is_saved_and_its_gaps_are_listed(cast: Cast) -> None:
+    programme = made(cast, purpose="", points_P5=1, type="", type_reason="")
+    seen = client_of(cast, "hr").get(reverse("strategy:programme", args=[programme.pk])).content.decode()
+    for words in (
+        "Hovedformålet er ikke skrevet",
+        "De ti point er ikke alle fordelt",
+        "Typen eller begrundelsen",
+    ):
+        assert words in seen
+    answer = client_of(cast, "chief").post(
+        reverse("strategy:decide", args=[programme.pk]), {"version": 1}, follow=True
+    )
+    assert "Ikke endnu" in answer.content.decode()
+    programme.refresh_from_db()
+    assert programme.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": ""}, "Hvad hedder programmet?"),
+        ({"points_P1": 3}, "Der er kun ti point"),
+        ({"points_P1": -1}, "Stærkere ledelsesfag"),
+        ({"size_min": 9}, "Den ønskede størrelse ligger mellem"),
+        ({"own_0": "", "own_points_0": 1}, "Skriv, hvilket formål"),
+        ({"own_1": "Fælles vikarpulje"}, "Formålet står der allerede"),
+        ({"type": 999_999}, "Hvilken type netværk"),
+        ({"meetings_per_year": 0}, "Møder om året"),
+    ],
+)
+def test_mistakes_are_pointed_out_and_what_was_typed_stands(
+    cast: Cast, changes: dict[str, object], words: str
+) -> None:
+    answer = client_of(cast, "hr").post(reverse("strategy:create"), values(cast, **changes))
+    seen = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in seen
+    assert "Fagene skal mødes." in seen
+    assert not Programme.objects.filter(purpose="Vi leder ens.").exists()
+
+
+def test_nobody_places_a_programme_where_they_hold_no_role(cast: Cast) -> None:
+    stranger = cast.other_leader.posts.get().unit
+    for unit in (cast.technical.pk, stranger.pk, ""):
+        answer = client_of(cast, "chief").post(reverse("strategy:create"), values(cast, unit=unit))
+        assert answer.status_code == 422, unit
+    assert client_of(cast, "chief").post(reverse("strategy:create"), values(cast)).status_code == 302
+
+
+def test_hr_does_not_alter_what_is_decided_even_by_hand(cast: Cast) -> None:
+    programme = made(cast)
+    actions.decide_programme(programme=programme, version=1, by=cast.user("chief"), at=NOW)
+    other = NetworkTypeFactory(organisation=cast.organisation, name="Anden")
+    posted = values(
+        cast, version=2, name="Nyt navn", purpose="Noget andet", type=other.pk, participation="voluntary",
+        points_P5=0, points_P1=5, unit=cast.technical.pk, own_0="Snyd",
+    )  # fmt: skip
+    url = reverse("strategy:edit", args=[programme.pk])
+    assert client_of(cast, "hr").post(url, posted).status_code == 302
+    programme.refresh_from_db()
+    assert programme.name == "Nyt navn"
+    assert (programme.purpose, programme.participation, programme.unit) == (
+        "Vi leder ens.", "mandatory", cast.children,
+    )  # fmt: skip
+    assert programme.type_id != other.pk
+    assert dict(programme.purpose_weights.values_list("purpose", "points"))["P5"] == 5
+    posted["version"] = 3
+    assert client_of(cast, "chief").post(url, posted | {"own_0": "Fælles vikarpulje"}).status_code == 302
+    programme.refresh_from_db()
+    assert (programme.purpose, programme.type_id) == ("Noget andet", other.pk)
+
+
+def test_a_decided_programme_is_not_made_gappy(cast: Cast) -> None:
+    programme = made(cast)
+    actions.decide_programme(programme=programme, version=1, by=cast.user("chief"), at=NOW)
+    answer = client_of(cast, "chief").post(
+        reverse("strategy:edit", args=[programme.pk]), values(cast, version=2, purpose="")
+    )
+    assert answer.status_code == 422
+    assert "Et besluttet program skal være helt" in answer.content.decode()
+
+
+def test_two_editors_nothing_is_lost(cast: Cast) -> None:
+    programme = made(cast)
+    url = reverse("strategy:edit", args=[programme.pk])
+    client_of(cast, "chief").post(url, values(cast, purpose="Chefens ord."))
+    hr = client_of(cast, "hr")
+    mine = values(cast, purpose="HR’s ord.", points_P5=4, points_P1=1)
+    answer = hr.post(url, mine)
+    seen = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Birgit Chef gemte programmet, mens du skrev" in seen
+    assert "Chefens ord." in seen
+    assert "HR’s ord." in seen
+    assert 'name="version" value="2"' in seen
+    programme.refresh_from_db()
+    assert programme.purpose == "Chefens ord."
+    assert hr.post(url, mine | {"version": 2}).status_code == 302  # having seen it, HR saves again
+    programme.refresh_from_db()
+    assert programme.purpose == "HR’s ord."
+
+
+def test_points_step_without_javascript_and_nothing_is_saved(cast: Cast) -> None:
+    hr, url = client_of(cast, "hr"), reverse("strategy:create")
+    before = Programme.objects.count()
+    seen = hr.post(url, values(cast, step="-P5")).content.decode()
+    assert "Der er ét point tilbage" in seen
+    assert "Fagene skal mødes." in seen
+    part = hr.post(url, values(cast, step="-P5"), headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith('<section class="ln-card" id="points"')
+    assert 'value="4"' in part
+    full = hr.post(url, values(cast, step="+P1", points_P1=0), headers={"HX-Request": "true"}).content.decode()
+    assert "ét point for meget" in full
+    for nonsense in ("+P99", "*P1", "", "+own_9"):
+        assert hr.post(url, values(cast, step=nonsense)).status_code == 200
+    assert Programme.objects.count() == before
+
+
+def test_the_count_follows_the_form_live_and_by_a_button(cast: Cast) -> None:
+    hr, url = client_of(cast, "hr"), reverse("strategy:create")
+    part = hr.post(url, values(cast, action="count"), headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith('<div id="consequences"')
+    assert ">4 <small>ledere kan være med" in part
+    narrowed = values(cast, action="count", levels=["1", "2"])
+    part = hr.post(url, narrowed, headers={"HX-Request": "true"}).content.decode()
+    assert ">2 <small>ledere kan være med" in part
+    page = hr.post(url, narrowed).content.decode()
+    assert ">2 <small>ledere kan være med" in page
+    assert page.startswith("<!doctype html>")
+    half = values(cast, action="count", name="", size_min="")
+    assert hr.post(url, half).status_code == 200  # no word about what is still missing
+    assert "Mikkel" not in page
+
+
+def test_advice_on_size_and_frequency(cast: Cast) -> None:
+    hr, url = client_of(cast, "hr"), reverse("strategy:create")
+
+    def seen(**changes: object) -> str:
+        return hr.post(url, values(cast, action="count", **changes)).content.decode()
+
+    assert "Under seks er et netværk skrøbeligt" in seen(size_min=4)
+    assert "Over fjorten" in seen(size_max=16)
+    assert "Otte til ti" in seen()
+    assert "færre end fire møder" in seen(meetings_per_year=2)
+
+
+def test_an_own_type_is_added_once(cast: Cast) -> None:
+    hr, url = client_of(cast, "hr"), reverse("strategy:types")
+    assert hr.post(url, {"name": "Nye ledere", "description": "Første år"}).status_code == 302
+    again = hr.post(url, {"name": "Nye ledere"})
+    assert again.status_code == 422
+    assert "Der findes allerede" in again.content.decode()
+    assert NetworkType.objects.filter(name="Nye ledere").count() == 1
+    assert "Nye ledere" in hr.get(reverse("strategy:create")).content.decode()
+
+
+def test_a_type_of_another_organisation_is_not_offered(cast: Cast) -> None:
+    NetworkTypeFactory(organisation=cast.other, kind="own", name="Naboens type")
+    assert "Naboens type" not in client_of(cast, "hr").get(reverse("strategy:create")).content.decode()
+
+
+def queries(cast: Cast, url: str) -> int:
+    client = client_of(cast, "hr")
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_a_constant_number_of_queries(cast: Cast) -> None:
+    one = made(cast)
+    urls = [reverse("strategy:programmes"), reverse("strategy:create"), reverse("strategy:types")]
+    urls += [reverse(f"strategy:{name}", args=[one.pk]) for name in ("programme", "edit")]
+    before = [queries(cast, url) for url in urls]
+    for number in range(3):
+        made(cast, name=f"Nr. {number}")
+        NetworkTypeFactory(organisation=cast.organisation, kind="own")
+    assert [queries(cast, url) for url in urls] == before
+
+
+def test_english_too(cast: Cast) -> None:
+    user = cast.user("hr")
+    user.language = "en"
+    user.save()
+    seen = client_of(cast, "hr").get(reverse("strategy:create")).content.decode()
+    assert "What are the networks to be used for?" in seen
+    assert '<html lang="en">' in seen
