@@ -133,12 +133,15 @@ class _Seats:
 
     def _sizes(self) -> None:
         switch = self._switch(size_ref(self.model.problem))
+        self.near = self.cp.new_bool_var("")
+        planned = self.model.sizes
         fill = [self.cp.new_int_var(0, self.others, "") for _ in range(self.networks)]
         self.cp.add(sum(fill) == self.others)
         for g, network in enumerate(self.model.problem.networks):
             total = sum(row[g] for row in self.seat) + fill[g]
             self.cp.add(total >= network.minimum).only_enforce_if(switch)
             self.cp.add(total <= network.maximum).only_enforce_if(switch)
+            self.cp.add(total == planned[g]).only_enforce_if(self.near)
 
     def _company(self) -> None:
         problem, row = self.model.problem, self.row
@@ -215,12 +218,15 @@ class _Seats:
                         switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
                         self._never(k, j, switch)
 
-    def solve(self, on: list[int], effort: float) -> tuple[str, Any]:
-        """Solve with only these rules switched on: (feasible | infeasible | unknown, solver)."""
+    def solve(self, on: list[int], effort: float, *, near: bool = False) -> tuple[str, Any]:
+        """Solve with only these rules switched on, perhaps with just the planned sizes.
+
+        Gives (feasible | infeasible | unknown, solver).
+        """
         from ortools.sat.python import cp_model
 
         self.cp.clear_assumptions()
-        self.cp.add_assumptions([self.switches[k][0] for k in on])
+        self.cp.add_assumptions([self.switches[k][0] for k in on] + ([self.near] if near else []))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
@@ -273,6 +279,9 @@ def _exact(model: Model) -> Way:
         if status == "infeasible":
             return Way(None, _core(seats, solver))
         if status == "feasible" and len(people) == len(everyone) and (superiors or problem.lines is None):
+            better = seats.solve(list(range(len(seats.switches))), FIRST_EFFORT / 2, near=True)
+            if better[0] == "feasible":
+                solver = better[1]
             chosen = [
                 next(g for g in range(seats.networks) if solver.boolean_value(row[g])) for row in seats.seat
             ]

@@ -62,7 +62,7 @@ def _column(headings: list[str] | None, names: set[str]) -> int | None:
 def sets_of(path: Path, place: Place) -> list[tuple[int, ...]]:
     """Sets of people: a set on each line, or with headings an id and a group."""
     headings, lines = _split(rule_lines(path), place)
-    group, person = _column(headings, GROUP_HEADINGS), _column(headings, ID_HEADINGS | {"name", "navn"})
+    group, person = _column(headings, GROUP_HEADINGS), _column(headings, ID_HEADINGS)
     unknown: list[tuple[int, str]] = []
     found: dict[str, list[int]] = {}
     for line in lines:
@@ -128,7 +128,7 @@ def read_history(path: Path, place: Place) -> History:
     headings, lines = _split(rule_lines(path), place)
     if headings is not None:
         network = _column(headings, GROUP_HEADINGS)
-        people = [k for k, heading in enumerate(headings) if heading in ID_HEADINGS | {"name", "navn"}]
+        people = [k for k, heading in enumerate(headings) if heading in ID_HEADINGS]
         number = _column(headings, TIMES_HEADINGS | ROUND_HEADINGS if network is None else ROUND_HEADINGS)
     else:
         second = [_cell(line, 1) for line in lines]
