@@ -3,9 +3,9 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ledernet.people.imports.options import Coverage, Options
 from ledernet.people.readers.errors import Fault, ReadError
@@ -14,12 +14,12 @@ from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, sugges
 from ledernet.people.readers.sniff import ENCODINGS
 from ledernet.people.readers.table import MAX_BYTES, Table, read_table
 
+from .import_outcome import Outcome, tell, write_json
 from .main import start_django
 from .words import _, language
 
 if TYPE_CHECKING:
     from ledernet.accounts.models import Organisation
-    from ledernet.people.imports.plan import Plan
 
     from .main import Commands
 
@@ -102,23 +102,11 @@ def add_parser(commands: "Commands") -> None:
     parser.set_defaults(run=run)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What is told at the end."""
-
-    status: str
-    table: Table
-    mapping: Mapping
-    options: Options
-    plan: "Plan"
-    number: int | None = None
-
-
 def run(options: argparse.Namespace) -> int:
     start_django()
     from django.utils import translation
 
-    from ledernet.people.imports.words import fault_words
+    from ledernet.people.imports.remedies import fault_words
 
     with translation.override(language()):
         try:
@@ -128,13 +116,13 @@ def run(options: argparse.Namespace) -> int:
             return _refuse(options, error.fault.value, f"{words.what} {words.remedy}")
         except Refused as refused:
             return _refuse(options, "refused", str(refused))
-        _tell(options, outcome)
+        tell(options, outcome)
     return NEEDS_A_WORD if outcome.status == "needs_consent" else DONE
 
 
 def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
     if options.json:
-        _write_json(options.json, {"status": "refused", "code": code, "message": sentence})
+        write_json(options.json, {"status": "refused", "code": code, "message": sentence})
     print(sentence, file=sys.stderr)
     return BAD_INPUT
 
@@ -272,99 +260,3 @@ def _only(mapping: Mapping, table: Table, only: list[str]) -> Mapping:
             raise Refused(_("No row has %(value)s under %(heading)s") % {"value": value, "heading": heading})
         chosen[heading] = (*chosen.get(heading, ()), value)
     return replace(mapping, only=chosen)
-
-
-def _tell(options: argparse.Namespace, outcome: Outcome) -> None:
-    from ledernet.people.imports.report import problems_csv
-
-    if options.problems:
-        options.problems.write_bytes(problems_csv(outcome.plan.problems))
-    if options.json:
-        _write_json(options.json, _plain(outcome))
-    if options.json != "-":
-        _print(outcome)
-
-
-def _write_json(where: str, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    if where == "-":
-        sys.stdout.write(text)
-    else:
-        Path(where).write_text(text, encoding="utf-8")
-
-
-def _plain(outcome: Outcome) -> dict[str, Any]:
-    from ledernet.people.imports.words import notice_words, trouble_words
-
-    table, plan = outcome.table, outcome.plan
-    problems = [
-        {
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.trouble.value,
-            "severity": problem.severity.value,
-            "reason": words.what,
-            "remedy": words.remedy,
-        }
-        for problem in plan.problems
-        for words in [trouble_words(problem)]
-    ]
-    return {
-        "status": outcome.status,
-        "import": outcome.number,
-        "source": outcome.options.source,
-        "coverage": outcome.options.coverage.value,
-        "mapping": outcome.mapping.to_plain(),
-        "table": {
-            "rows": len(table.rows),
-            "headings": list(table.headings),
-            "encoding": table.encoding,
-            "separator": table.separator,
-            "sheet": table.sheet,
-            "warnings": [notice_words(remark) for remark in table.warnings],
-        },
-        "counts": plan.counts,
-        "problems": problems,
-        "questions": [question.to_plain() for question in plan.questions],
-    }
-
-
-def _print(outcome: Outcome) -> None:
-    from ledernet.people.imports.words import notice_words, trouble_words
-
-    counts, plan = outcome.plan.counts, outcome.plan
-    for remark in outcome.table.warnings:
-        print(f"! {notice_words(remark)}")
-    print(_("%(rows)d rows from %(source)s") % {"rows": counts["rows"], "source": outcome.options.source})
-    heads = (_("added"), _("changed"), _("ended"), _("untouched"))
-    print(f"{'':<12}" + "".join(f"{head:>12}" for head in heads))
-    for what, label in (("leader", _("Leaders")), ("post", _("Posts")), ("unit", _("Units"))):
-        print(
-            f"{label:<12}"
-            + "".join(f"{counts[f'{what}.{op}']:>12}" for op in ("add", "change", "end", "same"))
-        )
-    rest = {
-        _("rows passed over"): counts["filtered_out"],
-        _("vacant posts"): counts["vacant"],
-        _("kept, put right by hand"): counts["kept"],
-        _("rows left out"): counts["rejected"],
-        _("rows used without a value"): counts["adjusted"],
-        _("rows merged with another"): counts["merged"],
-        _("doubtful matches"): counts["questions"],
-    }
-    print("; ".join(f"{label}: {count}" for label, count in rest.items() if count))
-    worst = [problem for problem in plan.problems if problem.severity.value != "noted"]
-    for problem in worst[:20]:
-        print("  " + _("row %(row)d: %(why)s") % {"row": problem.row, "why": trouble_words(problem).what})
-    if len(worst) > 20:
-        print("  " + _("… and %d more: see them all with --problems FILE") % (len(worst) - 20))
-    print(
-        {
-            "planned": _("Nothing is changed (dry run)."),
-            "unchanged": _("Nothing to change: everything is as the file says."),
-            "applied": _("Imported."),
-            "needs_consent": _(
-                "Nothing is changed: more than a fifth of the leaders would end. If that is meant, repeat with --allow-ending."
-            ),
-        }[outcome.status]
-    )

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import exports, imports, leaders, posts, units, users, wishes
+from .views import exports, import_upload, leaders, posts, units, users, wishes
 
 app_name = "people"
 urlpatterns = [
@@ -35,6 +35,6 @@ urlpatterns = [
     path("brugere/<int:pk>/koder/", users.remove_second_factor, name="user-codes"),
     path("rolle/<int:pk>/slut/", users.end_role, name="role-end"),
     path("inviter/", users.invite, name="invite"),
-    path("import/", imports.start, name="import"),
+    path("import/", import_upload.start, name="import"),
     path("", include("ledernet.people.urls_imports")),
 ]

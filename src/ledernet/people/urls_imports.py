@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from ledernet.people.views import imports
+from ledernet.people.views import import_upload, imports
 
 urlpatterns = [
-    path("import/", imports.start, name="import-start"),
+    path("import/", import_upload.start, name="import-start"),
     path("import/<int:pk>/", imports.resume, name="import-resume"),
-    path("import/<int:pk>/fil/", imports.replace, name="import-replace"),
+    path("import/<int:pk>/fil/", import_upload.replace, name="import-replace"),
     path("import/<int:pk>/kolonner/", imports.columns, name="import-columns"),
     path("import/<int:pk>/tvivl/", imports.doubts, name="import-doubts"),
     path("import/<int:pk>/forhaandsvisning/", imports.preview, name="import-preview"),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.imports.options import Coverage, Options
+from ledernet.people.imports.remedies import column_fault
 from ledernet.people.imports.words import (
     BLANK_NAMES,
     COVERAGES,
@@ -17,7 +18,6 @@ from ledernet.people.imports.words import (
     KINDS,
     TARGETS,
     UNIT_NAME,
-    column_fault,
 )
 from ledernet.people.readers.fields import TARGETS as OF_KIND
 from ledernet.people.readers.fields import Kind, Target

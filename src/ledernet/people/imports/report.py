@@ -6,7 +6,8 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from ledernet.people.imports.words import SEVERITIES, trouble_words
+from ledernet.people.imports.remedies import trouble_words
+from ledernet.people.imports.words import SEVERITIES
 from ledernet.people.readers.records import Problem
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.people.imports.doubts import Doubt
+from ledernet.people.imports.remedies import notice_words, trouble_words
 from ledernet.people.imports.words import (
     DOUBTS,
     FIELDS,
@@ -17,8 +18,6 @@ from ledernet.people.imports.words import (
     SEVERITIES,
     WHATS,
     choice_words,
-    notice_words,
-    trouble_words,
 )
 from ledernet.people.models import ImportBatch
 from ledernet.people.readers.fields import Kind

@@ -5,12 +5,11 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledernet.people.enums import ImportState
@@ -19,22 +18,17 @@ from ledernet.people.forms.imports import (
     ConfirmForm,
     CoverageForm,
     QuestionsForm,
-    UploadForm,
-    too_large,
 )
 from ledernet.people.imports import batches
 from ledernet.people.imports.queries import (
-    applied_imports_visible_to,
     imports_visible_to,
-    open_imports_visible_to,
 )
+from ledernet.people.imports.remedies import fault_words
 from ledernet.people.imports.report import problems_csv
-from ledernet.people.imports.words import fault_words
 from ledernet.people.models import ImportBatch
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.fields import Kind
 from ledernet.people.readers.mapping import suggested
-from ledernet.people.readers.table import MAX_BYTES
 from ledernet.people.viewer import Request, must
 from ledernet.people.views.import_pages import (
     PAGE,
@@ -53,92 +47,11 @@ from ledernet.ui.pages import respond
 from ledernet.ui.paging import page_links
 
 PERMISSION = "people.import_leaders"
-FORM_ROOM = 64 * 1024
-"""How much larger than the file a request may be: the form around it."""
-DRAIN = 2 * 1024**3
 
 
 def _batch(request: Request, pk: int) -> ImportBatch:
     must(request.viewer, PERMISSION)
     return get_object_or_404(imports_visible_to(request.viewer), pk=pk)
-
-
-def _is_too_large(request: HttpRequest) -> bool:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + FORM_ROOM
-    except ValueError:
-        return True
-
-
-def _let_it_pass(request: HttpRequest) -> None:
-    """Throw away a request that is too large, piece by piece, so that the browser gets to hear the answer."""
-    passed = 0
-    while passed < DRAIN and (piece := request.read(1024 * 1024)):
-        passed += len(piece)
-
-
-@csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
-def start(request: HttpRequest) -> HttpResponse:
-    return _upload(request, None)
-
-
-@csrf_exempt
-def replace(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another file for an import that was begun: its choices stay as far as they fit."""
-    return _upload(request, _batch(cast(Request, request), pk))
-
-
-def _upload(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:
-    must(cast(Request, request).viewer, PERMISSION)
-    if request.method == "POST" and _is_too_large(request):
-        _let_it_pass(request)
-        return _upload_page(request, UploadForm(), batch, refused=too_large())
-    return _upload_checked(request, batch)
-
-
-@csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
-def _upload_checked(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:
-    if request.method != "POST":
-        return _upload_page(request, UploadForm(), batch)
-    form = UploadForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        viewer = cast(Request, request).viewer
-        try:
-            batch = batches.start_batch(
-                organisation=viewer.organisation,
-                filename=file.name or "",
-                data=file.read(),
-                by=viewer.user,
-                at=timezone.now(),
-                encoding=form.cleaned_data["encoding"],
-                sheet=form.cleaned_data["sheet"],
-                instead_of=batch,
-            )
-        except ReadError as error:
-            words = fault_words(error)
-            form.add_error("file", f"{words.what} {words.remedy}")
-        except batches.NotNow:
-            return redirect("people:import-start")
-        else:
-            return redirect("people:import-columns", batch.pk)
-    return _upload_page(request, form, batch)
-
-
-def _upload_page(
-    request: HttpRequest, form: UploadForm, batch: ImportBatch | None, refused: str = ""
-) -> HttpResponse:
-    viewer = cast(Request, request).viewer
-    context = {
-        "form": form,
-        "batch": batch,
-        "refused": refused,
-        "steps": steps_of(batch, "file"),
-        "waiting": open_imports_visible_to(viewer)[:10],
-        "done": applied_imports_visible_to(viewer)[:10],
-    }
-    return respond(request, "people/import_start.html", context, status=413 if refused else None)
 
 
 @require_GET
