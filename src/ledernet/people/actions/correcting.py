@@ -53,8 +53,7 @@ def correct(
     if not changes:
         return False
     target.save(update_fields=list(changes))
-    for name in changes:
-        _remember(target, name, said[name], by=by, at=at)
+    _remember(target, {name: said[name] for name in changes}, by=by, at=at)
     audit.record(
         organisation=target.organisation,
         by=by,
@@ -67,27 +66,21 @@ def correct(
     return True
 
 
-def _remember(target: Corrected, name: str, said: Any, *, by: Actor, at: datetime) -> None:
+def _remember(target: Corrected, said: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """One correction per field: it keeps what the register said first, and goes when that is said again."""
-    correction, made = Correction.objects.get_or_create(
-        organisation=target.organisation,
-        target=TARGETS[type(target)],
-        target_key=target.key,
-        field=name,
-        defaults={
-            "source_value": said,
-            "corrected_by": by if isinstance(by, User) else None,
-            "corrected_at": at,
-        },
+    who = by if isinstance(by, User) else None
+    mine = {"organisation": target.organisation, "target": TARGETS[type(target)], "target_key": target.key}
+    known = {row.field: row for row in Correction.objects.filter(**mine, field__in=said)}
+    again = [row.pk for row in known.values() if row.source_value == _plain(getattr(target, row.field))]
+    Correction.objects.filter(pk__in=again).delete()
+    Correction.objects.filter(pk__in=[row.pk for row in known.values()]).update(
+        corrected_by=who, corrected_at=at
     )
-    if made:
-        return
-    if correction.source_value == _plain(getattr(target, name)):
-        correction.delete()
-        return
-    correction.corrected_by = by if isinstance(by, User) else None
-    correction.corrected_at = at
-    correction.save(update_fields=["corrected_by", "corrected_at"])
+    Correction.objects.bulk_create(
+        Correction(**mine, field=name, source_value=value, corrected_by=who, corrected_at=at)
+        for name, value in said.items()
+        if name not in known
+    )
 
 
 def target_of(correction: Correction) -> Corrected | None:

@@ -54,8 +54,10 @@ def invite_leaders(
     invited: list[Leader] = []
     left: list[Case] = []
     taken: set[str] = set()
-    rows = Leader.objects.select_related("user").in_bulk(leaders)
-    for case in cases_for(organisation, leaders, on=on):
+    rows = Leader.objects.in_bulk(leaders)
+    cases = cases_for(organisation, leaders, on=on)
+    known = User.objects.in_bulk({case.user.id for case in cases if case.user})
+    for case in cases:
         address = case.candidate.email.lower()
         decided = case.doubt in DECIDABLE and choices.get(case.candidate.id) is Choice.INVITE
         if (case.doubt is not None and not decided) or address in taken:
@@ -63,7 +65,8 @@ def invite_leaders(
             continue
         taken.add(address)
         leader = rows[case.candidate.id]
-        user = _login(leader, case, by=by, at=at)
+        found = known.get(case.user.id) if case.user else None
+        user = _login(organisation, leader, found, by=by, at=at)
         try:
             give_role(user=user, organisation=organisation, role=Role.LEADER, starts_on=on, by=by, at=at)
         except RoleHeldAlready:
@@ -108,18 +111,17 @@ def invite_again(*, user: User, organisation: Organisation, by: Actor, at: datet
     return user
 
 
-def _login(leader: Leader, case: Case, *, by: Actor, at: datetime) -> User:
+def _login(
+    organisation: Organisation, leader: Leader, known: User | None, *, by: Actor, at: datetime
+) -> User:
     """The user behind the address, or a new one, linked to the leader."""
-    if case.user is not None:
-        user = User.objects.get(pk=case.user.id)
-    else:
-        user = accounts.create_user(
-            organisation=leader.organisation, email=leader.email, name=leader.name, by=by, at=at
-        )
+    user = known or accounts.create_user(
+        organisation=organisation, email=leader.email, name=leader.name, by=by, at=at
+    )
     leader.user = user
     leader.save(update_fields=["user"])
     audit.record(
-        organisation=leader.organisation,
+        organisation=organisation,
         by=by,
         at=at,
         verb=Verb.LEADER_LINKED,

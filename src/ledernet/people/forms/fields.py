@@ -19,7 +19,7 @@ class UnitField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("empty_value", None)
-        super().__init__(coerce=self._unit, **kwargs)
+        super().__init__(**kwargs)
         self._viewer: Viewer | None = None
 
     def offer(self, viewer: Viewer, units: Any = None, *, empty: Any = "") -> None:
@@ -29,7 +29,10 @@ class UnitField(forms.TypedChoiceField):
         listed = indented_units(viewer, chosen.values_list("pk", flat=True))
         self.choices = [("", empty or _("Choose a unit")), *((str(pk), name) for pk, name in listed)]
 
-    def _unit(self, value: Any) -> Unit:
+    def _coerce(self, value: Any) -> Unit | None:
+        """Overridden, not given as `coerce`: a form copies its fields, and the copy has the viewer."""
+        if value in self.empty_values:
+            return None
         assert self._viewer is not None
         return Unit.objects.get(pk=value, organisation=self._viewer.organisation)
 
