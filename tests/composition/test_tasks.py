@@ -140,3 +140,29 @@ def test_hidden_pairs_of_people_elsewhere_are_passed_over(stage: Stage) -> None:
     guarded = with_hidden(problem, [(one, other), (one, stage.cast.other_leader.pk)])
     assert len(guarded.rules.apart) == 1
     assert guarded.without_confidential() == problem
+
+
+def test_a_limit_is_loosened_step_by_step_until_it_can_be_kept(stage: Stage) -> None:
+    """Three heads in every network, of five: one in each is the mildest that helps."""
+    choices = Choices(**{**CHOICES.__dict__, "limits": (Limit("level", "2", 3, None),)})
+    relief = carry_out(stage.run(choices)).result["relief"]
+    assert relief["facts"] == {"attribute": "level", "value": "2", "least": 1, "most": None}
+
+
+def test_a_drive_that_is_too_short_is_lengthened_as_little_as_possible(stage: Stage) -> None:
+    run = carry_out(stage.run(Choices(**{**CHOICES.__dict__, "max_travel": 10})))
+    assert run.state == RunState.INFEASIBLE
+    relief = run.result["relief"]
+    assert relief["code"] == "travel"
+    shorter = Choices(**{**CHOICES.__dict__, "max_travel": relief["changes"]["max_travel"]})
+    assert carry_out(stage.run(shorter)).state == RunState.DONE
+
+
+def test_two_who_cannot_sit_together_are_let_go(stage: Stage) -> None:
+    """Three rules that only clash taken together; the readiness check sees none of it."""
+    a, b, c = (leader.pk for leader in stage.leaders[1:4])
+    choices = Choices(**{**CHOICES.__dict__, "together": ((a, b), (b, c)), "apart": ((a, c),)})
+    run = carry_out(stage.run(choices))
+    assert run.state == RunState.INFEASIBLE
+    assert {clash["rule"] for clash in run.result["clashes"]} == {"together", "apart"}
+    assert run.result["relief"]["code"] in {"together", "apart"}

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledernet.composition.choices import ATTRIBUTES, CRITERIA
+from ledernet.composition.choices import ATTRIBUTES, CRITERIA, Choices
 from ledernet.composition.outcome import Clash
 from ledernet.composition.words import criteria, findings, moving, reasons, relief, rules
 from ledernet.composition.words.lexicon import Lexicon, bare, level, plain, small, strong
@@ -45,6 +45,7 @@ from ledernet_engine.scoring import (
 )
 from ledernet_engine.scoring.criteria import Pairs
 
+TRAVEL = Choices(max_travel=25)
 NAMES = ["Anna Å", "Bo B", "Carla C", "Dan D", "Eva E", "Finn F", "Gro G", "Hans H"]
 GROUPS = [0, 0, 0, 0, 1, 1, 1, 1]
 
@@ -281,15 +282,18 @@ def test_missing_facts_are_named_and_counted() -> None:
         (Clash("fixed"), "Låste pladser"),
         (Clash("quota", facts={"attribute": "level", "value": 0, "at_least": 2, "at_most": None}), "Mindst to på 3 i hvert netværk"),
         (Clash("quota"), "Grænser for, hvor mange af en slags der sidder i et netværk"),
-        (Clash("travel", facts={"minutes": 25.0}), "Højst 25 minutters kørsel"),
-        (Clash("travel"), "Grænsen for kørsel"),
+        (Clash("travel"), "Højst 25 minutters kørsel"),
+        (Clash("travel", (1,)), "Højst 25 minutters kørsel for Anna"),
         (Clash("confidential"), "Fortrolige ønsker"),
         (Clash("unavailable"), "Ledere, der er fraværende"),
     ],
 )  # fmt: skip
 def test_every_clash_has_words(clash: Clash, words: str) -> None:
     with translation.override("da"):
-        assert rules.clashes([clash], {1: "Anna", 2: "Bo"}, ["Rønde"], {"level": ["3"]}) == [words]
+        assert rules.clashes([clash], {1: "Anna", 2: "Bo"}, ["Rønde"], {"level": ["3"]}, TRAVEL) == [words]
+        if clash == Clash("travel"):
+            bare_limit = rules.clashes([clash], {}, [], {}, replace(TRAVEL, max_travel=None))
+            assert bare_limit == ["Grænsen for kørsel"]
 
 
 @pytest.mark.parametrize(

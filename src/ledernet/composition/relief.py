@@ -106,26 +106,36 @@ def _quotas(problem: Problem, conflict: Sequence[RuleRef], choices: Choices) -> 
         for limit in choices.limits:
             if (limit.attribute, limit.value) != (attribute, value):
                 continue
-            looser = _looser(limit)
-            limits = [looser if item is limit else item for item in choices.limits]
-            kept = [item for item in limits if item.at_least or item.at_most is not None]
-            quotas = tuple(
-                Quota(q.attribute, q.value, looser.at_least, looser.at_most)
-                if (q.attribute, q.value) == (attribute, code)
-                else q
-                for q in problem.rules.quotas
-            )
-            facts = {"attribute": attribute, "value": value, "least": looser.at_least, "most": looser.at_most}
-            changes = {"limits": [item.__dict__ for item in kept]}
-            yield (
-                Relief("limit", changes, facts),
-                replace(problem, rules=replace(problem.rules, quotas=quotas)),
-            )
+            for looser in _looser(limit):
+                limits = [looser if item is limit else item for item in choices.limits]
+                kept = [item for item in limits if item.at_least or item.at_most is not None]
+                quotas = tuple(
+                    Quota(q.attribute, q.value, looser.at_least, looser.at_most)
+                    if (q.attribute, q.value) == (attribute, code)
+                    else q
+                    for q in problem.rules.quotas
+                )
+                facts = {
+                    "attribute": attribute,
+                    "value": value,
+                    "least": looser.at_least,
+                    "most": looser.at_most,
+                }
+                changes = {"limits": [item.__dict__ for item in kept]}
+                yield (
+                    Relief("limit", changes, facts),
+                    replace(problem, rules=replace(problem.rules, quotas=quotas)),
+                )
 
 
-def _looser(limit: Limit) -> Limit:
-    most = None if limit.at_most is None else limit.at_most + 1
-    return replace(limit, at_least=max(0, limit.at_least - 1), at_most=most)
+def _looser(limit: Limit) -> Iterator[Limit]:
+    """One less and one more at a time; at last no limit at all."""
+    for step in (1, 2, 3):
+        least = max(0, limit.at_least - step)
+        most = None if limit.at_most is None else limit.at_most + step
+        if least or most is not None:
+            yield replace(limit, at_least=least, at_most=most)
+    yield replace(limit, at_least=0, at_most=None)
 
 
 def _pairs(problem: Problem, conflict: Sequence[RuleRef], choices: Choices) -> Iterator[Loosened]:

@@ -18,8 +18,8 @@ from ledernet_engine.scoring import explain, prices
 
 from .studio import Studio
 
-NEAREST = 6
-"""So many offers are shown at once; the rest stand behind a fold."""
+NEAREST, FARTHEST = 6, 24
+"""So many offers are shown at once; the next stand behind a fold, and any network can be chosen from a list."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def panel_of(studio: Studio, leader_id: int, viewer: Viewer) -> Panel | None:
         locked=seat.locked,
         reasons=sentences(explain(problem, groups, number), studio.lexicon, close=close),
         near=destinations[:NEAREST],
-        far=destinations[NEAREST:],
+        far=destinations[NEAREST:FARTHEST],
         colleagues=_colleagues(studio, seat.network_id),
         networks=[(network.pk, network.name) for network in studio.board.networks if network.pk != here.pk],
     )

@@ -12,8 +12,8 @@ from ledernet.composition.board import Board
 from ledernet.composition.choices import ATTRIBUTES, Choices
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.composition.words.lexicon import Lexicon
+from ledernet.composition.words.people import day
 from ledernet.composition.words.rules import Requirement, requirements
-from ledernet.people.enums import Weekday
 from ledernet.people.hierarchy import rank_of
 from ledernet.people.models import Leader
 from ledernet.ui.danish import search_words, sort_key
@@ -105,10 +105,14 @@ class Studio:
 
     @cached_property
     def sign(self) -> str:
-        """The attribute whose kinds are drawn as shapes: the first that counts and differs, else the field."""
-        differing = [name for name in ATTRIBUTES if len(self.board.problem.attribute(name).labels) > 1]
-        counting = [name for name in differing if name != "level" and self.choices.weight(name)]
-        return next(iter(counting or [name for name in differing if name != "level"]), "field")
+        """The attribute whose kinds are drawn as shapes: the field, unless another is known for more leaders."""
+        names = [name for name in ATTRIBUTES if name != "level"]
+        differing = [name for name in names if len(self.board.problem.attribute(name).labels) > 1]
+        counting = [name for name in differing if self.choices.weight(name)] or differing
+        return max(counting, key=lambda name: (self._known(name), -names.index(name)), default="field")
+
+    def _known(self, attribute: str) -> int:
+        return sum(code >= 0 for code in self.board.problem.attribute(attribute).codes)
 
     @cached_property
     def marks(self) -> dict[str, Mark]:
@@ -142,7 +146,7 @@ class Studio:
             return ""
         here = [number for number, network in enumerate(self.groups) if network == position]
         option, count = wishes.best_option(here)
-        return str(Weekday(int(wishes.options[option])).label) if count else ""
+        return day(int(wishes.options[option])) if count else ""
 
     def cards(self, sieve: Sieve, selected: int | None = None) -> tuple[list[Card], int, int]:
         """The networks in sight, the page they are on, and how many pages there are."""

@@ -143,7 +143,7 @@ def _impossible(found: Run) -> dict[str, Any]:
     labels: dict[str, Sequence[str]] = {row["name"]: row["labels"] for row in found.problem["attributes"]}
     networks = [row[3] for row in found.problem["networks"]]
     return {
-        "clashes": clashes(parts, names, networks, labels),
+        "clashes": clashes(parts, names, networks, labels, Choices.from_json(found.choices)),
         "relief": strong(relief_sentence(relief, names)) if relief else "",
         "relief_button": relief_button(relief) if relief else "",
     }

@@ -28,8 +28,8 @@ from ledernet.ui.parts import Tab
 
 from .loading import address, the_draft, the_programme
 
-LEGEND = 14
-"""So many kinds are explained above the networks; a longer list stands behind a fold."""
+LEGEND = 20
+"""So many kinds are explained above the networks; the rest of a longer list stands behind a fold."""
 
 LONGEST_QUERY = 100
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledernet.people.enums import Weekday
 from ledernet.ui.formatting import MINUS, number, percent
 from ledernet_engine.scoring import Price, SharedWishes
 
 from .lexicon import Lexicon
-from .people import capital, in_words
+from .people import capital, day, in_words
 from .reasons import PRIVATE
 
 TINY = 0.0005
@@ -88,8 +87,8 @@ def _why(price: Price, groups: list[int], person: int, lexicon: Lexicon, close: 
         minutes = sum(problem.places.between(person, i) for i in there) / (len(there) + 1)
         return _("%(minutes)s minutes’ drive") % {"minutes": number(round(minutes))}
     if name == "weekdays" and isinstance(criterion, SharedWishes) and there:
-        day = Weekday(int(criterion.options[criterion.best_option(there)[0]])).label
-        return _("%(day)s suits fewer") % {"day": day}
+        option = criterion.options[criterion.best_option(there)[0]]
+        return _("%(day)s suits fewer") % {"day": day(int(option))}
     return {
         "new_faces": _("More who have sat together before"),
         "travel": _("Longer drives"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+
+from ledernet.people.enums import Weekday
 
 SMALL = 12
 
@@ -55,6 +57,12 @@ def networks(number: int) -> str:
 def seconds(number: float) -> str:
     whole = max(1, round(number))
     return ngettext("%(count)s second", "%(count)s seconds", whole) % {"count": whole}
+
+
+def day(number: int) -> str:
+    """A weekday within a sentence: small in Danish, capital in English."""
+    name = str(Weekday(number).label)
+    return name.lower() if (get_language() or "da").startswith("da") else name
 
 
 def capital(text: str) -> str:

@@ -9,12 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledernet.people.enums import Weekday
 from ledernet.ui.formatting import number
 from ledernet_engine.scoring import Reason
 
 from .lexicon import Lexicon, plain, strong
-from .people import capital, in_words, listed
+from .people import capital, day, in_words, listed
 
 PRIVATE = frozenset({"weekdays", "topics"})
 """Criteria that rest on what a leader has wished; their reasons are for those who may see wishes."""
@@ -161,10 +160,10 @@ def _wish(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
     criterion = next(c for c in lexicon.problem.criteria if c.name == reason.criterion)
     option = criterion.options[facts["option"]]  # type: ignore[attr-defined]  # a shared wish has options
     if reason.criterion == "weekdays":
-        day = Weekday(int(option)).label
+        weekday = day(int(option))
         if facts["wished"]:
-            return Sentence(_("*%(day)s*, which suits most here, is a wished day") % {"day": day}, True)
-        return Sentence(_("%(day)s, which suits most here, is not a wished day") % {"day": day}, False)
+            return Sentence(_("*%(day)s*, which suits most here, is a wished day") % {"day": weekday}, True)
+        return Sentence(_("%(day)s, which suits most here, is not a wished day") % {"day": weekday}, False)
     values = {"topic": plain(option), "count": in_words(max(0, facts["members_wishing"] - 1))}
     if facts["wished"]:
         return Sentence(_("Shares the topic *%(topic)s* with %(count)s others") % values, True)

@@ -119,13 +119,18 @@ def clashes(
     names: Mapping[int, str],
     networks: Sequence[str],
     labels: Mapping[str, Sequence[str]],
+    choices: Choices,
 ) -> list[str]:
     """The rules that cannot all be kept, each as a short statement."""
-    return list(dict.fromkeys(capital(_clash(clash, names, networks, labels)) for clash in found))
+    return list(dict.fromkeys(capital(_clash(clash, names, networks, labels, choices)) for clash in found))
 
 
 def _clash(  # noqa: PLR0912
-    clash: Clash, names: Mapping[int, str], networks: Sequence[str], labels: Mapping[str, Sequence[str]]
+    clash: Clash,
+    names: Mapping[int, str],
+    networks: Sequence[str],
+    labels: Mapping[str, Sequence[str]],
+    choices: Choices,
 ) -> str:
     people = [plain(names.get(leader, "?")) for leader in clash.people]
     facts = clash.facts
@@ -171,11 +176,13 @@ def _clash(  # noqa: PLR0912
             return limit(attribute, kind, int(facts.get("at_least") or 0), at_most)
         case "quota":
             return _("limits on how many of a kind sit in a network")
+        case "travel" if choices.max_travel is None:
+            return _("the limit on the drive")
+        case "travel" if people:
+            values = {"minutes": choices.max_travel, "people": listed(people)}
+            return _("at most %(minutes)s minutes’ drive for %(people)s") % values
         case "travel":
-            minutes = facts.get("minutes")
-            if minutes is None:
-                return _("the limit on the drive")
-            return _("at most %(minutes)s minutes’ drive") % {"minutes": round(float(minutes))}
+            return _("at most %(minutes)s minutes’ drive") % {"minutes": choices.max_travel}
         case "confidential":
             return _("confidential wishes")
         case _:
