@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from rules import has_perm
 
 from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
@@ -46,6 +47,7 @@ class Entry:
     roles: frozenset[Role]
     count: Callable[[Viewer], int] | None = None
     own: Text = ""
+    permission: str = ""  # where the role alone does not open the page
 
 
 ENTRIES = (
@@ -59,11 +61,19 @@ ENTRIES = (
     Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
     Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
     Entry(_("Units"), "people:units", "business", LOOKERS),
-    Entry(_("Import leaders"), "people:import", "upload", frozenset({Role.HR, Role.ADMINISTRATOR})),
+    Entry(
+        _("Import leaders"), "people:import", "upload", frozenset({Role.HR, Role.ADMINISTRATOR}),
+        permission="people.import_leaders",
+    ),
     Entry(_("Without a network"), "home:unseated", "person-add", MANAGERS),
     Entry(_("My wishes"), "people:wishes", "star", frozenset({Role.LEADER})),
-    Entry(_("Outbox"), "mail:outbox", "send", frozenset({Role.HR, Role.ADMINISTRATOR})),
-    Entry(_("Users"), "people:users", "contact-card", frozenset({Role.ADMINISTRATOR})),
+    Entry(
+        _("Outbox"), "mail:outbox", "send", frozenset({Role.HR, Role.ADMINISTRATOR}), permission="mail.list_messages",
+    ),
+    Entry(
+        _("Users"), "people:users", "contact-card", frozenset({Role.ADMINISTRATOR, Role.DPO}),
+        permission="people.list_users",
+    ),
     Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO})),
     Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO})),
     Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR})),
@@ -81,13 +91,17 @@ def menu_for(request: HttpRequest) -> list[Item]:
             count=entry.count(viewer) if entry.count else 0,
         )
         for entry in ENTRIES
-        if viewer.has(*entry.roles) and (url := address(entry.name))
+        if viewer.has(*entry.roles) and _allowed(viewer, entry) and (url := address(entry.name))
     ]
     here = _current(request.path, [item.url for item in items])
     return [
         replace(item, current=item.url == here, primary_on_phone=number < PRIMARY)
         for number, item in enumerate(items)
     ]
+
+
+def _allowed(viewer: Viewer, entry: Entry) -> bool:
+    return not entry.permission or has_perm(entry.permission, viewer)
 
 
 def _current(path: str, urls: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rules import has_perm
 
 from ledernet.accounts.models import User
 from ledernet.composition.models import Draft
@@ -106,7 +107,7 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             _("See them"),
         )
     leaders = Leader.objects.filter(organisation=viewer.organisation).exists()
-    if not leaders:
+    if not leaders and has_perm("people.import_leaders", viewer):
         yield Task(
             _("Bring your leaders in"),
             _("From a spreadsheet. You see everything before it is saved."),

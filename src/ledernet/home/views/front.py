@@ -1,5 +1,7 @@
 """The front page of each role, and the leaders without a network."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ledernet.home import actions
 from ledernet.home.addresses import address
-from ledernet.home.overview import COLUMNS, coverage_of, my_networks, tasks_of, thread_of
+from ledernet.home.overview import COLUMNS, Task, coverage_of, my_networks, tasks_of, thread_of
 from ledernet.home.unseated import Unseated, spread
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
@@ -39,7 +41,7 @@ def overview(request: Request) -> HttpResponse:
     sitting, serving = my_networks(viewer)
     context = {
         "tasks": tasks,
-        "headline": headline(viewer, sum(task.decision for task in tasks) or len(tasks), bool(sitting)),
+        "headline": headline(viewer, tasks, sits=bool(sitting)),
         "manages": manages,
         "columns": COLUMNS,
         "rows": thread_of(viewer, programmes) if programmes else [],
@@ -54,7 +56,7 @@ def overview(request: Request) -> HttpResponse:
     return respond(request, "home/overview.html", context)
 
 
-def headline(viewer: Viewer, waiting: int, sits: bool) -> str:  # noqa: FBT001
+def headline(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
     """The reader's question answered at once: does something wait for me?"""
     name = viewer.user.get_short_name()
     if not viewer.has(Role.CHIEF, Role.HR, Role.ADMINISTRATOR):
@@ -63,21 +65,23 @@ def headline(viewer: Viewer, waiting: int, sits: bool) -> str:  # noqa: FBT001
         if sits:
             return _("Good day, %(name)s. Here is your network.") % {"name": name}
         return _("Good day, %(name)s.") % {"name": name}
-    if not waiting:
+    decisions = sum(task.decision for task in tasks)
+    if not tasks:
         return _("Good day, %(name)s. Nothing waits for you.") % {"name": name}
-    if viewer.main_role == Role.CHIEF:
+    if viewer.main_role == Role.CHIEF and decisions:
         words = ngettext(
             "Good day, %(name)s. One decision waits for you.",
             "Good day, %(name)s. %(count)s decisions wait for you.",
-            waiting,
+            decisions,
         )
     else:
         words = ngettext(
             "Good day, %(name)s. One thing waits for you.",
             "Good day, %(name)s. %(count)s things wait for you.",
-            waiting,
+            len(tasks),
         )
-    return words % {"name": name, "count": waiting}
+    count = decisions if viewer.main_role == Role.CHIEF and decisions else len(tasks)
+    return words % {"name": name, "count": count}
 
 
 def _doors_of(viewer: Viewer) -> list[tuple[str, str, str, str]]:
