@@ -87,3 +87,8 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
     monkeypatch.setattr("ledernet.cli.setup.run", interrupted)
     assert main(["setup"]) == 130
+
+
+def test_a_database_that_is_not_there_yet_is_one_sentence(tmp_path: Path) -> None:
+    done = run("verify-audit", LEDERNET_DATA_DIR=str(tmp_path), DATABASE_URL="")
+    assert (done.returncode, done.stderr) == (2, "The database is not up to date. Run: ledernet setup\n")

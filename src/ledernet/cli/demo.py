@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     from .setup import compile_catalogues, prepare
 
     compile_catalogues()
-    start_django()
+    start_django(with_database=False)
     prepare()
     build(stage=options.stage, seed=options.seed)
     if options.verb != "run":

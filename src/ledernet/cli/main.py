@@ -80,8 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def start_django() -> None:
-    """For verbs that need the database: settings read, rooms loaded. Settings that make no sense end in one sentence."""
+def start_django(*, with_database: bool = True) -> None:
+    """Settings read, rooms loaded, and unless told otherwise a database that is up to date; trouble is one sentence."""
     from environs import EnvError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledernet.config.settings")
@@ -91,3 +91,15 @@ def start_django() -> None:
         django.setup()
     except EnvError as error:
         raise SystemExit(_("A setting makes no sense: %s") % error) from None
+    if with_database and not database_is_ready():
+        print(_("The database is not up to date. Run: ledernet setup"), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def database_is_ready() -> bool:
+    """Every migration has run."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

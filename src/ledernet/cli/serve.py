@@ -8,7 +8,7 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .main import start_django
+from .main import database_is_ready, start_django
 from .words import _
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def add_parser(commands: "Commands") -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    start_django()
+    start_django(with_database=False)
     trouble = reason_not_to_serve(options.host, options.port)
     if trouble:
         print(trouble, file=sys.stderr)
@@ -43,11 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 def reason_not_to_serve(host: str, port: int) -> str | None:
     """Why the server must not start here, in words; None when all is well."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not database_is_ready():
         return _("The database is not up to date. Run: ledernet setup")
     return demo_in_public(host) or port_trouble(host, port)
 

@@ -29,7 +29,7 @@ def add_parser(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> int:
     compile_catalogues()  # before Django is started: it reads them once
-    start_django()
+    start_django(with_database=False)
     prepare()
     print(_("Ready. Start with: ledernet serve, and in a process beside it: ledernet work"))
     return 0
