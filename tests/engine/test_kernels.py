@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ledernet_engine.composition import model as model_module
 from ledernet_engine.composition.kernels.anneal import chunk, exchange
-from ledernet_engine.composition.kernels.arrays import Pace, empty_state, njit
+from ledernet_engine.composition.kernels.arrays import SOURCES, Pace, empty_state, njit
 from ledernet_engine.composition.kernels.changes import move, rebuild, swap
 from ledernet_engine.composition.kernels.gains import move_breaks, move_gain, swap_breaks, swap_gain
 from ledernet_engine.composition.model import NO_LIMIT, build_model
@@ -172,3 +172,10 @@ def test_refused_exchange_leaves_no_trace(data):
     if not taken:
         assert (state.seat == before).all()
     check(problem, model, state)
+
+
+def test_compilations_kept_on_disk_know_all_kernels():
+    """A change in any kernel's file must make every entry compile anew, though numba itself looks at one file."""
+    for entry in (chunk, rebuild):
+        assert entry._cache._cache_file._source_stamp == SOURCES
+    assert len(SOURCES) == 64

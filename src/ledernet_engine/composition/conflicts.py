@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from ledernet_engine.scoring.problem import Problem
 from ledernet_engine.scoring.readiness import size_ref, together_blocks
-from ledernet_engine.scoring.rules import Apart, RuleRef
+from ledernet_engine.scoring.rules import RuleRef
 
+from .exact import Seats
 from .kernels.arrays import Ints
 from .model import Model
 
@@ -55,11 +55,6 @@ def apart_rows(model: Model) -> list[tuple[int, int, RuleRef]]:
             )
             found.append((a, b, ref))
     return found
-
-
-def apart_ref(pair: Apart) -> RuleRef:
-    """How a clash names an apart pair; a confidential one without its people."""
-    return RuleRef("confidential") if pair.confidential else RuleRef("apart", (pair.first, pair.second))
 
 
 def _clique(model: Model) -> tuple[RuleRef, ...]:
@@ -104,139 +99,6 @@ def _alone(model: Model) -> tuple[RuleRef, ...]:
     return ()
 
 
-class _Seats:
-    """A model of seats for the exact solver, with one switch per rule.
-
-    Without superiors it knows only people named in a rule; the others are numbers that fill up networks.
-    """
-
-    def __init__(self, model: Model, people: Sequence[int], *, superiors: bool) -> None:
-        from ortools.sat.python import cp_model
-
-        self.model, self.cp, self.superiors = model, cp_model.CpModel(), superiors
-        problem = model.problem
-        self.n, self.networks = len(people), len(problem.networks)
-        self.row = {person: row for row, person in enumerate(people)}
-        self.others = len(model.people) - self.n
-        self.switches: list[tuple[Any, RuleRef]] = []
-        self.seat = [[self.cp.new_bool_var("") for _ in range(self.networks)] for _ in range(self.n)]
-        for row in self.seat:
-            self.cp.add_exactly_one(row)
-        self._sizes()
-        self._company()
-        self._places()
-
-    def _switch(self, ref: RuleRef) -> Any:
-        switch = self.cp.new_bool_var("")
-        self.switches.append((switch, ref))
-        return switch
-
-    def _sizes(self) -> None:
-        switch = self._switch(size_ref(self.model.problem))
-        self.near = self.cp.new_bool_var("")
-        planned = self.model.sizes
-        fill = [self.cp.new_int_var(0, self.others, "") for _ in range(self.networks)]
-        self.cp.add(sum(fill) == self.others)
-        for g, network in enumerate(self.model.problem.networks):
-            total = sum(row[g] for row in self.seat) + fill[g]
-            self.cp.add(total >= network.minimum).only_enforce_if(switch)
-            self.cp.add(total <= network.maximum).only_enforce_if(switch)
-            self.cp.add(total == planned[g]).only_enforce_if(self.near)
-
-    def _company(self) -> None:
-        problem, row = self.model.problem, self.row
-        for people in problem.rules.together:
-            rows = sorted({row[i] for i in people if i in row})
-            if len(rows) > 1:
-                switch = self._switch(RuleRef("together", people))
-                for a, b in pairwise(rows):
-                    for g in range(self.networks):
-                        self.cp.add(self.seat[a][g] == self.seat[b][g]).only_enforce_if(switch)
-        for pair in problem.rules.apart:
-            if pair.first in row and pair.second in row:
-                self._never(row[pair.first], row[pair.second], self._switch(apart_ref(pair)))
-        if problem.lines is not None and self.superiors:
-            for person, k in row.items():
-                above = [row[j] for j in problem.lines.superiors(person) if j in row]
-                if above:
-                    switch = self._switch(RuleRef("superior", (person,)))
-                    for j in above:
-                        self._never(k, j, switch)
-
-    def _never(self, a: int, b: int, switch: Any) -> None:
-        for g in range(self.networks):
-            self.cp.add_bool_or([self.seat[a][g].negated(), self.seat[b][g].negated(), switch.negated()])
-
-    def _places(self) -> None:
-        problem, row = self.model.problem, self.row
-        for person, g in problem.rules.fixed:
-            if person in row:
-                self.cp.add_implication(
-                    self._switch(RuleRef("fixed", (person,), g)), self.seat[row[person]][g]
-                )
-        for person, g in problem.rules.forbidden:
-            if person in row:
-                switch = self._switch(RuleRef("forbidden", (person,), g))
-                self.cp.add_implication(switch, self.seat[row[person]][g].negated())
-        for quota in problem.rules.quotas:
-            codes = problem.attribute(quota.attribute).codes
-            rows = [row[i] for i in row if codes[i] == quota.value]
-            switch = self._switch(
-                RuleRef(
-                    "quota",
-                    facts={
-                        "attribute": quota.attribute,
-                        "value": quota.value,
-                        "at_least": quota.at_least,
-                        "at_most": quota.at_most,
-                    },
-                )
-            )
-            for g in range(self.networks):
-                total = sum(self.seat[k][g] for k in rows)
-                self.cp.add(total >= quota.at_least).only_enforce_if(switch)
-                if quota.at_most is not None:
-                    self.cp.add(total <= quota.at_most).only_enforce_if(switch)
-        if problem.rules.max_travel is not None:
-            self._travel()
-
-    def _travel(self) -> None:
-        problem, row = self.model.problem, self.row
-        places, limit = problem.places, problem.rules.max_travel
-        if places is None or limit is None:
-            return
-        for person, k in row.items():
-            most = limit.limit(person)
-            switch = None
-            for g in range(self.networks):
-                if places.of_networks is not None and places.to_network(person, g) > most:
-                    switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
-                    self.cp.add_implication(switch, self.seat[k][g].negated())
-            if places.of_networks is None:
-                for other, j in row.items():
-                    if other != person and places.between(person, other) > most:
-                        switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
-                        self._never(k, j, switch)
-
-    def solve(self, on: list[int], effort: float, *, near: bool = False) -> tuple[str, Any]:
-        """Solve with only these rules switched on, perhaps with just the planned sizes.
-
-        Gives (feasible | infeasible | unknown, solver).
-        """
-        from ortools.sat.python import cp_model
-
-        self.cp.clear_assumptions()
-        self.cp.add_assumptions([self.switches[k][0] for k in on] + ([self.near] if near else []))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = effort
-        status = solver.solve(self.cp)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return "feasible", solver
-        return ("infeasible" if status == cp_model.INFEASIBLE else "unknown"), solver
-
-
 def _named(problem: Problem) -> set[int]:
     """People whom a rule other than the one about superiors concerns."""
     rules = problem.rules
@@ -274,7 +136,7 @@ def _exact(model: Model) -> Way:
         small = len(people) * len(problem.networks) <= MOST_SEATS
         if not small or _clauses(problem, people, superiors=superiors) > MOST_CLAUSES:
             continue
-        seats = _Seats(model, people, superiors=superiors)
+        seats = Seats(model, people, superiors=superiors)
         status, solver = seats.solve(list(range(len(seats.switches))), FIRST_EFFORT)
         if status == "infeasible":
             return Way(None, _core(seats, solver))
@@ -289,7 +151,7 @@ def _exact(model: Model) -> Way:
     return Way(None, ())
 
 
-def _core(seats: _Seats, solver: Any) -> tuple[RuleRef, ...]:
+def _core(seats: Seats, solver: Any) -> tuple[RuleRef, ...]:
     """The rules that the proof used, made fewer by leaving them out in turn."""
     number = {switch.index: k for k, (switch, _) in enumerate(seats.switches)}
 

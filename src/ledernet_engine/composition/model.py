@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,19 +12,17 @@ from numpy.typing import NDArray
 
 from ledernet_engine.scoring import (
     Alike,
-    Companions,
     KeepTogether,
     Mix,
-    NewFaces,
     Problem,
     SharedWishes,
     Spread,
     Travel,
     planned_sizes,
-    together_blocks,
 )
 
 from .kernels.arrays import Floats, Ints, Terms
+from .rows import blocks_of, hard_pairs, rows_of, soft_pairs
 
 MAX_COUNTS = 8_000_000
 """Networks × values of one attribute that are kept as counts; beyond it members are looked through."""
@@ -71,9 +69,9 @@ def build_model(problem: Problem) -> Model:
     spread = [c for c in problem.criteria if isinstance(c, Spread) and c.weight > 0]
     keep = [c for c in problem.criteria if isinstance(c, KeepTogether) and c.weight > 0]
     wish = [c for c in problem.criteria if isinstance(c, SharedWishes) and c.weight > 0]
-    soft, constant = _soft_pairs(problem, rows)
-    hard = _hard_pairs(problem, rows)
-    blocks = _blocks(problem, rows)
+    soft, constant = soft_pairs(problem, rows)
+    hard = hard_pairs(problem, rows)
+    blocks = blocks_of(problem, rows)
     block = np.full(n, -1, np.int32)
     for number, members in enumerate(blocks):
         block[members] = number
@@ -85,7 +83,7 @@ def build_model(problem: Problem) -> Model:
     for number in frozen_blocks:
         frozen[blocks[number]] = 1
     closed = [(rows[i], g) for i, g in problem.rules.forbidden if rows[i] >= 0]
-    closed_start, closed_networks, _ = _rows(n, closed)
+    closed_start, closed_networks, _ = rows_of(n, closed)
     low = np.array([network.minimum for network in problem.networks], np.int32)
     target = np.array([network.target for network in problem.networks], np.int32)
     high = np.array([min(network.maximum, n) for network in problem.networks], np.int32)
@@ -208,75 +206,6 @@ def _columns(columns: Sequence[NDArray[Any]], n: int, kind: type) -> NDArray[Any
     if not columns:
         return np.zeros((n, 0), kind)
     return np.ascontiguousarray(np.stack(columns, axis=1).astype(kind))
-
-
-def _rows(
-    n: int, pairs: Iterable[tuple[int, int]], weights: Sequence[float] | None = None
-) -> tuple[NDArray[np.int64], Ints, Floats]:
-    """Compressed rows of directed pairs."""
-    table = np.array(list(pairs), np.int64).reshape(-1, 2)
-    weight = np.ones(len(table)) if weights is None else np.array(weights, np.float64)
-    order = np.argsort(table[:, 0], kind="stable")
-    start = np.zeros(n + 1, np.int64)
-    np.add.at(start, table[:, 0] + 1, 1)
-    return np.cumsum(start), table[order, 1].astype(np.int32), weight[order]
-
-
-def _both_ways(
-    n: int, a: NDArray[np.int64], b: NDArray[np.int64], weight: Floats
-) -> tuple[NDArray[np.int64], Ints, Floats]:
-    both = np.concatenate([np.stack([a, b], axis=1), np.stack([b, a], axis=1)])
-    order = np.argsort(both[:, 0], kind="stable")
-    start = np.zeros(n + 1, np.int64)
-    np.add.at(start, both[:, 0] + 1, 1)
-    return np.cumsum(start), both[order, 1].astype(np.int32), np.concatenate([weight, weight])[order]
-
-
-def _soft_pairs(
-    problem: Problem, rows: NDArray[np.int64]
-) -> tuple[tuple[NDArray[np.int64], Ints, Floats], float]:
-    """Acquaintance costs, wished company gains."""
-    first, second, gain = [], [], []
-    constant = 0.0
-    for criterion in problem.criteria:
-        if not isinstance(criterion, NewFaces | Companions) or criterion.weight == 0:
-            continue
-        a, b = np.array(criterion.pairs.first, np.int64), np.array(criterion.pairs.second, np.int64)
-        weight = np.array(criterion.pairs.weight, np.float64) * criterion.weight
-        if isinstance(criterion, NewFaces):
-            constant += float(weight.sum())
-            weight = -weight
-        seated = (rows[a] >= 0) & (rows[b] >= 0) if len(a) else np.zeros(0, bool)
-        first.append(rows[a[seated]])
-        second.append(rows[b[seated]])
-        gain.append(weight[seated])
-    n = int((rows >= 0).sum())
-    none = np.zeros(0, np.int64)
-    return (
-        _both_ways(
-            n,
-            np.concatenate([none, *first]).astype(np.int64),
-            np.concatenate([none, *second]).astype(np.int64),
-            np.concatenate([np.zeros(0), *gain]),
-        ),
-        constant,
-    )
-
-
-def _hard_pairs(problem: Problem, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], Ints, Floats]:
-    pairs = {(min(p.first, p.second), max(p.first, p.second)) for p in problem.rules.apart}
-    lines = problem.lines
-    extra = sorted(pairs) if lines is None else [*sorted(pairs), *sorted(lines.extra)]
-    table = np.array(extra, np.int64).reshape(-1, 2)
-    a, b = rows[table[:, 0]], rows[table[:, 1]]
-    seated = (a >= 0) & (b >= 0)
-    n = int((rows >= 0).sum())
-    return _both_ways(n, a[seated], b[seated], np.ones(int(seated.sum())))
-
-
-def _blocks(problem: Problem, rows: NDArray[np.int64]) -> list[list[int]]:
-    found = ([int(rows[i]) for i in block if rows[i] >= 0] for block in together_blocks(problem))
-    return [block for block in found if len(block) > 1]
 
 
 def _travel(problem: Problem, people: NDArray[np.int64]) -> dict[str, Any]:

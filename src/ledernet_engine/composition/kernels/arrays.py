@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +129,17 @@ def _padded(columns: int) -> int:
     return max(32, -(-columns // 32) * 32)
 
 
+def sources() -> str:
+    """A digest of all kernels: a change in one of them must not leave a stale compilation of its callers."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+SOURCES = sources()
+
+
 def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
     """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released.
 
@@ -145,4 +158,13 @@ def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
         no_cpython_wrapper=not entry,
         no_cfunc_wrapper=True,
     )
-    return decorator
+
+    def tied(function: Kernel) -> Kernel:
+        kernel: Any = decorator(function)
+        # numba looks at the file of the function alone; here it is told of all of them.
+        file: Any = getattr(getattr(kernel, "_cache", None), "_cache_file", None)
+        if hasattr(file, "_source_stamp"):
+            file._source_stamp = SOURCES
+        return cast(Kernel, kernel)
+
+    return tied
