@@ -21,10 +21,14 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 DKFDS = MODULES / "dkfds" / "dist"
 VENDOR = ROOT / "src" / "ledernet" / "ui" / "static" / "vendor"
+PAPER = ROOT / "src" / "ledernet" / "ui" / "fonts"
 NODE = ROOT / ".tools" / "node"
 
 FONT_FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 """IBM Plex Sans 400, 400 italic, 500, 600 and 700; other faces are not used by the screens."""
+
+PAPER_FACES = ("Regular", "Italic", "SemiBold")
+"""IBM Plex Sans as the typesetter of PDFs reads it (TTF); the browser never fetches these."""
 
 _FONT_FACE = re.compile(r"@font-face\s*{[^}]*}")
 _WOFF2 = re.compile(r"url\([\"']?([^)\"']*IBMPlexSans-(\w+)\.woff2)[\"']?\)")
@@ -43,7 +47,7 @@ def main() -> int:
         return 0
     try:
         fetch()
-        copied = build(DKFDS, VENDOR)
+        copied = build(DKFDS, VENDOR) + paper(DKFDS.parent, PAPER)
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         print(f"The design system could not be fetched: {error}", file=sys.stderr)
         return 1
@@ -100,6 +104,15 @@ def build(source: Path, target: Path) -> int:
         (base / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / file, base / file)
     return len(files) + 1
+
+
+def paper(source: Path, target: Path) -> int:
+    """Copy the faces for PDFs; return the number of files."""
+    target.mkdir(parents=True, exist_ok=True)
+    for face in PAPER_FACES:
+        name = f"IBMPlexSans-{face}.ttf"
+        shutil.copyfile(source / "src/fonts/IBMPlexSans/complete/ttf" / name, target / name)
+    return len(PAPER_FACES)
 
 
 def slim(css: str) -> str:

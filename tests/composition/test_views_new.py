@@ -213,7 +213,7 @@ def test_clashing_rules_in_words_and_the_smallest_relief_as_a_button(stage: Stag
     run = infeasible(stage, Outcome("infeasible", clashes=clashes, relief=relief))
     Run.objects.filter(pk=run.pk).update(choices={**run.choices, "max_travel": 25})
     page = text_of(state(stage, run))
-    assert "4 krav støder sammen" in page
+    assert "Fire krav støder sammen" in page
     assert "Anna Ågård og Bo Ågård sidder sammen" in page
     assert "Anna Ågård sidder ikke med Bo Ågård: den ene er chef for den anden" in page
     assert "5–8 i hvert af 3 netværk og 19 ledere i alt" in page
@@ -286,6 +286,27 @@ def test_the_start_page_follows_how_far_one_is(stage: Stage) -> None:
     assert "Kladde A er godkendt og kan udgives." in text_of(client.get(start))
     actions.mark_published(draft=draft, by=stage.hr, at=NOW)
     assert "Kladde A er udgivet." in text_of(client.get(start))
+
+
+def test_a_link_from_a_programme_leads_straight_to_its_next_step(stage: Stage) -> None:
+    client = client_of(stage.hr)
+    start = reverse("composition:start")
+    assert client.get(f"{start}?programme={stage.programme.pk}")["Location"] == new(stage)
+    draft = stage.draft()
+    assert client.get(f"{start}?programme={stage.programme.pk}")["Location"] == url("draft", draft)
+    assert client.get(f"{start}?programme=999999").status_code == 200
+    stage.programme.state = "closed"
+    stage.programme.save()
+    assert stage.programme.name not in text_of(client.get(start))
+
+
+def test_a_programme_that_is_not_decided_can_be_tried_out(stage: Stage) -> None:
+    words = "Programmet er ikke besluttet endnu."
+    client = client_of(stage.cast.user("chief"))
+    assert words not in text_of(client.get(reverse("composition:start")))
+    stage.programme.state = "draft"
+    stage.programme.save()
+    assert words in text_of(client.get(reverse("composition:start")))
 
 
 def test_the_start_page_asks_the_same_for_many_as_for_few(

@@ -8,23 +8,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledernet import ui
 from ledernet.composition.queries.report import Report
-from ledernet.composition.words.people import capital, networks
+from ledernet.composition.words.people import capital, leaders, networks
 from ledernet.ui.formatting import full_day
 
 TEMPLATE = Path(__file__).with_name("draft.typ")
-FONTS = Path(ui.__file__).parent / "static/vendor/dkfds/fonts/IBMPlexSans/complete/ttf"
+FONTS = Path(ui.__file__).parent / "fonts"
 
 
-def pdf_of(report: Report, *, at: datetime, accent: str = "#0d5a66") -> bytes:
+def pdf_of(report: Report, *, at: datetime) -> bytes:
     """PDF/UA: tagged, with a title and a language."""
     import typst
 
-    data = _words(report, at) | {"accent": accent}
+    data = _words(report, at)
     return bytes(
         typst.compile(
             TEMPLATE,
@@ -46,7 +46,6 @@ def _fonts() -> list[Path]:
 
 
 def _words(report: Report, at: datetime) -> dict[str, Any]:
-    leaders = ngettext("%(count)s leader", "%(count)s leaders", report.leaders) % {"count": report.leaders}
     number = capital(networks(len(report.tables)))
     draft = _("Draft %(label)s") % {"label": report.label} + (f" · {report.note}" if report.note else "")
     state, broken = report.state, _("not kept")
@@ -57,7 +56,7 @@ def _words(report: Report, at: datetime) -> dict[str, Any]:
         "organisation": report.organisation,
         "over": f"{report.organisation} · {draft}",
         "title": report.programme,
-        "lead": f"{leaders}, {number.lower()}. {state}.",
+        "lead": f"{leaders(report.leaders)}, {number.lower()}. {state}.",
         "headline": report.headline,
         "detail": report.detail,
         "rules_heading": _("Rules that are kept"),
@@ -71,7 +70,7 @@ def _words(report: Report, at: datetime) -> dict[str, Any]:
         "networks": [
             {
                 "name": table.name,
-                "meta": " · ".join(part for part in (str(len(table.members)), table.day) if part),
+                "meta": " · ".join(part for part in (leaders(len(table.members)), table.day) if part),
                 "members": [
                     [
                         member.name,

@@ -21,6 +21,7 @@ from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
 from ledernet.composition.outcome import Clash
 from ledernet.composition.words.lexicon import strong
+from ledernet.composition.words.people import capital, in_words
 from ledernet.composition.words.relief import relief_button, relief_sentence
 from ledernet.composition.words.rules import clashes
 from ledernet.people.models import Leader
@@ -142,8 +143,10 @@ def _impossible(found: Run) -> dict[str, Any]:
     )
     labels: dict[str, Sequence[str]] = {row["name"]: row["labels"] for row in found.problem["attributes"]}
     networks = [row[3] for row in found.problem["networks"]]
+    words = clashes(parts, names, networks, labels, Choices.from_json(found.choices))
     return {
-        "clashes": clashes(parts, names, networks, labels, Choices.from_json(found.choices)),
+        "clashes": words,
+        "clash_count": capital(in_words(len(words))),
         "relief": strong(relief_sentence(relief, names)) if relief else "",
         "relief_button": relief_button(relief) if relief else "",
     }

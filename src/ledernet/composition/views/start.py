@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,6 +14,7 @@ from ledernet.composition.enums import DraftState, RunState
 from ledernet.composition.models import Draft, Run
 from ledernet.composition.queries import drafts_visible_to, programmes_composed_by, runs_visible_to
 from ledernet.people.viewer import Request, must
+from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
 
@@ -32,14 +34,14 @@ class Line:
     step: str
     url: str
     new_url: str
+    waits: bool = False
 
 
 @require_GET
 def start(request: Request) -> HttpResponse:
     must(request.viewer, "composition.visit")
-    programmes = list(
-        programmes_composed_by(request.viewer).select_related("unit").order_by("name_sort", "pk")
-    )
+    shown = programmes_composed_by(request.viewer).exclude(state=ProgrammeState.CLOSED)
+    programmes = list(shown.select_related("unit").order_by("name_sort", "pk"))
     drafts: dict[int, list[Draft]] = {}
     for draft in drafts_visible_to(request.viewer).defer("scores").order_by("pk"):
         drafts.setdefault(draft.programme_id, []).append(draft)
@@ -48,8 +50,16 @@ def start(request: Request) -> HttpResponse:
     for run in runs:
         latest[run.programme_id] = run
     lines = [_line(one, drafts.get(one.pk, []), latest.get(one.pk)) for one in programmes]
-    new_programme = address("strategy:new")
-    context = {"lines": lines, "new_programme": new_programme}
+    asked = request.GET.get("programme", "")
+    straight = next((line.url for line in lines if str(line.programme.pk) == asked), "")
+    if straight:
+        return redirect(straight)
+    new_programme = address("strategy:programmes")
+    context = {
+        "lines": lines,
+        "new_programme": new_programme,
+        "first": next((o for o in lines if o.waits), None),
+    }
     return respond(request, "composition/start.html", context)
 
 
@@ -73,7 +83,8 @@ def _line(programme: Programme, drafts: list[Draft], run: Run | None) -> Line:
     elif run and run.state in {RunState.INFEASIBLE, RunState.FAILED}:
         status, step = _("The last calculation gave no draft."), _("See why")
         url = reverse("composition:run", args=[run.pk])
-    return Line(programme, drafts, run, status, step, url, new_url)
+    waits = bool(approved) or any(draft.state == DraftState.OPEN for draft in drafts)
+    return Line(programme, drafts, run, status, step, url, new_url, waits)
 
 
 def _draft_url(draft: Draft) -> str:
