@@ -5,19 +5,24 @@ On SQLite a file in the data folder; where the tests run on PostgreSQL, a new da
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import copy2
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+COMPILED = REPOSITORY / "var" / "numba-of-tests"
 PREAMBLE = "import json, sys, django; django.setup()\n"
 
 
@@ -56,12 +61,15 @@ class Installation:
 
 @contextmanager
 def installed(folder: Path) -> Iterator[Installation]:
+    """Migrated once for each run of the tests; the others are copies."""
+    COMPILED.mkdir(parents=True, exist_ok=True)
     env = {
         **os.environ,
         "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
         "DJANGO_SETTINGS_MODULE": "tests.worker.settings",
         "LEDERNET_DATA_DIR": str(folder),
         "LEDERNET_SECRET_KEY": "only-for-tests-" + "y" * 40,
+        "NUMBA_CACHE_DIR": str(COMPILED),  # half a minute the first time, nothing after that
         "LEDERNET_MAIL_URL": "",
         "LEDERNET_MAIL_HOLD_SECONDS": "0",
     }
@@ -70,7 +78,25 @@ def installed(folder: Path) -> Iterator[Installation]:
         with _database_beside() as address:
             yield _migrated(Installation(folder, env | {"DATABASE_URL": address}))
     else:
-        yield _migrated(Installation(folder, env))
+        copy2(_migrated_file(env), folder / FILE)
+        yield Installation(folder, env)
+
+
+FILE = "ledernet.sqlite3"
+
+
+@cache
+def _folder_of_the_original() -> Path:
+    return Path(mkdtemp(prefix="ledernet-original-"))
+
+
+def _migrated_file(env: dict[str, str]) -> Path:
+    original = _folder_of_the_original() / FILE
+    if not original.exists():
+        _migrated(Installation(original.parent, env | {"LEDERNET_DATA_DIR": str(original.parent)}))
+        with closing(sqlite3.connect(original)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return original
 
 
 def _migrated(installation: Installation) -> Installation:

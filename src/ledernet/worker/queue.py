@@ -2,9 +2,11 @@
 
 import logging
 import os
+import time
 from importlib import import_module
 from types import FrameType
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -47,9 +49,13 @@ def work_off(queue: str, *, name: str, parent: int | None = None) -> None:
 
 def warm() -> None:
     """Compile the engine before the first run asks for it; the compiled code is kept in the data folder."""
+    folder = settings.DATA_DIR / "numba"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(folder))  # read when numba is loaded
+    started = time.monotonic()
     try:
-        door = import_module("ledernet.composition.solve")
-    except ImportError:
-        log.exception("The engine cannot be loaded; runs will fail")
+        import_module("ledernet.composition.solve").warm()
+    except Exception:  # the queue goes on; each run will say what is wrong
+        log.exception("The engine cannot be made ready")
         return
-    getattr(door, "warm", lambda: None)()
+    log.info("The engine is ready after %.1f s", time.monotonic() - started)
