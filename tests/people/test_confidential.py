@@ -61,17 +61,13 @@ def test_nobody_sees_a_trace_of_it(cast: Cast) -> None:
     author, other = cast.leaders["member"], cast.leaders["outsider"]
     others = (
         "hr",
-        "hr_elsewhere",
         "chief",
         "dpo",
         "administrator",
         "outsider",
-        "coordinator",
         "facilitator",
         "other_hr",
     )
-    for name in others:
-        seen_by(cast, name)  # what a first visit leaves behind is there already
     before = {name: seen_by(cast, name) for name in others}
     logged = audit()[:-1]
     actions.set_confidential_wish(author=author, not_with=other, at=NOW)

@@ -1,6 +1,7 @@
 """How allauth behaves here: nobody signs up alone; people are invited. A new password leaves a record."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,7 +18,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             "E-mail and password do not match. Check both, or choose a new password."
         ),
         "enter_current_password": _("That is not the password you have now."),
-        "incorrect_code": _("That code does not work. Wait for a new one and try again."),
         "incorrect_password": _("That is not your password."),
         "invalid_password_reset": _("The link does not work any more. Ask for a new one."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
@@ -30,3 +30,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         assert isinstance(user, User)
         actions.set_password(user=user, password=password, by=user, at=timezone.now())
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That code does not work. Wait for a new one and try again."),
+    }

@@ -10,7 +10,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .enums import Language
-from .models import User
 
 PASSWORD_HINT = _("At least 12 characters. A sentence of your own is easy to remember and hard to guess.")
 
@@ -94,12 +93,13 @@ class GenerateRecoveryCodesForm(codes.GenerateRecoveryCodesForm):  # type: ignor
     pass
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.Form):
     """What others call you, and the language of pages and mails."""
 
-    class Meta:
-        model = User
-        fields = ("name", "language")
-        labels = {"name": _("Name"), "language": _("Language")}
-        help_texts = {"language": _("Also of the mails you get.")}
-        widgets = {"language": forms.RadioSelect(choices=Language.choices)}
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=Language.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Also of the mails you get."),
+    )

@@ -22,9 +22,8 @@ from .second_factor import has_second_factor
 
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, password and second factor."""
-    user = request.user
-    assert isinstance(user, User)
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    user = User.objects.get(pk=str(request.user.pk))
+    form = ProfileForm(request.POST or None, initial={"name": user.name, "language": user.language})
     if request.method == "POST" and form.is_valid():
         saved = actions.change_user(
             user=user,
@@ -50,8 +49,8 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(onward if safe else "/")
     if chosen not in Language.values:
         return response
-    user = request.user
-    if isinstance(user, User):
+    if request.user.is_authenticated:
+        user = User.objects.get(pk=str(request.user.pk))
         actions.change_user(user=user, name=user.name, language=chosen, by=user, at=timezone.now())
     return _in_language(response, chosen)
 

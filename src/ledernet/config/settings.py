@@ -187,7 +187,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = (
 )  # whose address the limits on attempts count
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "ledernet.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Ledernet"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: the address was reached when the invitation was answered
 MFA_FORMS = {
     "authenticate": "ledernet.accounts.forms.AuthenticateForm",
     "reauthenticate": "ledernet.accounts.forms.ReauthenticateByCodeForm",
