@@ -154,12 +154,21 @@ def row(case: Case, source: str, runs: list[Run]) -> tuple[str, bool]:
     fine = broken == 0 and memory < MOST_MEMORY and (case.target is None or gap <= case.target + 1e-12)
     target = "" if case.target is None else f"{100 * case.target:.1f} %"
     proven = sum(run.proven for run in runs)
-    return (
-        f"| {case.people:,} | {source} | {case.seconds:g} | {statistics.median(run.seconds for run in runs):.2f} "
-        f"| {100 * gap:.4f} % | {100 * worst:.4f} % | {target} | {proven} of {len(runs)} | {broken} "
-        f"| {memory:.0f} MB | {statistics.median(run.wall for run in runs):.1f} | {'yes' if fine else 'NO'} |",
-        fine,
+    cells = (
+        f"{case.people:,}",
+        source,
+        f"{case.seconds:g}",
+        f"{statistics.median(run.seconds for run in runs):.2f}",
+        f"{100 * gap:.4f} %",
+        f"{100 * worst:.4f} %",
+        target,
+        f"{proven} of {len(runs)}",
+        str(broken),
+        f"{memory:.0f} MB",
+        f"{statistics.median(run.wall for run in runs):.1f}",
+        "yes" if fine else "NO",
     )
+    return f"| {' | '.join(cells)} |", fine
 
 
 HEAD = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ledernet_engine import __version__
 from ledernet_engine.scoring import (
@@ -44,6 +45,7 @@ def search(
     plain = next(clashes(problem), None)
     if plain is not None:
         return _impossible(record.statistics(None, "proof"), veil(plain.rules))
+    warm_up()
     model = build_model(problem)
     # Bounds and hash stand ready before the clock runs, so that stopping is prompt.
     bounds = _Bounds(problem)
@@ -150,8 +152,9 @@ def _answer(problem: Problem, driver: Driver, bounds: _Bounds, record: _Record) 
     )
 
 
+@cache
 def warm_up() -> None:
-    """Compile the kernels or load them from the cache."""
+    """Compile the kernels or load them from the cache; once in a process."""
     people = tuple(str(i) for i in range(12))
     problem = Problem(
         people,

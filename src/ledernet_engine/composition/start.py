@@ -96,9 +96,25 @@ def _deal(model: Model, seat: NDArray[np.int64], room: NDArray[np.int64]) -> Non
     order = np.argsort(terms.coef, kind="stable")
     keys = [terms.codes[rest, a] for a in order[::-1] if terms.coef[a] < 0]
     alike = [terms.codes[rest, a] for a in np.flatnonzero(terms.coef > 0)]
+    if terms.limited and terms.travel == 2:
+        # People who may not travel far are best seated beside their neighbours from the first.
+        alike.append(_along(terms.minutes)[terms.place[rest]])
     rest = rest[np.lexsort([*keys, *alike])] if keys or alike else rest
     # Places round by round: all networks' first free place, then all second ones …
     networks = np.repeat(np.arange(len(room)), room)
     turn = np.concatenate([np.arange(k) for k in room if k > 0] or [np.zeros(0, np.int64)])
     places = networks[np.argsort(turn, kind="stable")] if not alike else networks
     seat[rest] = places
+
+
+def _along(minutes: NDArray[np.float64]) -> NDArray[np.int64]:
+    """A number per place so that neighbours have numbers near each other: always on to the nearest place left."""
+    both = minutes + minutes.T
+    here = int(np.argmax(both.sum(axis=1)))
+    left = set(range(len(minutes))) - {here}
+    number = np.zeros(len(minutes) + 1, np.int64)  # the last for unknown places, −1
+    for turn in range(1, len(minutes)):
+        here = min(left, key=lambda place: (both[here, place], place))
+        left.remove(here)
+        number[here] = turn
+    return number
