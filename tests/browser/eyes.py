@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request, Response
+from playwright.sync_api import BrowserContext, Page, Request, Response, ViewportSize
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1360, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
 TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
 
@@ -21,6 +22,7 @@ class Eyes:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context = context
+        context.set_default_timeout(15_000)
         self.address = address
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
@@ -44,13 +46,22 @@ class Eyes:
         answer = self.page.goto(f"{self.address}{path}")
         assert answer is not None and answer.status < 400, f"{path}: {answer and answer.status}"
 
+    def whole_page(self, window: ViewportSize) -> list[str]:
+        """What axe finds when the window is as high as the page: nothing hides under the bar at the bottom then."""
+        high: int = self.page.evaluate("() => document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": window["width"], "height": max(high, window["height"])})
+        found = violations(self.page)
+        self.page.set_viewport_size(window)
+        return found
+
     def look(self, name: str, *, picture: bool = False, only: Iterable[str] = ("wide", "phone")) -> None:
         """Nothing for axe to find here at either width; with `picture`, a shot for the documentation."""
         self.page.wait_for_load_state("networkidle")
         self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
         for width in only:
-            self.page.set_viewport_size(PHONE if width == "phone" else WIDE)
-            found = violations(self.page)
+            window = PHONE if width == "phone" else WIDE
+            self.page.set_viewport_size(window)
+            found = self.whole_page(window)
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
             assert not sideways(self.page), f"{name} ({width}) scrolls sideways by {sideways(self.page)} px"
             if picture and TAKE_PICTURES:
@@ -66,9 +77,9 @@ def violations(page: Page) -> list[str]:
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
     found: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
     return [
-        f"{problem['id']}: {problem['help']}: {node['html'][:160]} ({(node.get('failureSummary') or '')[:200]})"
+        f"{problem['id']} ({len(problem['nodes'])}×): {problem['help']}: {node['html'][:160]}"
         for problem in found["violations"]
-        for node in problem["nodes"]
+        for node in problem["nodes"][:2]
     ]
 
 

@@ -23,6 +23,15 @@ def press(page: Page, action: str) -> None:
     page.wait_for_load_state()
 
 
+def tick(page: Page, selector: str) -> None:
+    """Choose a radio or a box by its label, as a person does: the design draws its own in the native one's place."""
+    name = page.locator(selector).get_attribute("id")
+    folded = page.locator(f"details:not([open]):has(#{name}) > summary")
+    if folded.count():
+        folded.first.click()
+    page.locator(f"label[for='{name}']").click()
+
+
 def number_in(page: Page, pattern: str) -> int:
     found = re.search(pattern, page.url)
     assert found, page.url
@@ -97,8 +106,13 @@ def bring_in(hr: Eyes, folder: Path) -> None:
     hr.look("import-columns", picture=True)
     hr.page.locator("main form button[type=submit]").last.click()
     hr.page.wait_for_url(re.compile(r"/(tvivl|forhaandsvisning)/"))
+    if "/tvivl/" in hr.page.url:
+        hr.look("import-doubts")
+        expect(hr.page.locator("main")).to_contain_text("312")  # the row whose date is none
+        hr.page.locator("main a.button[href*='/forhaandsvisning/']").click()
+        hr.page.wait_for_url(re.compile(r"/forhaandsvisning/"))
     hr.look("import-preview", picture=True)
-    expect(hr.page.locator("main")).to_contain_text("Åse Nyansat")
+    expect(hr.page.locator("main table").first).to_contain_text("Ledere")
     press(hr.page, "/gennemfoer/")
     hr.page.wait_for_url(re.compile(r"/kvittering/"))
     hr.look("import-receipt")
@@ -115,14 +129,19 @@ def prepare_programme(hr: Eyes) -> int:
     page.locator("[name=purpose]").fill(
         "Ledere på samme trin hjælper hinanden med det, de ikke kan spørge deres egne om."
     )
-    page.locator("[name=points_P3]").fill("6")
-    page.locator("[name=points_P5]").fill("4")
-    page.locator("input[name=type]").last.check()
+    for purpose, points in (("P3", "6"), ("P5", "4")):
+        with page.expect_response(
+            lambda reply: reply.request.method == "POST"
+        ):  # the sum is counted on the server
+            page.locator(f"[name=points_{purpose}]").fill(points)
+            page.keyboard.press("Tab")
+        expect(page.locator(f"[name=points_{purpose}]")).to_have_value(points)
+    tick(page, "input[name=type] >> nth=-1")
     page.locator("[name=type_reason]").fill("Andre fag stiller bedre spørgsmål.")
-    page.locator("input[name=participation][value=mandatory]").check()
+    tick(page, "input[name=participation][value=mandatory]")
     page.locator("[name=participation_reason]").fill("Ellers kommer kun dem, der har tid.")
-    page.locator("input[name=levels][value='3']").check()
-    page.locator("button[name=action][value=save]").first.click()
+    tick(page, "input[name=levels][value='3']")
+    page.locator("button[name=action][value=save]").last.click()
     page.wait_for_url(re.compile(r"/strategi/\d+/"))
     hr.look("programme", picture=True)
     return number_in(page, r"/strategi/(\d+)/")
@@ -240,7 +259,6 @@ def test_administrator(doors: Doors) -> None:
         ("settings", "/indstillinger/"),
         ("users", "/ledere/brugere/"),
         ("user-new", "/ledere/brugere/ny/"),
-        ("outbox-administrator", "/post/"),
     ):
         administrator.go(path)
         administrator.look(name)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from ledernet.composition.actions import approve_draft, lock_seat
+from ledernet.composition.actions import approve_draft, lock_seat, rename_network
 from ledernet.composition.models import Draft
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
@@ -37,6 +37,10 @@ def tell(story: Story) -> None:
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:
     hr, draft = story.users["hr"], story.drafts[key]
     at = story.ago(days=approved)
+    for drafted in draft.networks.order_by("position"):
+        name = f"{story.programmes[key].name} {drafted.position + 1}"
+        rename_network(draft=draft, network=drafted, name=name, version=draft.version, by=hr, at=at)
+        draft.refresh_from_db()
     draft = approve_draft(draft=draft, version=draft.version, by=story.users["chief"], at=at)
     starts_on = story.today + timedelta(days=starts_in)
     networks = found_networks(draft=draft, starts_on=starts_on, move=True, by=hr, at=at)
