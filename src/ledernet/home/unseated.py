@@ -169,19 +169,20 @@ def spread(viewer: Viewer) -> tuple[list[Share], list[Share]]:
     tree = tree_of(viewer.organisation)
     without = set(unseated(viewer).values_list("pk", flat=True))
     posts = Post.objects.filter(holds_on(viewer.on), leader__in=leaders_of(viewer).values("pk"))
-    parts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    levels: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    done: set[int] = set()
-    for leader, unit, level in posts.order_by("-is_primary", "pk").values_list(
+    first: dict[int | None, tuple[int, str]] = {}
+    for leader, unit, level in posts.order_by("is_primary", "-pk").values_list(
         "leader_id", "unit_id", "level"
     ):
-        if leader in done:
-            continue
-        done.add(leader)
+        first[leader] = unit, level  # the post that speaks for her comes last, and stays
+    total = Counter(first.values())
+    lacking = Counter(post for leader, post in first.items() if leader in without)
+    parts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    levels: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for (unit, level), count in total.items():
         top = tree.administration_of(unit)
         for counters, name in ((parts, top.name if top else ""), (levels, level)):
-            counters[1][name] += 1
-            counters[0][name] += leader in without
+            counters[0][name] += lacking[unit, level]
+            counters[1][name] += count
     return _shares(parts), _shares(levels)
 
 

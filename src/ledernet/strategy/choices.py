@@ -3,14 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
+
 from ledernet.people.enums import Role
 from ledernet.people.models import Post, Unit
 from ledernet.people.queries import Tree, holds_on, tree_of
+from ledernet.people.queries.tree import UnitRow
 from ledernet.people.viewer import Viewer
 from ledernet.ui.danish import sort_key
 
 MOST = 60  # options of one kind that are shown; the most common ones
-DEEPEST = 3  # how far down the tree units can be picked; a unit brings all below it along
+MOST_UNITS = 150  # so many parts of the tree can be picked, from the top; a part brings all below it along
 Options = list[tuple[str, str]]
 
 
@@ -26,29 +29,32 @@ class Choices:
 
 
 def choices_for(viewer: Viewer, kept: "set[str] | None" = None) -> Choices:
-    """What this viewer may choose among; `kept` are values chosen before, never dropped. Two queries."""
+    """What this viewer may choose among; `kept` are values chosen before, never dropped. Four queries."""
     tree = tree_of(viewer.organisation)
-    kept = kept or set()
-    managed = [row.id for row in _in_order(tree) if viewer.has_at(row.path, Role.CHIEF, Role.HR)]
+    held_in = {scope.path.strip("/").rpartition("/")[2] for scope in viewer.scopes if scope.path}
+    kept = (kept or set()) | held_in  # the part that one is chief or HR of is always there to choose
+    shown = _shown(tree, kept)
     whole = viewer.everywhere(Role.CHIEF, Role.HR)
     nodes = [("", viewer.organisation.name)] if whole else []
     nodes += [
-        (str(pk), _indented(tree, pk)) for pk in managed if _depth(tree, pk) < DEEPEST or str(pk) in kept
-    ]
-    units = [
         (str(row.id), _indented(tree, row.id))
-        for row in _in_order(tree)
-        if _depth(tree, row.id) < DEEPEST or str(row.id) in kept
+        for row in shown
+        if viewer.has_at(row.path, Role.CHIEF, Role.HR)
     ]
+    units = [(str(row.id), _indented(tree, row.id)) for row in shown]
     fields: Counter[str] = Counter()
-    levels: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
     held = Post.objects.filter(holds_on(viewer.on), organisation=viewer.organisation, leader__isnull=False)
-    for unit, field, level, kind in held.values_list("unit_id", "field", "level", "kind"):
-        fields[field or tree.field_of(unit)] += 1
-        levels[level] += 1
-        kinds[kind] += 1
+    by_unit = held.order_by().values("unit_id", "field").annotate(count=Count("pk"))
+    for unit, field, count in by_unit.values_list("unit_id", "field", "count"):
+        fields[field or tree.field_of(unit)] += count
+    levels = _counted(held, "level")
+    kinds = _counted(held, "kind")
     return Choices(nodes, units, _options(fields, kept), _options(levels, kept), _options(kinds, kept))
+
+
+def _counted(posts: QuerySet[Post], column: str) -> Counter[str]:
+    rows = posts.order_by().values(column).annotate(count=Count("pk"))
+    return Counter(dict(rows.values_list(column, "count")))
 
 
 def managed_unit(viewer: Viewer, value: str) -> Unit | None:
@@ -59,11 +65,24 @@ def managed_unit(viewer: Viewer, value: str) -> Unit | None:
     return unit if unit and viewer.has_at(unit.path, Role.CHIEF, Role.HR) else None
 
 
-def _in_order(tree: Tree) -> "list":  # type: ignore[type-arg]
+def _shown(tree: Tree, kept: set[str]) -> list[UnitRow]:
+    """The upper layers of the tree, as many as can be looked through, and what was chosen before."""
+    by_depth = Counter(_depth(tree, pk) for pk in tree.rows)
+    deepest, count = 0, 0
+    for depth in sorted(by_depth):
+        count += by_depth[depth]
+        if depth > 1 and count > MOST_UNITS:
+            break
+        deepest = depth
+    return [row for row in _in_order(tree) if _depth(tree, row.id) <= deepest or str(row.id) in kept]
+
+
+def _in_order(tree: Tree) -> list[UnitRow]:
     children: dict[int | None, list[int]] = {}
     for row in tree.rows.values():
         children.setdefault(row.parent if row.parent in tree.rows else None, []).append(row.id)
-    found, waiting = [], sorted(children.get(None, []), key=lambda pk: _name(tree, pk), reverse=True)
+    found: list[UnitRow] = []
+    waiting = sorted(children.get(None, []), key=lambda pk: _name(tree, pk), reverse=True)
     while waiting:
         here = waiting.pop()
         found.append(tree.rows[here])

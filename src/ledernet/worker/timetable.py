@@ -55,6 +55,12 @@ def close_doors(at: datetime, should_stop: Callable[[], bool]) -> int:
     return len(close(on=timezone.localtime(at).date(), by=System("worker"), at=at))
 
 
+def look_after_networks(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.networks.actions import daily_round
+
+    return daily_round(by=System("worker"), at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -66,6 +72,7 @@ JOBS: tuple[Job, ...] = (
     Job("worker.hand_back", timedelta(seconds=10), lambda at, _stop: recovery.hand_back(at=at)),
     Job("composition.resume_runs", timedelta(seconds=15), resume_runs),
     Job("people.close_doors", timedelta(hours=1), close_doors),
+    Job("networks.daily_round", timedelta(hours=6), look_after_networks),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

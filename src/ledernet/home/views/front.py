@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -136,8 +137,8 @@ def _first(viewer: Viewer) -> dict[str, object]:
 def unseated(request: Request) -> HttpResponse:
     viewer = request.viewer
     must(viewer, "home.list_unseated")
-    parts, levels = spread(viewer)
-    context = {"parts": parts, "levels": levels, "query": request.GET.urlencode()}
+    # The bars are drawn with the whole page alone: a search asks for the list only.
+    context = {"spread": SimpleLazyObject(lambda: spread(viewer)), "query": request.GET.urlencode()}
     return render_table(request, Unseated(viewer, request.GET), "home/unseated.html", context)
 
 

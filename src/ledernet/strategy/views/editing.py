@@ -13,7 +13,7 @@ from rules import has_perm
 
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
-from ledernet.strategy.choices import choices_for
+from ledernet.strategy.choices import Choices, choices_for
 from ledernet.strategy.eligibility import leaders_within
 from ledernet.strategy.enums import POINTS
 from ledernet.strategy.forms import ProgrammeForm, initial_of
@@ -130,7 +130,9 @@ def _words(form: ProgrammeForm, name: str) -> str:
     return str(known.get(str(value or ""), value if value not in (None, "") else "–")).strip()
 
 
-def _form(request: Request, programme: Programme | None, data: QueryDict | None) -> ProgrammeForm:
+def _form(
+    request: Request, programme: Programme | None, data: QueryDict | None, *, choices: Choices | None = None
+) -> ProgrammeForm:
     initial = initial_of(programme)
     kept = {
         str(initial["unit"]),
@@ -146,7 +148,7 @@ def _form(request: Request, programme: Programme | None, data: QueryDict | None)
     return ProgrammeForm(
         data,
         viewer=request.viewer,
-        choices=choices_for(request.viewer, kept),
+        choices=choices or choices_for(request.viewer, kept),
         programme=programme,
         may_decide=may_decide,
         initial=initial,
@@ -187,7 +189,7 @@ def _consequences(request: Request, form: ProgrammeForm, programme: Programme | 
     """How many the programme is for as the form stands, and what the frames mean."""
     shown = form
     if not form.is_bound:
-        shown = _form(request, programme, _as_data(form))
+        shown = _form(request, programme, _as_data(form), choices=form.choices)
         shown.settle()
     data = shown.cleaned_data
     node = data.get("unit")
