@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,12 +49,13 @@ def with_posts(leaders: QuerySet[Leader], on: date) -> QuerySet[Leader]:
     """Unit, level and title of the post that speaks for each, the last day in a seat, and whether on leave."""
     post = Post.objects.filter(holds_on(on), leader=OuterRef("pk")).order_by("-is_primary", "pk")
     away = Leave.objects.filter(holds_on(on), leader=OuterRef("pk"))
+    left = Seat.objects.filter(leader=OuterRef("pk"), ends_on__isnull=False).order_by("-ends_on")
     return leaders.annotate(
         unit_name=Subquery(post.values("unit__name")[:1]),
         unit_sort=Subquery(post.values("unit__name_sort")[:1]),
         level=Subquery(post.values("level")[:1]),
         job=Subquery(post.values("title")[:1]),
-        last_seat=Max("seats__ends_on"),
+        last_seat=Subquery(left.values("ends_on")[:1]),  # a join would make counting the list slow
         away=Exists(away),
     )
 
