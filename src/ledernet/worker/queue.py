@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import time
 from importlib import import_module
 from types import FrameType
@@ -22,7 +23,10 @@ class Patient(Worker):
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         if self.running:
-            super().shutdown(signum, frame)
+            self.running = False
+            log.info("Asked to stop%s", "; the task at hand is finished first" if self.running_task else "")
+            if not self.running_task:
+                sys.exit(0)
 
 
 def work_off(queue: str, *, name: str, parent: int | None = None) -> None:
