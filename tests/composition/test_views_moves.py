@@ -109,7 +109,9 @@ def test_htmx_is_led_back_to_the_studio(stage: Stage) -> None:
     client = client_of(stage.hr, htmx=True)
     address = url("lock", draft, side=1, q="anna")
     answer = client.post(address, {"version": 1, "leader": leader.pk}, follow=True)
-    assert answer.redirect_chain == [(url("draft", draft, q="anna", side=1, leader=leader.pk), 302)]
+    assert answer.redirect_chain == [
+        (url("draft", draft, q="anna", side=1, leader=leader.pk) + "#panel", 302)
+    ]
     part = text_of(answer)
     assert 'id="studio"' in part
     assert 'value="2"' in part  # the version of the buttons

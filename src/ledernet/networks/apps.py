@@ -20,3 +20,9 @@ class NetworksConfig(AppConfig):
         from .letters import build_invitation
 
         letters.register(LETTER, build_invitation, label=_("Invitation to a network"), shown=True)
+
+        from ledernet.composition import sources
+
+        from .queries import current_seats
+
+        sources.register_seats(lambda programme, on: current_seats(programme, on=on))

@@ -141,7 +141,8 @@ def _carry_out(request: Request, pk: int, form_class: type[forms.Form], act: Act
 def back_to(request: Request, draft: Draft, **changed: object) -> str:
     """The draft's page as the reader left it."""
     state = state_of(request, **changed)
-    return reverse("composition:draft", args=[draft.pk]) + (f"?{state}" if state else "")
+    place = "#panel" if changed.get("leader") else ""
+    return reverse("composition:draft", args=[draft.pk]) + (f"?{state}" if state else "") + place
 
 
 def moved_by_another(draft: Draft, request: Request) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.ui.formatting import MINUS, number, percent
-from ledernet_engine.scoring import Price, SharedWishes
+from ledernet_engine.scoring import Price, Problem, SharedWishes
 
 from .lexicon import Lexicon
 from .people import capital, day, in_words
@@ -42,7 +42,7 @@ def offers(
             why=capital(
                 _why(price, groups, person, lexicon, close)
                 if price.allowed
-                else _ban(price, groups, person, lexicon)
+                else _ban(price, groups, person, lexicon, close)
             ),
             allowed=price.allowed,
         )
@@ -125,7 +125,7 @@ def _kind_word(attribute: str) -> str:
     }.get(attribute, attribute)
 
 
-def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon) -> str:
+def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon, close: bool) -> str:  # noqa: FBT001
     problem = lexicon.problem
     there = [i for i, network in enumerate(groups) if network == price.network]
     lines = problem.lines
@@ -139,6 +139,9 @@ def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon) -> str:
         if led:
             return _("Somebody led by this leader sits there: %(name)s") % {"name": lexicon.some(led, 1)}
         return _("A leader and a superior would meet")
+    if "travel" in price.blocked_by and _has_own_limits(problem) and not close:
+        # A limit of one's own is a wish: who may not see wishes is not told whose it is.
+        return _("A fixed rule is in the way")
     words = {
         "fixed": _("Every seat there is locked"),
         "apart": _("Somebody sits there who is not to sit with this leader"),
@@ -148,3 +151,8 @@ def _ban(price: Price, groups: list[int], person: int, lexicon: Lexicon) -> str:
         "size": _("The network is full"),
     }
     return next((words[rule] for rule in price.blocked_by if rule in words), _("A fixed rule is in the way"))
+
+
+def _has_own_limits(problem: Problem) -> bool:
+    limit = problem.rules.max_travel
+    return limit is not None and limit.own is not None
