@@ -16,7 +16,7 @@ from .choices import Choices, managed_unit
 from .eligibility import Filter
 from .enums import Participation, ProgrammeState, Purpose
 from .models import NetworkType, Programme
-from .points import PointsForm, own_purposes
+from .points import OWN_PURPOSES, PointsForm, own_purposes
 
 DECIDED = {"purpose", "type", "type_reason", "participation", "participation_reason"}
 """What only the chief alters once the programme is decided, beside the points."""
@@ -195,6 +195,7 @@ def initial_of(programme: Programme | None) -> dict[str, Any]:
     values |= {"levels": list(eligible.levels), "kinds": list(eligible.kinds)}
     points = {row.purpose: row.points for row in programme.purpose_weights.all()} if programme else {}
     values |= {f"points_{purpose}": points.get(purpose, 0) for purpose in Purpose.values}
+    values |= {f"own_points_{number}": 0 for number in range(OWN_PURPOSES)}
     for number, words in enumerate(own_purposes(programme)):
         values |= {f"own_{number}": words, f"own_points_{number}": points[words]}
     return values

@@ -201,6 +201,7 @@ def _consequences(request: Request, form: ProgrammeForm, programme: Programme | 
     found: dict[str, Any] = {"count": count, "sizes": sizes}
     low, target, high = (sizes[name] for name in SIZES)
     if low and target and high and low <= target <= high:
+        found["sizes_fit"] = True
         found["networks"] = networks_sentence(count, size_min=low, size_max=high)
         found["advice"] = frame_advice(
             size_min=low, size_target=target, size_max=high, meetings=meetings or 6
