@@ -1,5 +1,7 @@
 """The worker's task with the true solver: short runs on small problems."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +18,20 @@ from ledernet_engine.scoring import from_json
 from tests.factories import NOW
 
 from .stage import CHOICES, Stage
+
+
+def test_the_web_side_of_a_run_loads_no_numerics() -> None:
+    """Everything the pages import, in a process of its own."""
+    program = """
+import sys, django
+django.setup()
+import ledernet.composition.actions, ledernet.composition.tasks, ledernet.composition.views
+print(",".join(sorted({name.partition(".")[0] for name in sys.modules} & {"numpy", "numba", "ortools"})))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == ""
 
 
 def carry_out(run: Run) -> Run:

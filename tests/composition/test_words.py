@@ -108,7 +108,6 @@ def test_why_she_is_here_in_danish() -> None:
         "+ Én fra det nuværende netværk følger med",
         "+ 15 minutters kørsel i snit",
         "+ Torsdag, som passer flest her, er en ønsket dag",
-        "+ Deler emnet Økonomi med ingen andre",
         "+ Pladsen er låst",
         "+ Skal sidde med Dan D",
         "+ To her fra skole, som ønsket",
@@ -175,6 +174,19 @@ def test_every_offer_has_words_whatever_counts(who: int, dropped: str | None) ->
             ):
                 assert offer.price
                 assert offer.why
+
+
+def test_what_is_won_is_said_as_well() -> None:
+    """Two of a field in each network, who had better be exchanged for others."""
+    groups = [0, 1, 0, 0, 1, 0, 1, 1]
+    part = replace(problem(), criteria=(Mix("field", weight=1.0, attribute="field"),), rules=Rules())
+    lexicon = Lexicon(part, NAMES, ["Rønde", "Kolind"])
+    worse = [0, 0, 1, 1, 0, 0, 1, 1]
+    with translation.override("da"):
+        (offer,) = moving.offers(prices(part, worse, 0), worse, 0, lexicon, whole=20.0, close=True)
+        assert (offer.why, offer.price[0]) == ("Bedre: fag er blandet", "+")
+        (same,) = moving.offers(prices(part, groups, 0), groups, 0, lexicon, whole=20.0, close=True)
+        assert same.share >= 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from ledernet.ui.formatting import MINUS, number, percent
 from ledernet_engine.scoring import Price, Problem, SharedWishes
 
-from .lexicon import Lexicon
+from .criteria import criterion as criterion_name
+from .lexicon import Lexicon, small
 from .people import capital, day, in_words
 from .reasons import PRIVATE
 
@@ -68,8 +69,14 @@ def _why(price: Price, groups: list[int], person: int, lexicon: Lexicon, close: 
         for name, cost in price.costs
         if cost > 0 and (close or name not in PRIVATE)
     ]
+    if price.total < 0:
+        won = max((-weights[name] * cost, name) for name, cost in price.costs)[1]
+        if won in PRIVATE and not close:
+            return _("Better than now")
+        kind = next(c.kind for c in problem.criteria if c.name == won)
+        return _("Better: %(what)s") % {"what": small(criterion_name(won, kind))}
     if not lost:
-        return _("Just as good") if price.total >= 0 else _("Better than now")
+        return _("Just as good")
     name = max(lost)[1]
     criterion = next(c for c in problem.criteria if c.name == name)
     there = [i for i, network in enumerate(groups) if network == price.network and i != price.partner]

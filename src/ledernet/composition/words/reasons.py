@@ -109,6 +109,10 @@ def _alike(facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
         "count": in_words(same),
         "others": in_words(others),
     }
+    if same == 0:
+        if facts["attribute"] == "level":
+            return Sentence(_("*Nobody* else here is on %(kind)s") % values, False)
+        return Sentence(_("*Nobody* else here comes from %(kind)s") % values, False)
     if facts["attribute"] == "level":
         return Sentence(_("*%(count)s* of the %(others)s others are also on %(kind)s") % values, same > 0)
     return Sentence(_("*%(count)s* of the %(others)s others also come from %(kind)s") % values, same > 0)
@@ -156,7 +160,7 @@ def _keep(facts: dict[str, Any]) -> Sentence | None:
     return Sentence(text % {"count": in_words(here)}, True)
 
 
-def _wish(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
+def _wish(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence | None:
     criterion = next(c for c in lexicon.problem.criteria if c.name == reason.criterion)
     option = criterion.options[facts["option"]]  # type: ignore[attr-defined]  # a shared wish has options
     if reason.criterion == "weekdays":
@@ -164,6 +168,8 @@ def _wish(reason: Reason, facts: dict[str, Any], lexicon: Lexicon) -> Sentence:
         if facts["wished"]:
             return Sentence(_("*%(day)s*, which suits most here, is a wished day") % {"day": weekday}, True)
         return Sentence(_("%(day)s, which suits most here, is not a wished day") % {"day": weekday}, False)
+    if facts["wished"] and facts["members_wishing"] < 2:
+        return None  # shared with nobody
     values = {"topic": plain(option), "count": in_words(max(0, facts["members_wishing"] - 1))}
     if facts["wished"]:
         return Sentence(_("Shares the topic *%(topic)s* with %(count)s others") % values, True)
