@@ -13,7 +13,7 @@ from ledernet.audit.actors import System
 from ledernet.audit.digests import canonical
 from ledernet.audit.enums import Verb
 from ledernet.audit.models import AppendOnly, Head, Record, Value
-from tests.factories import NOW, OrganisationFactory, UserFactory
+from tests.factories import NOW, LeaderFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 BY = System("test")
@@ -99,6 +99,14 @@ def test_whatever_a_field_holds_can_be_recorded() -> None:
     assert (said["day"], said["amount"], said["set"]) == ("2026-03-02", "1.50", ["a", "b"])
     assert (said["row"], said["nul"], said["big"]) == (organisation.pk, "a\x00b", 1e16)
     assert verify.verify(organisation.pk).whole
+
+
+def test_keys_made_of_other_fields_are_not_recorded() -> None:
+    leader = LeaderFactory(name="Mette Kjær")
+    before = actions.snapshot(leader)
+    leader.name = "Åse Kjær"
+    leader.save()
+    assert set(actions.changes_between(before, leader)) == {"name"}
 
 
 def test_each_organisation_has_its_own_chain() -> None:

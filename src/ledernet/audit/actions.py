@@ -13,6 +13,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
+from ledernet.ui.fields import key_fields
+
 from . import verbs
 from .actors import Actor
 from .digests import canonical, in_utc, record_digest, value_digest
@@ -26,11 +28,13 @@ REDACTED = frozenset({Kind.CONFIDENTIAL, Kind.SENSITIVE})
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
-    """The concrete values of a row, to be compared after it has changed."""
+    """The concrete values of a row, to be compared after it has changed. Keys made of other fields say nothing new."""
+    made = {field.name for field in key_fields(type(instance))}
     return {
         field.name: copy.deepcopy(value) if isinstance(value, dict | list) else value
         for field in instance._meta.concrete_fields
         for value in [getattr(instance, field.attname)]
+        if field.name not in made
     }
 
 
