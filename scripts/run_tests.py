@@ -126,7 +126,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
                 tally.not_run("the engine's own environment is missing (make test makes it)")
                 return
             folder = ROOT / "tests" / "engine"
-            pytest(tally, engine, "-c", str(folder / "pytest.ini"), str(folder), profile, *more)
+            pytest(tally, engine, "-c", str(folder / "pytest.ini"), str(folder), "-n2", profile, *more)
         case "sqlite":
             without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
             os.environ.clear()

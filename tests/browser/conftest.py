@@ -53,7 +53,7 @@ class Doors:
         context = self.browser.new_context(
             viewport=WIDE, locale=language, reduced_motion="reduce", accept_downloads=True
         )
-        return Eyes(context, self.product.address)
+        return Eyes(context, self.product.address, self.product.log)
 
     def enter(self, key: str) -> Eyes:
         """By one click on the login page; the same person is let in once."""

@@ -20,8 +20,9 @@ TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
 class Eyes:
     """One person at one browser; remembers where she has been, so that the way can be walked again in English."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, log: Path | None = None) -> None:
         self.context = context
+        self.log = log
         context.set_default_timeout(15_000)
         self.address = address
         self.page: Page = context.new_page()
@@ -40,11 +41,14 @@ class Eyes:
 
     def _response(self, response: Response) -> None:
         if response.status >= 500:
-            self.troubles.append(f"{response.status} from {response.url}")
+            said = self.log.read_text()[-1500:] if self.log else ""
+            self.troubles.append(f"{response.status} from {response.url}\n{said}")
 
     def go(self, path: str) -> None:
         answer = self.page.goto(f"{self.address}{path}")
-        assert answer is not None and answer.status < 400, f"{path}: {answer and answer.status}"
+        assert answer is not None and answer.status < 400, (
+            f"{path}: {answer and answer.status} {self.troubles}"
+        )
 
     def whole_page(self, window: ViewportSize) -> list[str]:
         """What axe finds when the window is as high as the page: nothing hides under the bar at the bottom then."""

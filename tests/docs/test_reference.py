@@ -42,7 +42,8 @@ def test_every_criterion_of_the_engine_is_explained() -> None:
     kinds = [
         node.name
         for node in ast.parse(Path(criteria.__file__).read_text()).body
-        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "Criterion" for base in node.bases)
+        if isinstance(node, ast.ClassDef)
+        and any(getattr(base, "id", "") == "Criterion" for base in node.bases)
     ]
     assert len(kinds) >= 5
     missing = [kind for kind in kinds if f"`{kind}`" not in text and kind not in text]
