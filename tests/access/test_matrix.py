@@ -1,0 +1,446 @@
+"""Who gets in where: every address of the product × the whole cast × GET and POST.
+
+`DOORS` is the table of what is allowed. It is written by hand: whoever opens a door wider changes a line here. An address
+that is not in the table, or whose arguments `ROWS` cannot fill, fails the test.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from ledernet.accounts.links import password_link
+from tests.cast import NAMES, Cast
+
+from .world import FOREIGN_WORDS, World, addresses, build
+
+NOBODY: frozenset[str] = frozenset()
+CHIEFS = frozenset({"chief", "chief_elsewhere", "chief_member", "sponsor"})
+HR = frozenset({"hr", "hr_elsewhere"})
+SIT = frozenset({"member", "chief_member", "coordinator"})
+SERVE = frozenset({"sponsor", "facilitator", "facilitator_external"})
+LEAD = frozenset(
+    {"chief", "chief_elsewhere", "chief_member", "coordinator", "member", "former_member", "outsider"}
+)
+ALL = frozenset(NAMES) - {"other_hr"}
+IMPORT = frozenset({"hr", "administrator"})
+ABOVE = frozenset({"chief", "chief_member", "sponsor"})  # chiefs of the member's unit
+STAFF = CHIEFS | HR | {"dpo", "administrator"}
+NEVER = 999_999_999
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who of the cast's own organisation gets past the guard, by looking and by doing; None: there is no such method.
+
+    `anybody` is a page of the door itself, open to who has not logged in.
+    """
+
+    get: frozenset[str] | None
+    post: frozenset[str] | None = None
+    anybody: bool = False
+
+
+def page(*who: frozenset[str]) -> Door:
+    return Door(frozenset().union(*who))
+
+
+def form(*who: frozenset[str]) -> Door:
+    allowed = frozenset().union(*who)
+    return Door(allowed, allowed)
+
+
+def deed(*who: frozenset[str]) -> Door:
+    return Door(None, frozenset().union(*who))
+
+
+def one(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+SHUT = Door(NOBODY, NOBODY, anybody=True)
+"""allauth looks for the name; behind it is nothing."""
+
+DOORS: dict[str, Door] = {
+    # home
+    "home:overview": page(ALL),
+    "home:unseated": page(CHIEFS, HR),
+    "home:unseated-xlsx": page(CHIEFS, HR),
+    "home:settings": form(one("administrator")),
+    "home:organisations": Door(ALL, NOBODY),
+    "home:theme": Door(ALL, anybody=True),
+    "home:logo": Door(NOBODY, anybody=True),  # nobody has uploaded one
+    "home:help": Door(ALL, anybody=True),
+    "home:data": Door(ALL, anybody=True),
+    "home:accessibility": Door(ALL, anybody=True),
+    # accounts
+    "accounts:profile": form(ALL),
+    "accounts:language": Door(None, ALL, anybody=True),
+    "set_language": Door(None, ALL, anybody=True),
+    # people
+    "people:leaders": page(STAFF),
+    "people:leaders-export": page(STAFF),
+    "people:leader-add": form(HR),
+    "people:leader": page(ABOVE, one("hr", "dpo", "administrator", "member")),
+    "people:leader-change": form(one("hr")),
+    "people:leader-end": form(one("hr")),
+    "people:leader-resume": form(one("hr")),
+    "people:post-add": form(one("hr")),
+    "people:leave-add": form(one("hr")),
+    "people:post-change": form(one("hr")),
+    "people:post-end": form(one("hr")),
+    "people:superior": form(one("hr")),
+    "people:correction-undo": deed(one("hr")),
+    "people:leaves": page(CHIEFS, HR),
+    "people:leave-change": form(one("hr")),
+    "people:leave-remove": deed(one("hr")),
+    "people:units": page(STAFF),
+    "people:unit-add": form(HR),
+    "people:unit": page(ABOVE, one("hr", "dpo", "administrator", "member", "coordinator")),
+    "people:unit-change": form(one("hr")),
+    "people:unit-move": form(one("hr")),
+    "people:unit-end": form(one("hr")),
+    "people:wishes": form(LEAD),
+    "people:users": page(one("dpo", "administrator")),
+    "people:user-add": form(one("administrator")),
+    "people:user": page(one("dpo", "administrator")),
+    "people:role-give": deed(one("administrator")),
+    "people:user-invite": deed(one("administrator")),
+    "people:user-codes": deed(one("administrator")),
+    "people:role-end": deed(one("administrator")),
+    "people:invite": form(HR, one("administrator")),
+    "people:import": form(IMPORT),
+    "people:import-start": form(IMPORT),
+    "people:import-resume": page(IMPORT),
+    "people:import-replace": form(IMPORT),
+    "people:import-columns": form(IMPORT),
+    "people:import-doubts": form(IMPORT),
+    "people:import-preview": form(IMPORT),
+    "people:import-confirm": deed(IMPORT),
+    "people:import-receipt": page(IMPORT),
+    "people:import-problems": page(IMPORT),
+    "people:import-discard": deed(IMPORT),
+    # strategy
+    "strategy:programmes": page(CHIEFS, HR),
+    "strategy:create": form(CHIEFS, HR),
+    "strategy:types": form(CHIEFS, HR),
+    "strategy:programme": page(CHIEFS, HR),
+    "strategy:edit": form(one("hr")),
+    "strategy:decide": deed(),  # the chief of the whole organisation, who is not in the cast
+    "strategy:close": deed(),
+    "strategy:reopen": deed(one("hr")),
+    # composition
+    "composition:start": page(CHIEFS, HR),
+    "composition:new": form(one("hr")),
+    "composition:check": deed(one("hr")),
+    "composition:compare": page(one("hr")),
+    "composition:run": page(one("hr")),
+    "composition:stop": deed(one("hr")),
+    "composition:relieve": deed(one("hr")),
+    "composition:retry": deed(one("hr")),
+    "composition:draft": page(one("hr")),
+    "composition:move": deed(one("hr")),
+    "composition:swap": deed(one("hr")),
+    "composition:lock": deed(one("hr")),
+    "composition:unlock": deed(one("hr")),
+    "composition:rename": deed(one("hr")),
+    "composition:undo": deed(one("hr")),
+    "composition:approve": deed(one("hr")),
+    "composition:withdraw": deed(one("hr")),
+    "composition:excel": page(one("hr")),
+    "composition:pdf": page(one("hr")),
+    # networks
+    "networks:networks": page(ALL),
+    "networks:invitations": page(HR),
+    "networks:release-single": deed(HR),
+    "networks:standing": page(one("hr")),
+    "networks:release": deed(one("hr")),
+    "networks:recall": deed(one("hr")),
+    "networks:prepare-missing": deed(one("hr")),
+    "networks:letters": page(one("hr")),
+    "networks:printed": deed(one("hr")),
+    "networks:preview": page(one("hr")),
+    "networks:publish": form(one("hr")),
+    "networks:undo": deed(one("hr")),
+    "networks:export-xlsx": page(CHIEFS, HR),
+    "networks:export-pdf": page(CHIEFS, HR),
+    "networks:network": page(SIT, SERVE, one("hr")),
+    "networks:history": page(one("hr")),
+    "networks:join": form(one("hr")),
+    "networks:close": form(one("hr")),
+    "networks:assign": form(one("hr")),
+    "networks:end-assignment": deed(one("hr")),
+    "networks:seat": form(one("hr")),
+    # mail
+    "mail:outbox": page(one("hr")),
+    "mail:outbox-state": page(one("hr")),
+    "mail:message": page(one("hr")),
+    "mail:preview": page(one("hr")),
+    "mail:act": deed(one("hr")),
+    # privacy
+    "privacy:audit": page(one("dpo")),
+    "privacy:audit-export": page(one("dpo")),
+    "privacy:fields": page(one("dpo")),
+    # the demonstration's own login: shut where nothing is a demonstration
+    "demo:enter": Door(None, NOBODY, anybody=True),
+    # the door, by allauth; who has not got a second factor is led to her own pages or told that there is nothing
+    "account_login": Door(ALL, ALL, anybody=True),
+    "account_logout": Door(ALL, ALL, anybody=True),
+    "account_inactive": Door(ALL, anybody=True),
+    "account_reauthenticate": form(ALL),
+    "account_change_password": form(ALL),
+    "account_set_password": form(ALL),
+    "account_reset_password": Door(ALL, ALL, anybody=True),
+    "account_reset_password_done": Door(ALL, anybody=True),
+    "account_reset_password_from_key": Door(ALL, ALL, anybody=True),
+    "account_reset_password_from_key_done": Door(ALL, anybody=True),
+    "mfa_index": page(ALL),
+    "mfa_authenticate": Door(ALL, ALL, anybody=True),
+    "mfa_reauthenticate": form(ALL),
+    "mfa_activate_totp": form(ALL),
+    "mfa_deactivate_totp": Door(NOBODY, NOBODY),
+    "mfa_view_recovery_codes": Door(NOBODY, None),
+    "mfa_generate_recovery_codes": form(ALL),
+    "mfa_download_recovery_codes": Door(NOBODY, NOBODY),
+    "account_signup": SHUT,
+    "account_email": SHUT,
+    "account_email_verification_sent": SHUT,
+    "account_confirm_email": SHUT,
+    "account_confirm_login_code": SHUT,
+}
+
+ROWS: dict[str, str] = {
+    "people:leader": "leader",
+    "people:leader-change": "leader",
+    "people:leader-end": "leader",
+    "people:leader-resume": "leader",
+    "people:post-add": "leader",
+    "people:leave-add": "leader",
+    "people:post-change": "post",
+    "people:post-end": "post",
+    "people:superior": "post",
+    "people:correction-undo": "correction",
+    "people:leave-change": "leave",
+    "people:leave-remove": "leave",
+    "people:unit": "unit",
+    "people:unit-change": "unit",
+    "people:unit-move": "unit",
+    "people:unit-end": "unit",
+    "people:user": "user",
+    "people:role-give": "user",
+    "people:user-invite": "user",
+    "people:user-codes": "user",
+    "people:role-end": "role",
+    **{
+        f"people:import-{step}": "batch"
+        for step in (
+            "resume",
+            "replace",
+            "columns",
+            "doubts",
+            "preview",
+            "confirm",
+            "receipt",
+            "problems",
+            "discard",
+        )
+    },
+    **{f"strategy:{verb}": "programme" for verb in ("programme", "edit", "decide", "close", "reopen")},
+    **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
+    **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
+    **{
+        f"composition:{verb}": "draft"
+        for verb in (
+            "draft",
+            "move",
+            "swap",
+            "lock",
+            "unlock",
+            "rename",
+            "undo",
+            "approve",
+            "withdraw",
+            "excel",
+            "pdf",
+        )
+    },
+    **{
+        f"networks:{verb}": "published"
+        for verb in (
+            "standing",
+            "release",
+            "recall",
+            "prepare-missing",
+            "letters",
+            "printed",
+            "preview",
+            "publish",
+            "undo",
+        )
+    },
+    **{f"networks:{verb}": "network" for verb in ("network", "history", "join", "close", "assign")},
+    "networks:end-assignment": "assignment",
+    "networks:seat": "seat",
+    "mail:message": "message",
+    "mail:preview": "message",
+}
+"""Which row of the world stands in the address, where it has a number in it."""
+
+WORDS: dict[str, dict[str, str]] = {
+    "people:leaders-export": {"form": "csv"},
+    "mail:outbox-state": {"state": "prepared"},
+    "mail:act": {"name": "release"},
+    "privacy:audit-export": {"kind": "csv"},
+    "account_confirm_email": {"key": "x"},
+}
+"""Addresses with a word in them."""
+
+PATTERNS: dict[str, URLPattern] = dict(addresses())
+LINK = "account_reset_password_from_key"
+ROOMS = sorted({name.partition(":")[0] if ":" in name else "login" for name in DOORS})
+
+
+def in_room(room: str, *, numbered: bool = False) -> list[str]:
+    """The names of a room's addresses; `numbered`: only those with a row in them."""
+    mine = [name for name in sorted(DOORS) if (name.partition(":")[0] if ":" in name else "login") == room]
+    return [name for name in mine if name in ROWS] if numbered else mine
+
+
+def address_of(name: str, number: int) -> str:
+    """The full address; fails for arguments that neither `ROWS` nor `WORDS` names."""
+    if name in ROWS:
+        (argument,) = PATTERNS[name].pattern.converters
+        return reverse(name, kwargs={argument: number})
+    return reverse(name, kwargs=WORDS.get(name))
+
+
+def number_of(rows: dict[str, Any], name: str) -> int:
+    return int(rows[ROWS[name]].pk) if name in ROWS else 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    to: str
+
+
+class Visitors:
+    """Everybody of the cast, logged in once; what a visit changes is taken back."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.answers: dict[tuple[str, str, str], Answer] = {}
+        self.clients = {"": Client(raise_request_exception=False)}
+        for name in NAMES:
+            self.clients[name] = Client(raise_request_exception=False)
+            self.clients[name].force_login(cast.user(name))
+
+    def visit(self, who: str, method: str, url: str) -> Answer:
+        if (who, method, url) not in self.answers:
+            self.answers[who, method, url] = self._visit(who, method, url)
+        return self.answers[who, method, url]
+
+    def _visit(self, who: str, method: str, url: str) -> Answer:
+        client = self.clients[who]
+        cookies = client.cookies.copy()
+        cache.clear()  # attempts are counted, and all of the cast come from one address
+        with transaction.atomic():
+            response = getattr(client, method)(url)
+            content = b"" if response.streaming else response.content
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return Answer(
+            response.status_code,
+            content.decode("utf-8", errors="replace"),
+            response.headers.get("Location", ""),
+        )
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return build(cast)
+
+
+@pytest.fixture
+def visitors(world: World) -> Visitors:
+    return Visitors(world.cast)
+
+
+def past_the_guard(answer: Answer) -> bool:
+    """A page, a way onward or a complaint about the (empty) form: the visitor was let in."""
+    sent_to_log_in = answer.status == 302 and answer.to.startswith("/konto/login/")
+    return answer.status in {200, 204, 302, 413, 422} and not sent_to_log_in
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(PATTERNS) == set(DOORS)
+    for name, pattern in PATTERNS.items():
+        wanted = set(pattern.pattern.converters)
+        if name == LINK:
+            continue  # visited with a real link below
+        assert len(wanted) == 1 if name in ROWS else wanted == set(WORDS.get(name, ())), name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
+    """On the rows of the cast's own organisation: exactly those of the table; nothing breaks, nothing of the neighbour
+    is named, and who has not logged in is sent to do so.
+    """
+    trouble: list[str] = []
+    for name in in_room(room):
+        if name == LINK:
+            url = password_link(world.cast.user("member")).partition("8000")[2]
+        else:
+            url = address_of(name, number_of(world.own, name))
+        door = DOORS[name]
+        for method, allowed in (("get", door.get), ("post", door.post)):
+            answers = {who: visitors.visit(who, method, url) for who in ("", *sorted(ALL))}
+            for who, answer in answers.items():
+                if answer.status >= 500:
+                    trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
+                trouble += [
+                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
+                ]
+            if (name, method) == ("account_logout", "post"):
+                continue  # whoever asks for it is out
+            let_in = {who for who, answer in answers.items() if who and past_the_guard(answer)}
+            if let_in != set(allowed or ()):
+                trouble.append(f"{method} {name}: lets in {sorted(let_in)}, not {sorted(allowed or ())}")
+            stranger = answers[""]
+            if not door.anybody and not (stranger.status == 302 and stranger.to.startswith("/konto/login/")):
+                trouble.append(f"{method} {name}: {stranger.status} for who has not logged in")
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if any(in_room(room, numbered=True))])
+def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
+    world: World, visitors: Visitors, room: str
+) -> None:
+    """404, or the 403 that is given before anything is looked up: in every way what a number out of the air is given.
+    The neighbour herself gets in, so the rows are there; and she sees as little of ours.
+    """
+    trouble: list[str] = []
+    for name in in_room(room, numbered=True):
+        theirs, nowhere = address_of(name, number_of(world.foreign, name)), address_of(name, NEVER)
+        ours, door = address_of(name, number_of(world.own, name)), DOORS[name]
+        for method in ("get", "post"):
+            for who in sorted(ALL):
+                answer, nothing = visitors.visit(who, method, theirs), visitors.visit(who, method, nowhere)
+                if answer.status not in {403, 404, 405} or answer.status != nothing.status:
+                    trouble.append(
+                        f"{method} {name}: {answer.status} for {who}, {nothing.status} where nothing is"
+                    )
+                trouble += [
+                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
+                ]
+            answer = visitors.visit("other_hr", method, ours)
+            if answer.status not in {403, 404, 405} or "Mette Medlem" in answer.text:
+                trouble.append(f"{method} {name}: {answer.status} for the neighbour")
+        method, allowed = ("get", door.get) if door.get is not None else ("post", door.post)
+        if "hr" in (allowed or ()) and not past_the_guard(visitors.visit("other_hr", method, theirs)):
+            trouble.append(f"{method} {name}: the neighbour does not reach her own")
+    assert not trouble, "\n".join(trouble)

@@ -1,0 +1,157 @@
+"""One row of every kind that an address can name, in the organisation of the cast and in the neighbour's.
+
+The two sides are built alike, so that whatever can be asked for here can be asked for there: `World.own["leader"]` is a
+leader of the cast's organisation, `World.foreign["leader"]` one of the neighbour's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ledernet.accounts.models import Organisation, User
+from ledernet.composition import actions as composition
+from ledernet.composition.choices import Choices
+from ledernet.composition.models import Draft
+from ledernet.composition.outcome import Outcome
+from ledernet.mail import actions as mail
+from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.people.imports import batches
+from ledernet.people.models import Leader, Post, RoleAssignment, Unit
+from ledernet.strategy.models import Programme
+from tests.cast import Cast
+from tests.factories import (
+    NOW,
+    AssignmentFactory,
+    CorrectionFactory,
+    DraftFactory,
+    LeaderFactory,
+    LeaveFactory,
+    NetworkFactory,
+    PostFactory,
+    SeatFactory,
+)
+
+FILE = "Navn;Enhed;E-mail\nAnne Holm;Testskolen;anne.holm@testkoebing.example\n"
+FOREIGN_WORDS = ("Nabolev", "Mikkel Nabomedlem", "Nanna Nabo", "Nabonetværk", "nabolev.example", "Nabokladde")
+"""What belongs to the neighbour and must never stand on a page of anybody else."""
+
+
+@dataclass
+class World:
+    cast: Cast
+    own: dict[str, Any]
+    foreign: dict[str, Any]
+
+
+def build(cast: Cast) -> World:
+    other_programme = cast.other_network.programme
+    Programme.objects.filter(pk=other_programme.pk).update(name="Nabolevs program", state="active")
+    Programme.objects.filter(pk=cast.programme.pk).update(state="active")
+    return World(
+        cast,
+        own=_side(
+            cast.organisation, cast.leaders["member"], cast.network, by=cast.user("hr"), word="Kladdenetværk"
+        ),
+        foreign=_side(
+            cast.other, cast.other_leader, cast.other_network, by=cast.user("other_hr"), word="Nabokladde"
+        ),
+    )
+
+
+def _side(
+    organisation: Organisation, leader: Leader, network: Network, *, by: User, word: str
+) -> dict[str, Any]:
+    post = Post.objects.get(leader=leader)
+    unit = Unit.objects.get(pk=post.unit_id)
+    seat = Seat.objects.get(network=network, leader=leader)
+    for number in range(5):
+        PostFactory(
+            leader=LeaderFactory(organisation=organisation, name=f"{word} Leder {number}"),
+            unit=unit,
+            title=f"{word} stilling",
+        )
+    draft = _draft(Programme.objects.get(pk=network.programme_id), by=by, word=word)
+    published = DraftFactory(
+        run=draft.run,
+        label="P",
+        scores=draft.scores,
+        state="published",
+        published_at=NOW,
+        approved_at=NOW,
+    )
+    later = NetworkFactory(
+        programme=network.programme, draft=published, name=f"{word} 2", starts_on=date(2036, 1, 1)
+    )
+    waiting = SeatFactory(network=later, leader=leader)
+    message = mail.queue(
+        organisation=organisation,
+        kind="networks.invitation",
+        to_email=leader.email or f"{leader.key}@{organisation.slug}.example",
+        to_name=leader.name,
+        language="da",
+        params={"seat": waiting.pk},
+        by=by,
+        at=NOW,
+        release=False,
+    )
+    invitation = Invitation.objects.create(seat=waiting, message=message, created_at=NOW)
+    batch = batches.start_batch(
+        organisation=organisation, filename="ledere.csv", data=FILE.encode(), by=by, at=NOW
+    )
+    served = Assignment.objects.filter(network=network, role="facilitator").order_by("pk").first()
+    user = leader.user or by
+    paper = LeaderFactory(organisation=organisation, name=f"{word} Uden Adresse")
+    Invitation.objects.create(seat=SeatFactory(network=later, leader=paper), message=None, created_at=NOW)
+    return {
+        "leader": leader,
+        "post": post,
+        "unit": unit,
+        "leave": LeaveFactory(leader=leader),
+        "correction": CorrectionFactory(organisation=organisation, target_key=leader.key),
+        "user": user,
+        "role": RoleAssignment.objects.filter(user=user).order_by("pk").first(),
+        "batch": batch,
+        "message": message,
+        "programme": network.programme,
+        "run": draft.run,
+        "draft": draft,
+        "published": published,
+        "network": network,
+        "seat": seat,
+        "invitation": invitation,
+        "assignment": served or AssignmentFactory(network=network, user=by),
+    }
+
+
+def _draft(programme: Programme, *, by: User, word: str) -> Draft:
+    """A draft as the worker leaves it; who sits where does not matter here."""
+    choices = Choices(size_min=2, size_target=3, size_max=4, weights={"field": 1, "level": 1}, seconds=1.0)
+    opened = composition.open_run(programme=programme, choices=choices, by=by, at=NOW)
+    run = composition.claim_run(pk=opened.pk, at=NOW)
+    assert run is not None
+    people, networks = run.problem["people"], len(run.problem["networks"])
+    seats = {int(person): number % networks for number, person in enumerate(people)}
+    outcome = Outcome("feasible", seats=seats, engine={"version": "0", "seconds": 1.0})
+    draft = composition.finish_run(run=run, outcome=outcome, at=NOW)
+    assert draft is not None
+    for number, network in enumerate(draft.networks.order_by("position")):
+        network.name = f"{word} {number + 10}"
+        network.save(update_fields=["name"])
+    return draft
+
+
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product: its full name, or its pattern where it has none, and the pattern itself."""
+    yield from _below(get_resolver())
+
+
+def _below(resolver: URLResolver, space: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            name = (*space, pattern.namespace) if pattern.namespace else space
+            yield from _below(pattern, name)
+        else:
+            yield ":".join((*space, pattern.name or str(pattern.pattern))), pattern
