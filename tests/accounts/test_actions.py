@@ -36,6 +36,25 @@ def test_an_address_is_one_persons_whatever_its_capitals() -> None:
     assert User.objects.count() == 1
 
 
+def test_many_users_at_once_or_none() -> None:
+    organisation = OrganisationFactory()
+    made = actions.create_users(
+        organisation=organisation, people=[("Bo@X.example", "Bo Ås"), ("ib@x.example", "Ib")], **BY
+    )
+    assert [user.email for user in made] == ["Bo@x.example", "ib@x.example"]
+    found = User.objects.get(email="Bo@x.example")
+    assert (found.invited_at, found.has_usable_password(), found.name_sort) == (NOW, False, "bo!}s")
+    for people in (
+        [("c@x.example", "C"), ("IB@x.example", "Ib")],
+        [("d@x.example", "D"), ("D@x.example", "D")],
+    ):
+        with pytest.raises(actions.AddressTaken):
+            actions.create_users(organisation=organisation, people=people, **BY)
+    assert actions.create_users(organisation=organisation, people=[], **BY) == []
+    assert User.objects.count() == 2
+    assert Record.objects.count() == 1
+
+
 def test_changing_nothing_is_not_recorded() -> None:
     user = UserFactory(name="Anna", language="da")
     actions.change_user(user=user, name="Anna", language="da", **BY)

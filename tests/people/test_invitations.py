@@ -9,6 +9,7 @@ from django.test import Client
 from ledernet.accounts import actions as accounts
 from ledernet.accounts.models import User
 from ledernet.audit.actors import System
+from ledernet.audit.models import Record
 from ledernet.mail.letters import render
 from ledernet.mail.models import Message
 from ledernet.people import actions
@@ -164,6 +165,27 @@ def test_who_left_can_be_let_in_again_by_a_new_role(cast: Cast) -> None:
     )  # fmt: skip
     assert user == cast.user("dpo")
     assert user.is_active
+
+
+def test_a_hundred_are_invited_with_few_records(
+    organisation: Any, django_assert_max_num_queries: Any
+) -> None:
+    people = [LeaderFactory(organisation=organisation) for _ in range(30)]
+    with django_assert_max_num_queries(30 * 6 + 40):
+        assert len(invite(organisation, *people).invited) == 30
+    verbs = sorted(record.verb for record in Record.objects.all())
+    assert verbs == ["accounts.user_created", "people.leader_linked", "people.role_given"]
+    assert Message.objects.count() == 30
+
+
+def test_a_closed_login_is_opened_for_a_leader_who_is_back(organisation: Any) -> None:
+    user = UserFactory(organisation=organisation, email="igen@kommune.example", name="Iben Igen")
+    accounts.close_door(user=user, **BY)
+    leader = LeaderFactory(organisation=organisation, email="igen@kommune.example", name="Iben Igen")
+    invite(organisation, leader)
+    user.refresh_from_db()
+    assert user.is_active
+    assert Message.objects.get().to_user == user
 
 
 def test_cases_take_two_queries(organisation: Any, django_assert_num_queries: Any) -> None:

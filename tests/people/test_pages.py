@@ -383,6 +383,22 @@ def test_leaders_are_invited_all_some_or_by_a_word(cast: Cast, hr: Client) -> No
     assert same[1].user is None
 
 
+def test_the_lists_search_narrows_who_is_invited(cast: Cast, hr: Client) -> None:
+    inside = LeaderFactory(organisation=cast.organisation, name="Inde I Delen")
+    PostFactory(leader=inside, unit=cast.roads)
+    outside = LeaderFactory(organisation=cast.organisation, name="Ude Af Delen")
+    url = f"{reverse('people:invite')}?unit={cast.technical.pk}"
+    assert url in hr.get(reverse("people:leaders"), {"unit": str(cast.technical.pk)}).content.decode()
+    page = hr.get(url).content.decode()
+    assert "Inde I Delen" in page
+    assert "Ude Af Delen" not in page
+    hr.post(url, {"everybody": "1", "leader": [str(outside.pk)]})
+    inside.refresh_from_db()
+    outside.refresh_from_db()
+    assert inside.user is not None
+    assert outside.user is None
+
+
 def test_hr_of_one_part_invites_only_its_leaders(cast: Cast) -> None:
     outside = LeaderFactory(organisation=cast.organisation, name="Udenfor Del")
     PostFactory(leader=outside, unit=cast.school)

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 
 class Derived(StrEnum):
@@ -26,8 +28,7 @@ class Derived(StrEnum):
     ABOVE = "above"  # nearest unit above with a leader
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """One current post. `leader` is None where it is vacant."""
 
     id: int
@@ -39,8 +40,7 @@ class PostRow:
     superior: int | None = None  # a leader, set by hand
 
 
-@dataclass(frozen=True, slots=True)
-class Superior:
+class Superior(NamedTuple):
     """A leader's superior in one post, and how we know."""
 
     leader: int
@@ -90,6 +90,7 @@ class Hierarchy:
 _LEVEL = re.compile(r"\s*(?:leder)?(?:niveau|level|lvl|n|l)?[\s.:-]*(\d{1,2})\s*", re.IGNORECASE)
 
 
+@cache
 def rank_of(level: str) -> int | None:
     """The number of a level written as 2, N2, Niveau 2 or Lederniveau 2; lower is higher up. None if it is a word.
 

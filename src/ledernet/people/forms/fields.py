@@ -3,15 +3,34 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.models import Leader, Unit
-from ledernet.people.queries import not_ended_on, units_visible_to
-from ledernet.people.queries.units import indented_units
+from ledernet.people.queries import not_ended_on, tree_of, units_visible_to
 from ledernet.people.viewer import Viewer
 from ledernet.ui.fields import found_by
 
 MATCHES = 12
+
+
+class LongSelect(forms.Select):
+    """A list of thousands: written in one go, where the usual widget renders a template for each line."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        built = self.build_attrs(self.attrs, attrs)
+        chosen = {str(value)} if value not in (None, "") else {""}
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", words)
+                for key, words in self.choices
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(built), options)
 
 
 class UnitField(forms.TypedChoiceField):
@@ -19,14 +38,15 @@ class UnitField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("empty_value", None)
-        super().__init__(**kwargs)
+        super().__init__(widget=LongSelect, **kwargs)
         self._viewer: Viewer | None = None
 
     def offer(self, viewer: Viewer, units: Any = None, *, empty: Any = "") -> None:
         """List these units (a queryset; the visible ones for None). `empty` is the words for none."""
         self._viewer = viewer
         chosen = units_visible_to(viewer) if units is None else units
-        listed = indented_units(viewer, chosen.values_list("pk", flat=True))
+        current = set(chosen.filter(not_ended_on(viewer.on)).values_list("pk", flat=True))
+        listed = tree_of(viewer.organisation).indented(current)
         self.choices = [("", empty or _("Choose a unit")), *((str(pk), name) for pk, name in listed)]
 
     def _coerce(self, value: Any) -> Unit | None:

@@ -146,6 +146,10 @@ class WishForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekdays"].group_class = "ln-row"  # type: ignore[attr-defined]  # read by our renderer
+
     def clean_topics(self) -> list[str]:
         topics = [line.strip() for line in self.cleaned_data["topics"].splitlines() if line.strip()]
         if len(topics) > 10:

@@ -1,9 +1,9 @@
 """What units inherit from those above them: field, place, and the administration they belong to."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ledernet.accounts.models import Organisation
 from ledernet.people.models import Unit
@@ -11,8 +11,7 @@ from ledernet.people.models import Unit
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a unit is: its own address, or that of the nearest unit above with one. Degrees, WGS 84."""
 
     name: str = ""
@@ -21,18 +20,22 @@ class Place:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     id: int
     name: str
     parent: int | None
     path: str
     field: str
     place: Place
+    ends_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Not closed by that day."""
+        return self.ends_on is None or self.ends_on > day
 
 
 class Tree:
-    """All units of an organisation, with what each inherits. One query; circles in the data are harmless."""
+    """All units of an organisation in Danish order, with what each inherits. One query; circles in the data are harmless."""
 
     def __init__(self, rows: Mapping[int, UnitRow]) -> None:
         self.rows = rows
@@ -73,6 +76,32 @@ class Tree:
         return chain[::-1]
 
     @cached_property
+    def children(self) -> dict[int | None, list[int]]:
+        """Unit → units directly below, in Danish order; None → the roots (also of a parent that is not there)."""
+        found: dict[int | None, list[int]] = {}
+        for row in self.rows.values():
+            found.setdefault(row.parent if row.parent in self.rows else None, []).append(row.id)
+        return found
+
+    def indented(self, wanted: Container[int]) -> list[tuple[int, str]]:
+        """These units in the order of the tree, a dash before the name for each level: for a list to choose from.
+
+        A unit that hangs in a circle stands last, without dashes.
+        """
+        found: list[tuple[int, str]] = []
+        seen: set[int] = set()
+        waiting = [(root, 0) for root in reversed(self.children.get(None, []))]
+        while waiting:
+            unit, depth = waiting.pop()
+            seen.add(unit)
+            if unit in wanted:
+                found.append((unit, f"{'– ' * depth}{self.rows[unit].name}"))
+            waiting.extend((child, depth + 1) for child in reversed(self.children.get(unit, [])))
+        return found + [
+            (row.id, row.name) for row in self.rows.values() if row.id in wanted and row.id not in seen
+        ]
+
+    @cached_property
     def _has_one_root(self) -> bool:
         return sum(row.parent is None for row in self.rows.values()) == 1
 
@@ -96,6 +125,11 @@ class Tree:
 
 def tree_of(organisation: Organisation) -> Tree:
     values = Unit.objects.filter(organisation=organisation).values_list(
-        "id", "name", "parent_id", "path", "field", "place", "postcode", "latitude", "longitude"
+        "id", "name", "parent_id", "path", "field", "place", "postcode", "latitude", "longitude", "ends_on"
     )
-    return Tree({row[0]: UnitRow(*row[:5], place=Place(*row[5:])) for row in values.order_by("id")})
+    return Tree(
+        {
+            row[0]: UnitRow(*row[:5], place=Place(*row[5:9]), ends_on=row[9])
+            for row in values.order_by("name_sort", "pk")
+        }
+    )

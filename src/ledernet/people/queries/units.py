@@ -168,23 +168,3 @@ def unit_page(viewer: Viewer, unit: Unit, tree: Tree) -> UnitPage:
 
 def _current(unit: Unit, on: date) -> Iterable[Unit]:
     return unit.children.filter(not_ended_on(on)).order_by("name_sort", "pk")
-
-
-def indented_units(viewer: Viewer, units: Iterable[int]) -> list[tuple[int, str]]:
-    """These units in the order of the tree, each led by a dash per level: for a list to choose from. One query."""
-    wanted = set(units)
-    rows = (
-        Unit.objects.filter(not_ended_on(viewer.on), organisation=viewer.organisation)
-        .order_by("name_sort", "pk")
-        .values_list("pk", "name", "parent_id")
-    )
-    nodes = {pk: Node(pk, name, "", closed=False) for pk, name, _parent in rows}
-    roots = _linked(nodes, {pk: parent for pk, _name, parent in rows})
-    found: list[tuple[int, str]] = []
-    waiting = [(root, 0) for root in reversed(roots)]
-    while waiting:
-        node, depth = waiting.pop()
-        if node.id in wanted:
-            found.append((node.id, f"{'– ' * depth}{node.name}"))
-        waiting.extend((child, depth + 1) for child in reversed(node.children))
-    return found

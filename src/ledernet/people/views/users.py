@@ -18,9 +18,9 @@ from ledernet.people import actions
 from ledernet.people.enums import Role
 from ledernet.people.forms.users import NewUserForm, RoleForm
 from ledernet.people.invitations import DECIDABLE, Case, Choice
-from ledernet.people.queries import leaders_cared_for_by, roles_visible_to, users_visible_to
+from ledernet.people.queries import leaders_cared_for_by, roles_visible_to, tree_of, users_visible_to
 from ledernet.people.queries.invitations import cases_for
-from ledernet.people.tables import UsersTable, current_leaders
+from ledernet.people.tables import LeadersTable, UsersTable, current_leaders
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 from ledernet.ui.tables import render_table
@@ -153,25 +153,38 @@ def remove_second_factor(request: Request, pk: int) -> HttpResponse:
 
 
 def invite(request: Request) -> HttpResponse:
-    """Those who can be invited straight away, and those to decide on."""
+    """Those who can be invited straight away, and those to decide on; narrowed as the list of leaders was."""
     viewer = request.viewer
     must(viewer, "people.invite_users")
-    cared = (
-        leaders_cared_for_by(viewer) if not viewer.everywhere(Role.ADMINISTRATOR) else current_leaders(viewer)
-    )
-    allowed = set(cared.values_list("pk", flat=True))
+    table = LeadersTable(viewer, tree_of(viewer.organisation), request.GET)
+    allowed = _allowed(viewer, table)
     if request.method == "POST":
         return _invited(request, allowed)
     found = cases_for(viewer.organisation, allowed, on=viewer.on)
     doubtful = [case for case in found if case.doubt is not None]
+    ready = [case for case in found if case.doubt is None]
     context = {
-        "ready": [case for case in found if case.doubt is None],
+        "ready": len(ready),
+        "shown": ready[:MANY],
+        "more_ready": max(0, len(ready) - MANY),
         "doubtful": doubtful[:MANY],
         "more": max(0, len(doubtful) - MANY),
         "decidable": DECIDABLE,
+        "asks": any(case.doubt in DECIDABLE for case in doubtful[:MANY]),
         "chosen": {int(pk) for pk in request.GET.getlist("leder") if pk.isdecimal()},
+        "narrowed": table.narrowed,
     }
     return respond(request, "people/invite.html", context)
+
+
+def _allowed(viewer: Viewer, table: LeadersTable) -> set[int]:
+    """Those whom the viewer may invite, among those found in the list."""
+    rows = current_leaders(viewer)
+    if not viewer.everywhere(Role.ADMINISTRATOR):
+        rows = rows.filter(pk__in=leaders_cared_for_by(viewer).values("pk"))
+    if table.narrowed:
+        rows = rows.filter(pk__in=table.rows.order_by().values("pk"))
+    return set(rows.values_list("pk", flat=True))
 
 
 def _invited(request: Request, allowed: set[int]) -> HttpResponse:
@@ -184,7 +197,7 @@ def _invited(request: Request, allowed: set[int]) -> HttpResponse:
     chosen = (said | decided) & allowed
     if not chosen:
         messages.warning(request, _("You chose nobody, so nobody is invited."))
-        return redirect("people:invite")
+        return redirect(request.get_full_path())
     result = actions.invite_leaders(
         organisation=viewer.organisation,
         leaders=sorted(chosen),
@@ -193,7 +206,7 @@ def _invited(request: Request, allowed: set[int]) -> HttpResponse:
         at=timezone.now(),
     )
     _tell(request, len(result.invited), result.left)
-    return redirect("people:invite")
+    return redirect(request.get_full_path())
 
 
 def _tell(request: Request, invited: int, left: list[Case]) -> None:
