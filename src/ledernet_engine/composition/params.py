@@ -12,9 +12,9 @@ class Params:
     the share of a round without temperature; `relocations` the share of moves into free seats where sizes
     allow them; `repair_steps` how many steps per person to spend on broken rules before asking for a proof."""
 
-    hot: float = 0.08
+    hot: float = 0.035
     cold: float = 0.012
-    round_steps: int = 60
+    round_steps: int = 100
     greedy_end: float = 0.1
     relocations: float = 0.1
     repair_steps: int = 400
