@@ -58,6 +58,8 @@ def isolate(port: int) -> None:
     os.environ["LEDERNET_DATA_DIR"] = str(folder())
     os.environ["LEDERNET_URL"] = f"http://127.0.0.1:{port}"
     os.environ.setdefault("LEDERNET_LOG_LEVEL", "WARNING")
+    # The engine's compiled kernels, for builder and worker alike; they outlive a reset.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(folder().parent / "numba"))
 
 
 def run(options: argparse.Namespace) -> int:
