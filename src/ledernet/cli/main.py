@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledernet import __version__
@@ -55,7 +54,7 @@ def parser_for(asked: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ledernet {__version__}")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     for name, command in COMMANDS.items():
-        if asked == name or (asked is None and find_spec(f"ledernet.cli.{command.module}")):
+        if asked in {None, name}:
             if command.django:
                 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledernet.config.settings")
             import_module(f"ledernet.cli.{command.module}").add_parser(commands)
