@@ -152,6 +152,22 @@ def update(names: list[str]) -> int:
     return 0
 
 
+def clashes() -> list[str]:
+    """Django joins the rooms' catalogues into one: the same English must be the same Danish, or have a context."""
+    said: dict[Key, dict[tuple[str, ...], str]] = {}
+    for room in rooms([]):
+        if room.name == "cli" or not catalogue_of(room).exists():  # the command line reads its own alone
+            continue
+        for entry in polib.pofile(str(catalogue_of(room))):
+            danish = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+            said.setdefault(entry_key(entry), {}).setdefault(danish, room.name)
+    return [
+        f"{' and '.join(by.values())}: {key[1]!r} is {' and '.join(repr(danish[0]) for danish in by)}; use one, or pgettext"
+        for key, by in said.items()
+        if len(by) > 1
+    ]
+
+
 def holes(text: str) -> list[str]:
     return sorted(match.group(0) for match in PLACEHOLDER.finditer(text))
 
@@ -173,6 +189,7 @@ def check() -> int:
                 if frozenset(holes(text)) not in wanted:
                     problems.append(f"{where}: placeholders differ in {text!r}")
         problems += [f"{room.name}: unused {key[1]!r}" for key in known if key not in marked]
+    problems += clashes()
     print("\n".join(problems) or "Danish is complete.")
     return 1 if problems else 0
 

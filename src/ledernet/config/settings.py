@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from environs import EnvError
 
 from .environment import DATA_DIR, env, secret_key
@@ -200,7 +199,7 @@ MFA_FORMS = {
 
 # --- language and time -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LANGUAGES = [("da", "Dansk"), ("en", "English")]  # each in its own words
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
