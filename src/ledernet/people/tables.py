@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledernet.accounts.models import User
 from ledernet.people.models import Leader, Leave
@@ -208,7 +209,11 @@ class UsersTable(Table):
             Choice(
                 "open",
                 _("Access"),
-                choices=(("yes", _("Open")), ("no", _("Closed")), ("new", _("Has not been here"))),
+                choices=(
+                    ("yes", _("Open")),
+                    ("no", pgettext_lazy("access", "Closed")),
+                    ("new", _("Has not been here")),
+                ),
                 narrow=self._open,
             ),
         )
