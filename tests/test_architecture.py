@@ -101,3 +101,12 @@ print(",".join(heavy))
 def test_lock_files_hold_no_addresses() -> None:
     for path in [*sorted((REPOSITORY / "requirements").iterdir()), REPOSITORY / "package-lock.json"]:
         assert "://" not in path.read_text(), path
+
+
+def test_tests_have_settings_of_their_own_in_every_process() -> None:
+    """Also in those that pytest-xdist starts: no data folder of anybody's, and a watch for repeated queries."""
+    from django.conf import settings
+
+    assert settings.SETTINGS_MODULE == "tests.settings"
+    assert "zeal.middleware.zeal_middleware" in settings.MIDDLEWARE
+    assert "ledernet-test-" in str(settings.DATA_DIR)
