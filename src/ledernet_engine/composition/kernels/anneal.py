@@ -10,7 +10,7 @@ from math import exp
 
 import numpy as np
 
-from .arrays import Floats, Ints, Pace, State, Terms, njit
+from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
 from .changes import move, strain, swap
 from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
 
@@ -65,10 +65,10 @@ def accepts(s: State, gain: float, breaks: int, pace: Pace) -> bool:
 @njit()
 def relocate(t: Terms, s: State, x: int, h: int, pace: Pace) -> bool:
     """Perhaps move x to h; sizes stay within their limits and their deviation within the budget."""
-    g = s.seat[x]
+    g = whole(s.seat[x])
     if g == h or s.size[g] <= t.low[g] or s.size[h] >= t.high[h]:
         return False
-    change = strain(t, s, g, -1) + strain(t, s, h, 1)
+    change = strain(t, s, g, whole(-1)) + strain(t, s, h, whole(1))
     if s.total[2] + change > pace.budget:
         return False
     breaks = move_breaks(t, s, x, h)
@@ -101,12 +101,12 @@ def gather(t: Terms, s: State, x: int, at: int) -> int:
 @njit()
 def fill(t: Terms, s: State, g: int, at: int, count: int, wanted: int) -> int:
     """Add people who move alone, from a random place in g on, until so many are gathered."""
-    size = s.size[g]
+    size = whole(s.size[g])
     offset = below(s, size)
     for k in range(size):
         if count >= wanted:
             break
-        other = s.members[g, (k + offset) % size]
+        other = whole(s.members[g, (k + offset) % size])
         if t.block[other] < 0 and not t.frozen[other]:
             taken = False
             for j in range(count):
@@ -121,8 +121,8 @@ def fill(t: Terms, s: State, g: int, at: int, count: int, wanted: int) -> int:
 @njit()
 def exchange(t: Terms, s: State, x: int, y: int, pace: Pace) -> bool:
     """Perhaps exchange two sets of people, at least one of which must move together."""
-    g = s.seat[x]
-    h = s.seat[y]
+    g = whole(s.seat[x])
+    h = whole(s.seat[y])
     room = s.members.shape[1]
     a = gather(t, s, x, 0)
     b = gather(t, s, y, room)
@@ -142,21 +142,23 @@ def exchange(t: Terms, s: State, x: int, y: int, pace: Pace) -> bool:
     breaks = 0
     for k in range(max(a, b)):
         if k < a:
-            gain += move_gain(t, s, s.scratch[k], h)
-            breaks += move_breaks(t, s, s.scratch[k], h)
-            move(t, s, s.scratch[k], h)
+            person = whole(s.scratch[k])
+            gain += move_gain(t, s, person, h)
+            breaks += move_breaks(t, s, person, h)
+            move(t, s, person, h)
         if k < b:
-            gain += move_gain(t, s, s.scratch[room + k], g)
-            breaks += move_breaks(t, s, s.scratch[room + k], g)
-            move(t, s, s.scratch[room + k], g)
+            person = whole(s.scratch[room + k])
+            gain += move_gain(t, s, person, g)
+            breaks += move_breaks(t, s, person, g)
+            move(t, s, person, g)
     if accepts(s, gain, breaks, pace):
         s.total[0] += gain
         s.total[1] += breaks
         return True
     for k in range(a):
-        move(t, s, s.scratch[k], g)
+        move(t, s, whole(s.scratch[k]), g)
     for k in range(b):
-        move(t, s, s.scratch[room + k], h)
+        move(t, s, whole(s.scratch[room + k]), h)
     return False
 
 
@@ -169,7 +171,7 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
     taken = 0
     for _ in range(steps):
         if some_troubled and unit(s) < 0.5:
-            x = int(troubled[below(s, troubled.shape[0])])
+            x = whole(troubled[below(s, troubled.shape[0])])
         else:
             x = below(s, n)
         if pace.relocations > 0.0 and t.loose[x] and unit(s) < pace.relocations:
@@ -222,11 +224,11 @@ def in_trouble(t: Terms, s: State, found: Ints) -> int:
     if t.has_quota:
         for g in range(s.size.shape[0]):
             for c in range(t.least.shape[0]):
-                if lack(t, c, s.counts[g, c]):
+                if lack(t, c, whole(s.counts[g, c])):
                     unmet[g] = 1
     count = 0
     for x in range(s.seat.shape[0]):
-        if not t.frozen[x] and (unmet[s.seat[x]] or clashes(t, s, x, s.seat[x], x)):
+        if not t.frozen[x] and (unmet[s.seat[x]] or clashes(t, s, x, whole(s.seat[x]), x)):
             found[count] = x
             count += 1
     return count

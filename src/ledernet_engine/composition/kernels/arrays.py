@@ -168,3 +168,9 @@ def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
         return cast(Kernel, kernel)
 
     return tied
+
+
+@njit()
+def whole(number: int) -> int:
+    """The number in 64 bits, whatever array it comes from: one compilation of each kernel instead of several."""
+    return number + 0

@@ -5,23 +5,23 @@
 
 from __future__ import annotations
 
-from .arrays import State, Terms, njit
+from .arrays import State, Terms, njit, whole
 from .gains import both_ways, clashes, earlier_here, lack, near, per_head, to_place
 
 
 @njit()
 def leave(t: Terms, s: State, x: int) -> None:
     """Take x out of the sums of their network; the list of members still holds them."""
-    g = s.seat[x]
+    g = whole(s.seat[x])
     for a in range(t.coef.shape[0]):
-        u = t.codes[x, a]
+        u = whole(t.codes[x, a])
         if u >= 0:
             s.counts[g, u] -= 1
     for m in range(t.z_weight.shape[0]):
         s.first[g, m] -= t.z[x, m]
         s.second[g, m] -= t.z[x, m] ** 2
     for k in range(t.keep_weight.shape[0]):
-        p = t.previous[x, k]
+        p = whole(t.previous[x, k])
         if p >= 0:
             s.kept[k, p] -= earlier_here(t, s, k, p, g, x)
     for w in range(t.wish_weight.shape[0]):
@@ -35,14 +35,14 @@ def leave(t: Terms, s: State, x: int) -> None:
 def enter(t: Terms, s: State, x: int, h: int) -> None:
     """Add x to the sums of network h, whose list of members may hold them already."""
     for a in range(t.coef.shape[0]):
-        u = t.codes[x, a]
+        u = whole(t.codes[x, a])
         if u >= 0:
             s.counts[h, u] += 1
     for m in range(t.z_weight.shape[0]):
         s.first[h, m] += t.z[x, m]
         s.second[h, m] += t.z[x, m] ** 2
     for k in range(t.keep_weight.shape[0]):
-        p = t.previous[x, k]
+        p = whole(t.previous[x, k])
         if p >= 0:
             s.kept[k, p] += earlier_here(t, s, k, p, h, x)
     for w in range(t.wish_weight.shape[0]):
@@ -55,12 +55,12 @@ def enter(t: Terms, s: State, x: int, h: int) -> None:
 @njit()
 def swap(t: Terms, s: State, x: int, y: int) -> None:
     """x and y exchange seats."""
-    g = s.seat[x]
-    h = s.seat[y]
+    g = whole(s.seat[x])
+    h = whole(s.seat[y])
     leave(t, s, x)
     leave(t, s, y)
-    i = s.slot[x]
-    j = s.slot[y]
+    i = whole(s.slot[x])
+    j = whole(s.slot[y])
     s.members[g, i] = y
     s.members[h, j] = x
     s.slot[x] = j
@@ -81,11 +81,11 @@ def strain(t: Terms, s: State, g: int, change: int) -> int:
 @njit()
 def move(t: Terms, s: State, x: int, h: int) -> None:
     """x moves to h; the deviation from the target sizes is kept up to date."""
-    g = s.seat[x]
+    g = whole(s.seat[x])
     leave(t, s, x)
-    s.total[2] += strain(t, s, g, -1) + strain(t, s, h, 1)
+    s.total[2] += strain(t, s, g, whole(-1)) + strain(t, s, h, whole(1))
     last = s.size[g] - 1
-    moved = s.members[g, last]
+    moved = whole(s.members[g, last])
     s.members[g, s.slot[x]] = moved
     s.slot[moved] = s.slot[x]
     s.size[g] = last
@@ -109,7 +109,7 @@ def rebuild(t: Terms, s: State) -> None:
     s.wishes[:] = 0
     s.minutes_within[:] = 0.0
     for x in range(n):
-        g = s.seat[x]
+        g = whole(s.seat[x])
         s.members[g, s.size[g]] = x
         s.slot[x] = s.size[g]
         s.size[g] += 1
@@ -118,7 +118,7 @@ def rebuild(t: Terms, s: State) -> None:
     broken = 0
     gain = 0.0
     for x in range(n):
-        g = s.seat[x]
+        g = whole(s.seat[x])
         twice += near(t, s, x, g, x)
         broken += clashes(t, s, x, g, x)
         if t.travel == 1 and t.travel_weight > 0.0:
@@ -130,12 +130,12 @@ def rebuild(t: Terms, s: State) -> None:
         for k in range(t.closed_start[x], t.closed_start[x + 1]):
             if t.closed[k] == s.seat[x]:
                 alone += 1
-        if t.limited and t.travel == 1 and to_place(t, x, s.seat[x]) > t.limit[x]:
+        if t.limited and t.travel == 1 and to_place(t, x, whole(s.seat[x])) > t.limit[x]:
             alone += 1
     broken = (broken - alone) // 2 + alone
     deviation = 0
     for g in range(networks):
-        size = s.size[g]
+        size = whole(s.size[g])
         deviation += (size - t.target[g]) ** 2
         gain += t.pair_gain * size * (size - 1) / 2
         for a in range(t.coef.shape[0]):
@@ -145,7 +145,7 @@ def rebuild(t: Terms, s: State) -> None:
                     gain += t.coef[a] * s.counts[g, c] * (s.counts[g, c] - 1) / 2
         if t.has_quota:
             for c in range(t.least.shape[0]):
-                broken += lack(t, c, s.counts[g, c])
+                broken += lack(t, c, whole(s.counts[g, c]))
         for m in range(t.z_weight.shape[0]):
             gain += t.z_weight[m] * (size * s.second[g, m] - s.first[g, m] ** 2)
         for w in range(t.wish_weight.shape[0]):

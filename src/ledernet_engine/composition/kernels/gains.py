@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .arrays import State, Terms, njit
+from .arrays import State, Terms, njit, whole
 
 
 @njit()
@@ -14,16 +14,16 @@ def near(t: Terms, s: State, x: int, g: int, skip: int) -> float:
     """Soft pairs and scanned kinds between x and the members of g other than x and `skip`."""
     gain = 0.0
     for k in range(t.soft_start[x], t.soft_start[x + 1]):
-        other = t.soft_other[k]
+        other = whole(t.soft_other[k])
         if s.seat[other] == g and other != skip:
             gain += t.soft_gain[k]
     kinds = t.scan_coef.shape[0]
     if kinds:
         for k in range(s.size[g]):
-            other = s.members[g, k]
+            other = whole(s.members[g, k])
             if other != x and other != skip:
                 for a in range(kinds):
-                    code = t.scan_codes[x, a]
+                    code = whole(t.scan_codes[x, a])
                     if code >= 0 and code == t.scan_codes[other, a]:
                         gain += t.scan_coef[a]
     return gain
@@ -34,33 +34,33 @@ def clashes(t: Terms, s: State, x: int, g: int, skip: int) -> int:
     """Rules that x breaks in network g with its members other than x and `skip`."""
     broken = 0
     for k in range(t.hard_start[x], t.hard_start[x + 1]):
-        other = t.hard_other[k]
+        other = whole(t.hard_other[k])
         if s.seat[other] == g and other != skip:
             broken += 1
     for k in range(t.closed_start[x], t.closed_start[x + 1]):
         if t.closed[k] == g:
             broken += 1
     if t.has_lines:
-        a = t.line_start[x]
-        b = t.line_end[x]
+        a = whole(t.line_start[x])
+        b = whole(t.line_end[x])
         for k in range(s.size[g]):
-            other = s.members[g, k]
+            other = whole(s.members[g, k])
             if other != x and other != skip:
-                c = t.line_start[other]
+                c = whole(t.line_start[other])
                 if (a <= c < b) or (c <= a < t.line_end[other]):
                     broken += 1
     if t.limited:
-        p = t.place[x]
+        p = whole(t.place[x])
         if p >= 0:
             if t.travel == 1:
-                q = t.network_place[g]
+                q = whole(t.network_place[g])
                 if q >= 0 and t.minutes[p, q] > t.limit[x]:
                     broken += 1
             else:
                 for k in range(s.size[g]):
-                    other = s.members[g, k]
+                    other = whole(s.members[g, k])
                     if other != x and other != skip:
-                        q = t.place[other]
+                        q = whole(t.place[other])
                         if q >= 0 and (t.minutes[p, q] > t.limit[x] or t.minutes[q, p] > t.limit[other]):
                             broken += 1
     return broken
@@ -79,8 +79,8 @@ def lack(t: Terms, column: int, count: int) -> int:
 @njit()
 def swap_breaks(t: Terms, s: State, x: int, y: int, some: bool) -> int:
     """Change in broken rules if x and y exchange seats; with `some` false, none are broken now."""
-    g = s.seat[x]
-    h = s.seat[y]
+    g = whole(s.seat[x])
+    h = whole(s.seat[y])
     change = clashes(t, s, x, h, y)
     if change and not some:
         return change
@@ -89,29 +89,29 @@ def swap_breaks(t: Terms, s: State, x: int, y: int, some: bool) -> int:
         change -= clashes(t, s, x, g, x) + clashes(t, s, y, h, y)
     if t.has_quota:
         for a in range(t.coef.shape[0]):
-            u = t.codes[x, a]
-            v = t.codes[y, a]
+            u = whole(t.codes[x, a])
+            v = whole(t.codes[y, a])
             if u != v:
                 if u >= 0:
-                    change += lack(t, u, s.counts[g, u] - 1) - lack(t, u, s.counts[g, u])
-                    change += lack(t, u, s.counts[h, u] + 1) - lack(t, u, s.counts[h, u])
+                    change += lack(t, u, whole(s.counts[g, u]) - 1) - lack(t, u, whole(s.counts[g, u]))
+                    change += lack(t, u, whole(s.counts[h, u]) + 1) - lack(t, u, whole(s.counts[h, u]))
                 if v >= 0:
-                    change += lack(t, v, s.counts[g, v] + 1) - lack(t, v, s.counts[g, v])
-                    change += lack(t, v, s.counts[h, v] - 1) - lack(t, v, s.counts[h, v])
+                    change += lack(t, v, whole(s.counts[g, v]) + 1) - lack(t, v, whole(s.counts[g, v]))
+                    change += lack(t, v, whole(s.counts[h, v]) - 1) - lack(t, v, whole(s.counts[h, v]))
     return change
 
 
 @njit()
 def move_breaks(t: Terms, s: State, x: int, h: int) -> int:
     """Change in broken rules if x moves to h, sizes apart."""
-    g = s.seat[x]
+    g = whole(s.seat[x])
     change = clashes(t, s, x, h, x) - clashes(t, s, x, g, x)
     if t.has_quota:
         for a in range(t.coef.shape[0]):
-            u = t.codes[x, a]
+            u = whole(t.codes[x, a])
             if u >= 0:
-                change += lack(t, u, s.counts[g, u] - 1) - lack(t, u, s.counts[g, u])
-                change += lack(t, u, s.counts[h, u] + 1) - lack(t, u, s.counts[h, u])
+                change += lack(t, u, whole(s.counts[g, u]) - 1) - lack(t, u, whole(s.counts[g, u]))
+                change += lack(t, u, whole(s.counts[h, u]) + 1) - lack(t, u, whole(s.counts[h, u]))
     return change
 
 
@@ -121,14 +121,14 @@ def kinds_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     gain = 0.0
     if t.complete:
         for a in range(t.coef.shape[0]):
-            u = t.codes[x, a]
-            v = t.codes[y, a]
+            u = whole(t.codes[x, a])
+            v = whole(t.codes[y, a])
             if u != v:
                 gain += t.coef[a] * (s.counts[h, u] - s.counts[g, u] + s.counts[g, v] - s.counts[h, v] + 2)
         return gain
     for a in range(t.coef.shape[0]):
-        u = t.codes[x, a]
-        v = t.codes[y, a]
+        u = whole(t.codes[x, a])
+        v = whole(t.codes[y, a])
         if u != v:
             change = 0
             if u >= 0:
@@ -144,7 +144,7 @@ def earlier_here(t: Terms, s: State, k: int, code: int, g: int, skip: int) -> in
     """Members of g other than `skip` from one earlier network."""
     count = 0
     for j in range(s.size[g]):
-        other = s.members[g, j]
+        other = whole(s.members[g, j])
         if other != skip and t.previous[other, k] == code:
             count += 1
     return count
@@ -163,8 +163,8 @@ def keep_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     """Gain of an exchange in earlier pairs kept; y = −1 for a move of x alone."""
     gain = 0.0
     for k in range(t.keep_weight.shape[0]):
-        p = t.previous[x, k]
-        q = -1 if y < 0 else t.previous[y, k]
+        p = whole(t.previous[x, k])
+        q = -1 if y < 0 else whole(t.previous[y, k])
         if p == q:
             continue
         if p >= 0:
@@ -179,16 +179,16 @@ def wish_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     """Gain of an exchange in the most wished options; y = −1 for a move of x alone."""
     gain = 0.0
     for w in range(t.wish_weight.shape[0]):
-        out = t.wish[x, w]
-        into = 0 if y < 0 else t.wish[y, w]
+        out = whole(t.wish[x, w])
+        into = 0 if y < 0 else whole(t.wish[y, w])
         if out == into:
             continue
         now_g = now_h = then_g = then_h = 0
         for o in range(t.wish_start[w], t.wish_start[w + 1]):
             bit = o - t.wish_start[w]
             change = ((into >> bit) & 1) - ((out >> bit) & 1)
-            a = s.wishes[g, o]
-            b = s.wishes[h, o]
+            a = whole(s.wishes[g, o])
+            b = whole(s.wishes[h, o])
             now_g = max(now_g, a)
             now_h = max(now_h, b)
             then_g = max(then_g, a + change)
@@ -200,14 +200,14 @@ def wish_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
 @njit()
 def both_ways(t: Terms, s: State, x: int, g: int, skip: int) -> float:
     """Minutes from x to the members of g other than x and `skip`, and back."""
-    p = t.place[x]
+    p = whole(t.place[x])
     if p < 0:
         return 0.0
     minutes = 0.0
     for k in range(s.size[g]):
-        other = s.members[g, k]
+        other = whole(s.members[g, k])
         if other != x and other != skip:
-            q = t.place[other]
+            q = whole(t.place[other])
             if q >= 0:
                 minutes += t.minutes[p, q] + t.minutes[q, p]
     return minutes
@@ -216,16 +216,16 @@ def both_ways(t: Terms, s: State, x: int, g: int, skip: int) -> float:
 @njit()
 def to_place(t: Terms, x: int, g: int) -> float:
     """Minutes from x to the place of network g."""
-    p = t.place[x]
-    q = t.network_place[g]
+    p = whole(t.place[x])
+    q = whole(t.network_place[g])
     return 0.0 if p < 0 or q < 0 else t.minutes[p, q]
 
 
 @njit()
 def swap_gain(t: Terms, s: State, x: int, y: int) -> float:
     """Gain if x and y exchange seats."""
-    g = s.seat[x]
-    h = s.seat[y]
+    g = whole(s.seat[x])
+    h = whole(s.seat[y])
     gain = kinds_gain(t, s, x, y, g, h)
     if t.soft_other.shape[0] or t.scan_coef.shape[0]:
         gain += near(t, s, x, h, y) - near(t, s, x, g, x) + near(t, s, y, g, x) - near(t, s, y, h, y)
@@ -259,10 +259,10 @@ def per_head(sum_: float, size: int) -> float:
 @njit()
 def move_gain(t: Terms, s: State, x: int, h: int) -> float:
     """Gain if x moves to h."""
-    g = s.seat[x]
+    g = whole(s.seat[x])
     gain = t.pair_gain * (s.size[h] - s.size[g] + 1)
     for a in range(t.coef.shape[0]):
-        u = t.codes[x, a]
+        u = whole(t.codes[x, a])
         if u >= 0:
             gain += t.coef[a] * (s.counts[h, u] - s.counts[g, u] + 1)
     gain += near(t, s, x, h, x) - near(t, s, x, g, x)
@@ -274,16 +274,18 @@ def move_gain(t: Terms, s: State, x: int, h: int) -> float:
         then += (s.size[h] + 1) * (s.second[h, m] + z * z) - (s.first[h, m] + z) ** 2
         gain += t.z_weight[m] * (then - now)
     if t.keep_weight.shape[0]:
-        gain += keep_gain(t, s, x, -1, g, h)
+        gain += keep_gain(t, s, x, whole(-1), g, h)
     if t.wish_weight.shape[0]:
-        gain += wish_gain(t, s, x, -1, g, h)
+        gain += wish_gain(t, s, x, whole(-1), g, h)
     if t.travel_weight > 0.0:
         if t.travel == 1:
             gain += t.travel_weight * (to_place(t, x, g) - to_place(t, x, h))
         else:
             a = s.minutes_within[g]
             b = s.minutes_within[h]
-            then_g = per_head(a - both_ways(t, s, x, g, x), s.size[g] - 1)
-            then_h = per_head(b + both_ways(t, s, x, h, x), s.size[h] + 1)
-            gain += t.travel_weight * (per_head(a, s.size[g]) + per_head(b, s.size[h]) - then_g - then_h)
+            then_g = per_head(a - both_ways(t, s, x, g, x), whole(s.size[g]) - 1)
+            then_h = per_head(b + both_ways(t, s, x, h, x), whole(s.size[h]) + 1)
+            gain += t.travel_weight * (
+                per_head(a, whole(s.size[g])) + per_head(b, whole(s.size[h])) - then_g - then_h
+            )
     return gain
