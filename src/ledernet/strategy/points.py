@@ -33,8 +33,6 @@ class PurposeRow:
     points: BoundField
     words: BoundField | None
     dots: list[tuple[int, bool]]  # where it stands, and whether it is filled
-    fewer: bool
-    more: bool
     disabled: bool
 
 
@@ -58,11 +56,10 @@ class PointsForm(forms.Form):
     @property
     def purpose_rows(self) -> list[PurposeRow]:
         """One row for each purpose, with the points as they stand in the form now."""
-        left = self.points_left
-        rows = [self._row(value, f"points_{value}", left) for value in Purpose.values]
-        return rows + [self._row(f"own_{n}", f"own_points_{n}", left) for n in range(self.own)]
+        rows = [self._row(value, f"points_{value}") for value in Purpose.values]
+        return rows + [self._row(f"own_{n}", f"own_points_{n}") for n in range(self.own)]
 
-    def _row(self, key: str, points: str, left: int) -> PurposeRow:
+    def _row(self, key: str, points: str) -> PurposeRow:
         bound = self[points]
         now = _count(bound.value())
         return PurposeRow(
@@ -70,8 +67,6 @@ class PointsForm(forms.Form):
             points=bound,
             words=self[key] if key.startswith("own_") else None,
             dots=[(7 + 15 * number, number < now) for number in range(POINTS)],
-            fewer=now > 0,
-            more=left > 0,
             disabled=bound.field.disabled,
         )
 
