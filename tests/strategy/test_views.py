@@ -210,7 +210,9 @@ def test_points_step_without_javascript_and_nothing_is_saved(cast: Cast) -> None
     part = hr.post(url, values(cast, step="-P5"), headers={"HX-Request": "true"}).content.decode()
     assert part.startswith('<section class="ln-card" id="points"')
     assert 'value="4"' in part
-    full = hr.post(url, values(cast, step="+P1", points_P1=0), headers={"HX-Request": "true"}).content.decode()
+    full = hr.post(
+        url, values(cast, step="+P1", points_P1=0), headers={"HX-Request": "true"}
+    ).content.decode()
     assert "ét point for meget" in full
     for nonsense in ("+P99", "*P1", "", "+own_9"):
         assert hr.post(url, values(cast, step=nonsense)).status_code == 200
