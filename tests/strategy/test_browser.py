@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, Route
-
 from tests.browser.conftest import browser
 from tests.browser.eyes import WIDE
 from tests.cast import Cast
