@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from django.utils.translation import get_language, ngettext
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import Organisation
 from ledernet.ui.formatting import full_day
+from ledernet.ui.paper import typeset
 from ledernet.ui.spreadsheet import Sheet
 from ledernet.ui.theme import theme_css
 
@@ -83,10 +83,8 @@ def sheets_of(exported: Exported) -> list[Sheet]:
     ]  # fmt: skip
 
 
-def pdf_of(exported: Exported) -> bytes:
-    """An A4 paper, one network after the other. The content is data, never markup."""
-    import typst
-
+def pdf_of(exported: Exported, *, at: datetime) -> bytes:
+    """An A4 paper, one network after the other."""
     content = {
         "lang": get_language() or "da",
         "title": exported.title,
@@ -124,7 +122,4 @@ def pdf_of(exported: Exported) -> bytes:
             for network in exported.networks
         ],
     }
-    paper: bytes = typst.compile(
-        TEMPLATE.read_bytes(), format="pdf", sys_inputs={"content": json.dumps(content)}, pdf_standards="ua-1"
-    )
-    return paper
+    return typeset(TEMPLATE, content, at=at)

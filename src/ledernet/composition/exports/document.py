@@ -1,48 +1,24 @@
-"""A draft as a tagged PDF in A4. What people have written reaches the typesetter as data, never as markup."""
+"""A draft on paper."""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ledernet import ui
 from ledernet.composition.queries.report import Report
 from ledernet.composition.words.people import capital, leaders, networks
 from ledernet.ui.formatting import full_day
+from ledernet.ui.paper import typeset
 
 TEMPLATE = Path(__file__).with_name("draft.typ")
-FONTS = Path(ui.__file__).parent / "fonts"
 
 
 def pdf_of(report: Report, *, at: datetime) -> bytes:
-    """PDF/UA: tagged, with a title and a language."""
-    import typst
-
-    data = _words(report, at)
-    return bytes(
-        typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            ignore_system_fonts=True,
-            font_paths=_fonts(),
-            timestamp=int(at.timestamp()),
-        )
-    )
-
-
-@cache
-def _fonts() -> list[Path]:
-    """The design system's own face where it has been fetched; the typesetter brings one for all other cases."""
-    return [FONTS] if FONTS.is_dir() else []
+    return typeset(TEMPLATE, _words(report, at), at=at)
 
 
 def _words(report: Report, at: datetime) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def export_xlsx(request: Request) -> HttpResponse:
 @require_safe
 def export_pdf(request: Request) -> HttpResponse:
     exported = _exported(request, "pdf")
-    response = HttpResponse(pdf_of(exported), content_type="application/pdf")
+    response = HttpResponse(pdf_of(exported, at=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(exported.title)}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
