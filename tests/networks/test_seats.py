@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, NetworkFactory, SeatFactory, UserFactory
 
@@ -263,3 +265,24 @@ def test_reasons_not_to_bring_it_in(cast: Cast) -> None:
     with pytest.raises(actions.LeadersHaveLeft):
         bring(actions.Sitting(outsider, since))
     assert not Network.objects.filter(name="X").exists()
+
+
+def test_a_leaders_seats_are_shown_to_those_who_may_see_the_networks(cast: Cast, client: Client) -> None:
+    """HR and chiefs of the node see every seat, a leader her own; nobody reaches another organisation's leader."""
+    member, former = cast.leaders["member"], cast.leaders["former_member"]
+    seen = {}
+    for name in ("hr", "member", "former_member", "outsider", "other_hr", "dpo", "facilitator"):
+        client.force_login(cast.user(name))
+        for leader in (member, former, cast.other_leader):
+            answer = client.get(reverse("networks:of-leader", args=[leader.pk]))
+            text = answer.content.decode()
+            seen[name, leader.pk] = answer.status_code, cast.network.name in text
+    assert seen["hr", member.pk] == seen["hr", former.pk] == (200, True)
+    assert seen["member", member.pk] == (200, True)
+    assert seen["former_member", former.pk] == (200, False)  # who has left sees the network no more
+    assert seen["dpo", member.pk] == (200, False)
+    refused = {key: answer for key, answer in seen.items() if key[0] in {"outsider", "facilitator"}}
+    assert set(refused.values()) == {(404, False)}
+    assert {
+        answer for (name, pk), answer in seen.items() if (name == "other_hr") != (pk == cast.other_leader.pk)
+    } == {(404, False)}

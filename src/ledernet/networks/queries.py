@@ -50,6 +50,14 @@ def drafts_visible_to(viewer: Viewer) -> QuerySet[Draft]:
     return Draft.objects.filter(wanted, organisation=viewer.organisation)
 
 
+def seats_of(leader: Leader, viewer: Viewer) -> QuerySet[Seat]:
+    """One leader's seats, newest first, in the networks that the viewer may see; her own once she has been told."""
+    seats = Seat.objects.filter(leader=leader, network__in=networks_visible_to(viewer))
+    if leader.user_id == viewer.user.pk and not viewer.has(*MANAGERS):
+        seats = seats.filter(told(viewer))
+    return seats.select_related("network__programme").order_by("-starts_on", "network__name_sort")
+
+
 def open_on(day: date) -> Q:
     """Seats or services that hold on a day or begin later."""
     return not_ended_on(day)

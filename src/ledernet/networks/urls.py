@@ -18,6 +18,7 @@ urlpatterns = [
     path("offentliggoer/<int:pk>/fortryd/", views.undo, name="undo"),
     path("eksport.xlsx", views.export_xlsx, name="export-xlsx"),
     path("eksport.pdf", views.export_pdf, name="export-pdf"),
+    path("leder/<int:pk>/", views.of_leader, name="of-leader"),
     path("<int:pk>/", views.network, name="network"),
     path("<int:pk>/historik/", views.history, name="history"),
     path("<int:pk>/plads/", views.join, name="join"),

@@ -3,7 +3,7 @@
 from .listing import export_pdf, export_xlsx, networks
 from .page import assign, close, end_assignment, history, network
 from .publishing import publish, undo
-from .seats import join, seat
+from .seats import join, of_leader, seat
 from .sending import (
     letters,
     prepare_missing,
@@ -27,6 +27,7 @@ __all__ = [
     "letters",
     "network",
     "networks",
+    "of_leader",
     "prepare_missing",
     "preview",
     "printed",

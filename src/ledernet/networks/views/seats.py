@@ -3,18 +3,18 @@
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ledernet.networks import actions
 from ledernet.networks.enums import EndReason, NetworkState, SeatRole
 from ledernet.networks.forms import JoinForm, LeaveForm, MoveForm, RoleForm
 from ledernet.networks.models import Network, Seat
-from ledernet.networks.queries import current_seats, members_of
+from ledernet.networks.queries import current_seats, members_of, seats_of
 from ledernet.people.models import Leader
-from ledernet.people.queries import not_ended_on
+from ledernet.people.queries import leaders_visible_to, not_ended_on
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.queries import eligible_leaders
 from ledernet.ui.fields import found_by
@@ -23,6 +23,14 @@ from ledernet.ui.pages import respond
 from .loading import network_of, seat_of, tried
 
 SHOWN = 20
+
+
+@require_safe
+def of_leader(request: Request, pk: int) -> HttpResponse:
+    """Where one leader sits and sat: a page of its own, and a part of the leader's page."""
+    leader = get_object_or_404(leaders_visible_to(request.viewer), pk=pk)
+    context = {"leader": leader, "seats": seats_of(leader, request.viewer)}
+    return respond(request, "networks/of_leader.html", context, part="seats")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
