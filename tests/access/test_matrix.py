@@ -170,6 +170,7 @@ DOORS: dict[str, Door] = {
     "networks:export-pdf": page(CHIEFS, HR),
     "networks:network": page(SIT, SERVE, one("hr")),
     "networks:history": page(one("hr")),
+    "networks:of-leader": page(ABOVE, one("hr", "dpo", "administrator", "member")),
     "networks:join": form(one("hr")),
     "networks:close": form(one("hr")),
     "networks:assign": form(one("hr")),
@@ -283,6 +284,7 @@ ROWS: dict[str, str] = {
         )
     },
     **{f"networks:{verb}": "network" for verb in ("network", "history", "join", "close", "assign")},
+    "networks:of-leader": "leader",
     "networks:end-assignment": "assignment",
     "networks:seat": "seat",
     "mail:message": "message",
