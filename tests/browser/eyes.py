@@ -1,7 +1,6 @@
 """What is looked at on every page: accessibility at two widths, scripts that stay within the policy, nothing from outside."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE: ViewportSize = {"width": 1360, "height": 900}
+TALL: ViewportSize = {"width": 1360, "height": 1560}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
 TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
@@ -58,22 +58,27 @@ class Eyes:
         self.page.set_viewport_size(window)
         return found
 
-    def look(self, name: str, *, picture: bool = False, only: Iterable[str] = ("wide", "phone")) -> None:
-        """Nothing for axe to find here at either width; with `picture`, a shot for the documentation."""
+    def look(self, name: str, *, picture: str = "") -> None:
+        """Nothing for axe to find here at either width; `picture` names a shot for the documentation, and its width:
+        `wide`, `tall` or `phone`."""
         self.page.wait_for_load_state("networkidle")
         self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
-        for width in only:
-            window = PHONE if width == "phone" else WIDE
+        for width, window in (("wide", WIDE), ("phone", PHONE)):
             self.page.set_viewport_size(window)
             found = self.whole_page(window)
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
             assert not sideways(self.page), f"{name} ({width}) scrolls sideways by {sideways(self.page)} px"
-            if picture and TAKE_PICTURES:
-                PICTURES.mkdir(parents=True, exist_ok=True)
-                suffix = "-phone" if width == "phone" else ""
-                self.page.screenshot(path=PICTURES / f"{name}{suffix}.png", animations="disabled")
+        if picture and TAKE_PICTURES:
+            self.take(name, picture)
         self.page.set_viewport_size(WIDE)
         assert not self.troubles, f"{name}: " + "; ".join(self.troubles)
+
+    def take(self, name: str, kind: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.set_viewport_size({"wide": WIDE, "tall": TALL, "phone": PHONE}[kind])
+        self.page.evaluate("() => scrollTo(0, 0)")
+        # Hiding the caret, as is the default, would put a style into the page, and the page's policy forbids that.
+        self.page.screenshot(path=PICTURES / f"{name}.png", caret="initial")
 
 
 def violations(page: Page) -> list[str]:
