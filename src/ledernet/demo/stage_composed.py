@@ -25,7 +25,7 @@ def tell(story: Story) -> None:
             story, programme, choices_for(programme), note="", at=story.ago(days=days)
         )
     near = story.programmes[NEAR]
-    even = with_weights(choices_for(near), travel=Importance.IMPORTANT, place=Importance.LITTLE)
+    even = choices_for(near)
     short = with_weights(even, field=Importance.IMPORTANT, travel=Importance.VERY, place=Importance.IMPORTANT)
     story.drafts[NEAR] = compose(story, near, even, note="", at=story.ago(days=3))
     story.drafts[f"{NEAR}:short"] = compose(
@@ -34,7 +34,7 @@ def tell(story: Story) -> None:
 
 
 def with_weights(choices: Choices, **weights: Importance) -> Choices:
-    """The choices with other weights; nearness is a likeness in place, which also gives the networks their names."""
+    """The choices with other weights, and members near each other."""
     changed = {key: int(value) for key, value in weights.items()}
     return replace(choices, weights={**choices.weights, **changed}, alike=("place",))
 
