@@ -41,6 +41,13 @@ def heart(process: str, *, silent: float = 0, name: str = "default-1") -> None:
         ("elsewhere:1:1", 59, False),
         ("elsewhere:1:1", 61, True),
     ],
+    ids=[
+        "alive",
+        "alive and silent",
+        "gone",
+        "elsewhere",
+        "elsewhere and silent",
+    ],  # the same in every process
 )
 def test_only_tasks_of_the_dead_are_handed_back(process: str, silent: float, handed_back: bool) -> None:
     result = running()

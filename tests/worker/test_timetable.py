@@ -78,6 +78,7 @@ def test_two_workers_do_not_both_get_a_job(jobs) -> None:
         ("elsewhere:1:1", timedelta(minutes=14), False),
         ("elsewhere:1:1", timedelta(minutes=16), True),
     ],
+    ids=["alive", "gone", "elsewhere", "elsewhere for long"],  # the same in every process
 )
 def test_a_job_is_taken_over_from_the_dead_alone(claimed_by: str, ago: timedelta, taken: bool) -> None:
     row = Schedule.objects.create(name="often", due_at=NOW - ago, claimed_by=claimed_by, claimed_at=NOW - ago)

@@ -64,7 +64,7 @@ def record(
     verbs.require(verb)
     texts = {name: canonical(content) for name, content in (facts or {}).items()}
     if target is not None and changes:
-        kinds = kinds_of(type(target))
+        kinds = kinds_of(target._meta.model)  # a lazy `request.user` has another type
         for name, (old, new) in changes.items():
             redacted = kinds.get(name, Kind.SENSITIVE) in REDACTED
             texts[name] = canonical(CHANGED if redacted else {"old": old, "new": new})

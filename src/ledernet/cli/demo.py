@@ -3,7 +3,9 @@
 import argparse
 import os
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +75,9 @@ def run(options: argparse.Namespace) -> int:
             print(trouble, file=sys.stderr)
             return 2
     if options.verb == "reset":
+        if not holds_nothing_else(folder()):
+            print(_("%s holds more than a demonstration; nothing was removed.") % folder(), file=sys.stderr)
+            return 2
         shutil.rmtree(folder(), ignore_errors=True)
     from .setup import compile_catalogues, prepare
 
@@ -85,6 +90,23 @@ def run(options: argparse.Namespace) -> int:
     from .supervise import supervise
 
     return supervise(port=port, ready=lambda: welcome(port))
+
+
+def holds_nothing_else(place: Path) -> bool:
+    """The folder is absent, empty, or has a database in which every organisation is of the demonstration."""
+    if not place.is_dir() or not any(place.iterdir()):
+        return True
+    database = place / "ledernet.sqlite3"
+    if not database.is_file():
+        return False
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        try:
+            real = connection.execute(
+                "SELECT COUNT(*) FROM accounts_organisation WHERE NOT is_demo"
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            return True  # not yet migrated: building was cut off
+    return not real[0]
 
 
 def build(*, stage: str, seed: int) -> None:

@@ -83,6 +83,9 @@ def start_django(*, with_database: bool = True) -> None:
     """Settings read, rooms loaded, and unless told otherwise a database that is up to date; trouble is one sentence."""
     from environs import EnvError
 
+    os.umask(
+        0o077
+    )  # database, uploads and mails are for the one who runs the product, not for others on the machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledernet.config.settings")
     try:
         import django

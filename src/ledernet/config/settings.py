@@ -257,4 +257,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LEDERNET_LOG_LEVEL", "INFO")},
+    # A refusal (403, 404) is an answer, not a fault: its traceback would drown those that are.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -1,0 +1,61 @@
+"""`ledernet demo reset` throws away a demonstration, and nothing else; what it makes is its owner's alone."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from ledernet.cli.demo import holds_nothing_else
+
+
+def database(folder: Path, *organisations: int) -> None:
+    with sqlite3.connect(folder / "ledernet.sqlite3") as connection:
+        connection.execute("CREATE TABLE accounts_organisation (is_demo bool)")
+        connection.executemany(
+            "INSERT INTO accounts_organisation VALUES (?)", [(flag,) for flag in organisations]
+        )
+
+
+def test_absent_and_empty_folders_may_go(tmp_path: Path) -> None:
+    assert holds_nothing_else(tmp_path / "absent")
+    assert holds_nothing_else(tmp_path)
+
+
+def test_demonstrations_may_go_and_real_organisations_stay(tmp_path: Path) -> None:
+    demo, real = tmp_path / "demo", tmp_path / "real"
+    demo.mkdir()
+    real.mkdir()
+    database(demo, 1, 1)
+    database(real, 1, 0)
+    assert holds_nothing_else(demo)
+    assert not holds_nothing_else(real)
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Kære alle")
+    done = subprocess.run(
+        [sys.executable, "-m", "ledernet.cli", "demo", "reset"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LEDERNET_DEMO_DIR": str(tmp_path), "LEDERNET_LANGUAGE": "da"},
+    )
+    assert done.returncode == 2
+    assert "andet end en demonstration" in done.stderr
+    assert letter.read_text() == "Kære alle"
+
+
+def test_the_database_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    env = {
+        **os.environ,
+        "LEDERNET_DATA_DIR": str(tmp_path / "data"),
+        "DATABASE_URL": "",
+        "LEDERNET_LANGUAGE": "en",
+    }
+    env["DJANGO_SETTINGS_MODULE"] = "ledernet.config.settings"
+    subprocess.run([sys.executable, "-m", "ledernet.cli", "setup"], check=True, env=env, capture_output=True)
+    made = tmp_path / "data"
+    assert made.stat().st_mode & 0o077 == 0
+    assert (made / "ledernet.sqlite3").stat().st_mode & 0o077 == 0
