@@ -63,6 +63,7 @@ def surroundings():
         if key not in {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME"}
     }
     env.pop("VIRTUAL_ENV", None)
+    env.setdefault("npm_config_update_notifier", "false")
     if "PIP_INDEX_URL" in env:
         env.setdefault("UV_DEFAULT_INDEX", env["PIP_INDEX_URL"])
     if "PIP_CERT" in env:

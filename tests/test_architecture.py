@@ -1,5 +1,6 @@
 """What imports cannot show of the house."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -110,3 +111,31 @@ def test_tests_have_settings_of_their_own_in_every_process() -> None:
     assert settings.SETTINGS_MODULE == "tests.settings"
     assert "zeal.middleware.zeal_middleware" in settings.MIDDLEWARE
     assert "ledernet-test-" in str(settings.DATA_DIR)
+
+
+def test_start_up_is_quick() -> None:
+    """Settings, rooms, addresses: less than 1.5 s of processor time, given compiled bytecode (waiting does not count)."""
+    program = """
+import os, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "ledernet.config.settings"
+from ledernet.config.wsgi import application
+from django.urls import get_resolver
+get_resolver().url_patterns
+print(time.process_time())
+"""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    spent = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", program],
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=REPOSITORY,
+                env=environment,
+                timeout=60,
+            ).stdout
+        )
+        for _ in range(2)
+    ]
+    assert min(spent) < 1.5

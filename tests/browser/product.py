@@ -59,6 +59,27 @@ class Product:
         except (URLError, OSError):
             return False
 
+    def libraries_of_the_web(self) -> set[str]:
+        """Compiled libraries that the web processes hold in memory (Linux tells)."""
+        held: set[str] = set()
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (folder / "cmdline").read_text().split("\0")
+                if "serve" in words and str(self.port) in words:
+                    held |= {
+                        line.split("/")[-1]
+                        for line in (folder / "maps").read_text().splitlines()
+                        if "/" in line
+                    }
+                    held |= {
+                        part
+                        for line in (folder / "maps").read_text().splitlines()
+                        for part in line.split("/")[1:-1]
+                    }
+            except OSError:  # it has ended meanwhile
+                continue
+        return held
+
     def stop(self) -> int:
         """As Ctrl+C does; the exit code."""
         self.process.send_signal(signal.SIGINT)

@@ -291,3 +291,10 @@ def test_without_scripts(doors: Doors) -> None:
     page.locator(".ln-chip").first.click()
     assert page.locator("#panel form").count() >= 1
     context.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what a process holds")
+def test_after_all_this_the_web_holds_no_numerics(doors: Doors) -> None:
+    held = doors.product.libraries_of_the_web()
+    assert any("python" in name for name in held), "the processes were found"
+    assert not {"numpy", "numba", "llvmlite", "ortools", "pandas"} & held
