@@ -155,6 +155,12 @@ def test_names_that_are_the_same_are_told_apart_and_empty_networks_left_out(cast
     assert [network.name for network in found(cast, draft)] == ["Ens", "Ens (2)"]
 
 
+def test_a_second_draft_with_the_same_names_and_day_gets_numbers(cast: Cast, draft: Draft) -> None:
+    found(cast, draft)
+    second = make_draft(cast, draft.programme, label="B")
+    assert [network.name for network in found(cast, second, move=True)] == ["Nord (2)", "Syd (2)"]
+
+
 def test_an_address_that_cannot_be_used_becomes_a_letter(cast: Cast, draft: Draft) -> None:
     Leader.objects.filter(key="outsider").update(email="ikke en adresse")
     found(cast, draft)

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, NetworkFactory, SeatFactory, UserFactory
+from tests.factories import NOW, TODAY, AssignmentFactory, NetworkFactory, SeatFactory, UserFactory
 
-from ledernet.audit.models import Record
+from ledernet.audit.models import Record, Value
 from ledernet.networks import actions
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Assignment, Invitation, Network, Seat
@@ -113,6 +113,21 @@ def test_closed_with_seats_and_services_and_once(cast: Cast) -> None:
         actions.close_network(network=closed, on=TODAY, by=cast.user("chief"), at=NOW)
 
 
+def test_the_record_of_a_closing_names_the_seats_and_services_that_ended(cast: Cast) -> None:
+    seats = cast.network.seats.filter(ends_on=None)
+    wanted = {f"networks.Seat:{seat.pk}" for seat in seats}
+    wanted |= {f"networks.Assignment:{service.pk}" for service in cast.network.assignments.all()}
+    assert len(wanted) == 6
+    actions.close_network(network=cast.network, on=TODAY, by=cast.user("chief"), at=NOW)
+    record = Record.objects.get(verb=Verb.NETWORK_CLOSED)
+    said = {value.field: value.content for value in Value.objects.filter(record_number=record.number)}
+    assert {name for name in said if ":" in name} == wanted
+    assert said[min(wanted & {name for name in said if "Seat" in name})] == {
+        "ends_on": {"old": None, "new": TODAY.isoformat()},
+        "end_reason": {"old": "", "new": "network_closed"},
+    }
+
+
 def test_not_closed_before_it_began(cast: Cast) -> None:
     with pytest.raises(actions.WrongDay):
         actions.close_network(network=cast.network, on=date(2020, 1, 1), by=cast.user("chief"), at=NOW)
@@ -125,6 +140,29 @@ def test_a_leaver_sits_no_longer(cast: Cast) -> None:
     seat = Seat.objects.get(network=cast.network, leader__key="member")
     assert (seat.ends_on, seat.end_reason) == (TODAY - timedelta(days=3), EndReason.LEFT_POST)
     assert Seat.objects.get(network=cast.network, leader__key="coordinator").ends_on is None
+
+
+def test_who_gets_in_no_longer_serves_no_longer(cast: Cast) -> None:
+    gone = cast.user("sponsor")
+    gone.is_active = False
+    gone.save()
+    later = AssignmentFactory(
+        network=cast.network, user=gone, role="facilitator", starts_on=TODAY + timedelta(days=9)
+    )
+    before = AssignmentFactory(
+        network=cast.network, user=gone, role="coordinator", ends_on=TODAY - timedelta(days=9)
+    )
+    actions.daily_round(by=cast.user("hr"), at=NOW)
+    actions.daily_round(by=cast.user("hr"), at=NOW + timedelta(days=1))
+    sponsor = Assignment.objects.get(network=cast.network, role="sponsor")
+    later.refresh_from_db()
+    before.refresh_from_db()
+    assert (sponsor.ends_on, later.ends_on) == (TODAY, later.starts_on)
+    assert before.ends_on == TODAY - timedelta(days=9)
+    assert cast.network.assignments.filter(ends_on=None, user__is_active=True).count() == 2
+    ended = Record.objects.filter(verb=Verb.ASSIGNMENT_ENDED)
+    assert set(ended.values_list("target_key", flat=True)) == {str(sponsor.pk), str(later.pk)}
+    assert ended.count() == 2
 
 
 # --- services ----------------------------------------------------------------------------------------------------

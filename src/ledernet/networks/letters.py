@@ -1,12 +1,13 @@
 """What a leader is told of her seat: by mail, or on paper. Nothing that is said in a network stands in it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
@@ -78,8 +79,8 @@ class PaperLetter:
     body: str
 
 
-def paper_letter(seat: Seat) -> PaperLetter:
-    """In the organisation's language: who has no login has chosen none."""
+def paper_letter(seat: Seat, *, on: date) -> PaperLetter:
+    """Dated `on`, in the organisation's language: who has no login has chosen none."""
     organisation = seat.network.organisation
     language = seat.leader.user.language if seat.leader.user else organisation.language
     with translation.override(language):
@@ -95,7 +96,7 @@ def paper_letter(seat: Seat) -> PaperLetter:
         lines = [seat.leader.name, member.title if member else "", member.unit if member else ""]
         return PaperLetter(
             receiver="\n".join(line for line in lines if line),
-            place_and_date=f"{organisation.name}, {full_day(timezone.localdate())}",
+            place_and_date=f"{organisation.name}, {full_day(on)}",
             heading=subject_of(seat),
             body=render_to_string("networks/letter.txt", facts).strip(),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft, DraftSeat
@@ -66,7 +66,10 @@ def plan_of(draft: Draft, starts_on: date) -> Plan:
     for row in rows:
         groups.setdefault(row.network_id, Group(row.network.name, [])).leaders.append(row.leader.name)
     leaders = {row.leader_id for row in rows}
-    elsewhere = Seat.objects.filter(not_ended_on(starts_on), network__programme=draft.programme_id)
+    never_held = Q(ends_on=F("starts_on"))
+    elsewhere = Seat.objects.filter(
+        not_ended_on(starts_on), ~never_held, network__programme=draft.programme_id
+    )
     sit = elsewhere.select_related("leader", "network").order_by("leader__name_sort", "leader_id")
     changed = draft.approved_at and draft.changes.filter(made_at__gt=draft.approved_at).exists()
     return Plan(

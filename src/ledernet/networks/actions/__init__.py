@@ -33,7 +33,7 @@ from .seats import (
     leave_network,
     move_seat,
 )
-from .services import end_assignment, give_assignment
+from .services import end_assignment, end_assignments_of_leavers, give_assignment
 
 __all__ = [
     "AlreadyPublished",
@@ -55,6 +55,7 @@ __all__ = [
     "close_network",
     "daily_round",
     "end_assignment",
+    "end_assignments_of_leavers",
     "end_seats_of_leavers",
     "found_networks",
     "give_assignment",

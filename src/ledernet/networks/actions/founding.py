@@ -1,14 +1,15 @@
 """An approved draft becomes networks; and back, as long as nobody has heard of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.audit.queries import Criteria, records, with_values
 from ledernet.composition import actions as composition
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft, DraftSeat
@@ -17,6 +18,7 @@ from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import EndReason, NetworkState, StartReason, Verb
 from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.people.queries import not_ended_on
 from ledernet.strategy.enums import ProgrammeState
 
 from .errors import (
@@ -30,6 +32,7 @@ from .errors import (
 )
 from .invitations import prepare
 from .memory import remember
+from .told import Told, read_back, snapshots, told
 
 
 @transaction.atomic
@@ -60,7 +63,7 @@ def found_networks(
     earlier = _earlier_seats(draft, rows, starts_on)
     if earlier and not move:
         raise AlreadySeated([seat.leader.name for seat in earlier])
-    _end_earlier(earlier, starts_on)
+    ended = _end_earlier(earlier, starts_on)
     networks = _create(draft, rows, starts_on, at)
     seats = list(
         Seat.objects.filter(network__in=networks).select_related("leader__user", "network__organisation")
@@ -74,6 +77,7 @@ def found_networks(
         "leaders": len(seats),
         "mails": sum(invitation.message_id is not None for invitation in invitations),
         "moved": len(earlier),
+        **ended,
     }
     audit.record(
         organisation=draft.organisation, by=by, at=at, verb=Verb.NETWORKS_FOUNDED, target=draft, facts=facts
@@ -100,8 +104,8 @@ def undo_founding(*, draft: Draft, by: Actor, at: datetime) -> Draft:
         pk__in=Invitation.objects.filter(seat__in=seats).values("message"), state=MessageState.PREPARED
     )
     mail.recall(prepared, by=by, at=at)
-    _restore_earlier(draft, networks, [seat.leader_id for seat in seats])
-    facts = {"programme": draft.programme_id, "networks": len(networks), "leaders": seats.count()}
+    restored = _restore_earlier(draft)
+    facts = {"programme": draft.programme_id, "networks": len(networks), "leaders": seats.count(), **restored}
     Network.objects.filter(pk__in=[network.pk for network in networks]).delete()
     draft = composition.mark_unpublished(draft=draft, by=by, at=at)
     audit.record(
@@ -131,27 +135,37 @@ def _nobody_has_left(rows: Sequence[DraftSeat], starts_on: date) -> None:
 
 def _earlier_seats(draft: Draft, rows: Sequence[DraftSeat], starts_on: date) -> list[Seat]:
     """Seats of these leaders in other networks of the programme that still hold on the day of the start."""
-    still = Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)
     leaders = {row.leader_id for row in rows}
-    found = Seat.objects.filter(still, network__programme=draft.programme).select_related("leader", "network")
+    of_programme = Seat.objects.filter(network__programme=draft.programme)
+    found = _still_held(of_programme, starts_on).select_related("leader", "network")
     return [seat for seat in found.order_by("leader__name_sort", "pk") if seat.leader_id in leaders]
 
 
-def _end_earlier(seats: Sequence[Seat], starts_on: date) -> None:
+def _still_held(seats: QuerySet[Seat], on: date) -> QuerySet[Seat]:
+    """Not over on that day; a seat that ends on its own first day is never held."""
+    return seats.filter(not_ended_on(on)).exclude(ends_on=F("starts_on"))
+
+
+def _end_earlier(seats: Sequence[Seat], starts_on: date) -> dict[str, Told]:
+    """End these seats, close the networks that nobody is left in, and tell how all of them stood before."""
+    networks = list({seat.network_id: seat.network for seat in seats}.values())
+    before = snapshots([*seats, *networks])
     for seat in seats:
         seat.ends_on = max(starts_on, seat.starts_on)
         seat.end_reason = EndReason.ROTATED
     Seat.objects.bulk_update(seats, ["ends_on", "end_reason"], batch_size=500)
-    for network in {seat.network for seat in seats}:
-        if not network.seats.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)).exists():
+    for network in networks:
+        if not _still_held(network.seats.all(), starts_on).exists():
             network.state = NetworkState.CLOSED
             network.ends_on = max(starts_on, network.starts_on)
             network.save(update_fields=["state", "ends_on"])
+    return told(before)
 
 
 def _create(draft: Draft, rows: Sequence[DraftSeat], starts_on: date, at: datetime) -> list[Network]:
     made: dict[int, Network] = {}
-    names: set[str] = set()
+    running = Network.objects.filter(programme=draft.programme, starts_on=starts_on)
+    names = set(running.values_list("name", flat=True))
     for drafted in draft.networks.order_by("position"):
         if not any(row.network_id == drafted.pk for row in rows):
             continue  # nobody sits there: no network
@@ -196,21 +210,61 @@ def _must_be_untold(networks: Sequence[Network], today: date) -> None:
         raise TooLateToUndo("changed")
 
 
-def _restore_earlier(draft: Draft, networks: Sequence[Network], leaders: Sequence[int]) -> None:
-    """Those who were moved by the founding sit again where they sat."""
-    starts_on = networks[0].starts_on
-    moved = [
-        seat
-        for seat in Seat.objects.filter(
-            network__programme=draft.programme, end_reason=EndReason.ROTATED, ends_on=starts_on
-        ).select_related("network")
-        if seat.leader_id in set(leaders)
+def _restore_earlier(draft: Draft) -> dict[str, Told]:
+    """Those who were moved by this founding sit again where they sat, and until the day that was planned before.
+
+    Only what the founding itself has told of is touched: a move that somebody made by hand on the same day stays. Raises
+    `TooLateToUndo` when one of these seats or networks is not as the founding left it.
+    """
+    criteria = Criteria(verb=Verb.NETWORKS_FOUNDED, target_type=draft._meta.label, target_key=str(draft.pk))
+    values = [
+        value for entry in with_values(records(draft.organisation_id, criteria)[:1]) for value in entry.values
     ]
-    for seat in moved:
-        seat.ends_on, seat.end_reason = None, ""
-    Seat.objects.bulk_update(moved, ["ends_on", "end_reason"], batch_size=500)
-    for network in {seat.network for seat in moved}:
-        if network.state == NetworkState.CLOSED and network.ends_on == starts_on:
-            network.state = NetworkState.ESTABLISHED
-            network.ends_on = None
+    of_seats, of_networks = read_back(values, Seat), read_back(values, Network)
+    seats = list(
+        Seat.objects.select_for_update(of=("self",)).select_related("network").filter(pk__in=of_seats)
+    )
+    networks = {
+        network.pk: network for network in Network.objects.filter(pk__in={s.network_id for s in seats})
+    }
+    before = snapshots([*seats, *networks.values()])
+    for seat in seats:
+        _put_back(seat, of_seats[seat.pk])
+    for network in networks.values():
+        if network.pk in of_networks:
+            _put_back(network, of_networks[network.pk])
             network.save(update_fields=["state", "ends_on"])
+    _must_fit(seats, networks)
+    Seat.objects.bulk_update(seats, ["ends_on", "end_reason"], batch_size=500)
+    return told(before)
+
+
+def _put_back(row: Seat | Network, changes: Told) -> None:
+    for name, sides in changes.items():
+        if getattr(row, name) != sides["new"]:
+            raise TooLateToUndo("changed")
+        setattr(row, name, sides["old"])
+
+
+def _must_fit(seats: Sequence[Seat], networks: Mapping[int, Network]) -> None:
+    """Nobody is put back into a network that was closed meanwhile, or where she has been seated again."""
+    for seat in seats:
+        network = networks[seat.network_id]
+        closed = network.ends_on if network.state == NetworkState.CLOSED else None
+        if closed is not None and (seat.ends_on is None or seat.ends_on > max(closed, seat.starts_on)):
+            raise TooLateToUndo("changed")
+    others: dict[tuple[int, int], list[Seat]] = {}
+    leaders = {seat.leader_id for seat in seats}
+    for other in Seat.objects.filter(network__in=networks, leader__in=leaders).exclude(
+        pk__in=[s.pk for s in seats]
+    ):
+        others.setdefault((other.network_id, other.leader_id), []).append(other)
+    for seat in seats:
+        if any(_overlap(seat, other) for other in others.get((seat.network_id, seat.leader_id), [])):
+            raise TooLateToUndo("changed")
+
+
+def _overlap(one: Seat, other: Seat) -> bool:
+    return (one.ends_on is None or other.starts_on < one.ends_on) and (
+        other.ends_on is None or max(one.starts_on, other.starts_on) < other.ends_on
+    )

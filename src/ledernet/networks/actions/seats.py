@@ -16,6 +16,7 @@ from ledernet.people.models import Leader
 from .errors import LeaderHasLeft, NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
 from .invitations import prepare
 from .memory import remember
+from .told import snapshots, told
 
 
 @transaction.atomic
@@ -102,10 +103,12 @@ def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Net
     if on < network.starts_on:
         raise WrongDay(on)
     still = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    for seat in network.seats.filter(still):
+    seats, services = list(network.seats.filter(still)), list(network.assignments.filter(still))
+    held = snapshots([*seats, *services])
+    for seat in seats:
         seat.ends_on, seat.end_reason = max(on, seat.starts_on), EndReason.NETWORK_CLOSED
         seat.save(update_fields=["ends_on", "end_reason"])
-    for service in network.assignments.filter(still):
+    for service in services:
         service.ends_on = max(on, service.starts_on)
         service.save(update_fields=["ends_on"])
     before = audit.snapshot(network)
@@ -118,6 +121,7 @@ def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Net
         verb=Verb.NETWORK_CLOSED,
         target=network,
         changes=audit.changes_between(before, network),
+        facts=told(held),
     )
     remember([network], by=by, at=at)
     return network

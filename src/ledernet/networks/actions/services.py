@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
@@ -11,6 +12,7 @@ from ledernet.audit.actors import Actor
 from ledernet.networks.enums import AssignmentRole, NetworkState, Verb
 from ledernet.networks.models import Assignment, Network
 from ledernet.people.models import RoleAssignment
+from ledernet.people.queries import not_ended_on
 
 from .errors import NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
 
@@ -54,6 +56,21 @@ def end_assignment(*, assignment: Assignment, on: date, by: Actor, at: datetime)
     fresh.save(update_fields=["ends_on"])
     _record(fresh, Verb.ASSIGNMENT_ENDED, by=by, at=at)
     return fresh
+
+
+@transaction.atomic
+def end_assignments_of_leavers(*, by: Actor, at: datetime) -> int:
+    """Whoever no longer gets in serves no longer, from today on. Returns how many services ended."""
+    on = timezone.localdate(at)
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("network__organisation")
+    gone = rows.filter(not_ended_on(on), user__is_active=False).exclude(ends_on=F("starts_on"))
+    count = 0
+    for assignment in gone.order_by("pk"):
+        assignment.ends_on = max(on, assignment.starts_on)
+        assignment.save(update_fields=["ends_on"])
+        _record(assignment, Verb.ASSIGNMENT_ENDED, by=by, at=at)
+        count += 1
+    return count
 
 
 def _record(assignment: Assignment, verb: Verb, *, by: Actor, at: datetime) -> None:

@@ -116,7 +116,8 @@ def letters(request: Request, pk: int) -> HttpResponse:
     rows = _on_paper(draft).select_related(
         "seat__leader__user", "seat__network__programme__type", "seat__network__organisation"
     )
-    papers = [paper_letter(row.seat) for row in rows.order_by("seat__leader__name_sort", "pk")]
+    today = timezone.localdate()
+    papers = [paper_letter(row.seat, on=today) for row in rows.order_by("seat__leader__name_sort", "pk")]
     if not papers:
         raise Http404
     context = {"letters": papers, "draft": draft, "back_url": reverse("networks:standing", args=[draft.pk])}
