@@ -12,7 +12,7 @@ from ledernet.composition.board import Board
 from ledernet.composition.choices import Choices, Limit
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Draft, DraftSeat, Run
-from ledernet.composition.solve import with_hidden
+from ledernet.composition.wishes import with_wishes
 from ledernet.people.models import ConfidentialWish
 from ledernet_engine.scoring import from_json
 from tests.factories import NOW
@@ -85,18 +85,6 @@ def test_clashing_rules_are_named_and_the_smallest_relief_is_found(stage: Stage)
     assert not Draft.objects.exists()
 
 
-def test_a_clash_with_a_confidential_wish_names_nobody(stage: Stage) -> None:
-    one, other = stage.leaders[1], stage.leaders[2]
-    ConfidentialWish.objects.create(author=one, not_with=other, created_at=NOW)
-    choices = Choices(**{**CHOICES.__dict__, "together": ((one.pk, other.pk),)})
-    run = carry_out(stage.run(choices))
-    assert run.state == RunState.INFEASIBLE
-    assert {clash["rule"] for clash in run.result["clashes"]} >= {"confidential", "together"}
-    assert all(not clash["people"] and clash["network"] is None for clash in run.result["clashes"])
-    relief = run.result["relief"]
-    assert relief is None or relief["code"] == "sizes"
-
-
 def test_an_error_of_ours_is_tried_again_and_then_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(run: Run, **options: Any) -> None:
         raise MemoryError
@@ -153,7 +141,7 @@ def test_going_on_from_a_draft_leaves_the_locked_where_they_are(stage: Stage) ->
 def test_hidden_pairs_of_people_elsewhere_are_passed_over(stage: Stage) -> None:
     problem = from_json(stage.run().problem)
     one, other = stage.leaders[0].pk, stage.leaders[1].pk
-    guarded = with_hidden(problem, [(one, other), (one, stage.cast.other_leader.pk)])
+    guarded = with_wishes(problem, [(one, other), (one, stage.cast.other_leader.pk)])
     assert len(guarded.rules.apart) == 1
     assert guarded.without_confidential() == problem
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ledernet_engine.scoring import Apart, Evaluation, Problem, evaluate, from_json
+from ledernet.people.queries.confidential import confidential_pairs
+from ledernet_engine.scoring import Evaluation, Problem, evaluate, from_json
 
 from .models import Draft, DraftNetwork, DraftSeat
+from .wishes import Pair, with_wishes
 
 
 @dataclass
@@ -64,16 +66,25 @@ class Board:
     def evaluation(self) -> Evaluation:
         return evaluate(self.problem, self.groups)
 
-    def guarded(self, pairs: Iterable[tuple[int, int]]) -> Problem:
-        """The problem with the confidential wishes of the moment; only ever used to say yes or no to a change."""
-        hidden = tuple(
-            Apart(self.number[a], self.number[b], confidential=True)
-            for a, b in sorted(pairs)
-            if a in self.number and b in self.number
-        )
-        return replace(
-            self.problem, rules=replace(self.problem.rules, apart=self.problem.rules.apart + hidden)
-        )
+    def guarded(self, pairs: Iterable[Pair], *, earlier: Iterable[Pair]) -> Problem:
+        """The problem with the confidential wishes of the moment; only ever used to say yes or no to a change.
+
+        `earlier` are those that the run knew: where its answer has not kept one, it could not be kept, and nobody is
+        held to it now.
+        """
+        answer = (self.draft.run.result or {}).get("seats", {})
+        conceded = {
+            pair
+            for pair in earlier
+            if (place := answer.get(str(pair[0]))) is not None and place == answer.get(str(pair[1]))
+        }
+        return with_wishes(self.problem, pairs, conceded=conceded)
+
+    def guarded_now(self) -> Problem:
+        """`guarded` with the wishes as they stand."""
+        organisation, began = self.draft.organisation, self.draft.run.started_at
+        earlier = confidential_pairs(organisation, before=began) if began else []
+        return self.guarded(confidential_pairs(organisation), earlier=earlier)
 
 
 def scores_of(evaluation: Evaluation, bounds: dict[str, Any]) -> dict[str, Any]:

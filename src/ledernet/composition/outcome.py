@@ -11,7 +11,7 @@ INFEASIBLE = "infeasible"
 
 @dataclass(frozen=True)
 class Clash:
-    """One rule among those that cannot all be kept. With a confidential wish among them only kinds are given."""
+    """One rule among those that cannot all be kept. Confidential wishes are never among them."""
 
     rule: str
     people: tuple[int, ...] = ()  # leader ids

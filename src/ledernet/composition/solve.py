@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ledernet_engine.composition import AnyOf, Progress, Result, Seconds, StopWhen, solve, warm
-from ledernet_engine.scoring import Apart, Problem, RuleRef, from_json
+from ledernet_engine.scoring import Problem, RuleRef, from_json
 from ledernet_engine.scoring.rules import veil
 
 from .models import Run
 from .outcome import INFEASIBLE, Clash, Outcome
 from .relief import smallest_relief
+from .wishes import Pair, with_wishes
 
-__all__ = ["is_solvable", "solve_run", "warm", "with_hidden"]
+__all__ = ["is_solvable", "solve_run", "warm"]
 
 REPORT_EVERY = 0.5
 """Seconds between two reports."""
@@ -22,33 +22,61 @@ REPORT_EVERY = 0.5
 PROBE_SECONDS = 2.0
 """How long to look for an answer to a loosened problem."""
 
+MOST_PROBES = 12
+"""How often to look which wishes can be kept; what is not settled by then is given up."""
+
 Report = Callable[[Mapping[str, Any]], bool]
 
 
-def solve_run(run: Run, *, hidden: Iterable[tuple[int, int]] = (), report: Report) -> Outcome:
+def solve_run(run: Run, *, hidden: Iterable[Pair] = (), report: Report) -> Outcome:
     """Solve a run's problem together with the confidential pairs, which leave no trace in the outcome.
 
-    `report` is called about twice a second and says whether to go on.
+    Wishes never make a run fail: where the open rules leave no room for some of them, those are given up in silence,
+    and what is said of clashing rules is said of the open ones. `report` is called about twice a second and says
+    whether to go on.
     """
-    problem = with_hidden(from_json(run.problem), hidden)
+    problem, pairs = from_json(run.problem), sorted(hidden)
     listener = _Listener(report)
-    result = solve(
-        problem,
-        stop=AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped)),
-        seed=run.seed,
-        start=_start(run, problem),
-        on_progress=listener.hear,
-    )
+
+    def attempt(wished: Problem) -> Result:
+        return solve(
+            wished,
+            stop=AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped)),
+            seed=run.seed,
+            start=_start(run, problem),
+            on_progress=listener.hear,
+        )
+
+    wished = with_wishes(problem, pairs)
+    result = attempt(wished)
+    if result.status == "infeasible" and wished != problem:
+        kept = with_wishes(problem, _keepable(problem, pairs, listener))
+        result = attempt(kept)
+        if result.status == "infeasible" and kept != problem:
+            result = attempt(problem)
     return _outcome(run, problem, result)
 
 
-def with_hidden(problem: Problem, pairs: Iterable[tuple[int, int]]) -> Problem:
-    """The problem with confidential pairs of leader ids added."""
-    number = {int(key): index for index, key in enumerate(problem.people)}
-    apart = tuple(
-        Apart(number[a], number[b], confidential=True) for a, b in pairs if a in number and b in number
-    )
-    return replace(problem, rules=replace(problem.rules, apart=problem.rules.apart + apart))
+def _keepable(problem: Problem, pairs: list[Pair], listener: _Listener) -> list[Pair]:
+    """As many of the wishes as can be kept together, found by halves; not all of them can."""
+    if listener.is_stopped() or not is_solvable(problem):
+        return []
+    kept: list[Pair] = []
+    parts = _halves(pairs)
+    for _probe in range(MOST_PROBES):
+        if not parts or not listener.still_there():
+            break
+        part = parts.pop()
+        if is_solvable(with_wishes(problem, [*kept, *part])):
+            kept += part
+        else:
+            parts += _halves(part)
+    return kept
+
+
+def _halves(pairs: list[Pair]) -> list[list[Pair]]:
+    middle = len(pairs) // 2
+    return [pairs[middle:], pairs[:middle]] if middle else []
 
 
 class _Listener:
@@ -56,13 +84,20 @@ class _Listener:
         self._report = report
         self._next = 0.0
         self._stopped = False
+        self._last: Mapping[str, Any] = {"seconds": 0.0, "total": None, "gap": None, "broken": 0}
 
     def hear(self, progress: Progress) -> None:
         if progress.seconds < self._next:
             return
         self._next = progress.seconds + REPORT_EVERY
         facts = {"seconds": round(progress.seconds, 1), "total": progress.total, "gap": progress.gap}
-        self._stopped = not self._report({**facts, "broken": progress.broken}) or self._stopped
+        self._last = {**facts, "broken": progress.broken}
+        self.still_there()
+
+    def still_there(self) -> bool:
+        """Give a sign of life with what was last heard. False once it is to stop."""
+        self._stopped = not self._report(self._last) or self._stopped
+        return not self._stopped
 
     def is_stopped(self) -> bool:
         return self._stopped

@@ -12,7 +12,6 @@ from ledernet.audit.actors import Actor
 from ledernet.composition.board import Board
 from ledernet.composition.enums import DRAFT_TRANSITIONS, DraftState, Verb
 from ledernet.composition.models import Draft
-from ledernet.people.queries.confidential import confidential_pairs
 from ledernet_engine.scoring import evaluate
 
 from .errors import DraftHasMoved, DraftIsClosed, NotApproved, RuleInTheWay
@@ -28,7 +27,7 @@ def approve_draft(*, draft: Draft, version: int, by: Actor, at: datetime) -> Dra
     if held.state != DraftState.OPEN:
         raise DraftIsClosed
     board = Board.of(held)
-    if evaluate(board.guarded(confidential_pairs(held.organisation)), board.groups).violations:
+    if evaluate(board.guarded_now(), board.groups).violations:
         raise RuleInTheWay("rule")
     approved = Draft.objects.select_for_update(of=("self",)).filter(
         programme=held.programme_id, state=DraftState.APPROVED

@@ -14,7 +14,6 @@ from ledernet.audit.actors import Actor
 from ledernet.composition.board import Board, scores_of
 from ledernet.composition.enums import ChangeKind, DraftState, Verb
 from ledernet.composition.models import Draft, DraftChange, DraftNetwork, DraftSeat
-from ledernet.people.queries.confidential import confidential_pairs
 from ledernet_engine.scoring import check_move, check_swap
 
 from .errors import DraftHasMoved, DraftIsClosed, LaterChangesFirst, NothingToChange, NotInDraft, RuleInTheWay
@@ -177,8 +176,7 @@ def _network(board: Board, pk: int) -> DraftNetwork:
 
 def _must_hold(board: Board, wanted: dict[int, int], at: datetime) -> None:
     """Ask the engine, confidential wishes and all. What it refuses is refused in the same words for every rule."""
-    pairs = confidential_pairs(board.draft.organisation)
-    problem = board.guarded(pairs)
+    problem = board.guarded_now()
     people = [board.number[leader] for leader in wanted]
     if len(people) == 1:
         refusal = check_move(problem, board.groups, people[0], board.place[next(iter(wanted.values()))])

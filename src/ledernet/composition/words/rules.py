@@ -79,7 +79,9 @@ def requirements(
         found.append(Requirement(text % {"count": capital(in_words(locked))}, "fixed" not in broken, "fixed"))
     found.append(
         Requirement(
-            _("Confidential wishes are taken into account. Nobody can see whose"), True, "confidential"
+            _("Confidential wishes are kept as far as the requirements allow. Nobody can see whose"),
+            True,
+            "confidential",
         )
     )
     return found
