@@ -14,6 +14,7 @@ from ledernet.networks import actions
 from ledernet.networks.enums import EndReason, NetworkState, Verb
 from ledernet.networks.models import Network, Seat
 from ledernet.networks.publishing import plan_of
+from ledernet.people.models import Acquaintance
 
 LATER = START + timedelta(days=60)
 
@@ -107,6 +108,17 @@ def test_a_network_whose_closing_was_planned_keeps_its_day(cast: Cast, draft: Dr
     assert seats_of(cast.network) == before
 
 
+def test_who_sits_together_again_is_remembered_so(cast: Cast, draft: Draft) -> None:
+    def known() -> set[date | None]:
+        rows = Acquaintance.objects.filter(source=f"network:{cast.network.pk}")
+        return set(rows.exclude(ends_on=date(2025, 9, 1)).values_list("ends_on", flat=True))
+
+    found(cast, draft, move=True)
+    assert known() == {START}
+    undo(cast, draft)
+    assert known() == {None}
+
+
 def test_both_records_name_the_seats(cast: Cast, draft: Draft) -> None:
     found(cast, draft, move=True)
     undo(cast, draft)
@@ -161,11 +173,11 @@ def test_who_is_erased_from_the_record_is_left_where_she_is(cast: Cast, draft: D
 def test_the_work_does_not_grow_with_the_leaders(
     cast: Cast, draft: Draft, django_assert_max_num_queries: object
 ) -> None:
-    for _number in range(30):
+    for _number in range(60):
         leader = LeaderFactory(organisation=cast.organisation, email="")
         SeatFactory(network=cast.network, leader=leader)
         DraftSeatFactory(network=draft.networks.first(), leader=leader)
     found(cast, draft, move=True)
-    with django_assert_max_num_queries(60):  # type: ignore[operator]
+    with django_assert_max_num_queries(70):  # type: ignore[operator]
         undo(cast, draft)
     assert not cast.network.seats.filter(end_reason=EndReason.ROTATED).exists()

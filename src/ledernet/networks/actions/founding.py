@@ -104,7 +104,7 @@ def undo_founding(*, draft: Draft, by: Actor, at: datetime) -> Draft:
         pk__in=Invitation.objects.filter(seat__in=seats).values("message"), state=MessageState.PREPARED
     )
     mail.recall(prepared, by=by, at=at)
-    restored = _restore_earlier(draft)
+    restored = _restore_earlier(draft, by=by, at=at)
     facts = {"programme": draft.programme_id, "networks": len(networks), "leaders": seats.count(), **restored}
     Network.objects.filter(pk__in=[network.pk for network in networks]).delete()
     draft = composition.mark_unpublished(draft=draft, by=by, at=at)
@@ -210,7 +210,7 @@ def _must_be_untold(networks: Sequence[Network], today: date) -> None:
         raise TooLateToUndo("changed")
 
 
-def _restore_earlier(draft: Draft) -> dict[str, Told]:
+def _restore_earlier(draft: Draft, *, by: Actor, at: datetime) -> dict[str, Told]:
     """Those who were moved by this founding sit again where they sat, and until the day that was planned before.
 
     Only what the founding itself has told of is touched: a move that somebody made by hand on the same day stays. Raises
@@ -225,7 +225,10 @@ def _restore_earlier(draft: Draft) -> dict[str, Told]:
         Seat.objects.select_for_update(of=("self",)).select_related("network").filter(pk__in=of_seats)
     )
     networks = {
-        network.pk: network for network in Network.objects.filter(pk__in={s.network_id for s in seats})
+        network.pk: network
+        for network in Network.objects.select_related("organisation").filter(
+            pk__in={s.network_id for s in seats}
+        )
     }
     before = snapshots([*seats, *networks.values()])
     for seat in seats:
@@ -236,6 +239,7 @@ def _restore_earlier(draft: Draft) -> dict[str, Told]:
             network.save(update_fields=["state", "ends_on"])
     _must_fit(seats, networks)
     Seat.objects.bulk_update(seats, ["ends_on", "end_reason"], batch_size=500)
+    remember(networks.values(), by=by, at=at)
     return told(before)
 
 
