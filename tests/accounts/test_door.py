@@ -3,12 +3,14 @@
 import re
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
@@ -314,3 +316,19 @@ def test_the_profile_is_for_those_who_are_logged_in(db: None) -> None:
 
 def test_the_demo_doors_stand_only_in_the_demonstration(cast: Cast) -> None:
     assert "demo-logins" not in Client().get(reverse("account_login")).content.decode()
+
+
+def test_an_address_that_mail_refuses_is_answered_as_an_unknown_one(member: User) -> None:
+    unknown = Client().post(reverse("account_reset_password"), {"email": "nobody@x.example"})
+    User.objects.filter(pk=member.pk).update(email="a@xn--a.example")
+    with mock.patch("ledernet.mail.actions.validate_email", side_effect=ValidationError("no")):
+        known = Client().post(reverse("account_reset_password"), {"email": "a@xn--a.example"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert not Message.objects.exists()
+
+
+def test_a_crooked_name_from_before_does_not_stop_a_new_password(member: User) -> None:
+    User.objects.filter(pk=member.pk).update(name="Mia\r\nMedlem")
+    answer = Client().post(reverse("account_reset_password"), {"email": EMAIL})
+    assert answer.status_code == 302
+    assert Message.objects.get().to_name == "Mia Medlem"

@@ -1,6 +1,7 @@
 """The confidential wish: every output of the room is the same with and without it, for everybody but its author."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,21 @@ def test_the_rows_are_touched_by_few_and_never_listed() -> None:
         if re.search(r"ConfidentialWish|confidential_wishes", path.read_text())
     }
     assert not {name for name in naming - known if not name.startswith(("demo/", "privacy/"))}
+
+
+def test_a_colleague_who_leaves_one_day_is_a_colleague_until_then(cast: Cast) -> None:
+    Leader.objects.filter(pk=cast.leaders["outsider"].pk).update(ends_on=TODAY + timedelta(days=1))
+    answer = {"what": "confidential", "p-who": "Ove Udenfor", "p-chosen": str(cast.leaders["outsider"].pk)}
+    assert client_of(cast, "member").post(reverse("people:wishes"), answer).status_code == 302
+    assert ConfidentialWish.objects.get().not_with == cast.leaders["outsider"]
+
+
+def test_who_left_between_two_looks_is_said_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_said: Any) -> None:
+        raise actions.NotAColleague
+
+    monkeypatch.setattr(actions, "set_confidential_wish", refuse)
+    answer = {"what": "confidential", "p-who": "Ove Udenfor", "p-chosen": str(cast.leaders["outsider"].pk)}
+    page = client_of(cast, "member").post(reverse("people:wishes"), answer)
+    assert page.status_code == 422
+    assert "ikke længere leder her" in page.content.decode()

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.urls import reverse
 
 from ledernet.accounts import actions as accounts
 from ledernet.accounts.models import User
@@ -18,7 +20,8 @@ from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.queries.invitations import cases_for
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, LeaderFactory, OrganisationFactory, UserFactory
+from tests.factories import NOW, TODAY, LeaderFactory, OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.people.test_views import client_of
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"by": System("test"), "at": NOW}
@@ -193,3 +196,33 @@ def test_cases_take_two_queries(organisation: Any, django_assert_num_queries: An
         LeaderFactory(organisation=organisation)
     with django_assert_num_queries(2):
         assert len(cases_for(organisation, on=TODAY)) == 3
+
+
+@pytest.mark.parametrize("address", ["a..b@kommune.example", "kim@kommune.example\nBcc: x@y.example"])
+def test_an_address_that_mail_refuses_is_a_doubt_and_stops_nobody_else(
+    organisation: Any, address: str
+) -> None:
+    bad = LeaderFactory(organisation=organisation, name="Åse", email="ok1@kommune.example")
+    Leader.objects.filter(pk=bad.pk).update(email=address)
+    good = LeaderFactory(organisation=organisation, name="Bo", email="bo@kommune.example")
+    result = invite(organisation, bad, good, choices={bad.pk: Choice.INVITE})
+    assert [one.pk for one in result.invited] == [good.pk]
+    assert [case.doubt for case in result.left] == [Doubt.UNUSABLE]
+    assert Message.objects.get().to_email == "bo@kommune.example"
+
+
+def test_a_crooked_name_from_before_is_straight_on_the_mail(organisation: Any) -> None:
+    leader = LeaderFactory(organisation=organisation)
+    Leader.objects.filter(pk=leader.pk).update(name="Åse\r\nÅs")
+    invite(organisation, leader)
+    assert (User.objects.get().name, Message.objects.get().to_name) == ("Åse Ås", "Åse Ås")
+
+
+@pytest.mark.usefixtures("_today")
+def test_inviting_again_where_no_mail_can_go_is_said(cast: Cast) -> None:
+    user = UserFactory(organisation=cast.organisation)
+    User.objects.filter(pk=user.pk).update(email="a..b@x.example", password=make_password(None))
+    RoleAssignmentFactory(organisation=cast.organisation, user=user, role=Role.LEADER)
+    page = client_of(cast, "administrator").post(reverse("people:user-invite", args=[user.pk]), follow=True)
+    assert "Vi kan ikke sende mail til den adresse" in page.content.decode()
+    assert not Message.objects.exists()

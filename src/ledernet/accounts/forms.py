@@ -9,6 +9,8 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.ui.forms import NameField
+
 from .enums import Language
 
 PASSWORD_HINT = _("At least 12 characters. A sentence of your own is easy to remember and hard to guess.")
@@ -96,7 +98,7 @@ class GenerateRecoveryCodesForm(codes.GenerateRecoveryCodesForm):  # type: ignor
 class ProfileForm(forms.Form):
     """What others call you, and the language of pages and mails."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = NameField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(
         label=_("Language"),
         choices=Language.choices,

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.enums import Language
+from ledernet.ui.forms import NameField
 from ledernet.ui.theme import validate_accent
 
 from . import logos
 
 
 class SettingsForm(forms.Form):
-    name = forms.CharField(label=_("What is the organisation called?"), max_length=120)
+    name = NameField(label=_("What is the organisation called?"), max_length=120)
     language = forms.ChoiceField(
         label=_("Language for those who have chosen none"), choices=Language.choices, widget=forms.RadioSelect
     )

@@ -67,6 +67,8 @@ class Verb(models.TextChoices):
     POST_ENDED = "people.post_ended", _("Post ended")
     CORRECTION_UNDONE = "people.correction_undone", _("Correction taken back")
     LEAVE_CHANGED = "people.leave_changed", _("Leave changed")
+    IMPORT_UPLOADED = "people.import_uploaded", _("File uploaded for import")
+    IMPORT_DISCARDED = "people.import_discarded", _("Import given up")
     IMPORT_APPLIED = "people.import_applied", _("Leaders imported")
     LIST_EXPORTED = "people.list_exported", _("List of leaders exported")
     WISH_CHANGED = "people.wish_changed", _("Wish changed")

@@ -15,6 +15,7 @@ class Doubt(StrEnum):
     SAME_EMAIL = "same_email"  # two leaders with one address
     OTHER_NAME = "other_name"  # somebody by another name logs in with it
     LINKED = "linked"  # the user with it is another leader already
+    UNUSABLE = "unusable"  # no mail can go to the address
     ELSEWHERE = "elsewhere"  # the user with it belongs to another organisation
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from ledernet.ui.dates import parse_day
+from ledernet.ui.lines import one_line
 
 # Django's own words, said more kindly in this product's catalogue.
 gettext_noop("This field is required.")
@@ -113,6 +114,14 @@ class DateField(forms.DateField):
         if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class NameField(forms.CharField):
+    """A name on one line: line breaks, control characters and runs of spaces become one space."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return one_line(text) if isinstance(text, str) else text
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,12 @@ def look_after_networks(at: datetime, should_stop: Callable[[], bool]) -> int:
     return daily_round(by=System("worker"), at=at)
 
 
+def clear_imports(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.people.imports.retention import clear_imports as clear
+
+    return clear(by=System("worker"), at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -73,6 +79,7 @@ JOBS: tuple[Job, ...] = (
     Job("composition.resume_runs", timedelta(seconds=15), resume_runs),
     Job("people.close_doors", timedelta(hours=1), close_doors),
     Job("networks.daily_round", timedelta(hours=6), look_after_networks),
+    Job("people.clear_imports", timedelta(days=1), clear_imports),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

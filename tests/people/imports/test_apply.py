@@ -321,7 +321,8 @@ def test_one_record_tells_who_when_how_many_and_each_change(organisation) -> Non
     assert told[f"people.Leader:{kim.pk}"] == {"name": {"old": "Kim Holm", "new": "Kim Vind"}}
     assert told["counts"]["leader.change"] == 1
     assert told["file"] == "ledere.csv"
-    first = Record.objects.filter(organisation_key=organisation.pk).order_by("number")[0]
+    applied = Record.objects.filter(organisation_key=organisation.pk, verb="people.import_applied")
+    first = applied.order_by("number")[0]
     added = Value.objects.get(
         organisation_key=organisation.pk, record_number=first.number, field="added_leaders"
     )

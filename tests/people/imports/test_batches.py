@@ -132,13 +132,13 @@ def test_a_bad_file_loses_nothing_of_an_import_that_was_begun(organisation) -> N
 
 def test_given_up_the_rows_are_erased_and_nothing_more_can_be_done(organisation) -> None:  # type: ignore[no-untyped-def]
     batch, _ = plan(organisation, LIST)
-    batches.discard_batch(batch=batch)
+    batches.discard_batch(batch=batch, by=UserFactory(), at=NOW)
     batch.refresh_from_db()
     assert (batch.state, batch.content, batch.plan) == (ImportState.DISCARDED, None, None)
     with pytest.raises(batches.NotNow):
         batches.apply_batch(batch=batch, by=UserFactory(), at=NOW)
     with pytest.raises(batches.NotNow):
-        batches.discard_batch(batch=batch)
+        batches.discard_batch(batch=batch, by=UserFactory(), at=NOW)
 
 
 def test_the_rows_are_erased_when_they_are_imported(organisation) -> None:  # type: ignore[no-untyped-def]

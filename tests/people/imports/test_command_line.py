@@ -39,7 +39,11 @@ def test_a_file_all_the_way(organisation, given, monkeypatch, capsys) -> None:  
     assert run(monkeypatch, given) == 0
     assert Leader.objects.filter(organisation=organisation).count() == 5
     assert "Imported." in capsys.readouterr().out
-    assert Record.objects.get(organisation_key=organisation.pk).actor_key == "system:command-line"
+    records = Record.objects.filter(organisation_key=organisation.pk).order_by("number")
+    assert [(record.verb, record.actor_key) for record in records] == [
+        ("people.import_uploaded", "system:command-line"),
+        ("people.import_applied", "system:command-line"),
+    ]
     assert run(monkeypatch, given) == 0
     assert "everything is as the file says" in capsys.readouterr().out
 

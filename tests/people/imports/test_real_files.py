@@ -60,7 +60,7 @@ def test_a_plan_reads_the_database_in_a_few_queries(organisation, shared_data: P
         connection,
     ) as queries:
         plan(organisation, data)
-    assert len(queries) < 20
+    assert len(queries) < 25
 
 
 def test_one_body_after_another_ends_nobody_in_the_other(organisation, shared_data: Path) -> None:  # type: ignore[no-untyped-def]

@@ -18,6 +18,7 @@ from ledernet.people.letters import INVITATION
 from ledernet.people.models import Leader, RoleAssignment, Unit
 from ledernet.people.queries.days import not_ended_on
 from ledernet.people.queries.invitations import cases_for
+from ledernet.ui.lines import one_line
 
 from .roles import give_role
 
@@ -90,7 +91,7 @@ def _logins(organisation: Organisation, chosen: list[Case], *, by: Actor, at: da
     new = [case for case in chosen if case.user is None]
     made = accounts.create_users(
         organisation=organisation,
-        people=[(case.candidate.email, case.candidate.name) for case in new],
+        people=[(case.candidate.email, one_line(case.candidate.name)) for case in new],
         by=by,
         at=at,
     )
@@ -136,7 +137,8 @@ def add_user(
     """Somebody who need not be a leader: a facilitator from outside, HR, the data protection officer.
 
     Makes the user (or opens a closed one of this organisation), gives the role and sends the invitation.
-    Raises `accounts.AddressTaken` where the address belongs to somebody who logs in.
+    Raises `accounts.AddressTaken` where the address belongs to somebody who logs in, `mail.UnusableAddress` where
+    no mail can go to it.
     """
     user = User.objects.filter(email__iexact=email, organisation=organisation, is_active=False).first()
     if user is None:
@@ -148,7 +150,10 @@ def add_user(
 
 @transaction.atomic
 def invite_again(*, user: User, organisation: Organisation, by: Actor, at: datetime) -> User:
-    """A new invitation, with a new link, for somebody who has not been in yet. Raises `NotReady`."""
+    """A new invitation, with a new link, for somebody who has not been in yet.
+
+    Raises `NotReady`, and `mail.UnusableAddress` where no mail can go to the address.
+    """
     if not user.is_active or user.has_usable_password():
         raise NotReady(user.pk)
     _send(user, organisation, by=by, at=at)
@@ -165,7 +170,7 @@ def _queue(user: User, organisation: Organisation, *, by: Actor, at: datetime) -
         organisation=organisation,
         kind=INVITATION,
         to_email=user.email,
-        to_name=user.name,
+        to_name=one_line(user.name),
         to_user=user,
         language=user.language,
         params={"user": user.pk},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
@@ -51,7 +52,9 @@ def set_confidential_wish(*, author: Leader, not_with: Leader, at: datetime) -> 
     No record is written, on purpose: the log would name its author. So there is no `by`; only the author's own
     page calls this (docs/explanation/access.md).
     """
-    if not_with.pk == author.pk or not_with.organisation_id != author.organisation_id or not_with.ends_on:
+    if not_with.pk == author.pk or not_with.organisation_id != author.organisation_id:
+        raise NotAColleague
+    if not_with.ends_on is not None and not_with.ends_on <= timezone.localdate(at):
         raise NotAColleague
     ConfidentialWish.objects.update_or_create(
         author=author, defaults={"not_with": not_with, "created_at": at}

@@ -23,6 +23,7 @@ from ledernet.people.readers.fields import TARGETS as OF_KIND
 from ledernet.people.readers.fields import Kind, Target
 from ledernet.people.readers.mapping import Mapping
 from ledernet.people.readers.table import MAX_BYTES, Table
+from ledernet.ui.forms import NameField
 
 MOST_VALUES = 500
 """Columns with more different values than this are not offered to choose rows by."""
@@ -74,7 +75,7 @@ class ColumnsForm(forms.Form):
         choices=[(kind.value, label) for kind, label in KINDS.items()],
         widget=forms.RadioSelect,
     )
-    source = forms.CharField(
+    source = NameField(
         label=_("Where does the list come from?"),
         max_length=80,
         help_text=_(
@@ -133,9 +134,6 @@ class ColumnsForm(forms.Form):
             only={only: values} if only and values else {},
             blank_name=self.cleaned_data.get("blank_name") or self.before.blank_name,
         )
-
-    def clean_source(self) -> str:
-        return " ".join(str(self.cleaned_data["source"]).split())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.models import Leader, Post
 from ledernet.people.viewer import Viewer
-from ledernet.ui.forms import DateField
+from ledernet.ui.forms import DateField, NameField
 
 from .fields import UnitField
 
@@ -26,7 +26,7 @@ class ReasonForm(forms.Form):
 class LeaderForm(ReasonForm):
     """Who she is."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = NameField(label=_("Name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
@@ -47,14 +47,12 @@ class LeaderForm(ReasonForm):
 
 class _PostFields(forms.Form):
     unit = UnitField(label=_("Unit"))
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    level = forms.CharField(
+    title = NameField(label=_("Title"), max_length=200, required=False)
+    level = NameField(
         label=_("Level"), max_length=60, required=False, help_text=_("For example 3, where 1 is the top.")
     )
-    kind = forms.CharField(label=_("Kind of leader"), max_length=120, required=False)
-    field = forms.CharField(
-        label=_("Field"), max_length=120, required=False, help_text=_("Empty: the unit's own.")
-    )
+    kind = NameField(label=_("Kind of leader"), max_length=120, required=False)
+    field = NameField(label=_("Field"), max_length=120, required=False, help_text=_("Empty: the unit's own."))
 
     def __init__(self, *args: Any, viewer: Viewer, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,7 +94,7 @@ class PostForm(_PostFields, ReasonForm):
 class NewLeaderForm(_PostFields):
     """Somebody no register knows yet, with the first post."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = NameField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), required=False)
     starts_on = DateField(label=_("First day"), required=False)
     field_order = ("name", "email", "unit", "title", "level", "kind", "field", "starts_on")

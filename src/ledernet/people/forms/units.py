@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.models import Unit
 from ledernet.people.viewer import Viewer
+from ledernet.ui.forms import NameField
 
 from .fields import UnitField
 from .leaders import ReasonForm
@@ -15,12 +16,12 @@ from .leaders import ReasonForm
 class UnitForm(ReasonForm):
     """What a unit is called, its field, and where it is."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    field = forms.CharField(
+    name = NameField(label=_("Name"), max_length=200)
+    field = NameField(
         label=_("Field"), max_length=120, required=False, help_text=_("Empty: that of the unit above.")
     )
-    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    postcode = NameField(label=_("Postcode"), max_length=10, required=False)
+    place = NameField(label=_("Place"), max_length=120, required=False)
     latitude = forms.FloatField(
         label=_("Latitude"), min_value=-90, max_value=90, required=False, localize=True
     )
@@ -59,9 +60,9 @@ class MoveForm(ReasonForm):
 class NewUnitForm(forms.Form):
     """A unit no register knows."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = NameField(label=_("Name"), max_length=200)
     parent = UnitField(label=_("Belongs under"), required=False)
-    field = forms.CharField(label=_("Field"), max_length=120, required=False)
+    field = NameField(label=_("Field"), max_length=120, required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, units: Any, top: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

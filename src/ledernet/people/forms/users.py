@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
-from ledernet.ui.forms import DateField
+from ledernet.ui.forms import DateField, NameField
 
 from .fields import UnitField
 
@@ -42,6 +42,6 @@ class RoleForm(forms.Form):
 class NewUserForm(RoleForm):
     """Somebody who need not be a leader."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = NameField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"))
     field_order = ("name", "email", "role", "unit", "starts_on")

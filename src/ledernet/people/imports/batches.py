@@ -1,6 +1,7 @@
 """One import from upload to receipt. Nothing touches the leaders before `apply_batch`."""
 
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -9,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.audit.actions import record
 from ledernet.audit.actors import Actor
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState, Verb
 from ledernet.people.imports.apply import apply_plan
-from ledernet.people.imports.options import Options
+from ledernet.people.imports.options import Coverage, Options
 from ledernet.people.imports.plan import Plan, make_plan
 from ledernet.people.imports.stored import packed, unpacked
 from ledernet.people.models import ImportBatch, ImportSource
@@ -51,21 +53,35 @@ def start_batch(
 ) -> ImportBatch:
     """Read an upload and keep it, without CPR numbers, with the best guess at its columns.
 
-    `instead_of` gets the new file and keeps its own choices as far as they fit. Raises ReadError.
+    `instead_of` gets the new file and keeps its own choices as far as they fit. Raises ReadError, and NotNow.
     """
     table = read_table(data, encoding=encoding, sheet=sheet)
-    batch = instead_of or ImportBatch(
-        organisation=organisation, created_at=at, created_by=by if isinstance(by, User) else None
-    )
-    _must_be_open(batch)
+    with transaction.atomic():
+        batch = instead_of or ImportBatch(
+            organisation=organisation, created_by=by if isinstance(by, User) else None
+        )
+        if instead_of is not None:
+            _hold(batch)
+        _fill(batch, table, filename, at)
+        record(
+            organisation=organisation,
+            by=by,
+            at=at,
+            verb=Verb.IMPORT_UPLOADED,
+            facts={"file": batch.filename, "import": batch.pk, "rows": len(table.rows)},
+        )
+    return batch
+
+
+def _fill(batch: ImportBatch, table: Table, filename: str, at: datetime) -> None:
     batch.filename = masked(PurePath(filename.replace("\\", "/")).name)[:200] or "file"
     batch.content = packed(table)
-    mapping, options = _first_choices(organisation, table, batch)
+    mapping, options = _first_choices(batch.organisation, table, batch)
     batch.mapping, batch.options = mapping.to_plain(), options.to_plain()
     batch.answers, batch.plan, batch.fingerprint, batch.counts = {}, None, "", {}
-    batch.state = ImportState.UPLOADED
+    # How long an upload is kept is reckoned from the file that lies here now.
+    batch.state, batch.created_at = ImportState.UPLOADED, at
     batch.save()
-    return batch
 
 
 def _first_choices(organisation: Organisation, table: Table, batch: ImportBatch) -> tuple[Mapping, Options]:
@@ -101,41 +117,61 @@ def options_of(batch: ImportBatch) -> Options:
     return Options.from_plain(batch.options)
 
 
+@transaction.atomic
+def keep_mapping(*, batch: ImportBatch, mapping: Mapping) -> None:
+    """Keep a suggestion for the columns that nobody has confirmed yet. Raises NotNow."""
+    _hold(batch)
+    batch.mapping = mapping.to_plain()
+    batch.save(update_fields=["mapping"])
+
+
+@transaction.atomic
 def choose_columns(*, batch: ImportBatch, mapping: Mapping, options: Options, at: datetime) -> Plan:
-    """Keep the choice of columns and make the plan. Raises ReadError where the choice cannot be used."""
-    _must_be_open(batch)
+    """Keep the choice of columns and make the plan. Raises ReadError where the choice cannot be used, and NotNow."""
+    _hold(batch)
     if mapping.to_plain() != batch.mapping or options.source != options_of(batch).source:
         # Questions are numbered by row; with other columns they may be other questions.
         batch.answers = {}
     plan = _plan(batch, mapping, options, batch.answers, at)
     batch.mapping, batch.options = mapping.to_plain(), options.to_plain()
-    _keep(batch, plan)
+    _keep(batch, plan, "mapping", "options", "answers")
     return plan
 
 
+@transaction.atomic
 def answer(*, batch: ImportBatch, answers: Map[str, str], at: datetime) -> Plan:
-    """Keep what a person says of doubtful matches and plan anew."""
-    _must_be_open(batch)
+    """Keep what a person says of doubtful matches and plan anew. Raises NotNow."""
+    _hold(batch)
     batch.answers = {**batch.answers, **answers}
     plan = _plan(batch, mapping_of(batch), options_of(batch), batch.answers, at)
-    _keep(batch, plan)
+    _keep(batch, plan, "answers")
     return plan
 
 
-def cover(*, batch: ImportBatch, options: Options, at: datetime) -> Plan:
-    """Keep what the file covers and plan anew."""
-    _must_be_open(batch)
+@transaction.atomic
+def cover(*, batch: ImportBatch, coverage: Coverage, at: datetime) -> Plan:
+    """Keep what the file covers and plan anew. Raises NotNow."""
+    _hold(batch)
+    options = replace(options_of(batch), coverage=coverage)
     plan = _plan(batch, mapping_of(batch), options, batch.answers, at)
     batch.options = options.to_plain()
-    _keep(batch, plan)
+    _keep(batch, plan, "options")
     return plan
 
 
-def discard_batch(*, batch: ImportBatch) -> None:
-    """Give up the import; the uploaded rows are erased."""
-    _must_be_open(batch)
+@transaction.atomic
+def discard_batch(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
+    """Give up the import; the uploaded rows are erased. Raises NotNow."""
+    _hold(batch)
     batch.state, batch.content, batch.plan, batch.answers = ImportState.DISCARDED, None, None, {}
-    batch.save()
+    batch.save(update_fields=["state", "content", "plan", "answers"])
+    record(
+        organisation=batch.organisation,
+        by=by,
+        at=at,
+        verb=Verb.IMPORT_DISCARDED,
+        facts={"file": batch.filename, "import": batch.pk},
+    )
 
 
 def apply_batch(*, batch: ImportBatch, by: Actor, at: datetime, consent: bool = False) -> ImportBatch:
@@ -161,7 +197,7 @@ def apply_batch(*, batch: ImportBatch, by: Actor, at: datetime, consent: bool = 
         batch.source = _remember(organisation, table_of(batch), mapping, options, at)
         batch.state, batch.applied_at, batch.content = ImportState.APPLIED, at, None
         batch.counts, batch.plan = plan.counts, plan.to_plain()
-        batch.save()
+        batch.save(update_fields=["source", "state", "applied_at", "content", "counts", "plan"])
     return batch
 
 
@@ -203,12 +239,17 @@ def _plan(
     )
 
 
-def _keep(batch: ImportBatch, plan: Plan) -> None:
+def _keep(batch: ImportBatch, plan: Plan, *also: str) -> None:
     batch.state, batch.plan = ImportState.PLANNED, plan.to_plain()
     batch.fingerprint, batch.counts = plan.fingerprint, plan.counts
-    batch.save()
+    batch.save(update_fields=["state", "plan", "fingerprint", "counts", *also])
 
 
-def _must_be_open(batch: ImportBatch) -> None:
+def _hold(batch: ImportBatch) -> None:
+    """Lock the row and read it again: another step, or the import itself, may have come first. Raises NotNow."""
+    try:
+        batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())
+    except ImportBatch.DoesNotExist:
+        raise NotNow(batch.state) from None
     if not IMPORT_TRANSITIONS[ImportState(batch.state)]:
         raise NotNow(batch.state)

@@ -1,12 +1,14 @@
 """The leaders without a login, sorted into those who can be invited and those to decide on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models.functions import Lower
 
 from ledernet.accounts.models import Organisation, User
-from ledernet.people.invitations import Candidate, Case, Known, cases
+from ledernet.mail.actions import UnusableAddress, require_usable
+from ledernet.people.invitations import Candidate, Case, Doubt, Known, cases
 from ledernet.people.models import Leader
 
 from .days import not_ended_on
@@ -33,4 +35,15 @@ def cases_for(organisation: Organisation, leaders: Iterable[int] | None = None, 
             "pk", "name", "organisation_id", "leader", "address"
         )
     }
-    return cases(candidates, users, addresses)
+    return [_reachable(case) for case in cases(candidates, users, addresses)]
+
+
+def _reachable(case: Case) -> Case:
+    """An address that mail refuses is a doubt, before a login is made that nobody can be told of."""
+    if case.doubt is Doubt.NO_EMAIL:
+        return case
+    try:
+        require_usable(case.candidate.email, "")
+    except UnusableAddress:
+        return replace(case, doubt=Doubt.UNUSABLE)
+    return case

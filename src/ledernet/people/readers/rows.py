@@ -10,6 +10,7 @@ from ledernet.people.readers.fields import Target
 from ledernet.people.readers.mapping import REJECT, VACANT, Mapping
 from ledernet.people.readers.records import PostRecord, Problem, Trouble, UnitRecord
 from ledernet.people.readers.table import Row
+from ledernet.ui.lines import one_line
 
 MAX_KEY, MAX_UNIT_KEY, MAX_NAME, MAX_SHORT, MAX_LEVEL, MAX_POSTCODE = 150, 110, 200, 120, 60, 10
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
@@ -144,7 +145,7 @@ class RowReader:
     def _one(self, target: Target) -> str:
         for place in self._places[target]:
             if text := self._row.cells[place]:
-                return " ".join(text.split()) if "\n" in text or "  " in text else text
+                return one_line(text)
         return ""
 
     def _short(self, target: Target, limit: int) -> str:
@@ -157,7 +158,9 @@ class RowReader:
     def _key(self, target: Target) -> str:
         text = self._one(target)
         within = "/".join(
-            self._row.cells[place] for place in self._places[Target.WITHIN] if self._row.cells[place]
+            one_line(self._row.cells[place])
+            for place in self._places[Target.WITHIN]
+            if self._row.cells[place]
         )
         return f"{within}/{text}" if text and within else text
 
@@ -206,7 +209,7 @@ class RowReader:
         names: list[str] = []
         gap = False
         for place in self._places[Target.UNIT_LEVEL]:
-            name = " ".join(self._row.cells[place].split())[:MAX_NAME]
+            name = one_line(self._row.cells[place])[:MAX_NAME].rstrip()
             if not name:
                 gap = bool(names)
                 continue

@@ -170,7 +170,21 @@ def _last_filled(cells: Sequence[str]) -> int:
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000\t\x0b\x0c"), " ")
 _GONE = dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF]
+    [
+        *range(0x09),
+        *range(0x0E, 0x20),
+        *range(0x7F, 0xA0),
+        0xAD,
+        0x200B,
+        0x200C,
+        0x200D,
+        0x200E,
+        0x200F,
+        0x061C,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
 )
 _TIDY = _SPACES | dict.fromkeys(_GONE)
 
@@ -178,5 +192,11 @@ _TIDY = _SPACES | dict.fromkeys(_GONE)
 def _clean(cell: str) -> str:
     if cell.isascii() and cell.isprintable():
         return cell.strip()
-    tidy = cell.replace("\r\n", "\n").replace("\r", "\n").translate(_TIDY)
+    tidy = (
+        cell.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .translate(_TIDY)
+    )
     return unicodedata.normalize("NFC", tidy).strip()

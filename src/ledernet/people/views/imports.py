@@ -1,6 +1,8 @@
 """The guided import: file, columns, doubts, preview, receipt. Every step can be left and taken up again."""
 
+from collections.abc import Callable
 from dataclasses import replace as changed
+from functools import wraps
 from typing import cast
 
 from django.contrib import messages
@@ -65,7 +67,21 @@ def resume(request: Request, pk: int) -> HttpResponse:
     return redirect("people:import-preview" if batch.plan else "people:import-columns", pk)
 
 
+def _or_resume(view: Callable[[Request, int], HttpResponse]) -> Callable[[Request, int], HttpResponse]:
+    """Where the import was carried out or given up meanwhile, in another window or by another, show where it stands."""
+
+    @wraps(view)
+    def guarded(request: Request, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except batches.NotNow:
+            return redirect("people:import-resume", pk)
+
+    return guarded
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@_or_resume
 def columns(request: Request, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     if batch.content is None:
@@ -96,8 +112,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
 
 
 def _keep_kind(batch: ImportBatch, form: ColumnsForm) -> None:
-    batch.mapping = form.before.to_plain()
-    batch.save(update_fields=["mapping"])
+    batches.keep_mapping(batch=batch, mapping=form.before)
 
 
 def _choose(form: ColumnsForm, batch: ImportBatch) -> HttpResponse | None:
@@ -112,6 +127,7 @@ def _choose(form: ColumnsForm, batch: ImportBatch) -> HttpResponse | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_or_resume
 def doubts(request: Request, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     if not batch.plan:
@@ -154,6 +170,7 @@ def _rest(questions: list[dict[str, object]], given: dict[str, str], otherwise: 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_or_resume
 def preview(request: Request, pk: int) -> HttpResponse:
     """What will happen, with nothing done yet; a POST changes what the file covers."""
     batch = _batch(request, pk)
@@ -164,7 +181,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = CoverageForm(request.POST)
         if form.is_valid():
-            batches.cover(batch=batch, options=changed(options, coverage=form.chosen()), at=timezone.now())
+            batches.cover(batch=batch, coverage=form.chosen(), at=timezone.now())
             return redirect("people:import-preview", pk)
     return _preview_page(request, batch, form)
 
@@ -194,6 +211,7 @@ def _preview_page(
 
 
 @require_POST
+@_or_resume
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Carry the import out, as it was shown."""
     batch = _batch(request, pk)
@@ -223,8 +241,6 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         return redirect("people:import-doubts", pk)
     except batches.ManyWouldEnd:
         return redirect("people:import-preview", pk)
-    except batches.NotNow:
-        return redirect("people:import-resume", pk)
     return redirect("people:import-receipt", pk)
 
 
@@ -254,11 +270,9 @@ def problems(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@_or_resume
 def discard(request: Request, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
-    try:
-        batches.discard_batch(batch=batch)
-    except batches.NotNow:
-        return redirect("people:import-resume", pk)
+    batches.discard_batch(batch=batch, by=request.user, at=timezone.now())
     messages.success(request, _("The import is given up, and the file is erased here."))
     return redirect("people:import-start")

@@ -14,6 +14,7 @@ from rules import has_perm
 from ledernet.accounts import actions as accounts
 from ledernet.accounts.models import User
 from ledernet.accounts.second_factor import has_second_factor
+from ledernet.mail import actions as mail
 from ledernet.people import actions
 from ledernet.people.enums import Role
 from ledernet.people.forms.users import NewUserForm, RoleForm
@@ -78,6 +79,8 @@ def add(request: Request) -> HttpResponse:
             )
         except accounts.AddressTaken:
             form.add_error("email", _("Somebody logs in with that address already."))
+        except mail.UnusableAddress:
+            form.add_error("email", _("No mail can be sent to that address. Correct it first."))
         else:
             messages.success(request, _("%(name)s gets a mail with a link.") % {"name": made.name})
             return redirect("people:user", made.pk)
@@ -131,6 +134,8 @@ def invite_again(request: Request, pk: int) -> HttpResponse:
         )
     except actions.NotReady:
         messages.error(request, _("A password is chosen already, or the access is closed."))
+    except mail.UnusableAddress:
+        messages.error(request, _("No mail can be sent to that address. Correct it first."))
     else:
         messages.success(request, _("A new invitation is on its way."))
     return redirect("people:user", pk)

@@ -39,8 +39,14 @@ def wishes(request: Request) -> HttpResponse:
         actions.save_wish(leader=leader, **own.cleaned_data, by=request.user, at=timezone.now())
         return _saved(request)
     if said == "confidential" and pick.is_valid():
-        actions.set_confidential_wish(author=leader, not_with=pick.cleaned_data["leader"], at=timezone.now())
-        return _saved(request)
+        try:
+            actions.set_confidential_wish(
+                author=leader, not_with=pick.cleaned_data["leader"], at=timezone.now()
+            )
+        except actions.NotAColleague:
+            pick.add_error("chosen", _("That person does not lead here any more. Choose another."))
+        else:
+            return _saved(request)
     if said == "withdraw":
         actions.withdraw_confidential_wish(author=leader)
         return _saved(request)

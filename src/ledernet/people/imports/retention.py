@@ -1,0 +1,32 @@
+"""What uploads leave behind is erased: the file, what was answered, and what was shown."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from ledernet.audit.actors import Actor
+from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.imports.batches import NotNow, discard_batch
+from ledernet.people.models import ImportBatch
+
+RECEIPT = timedelta(days=1)
+"""So long can the rows that were left out be fetched from the receipt. The file itself goes at once."""
+
+ABANDONED = timedelta(days=30)
+_OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+
+
+def clear_imports(*, by: Actor, at: datetime) -> int:
+    """Empty imports that are over, and give up those whose file has lain for 30 days. Returns how many. May be repeated."""
+    done = Q(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT) | Q(state=ImportState.DISCARDED)
+    holds = Q(content__isnull=False) | Q(plan__isnull=False) | ~Q(answers={})
+    emptied = ImportBatch.objects.filter(done & holds).update(content=None, plan=None, answers={})
+    given_up = 0
+    old = ImportBatch.objects.filter(state__in=_OPEN, created_at__lte=at - ABANDONED)
+    for batch in old.defer("content", "plan").select_related("organisation"):
+        try:
+            discard_batch(batch=batch, by=by, at=at)
+        except NotNow:
+            continue  # somebody was there first
+        given_up += 1
+    return emptied + given_up
