@@ -154,7 +154,12 @@ def update(names: list[str]) -> int:
 
 def clashes() -> list[str]:
     """Django joins the rooms' catalogues into one: the same English must be the same Danish, or have a context."""
+    import django
+
     said: dict[Key, dict[tuple[str, ...], str]] = {}
+    for day in polib.mofile(str(Path(django.__file__).parent / "conf/locale/da/LC_MESSAGES/django.mo")):
+        if day.msgid.endswith("day"):  # Django's own days stand inside sentences, in small letters
+            said[entry_key(day)] = {(day.msgstr,): "Django"}
     for room in rooms([]):
         if room.name == "cli" or not catalogue_of(room).exists():  # the command line reads its own alone
             continue

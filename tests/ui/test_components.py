@@ -164,6 +164,7 @@ def test_facts_without_a_value_show_a_dash() -> None:
     assert re.findall(r"<dd>(.*?)</dd>", html) == ["–", "0", "–"]
 
 
+@pytest.mark.django_db
 def test_the_frame_says_what_waits_and_where_we_are() -> None:
     html = showcase.page()
     assert html.count("<h1>") == 1
@@ -175,6 +176,7 @@ def test_the_frame_says_what_waits_and_where_we_are() -> None:
     assert not re.search(r'\sstyle="|<style|<script(?![^>]* src=)| on[a-z]+="', html)
 
 
+@pytest.mark.django_db
 def test_letters_come_one_to_a_page() -> None:
     letters = [
         {"receiver": "Mette\nVejen 1", "heading": "Dit netværk", "body": "Kære <Mette>\n\nVi ses."}

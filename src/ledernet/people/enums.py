@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -16,11 +17,13 @@ class Role(models.TextChoices):
 
 
 class Weekday(models.IntegerChoices):
-    MONDAY = 1, _("Monday")
-    TUESDAY = 2, _("Tuesday")
-    WEDNESDAY = 3, _("Wednesday")
-    THURSDAY = 4, _("Thursday")
-    FRIDAY = 5, _("Friday")
+    """Days to choose from; a context, because Django's own name of a day stands inside a sentence, in small letters."""
+
+    MONDAY = 1, pgettext_lazy("choice", "Monday")
+    TUESDAY = 2, pgettext_lazy("choice", "Tuesday")
+    WEDNESDAY = 3, pgettext_lazy("choice", "Wednesday")
+    THURSDAY = 4, pgettext_lazy("choice", "Thursday")
+    FRIDAY = 5, pgettext_lazy("choice", "Friday")
 
 
 class CorrectionTarget(models.TextChoices):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.people.enums import Weekday
 from ledernet.people.models import Leader, Post
 from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField, NameField
@@ -118,7 +119,7 @@ class WishForm(forms.Form):
     """What a leader would like of a network."""
 
     WANTS = (("", _("I have not decided")), ("yes", _("Yes")), ("no", _("No, not now")))
-    DAYS = ((1, _("Monday")), (2, _("Tuesday")), (3, _("Wednesday")), (4, _("Thursday")), (5, _("Friday")))
+    DAYS = Weekday.choices
 
     wants_network = forms.ChoiceField(
         label=_("Would you like to be in a network?"), choices=WANTS, widget=forms.RadioSelect, required=False
