@@ -146,10 +146,8 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
             if browser is None:
                 tally.not_run("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
                 return
-            # Two processes, because each drives a browser of its own and one process drives only one.
-            chosen = ["-m", "browser", "-p", "no:randomly", profile, *more]
-            for where in (["tests/browser"], ["tests", "--ignore=tests/browser", without_engine]):
-                pytest(tally, python, *where, *chosen, LEDERNET_CHROMIUM=browser)
+            chosen = [without_engine, "-m", "browser", "-p", "no:randomly", profile, *more]
+            pytest(tally, python, *chosen, LEDERNET_CHROMIUM=browser)
 
 
 def main() -> int:

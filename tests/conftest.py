@@ -1,15 +1,33 @@
 """What every test may lean on."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.profiles import register
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("LEDERNET_DATA", REPOSITORY.parent / "shared" / "data"))
 register()
+
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,6 +70,21 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore
 
     with django_db_blocker.unblock():
         guards.remove(connection)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all that need one: a process can drive only one at a time."""
+    named = os.environ.get("LEDERNET_CHROMIUM", "")
+    path = next(filter(None, map(shutil.which, filter(None, (named, *CHROMIUMS)))), None)
+    if path is None:
+        pytest.skip("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from ledernet.people.models import Leader, Unit
-from tests.browser.conftest import browser
 from tests.browser.eyes import PHONE, WIDE, sideways, violations
 from tests.cast import Cast
 from tests.factories import (
@@ -20,7 +19,6 @@ from tests.factories import (
     WishFactory,
 )
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES: dict[str, tuple[str, ...]] = {

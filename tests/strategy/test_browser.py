@@ -6,11 +6,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, Route
-from tests.browser.conftest import browser
 from tests.browser.eyes import WIDE
 from tests.cast import Cast
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
