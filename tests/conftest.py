@@ -72,6 +72,15 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore
         guards.remove(connection)
 
 
+@pytest.fixture(autouse=True)
+def _in_danish() -> Iterator[None]:
+    """Every test begins in the default language, whatever a request in the test before it left behind."""
+    from django.utils import translation
+
+    with translation.override("da"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """One Chromium for all that need one: a process can drive only one at a time."""
