@@ -8,6 +8,8 @@ urlpatterns = [
     path("konto/", include("ledernet.accounts.urls")),
     path("ledere/", include("ledernet.people.urls")),
     path("strategi/", include("ledernet.strategy.urls")),
+    path("kommissorium/", include("ledernet.charter.urls")),
+    path("beslutninger/", include("ledernet.decisions.urls")),
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
     path("post/", include("ledernet.mail.urls")),

@@ -5,6 +5,7 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
+from ledernet.charter.models import CharterVersion
 from ledernet.composition.models import Draft
 from ledernet.mail.models import Message
 from ledernet.people.models import Leader
@@ -15,7 +16,9 @@ from .enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReaso
 
 
 class Network(models.Model):
-    """A network of leaders. It will point to the charter version on which it is launched."""
+    """A network of leaders. `charter` is the version it was launched on, or has taken over since (`CharterUse`); its own
+    dates begin as those of the charter.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="networks")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="networks")
@@ -26,6 +29,14 @@ class Network(models.Model):
     state = models.CharField(max_length=14, choices=NetworkState, default=NetworkState.ESTABLISHED)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    charter = models.ForeignKey(
+        CharterVersion, models.PROTECT, null=True, blank=True, related_name="networks"
+    )
+    launched_at = models.DateTimeField(null=True, blank=True)
+    trial_until = models.DateField(null=True, blank=True)
+    change_day = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    evaluated_on = models.DateField(null=True, blank=True)  # the next evaluation
     created_at = models.DateTimeField()
 
     class Meta:
@@ -46,6 +57,12 @@ class Network(models.Model):
             "state",
             "starts_on",
             "ends_on",
+            "charter",
+            "launched_at",
+            "trial_until",
+            "change_day",
+            "expires_on",
+            "evaluated_on",
             "created_at",
         )
         retention = Retention.ORGANISATION
@@ -129,3 +146,80 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id}"
+
+
+class CharterUse(models.Model):
+    """A network goes by a version of the charter from a day on: at its launch, and at each later change, with its reason."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="charter_uses")
+    version = models.ForeignKey(CharterVersion, models.PROTECT, related_name="uses")
+    starts_on = models.DateField()
+    reason = models.TextField(blank=True, max_length=4000)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("network", "version", name="networks_charter_once")]
+
+    class Privacy:
+        harmless = ("id", "network", "version", "starts_on", "reason", "made_at")
+        personal = ("made_by",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.network_id} on {self.version_id}"
+
+
+class NetworkPrinciple(models.Model):
+    """A rule of play that a network has added to those of its charter."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="principles")
+    text = models.CharField(max_length=500)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        harmless = ("id", "network", "made_at")
+        personal = ("made_by",)
+        confidential = ("text",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Acceptance(models.Model):
+    """That a leader has read what is expected of her in a network, and accepts it."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="acceptances")
+    version = models.ForeignKey(CharterVersion, models.PROTECT, related_name="acceptances")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("seat", "version", name="networks_accepted_once")]
+
+    class Privacy:
+        harmless = ("id", "seat", "version")
+        personal = ("accepted_at",)
+        retention = Retention.MEMBERSHIP
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}"
+
+
+class Visit(models.Model):
+    """A sponsor means to look in on a network on a day; afterwards, that it was done."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="visits")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits")
+    planned_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)  # what was agreed; nothing of what was said
+
+    class Privacy:
+        harmless = ("id", "network", "planned_on", "done_on", "note")
+        personal = ("user",)
+        retention = Retention.MEMBERSHIP
+
+    def __str__(self) -> str:
+        return f"{self.network_id} {self.planned_on}"

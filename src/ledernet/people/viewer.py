@@ -60,6 +60,15 @@ class Viewer:
                 condition |= Q(**{f"{lookup}__startswith": scope.path})
         return condition
 
+    def paths_above(self, *roles: Role) -> list[str]:
+        """The paths of all units at or above those in which the viewer holds one of the roles."""
+        paths: set[str] = set()
+        for scope in self.scopes:
+            if scope.role in roles:
+                parts = [part for part in scope.path.split("/") if part]
+                paths |= {f"/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1)}
+        return sorted(paths)
+
     @cached_property
     def leader(self) -> Leader | None:
         """The viewer as a leader of this organisation, if she is one today."""

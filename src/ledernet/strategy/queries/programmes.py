@@ -16,11 +16,10 @@ from ledernet.audit.queries import Criteria, records
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, Unit
 from ledernet.people.viewer import Viewer
+from ledernet.strategy.eligibility import Filter, leaders_within
+from ledernet.strategy.enums import POINTS, PURPOSE_HINTS, ProgrammeState, Purpose, TypeKind
+from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
 from ledernet.ui.parts import Check
-
-from .eligibility import Filter, leaders_within
-from .enums import POINTS, PURPOSE_HINTS, ProgrammeState, Purpose, TypeKind
-from .models import NetworkType, Programme, PurposeWeight
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -33,21 +32,11 @@ def programmes_visible_to(viewer: Viewer) -> QuerySet[Programme]:
     programmes = Programme.objects.filter(organisation=viewer.organisation)
     if viewer.everywhere(*MANAGERS):
         return programmes
-    above = Q(unit__path__in=_paths_above(viewer))
+    above = Q(unit__path__in=viewer.paths_above(*MANAGERS))
     if viewer.has(*MANAGERS):
         above |= Q(unit__isnull=True)
     decided = ~Q(state=ProgrammeState.DRAFT)
     return programmes.filter(viewer.within("unit__path", *MANAGERS) | (decided & above))
-
-
-def _paths_above(viewer: Viewer) -> list[str]:
-    """The paths of all units at or above those in which the viewer is chief or HR."""
-    paths: set[str] = set()
-    for scope in viewer.scopes:
-        if scope.role in MANAGERS:
-            parts = [part for part in scope.path.split("/") if part]
-            paths |= {f"/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1)}
-    return sorted(paths)
 
 
 def eligible_leaders(programme: Programme, *, on: date) -> QuerySet[Leader]:

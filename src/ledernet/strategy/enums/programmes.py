@@ -1,4 +1,4 @@
-"""The words of this room."""
+"""Programmes, their purposes and their kinds of network."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,9 @@ class TypeKind(models.TextChoices):
 
     PROFESSIONAL = "professional", _("Professional network")
     CROSS_PROFESSIONAL = "cross_professional", _("Cross-professional network")
+    LEVEL = "level", _("Network of one level")
+    THEME = "theme", _("Network around a theme")
+    INTER_MUNICIPAL = "inter_municipal", _("Inter-municipal network")
     OWN = "own", _("Own type")
 
 
@@ -66,12 +69,11 @@ PROGRAMME_TRANSITIONS: dict[ProgrammeState, frozenset[ProgrammeState]] = {
 POINTS = 10
 
 
-class Verb(models.TextChoices):
-    """What the audit log can say of this room."""
+class Attribute(models.TextChoices):
+    """What leaders of a network can be alike in, or differ in."""
 
-    PROGRAMME_CREATED = "strategy.programme_created", _("Programme created")
-    PROGRAMME_CHANGED = "strategy.programme_changed", _("Programme changed")
-    PROGRAMME_DECIDED = "strategy.programme_decided", _("Programme decided")
-    PROGRAMME_CLOSED = "strategy.programme_closed", _("Programme closed")
-    PROGRAMME_REOPENED = "strategy.programme_reopened", _("Programme taken up again")
-    TYPE_CREATED = "strategy.type_created", _("Type of network added")
+    FIELD = "field", _("Field")
+    LEVEL = "level", _("Level")
+    PLACE = "place", _("Place")
+    ADMINISTRATION = "administration", _("Administration")
+    KIND = "kind", _("Kind of leader")

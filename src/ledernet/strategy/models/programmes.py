@@ -6,9 +6,8 @@ from django.db import models
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
 from ledernet.people.models import Unit
+from ledernet.strategy.enums import TYPE_HINTS, Participation, ProgrammeState, TypeKind
 from ledernet.ui.fields import SortKeyField
-
-from .enums import POINTS, TYPE_HINTS, Participation, ProgrammeState, TypeKind
 
 
 class NetworkType(models.Model):
@@ -18,12 +17,26 @@ class NetworkType(models.Model):
     kind = models.CharField(max_length=20, choices=TypeKind, default=TypeKind.OWN)
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True, max_length=2000)
+    strengths = models.TextField(blank=True, max_length=2000)
+    risks = models.TextField(blank=True, max_length=2000)
+    gathers = models.JSONField(default=list, blank=True)  # values of `Attribute`: alike within a network
+    mixes = models.JSONField(default=list, blank=True)  # values of `Attribute`: different within a network
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "name", name="strategy_type_name")]
 
     class Privacy:
-        harmless = ("id", "organisation", "kind", "name", "description")
+        harmless = (
+            "id",
+            "organisation",
+            "kind",
+            "name",
+            "description",
+            "strengths",
+            "risks",
+            "gathers",
+            "mixes",
+        )
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:
@@ -102,24 +115,3 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class PurposeWeight(models.Model):
-    """How many of the ten points a purpose has in a programme. `purpose` is P1–P7, or own words."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="purpose_weights")
-    purpose = models.CharField(max_length=160)
-    points = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("programme", "purpose", name="strategy_purpose_once"),
-            models.CheckConstraint(condition=models.Q(points__lte=POINTS), name="strategy_points"),
-        ]
-
-    class Privacy:
-        harmless = ("id", "programme", "purpose", "points")
-        retention = Retention.ORGANISATION
-
-    def __str__(self) -> str:
-        return f"{self.purpose}: {self.points}"
