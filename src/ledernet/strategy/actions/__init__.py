@@ -7,6 +7,7 @@ from .programmes import (
     close_programme,
     create_programme,
     decide_programme,
+    details_of,
     reopen_programme,
 )
 from .types import create_type, ensure_types
@@ -24,6 +25,7 @@ __all__ = [
     "create_programme",
     "create_type",
     "decide_programme",
+    "details_of",
     "ensure_types",
     "reopen_programme",
 ]

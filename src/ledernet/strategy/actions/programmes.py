@@ -37,6 +37,25 @@ class Details:
     eligible: Filter = field(default_factory=Filter)
 
 
+def details_of(programme: Programme) -> Details:
+    """The programme as it is, to be altered in part: `replace(details_of(programme), purpose="…")`."""
+    return Details(
+        name=programme.name,
+        unit=programme.unit,
+        purpose=programme.purpose,
+        points=_points(programme),
+        type=programme.type,
+        type_reason=programme.type_reason,
+        participation=programme.participation,
+        participation_reason=programme.participation_reason,
+        size_min=programme.size_min,
+        size_target=programme.size_target,
+        size_max=programme.size_max,
+        meetings_per_year=programme.meetings_per_year,
+        eligible=Filter.of(programme.eligibility),
+    )
+
+
 @transaction.atomic
 def create_programme(*, organisation: Organisation, details: Details, by: Actor, at: datetime) -> Programme:
     """A programme in preparation. Raises `Stranger`, `TooManyPoints`, `WrongSizes`."""
@@ -158,15 +177,29 @@ def _fill(programme: Programme, details: Details) -> None:
 
 
 def _points(programme: Programme) -> dict[str, int]:
-    return dict(programme.purpose_weights.order_by("purpose").values_list("purpose", "points"))
+    """Purposes with points; one that is only described has none."""
+    weighed = programme.purpose_weights.filter(points__gt=0)
+    return dict(weighed.order_by("purpose").values_list("purpose", "points"))
 
 
 def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
+    """Move the points. What is written about a purpose stays, also when its last point goes."""
     if any(points < 0 for points in wanted.values()) or sum(wanted.values()) > POINTS:
         raise TooManyPoints(str(sum(wanted.values())))
     kept = {purpose: points for purpose, points in sorted(wanted.items()) if points}
-    programme.purpose_weights.all().delete()
+    for weight in programme.purpose_weights.exclude(purpose__in=kept):
+        if weight.described or weight.links.exists():
+            weight.points = 0
+            weight.save(update_fields=["points"])
+        else:
+            weight.delete()
     PurposeWeight.objects.bulk_create(
-        PurposeWeight(programme=programme, purpose=purpose, points=points) for purpose, points in kept.items()
+        [
+            PurposeWeight(programme=programme, purpose=purpose, points=points)
+            for purpose, points in kept.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["programme", "purpose"],
+        update_fields=["points"],
     )
     return kept
