@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Theme(models.TextChoices):
     PURPOSE = "purpose", _("Purpose")
-    TYPE = "type", _("Kind")
+    TYPE = "type", pgettext_lazy("theme", "Kind")
     FRAMES = "frames", _("Frames")
     LIFE = "life", _("Keeping the pot boiling")
 
