@@ -44,15 +44,44 @@ class TypeKind(models.TextChoices):
 
 
 TYPE_HINTS = {
-    TypeKind.PROFESSIONAL: _(
-        "Leaders of the same field, often at the same level. Speaks for: they know each other's daily problems and "
-        "soon feel safe. Speaks against: the talk may turn to the field instead of leadership, and few new ideas come in."
-    ),
+    TypeKind.PROFESSIONAL: _("Leaders of the same field, often at the same level."),
+    TypeKind.CROSS_PROFESSIONAL: _("Leaders from different fields and administrations."),
+    TypeKind.LEVEL: _("Leaders at the same level, from different fields."),
+    TypeKind.THEME: _("Leaders who work with the same matter, wherever they sit."),
+    TypeKind.INTER_MUNICIPAL: _("Leaders together with leaders of other municipalities."),
+}
+"""Who sits together in each of the kinds that come with the product."""
+
+TYPE_STRENGTHS = {
+    TypeKind.PROFESSIONAL: _("They know each other's daily problems and soon feel safe."),
     TypeKind.CROSS_PROFESSIONAL: _(
-        "Leaders from different fields. Speaks for: leadership itself becomes the subject, and each sees the own role "
-        "more clearly. Speaks against: time is spent on understanding each other's worlds."
+        "Leadership itself becomes the subject, and each sees the own role more clearly."
+    ),
+    TypeKind.LEVEL: _("The tasks as a leader are alike, and nobody sits with the own superior."),
+    TypeKind.THEME: _("The subject is close to the work, and something comes of it."),
+    TypeKind.INTER_MUNICIPAL: _("People who do not compete speak freely, and ideas come from outside."),
+}
+
+TYPE_RISKS = {
+    TypeKind.PROFESSIONAL: _(
+        "The talk may turn to the field instead of leadership, and few new ideas come in."
+    ),
+    TypeKind.CROSS_PROFESSIONAL: _("Time is spent on understanding each other's worlds."),
+    TypeKind.LEVEL: _("The other levels do not hear what is agreed, and the level may close around itself."),
+    TypeKind.THEME: _("When the theme is used up, so is the network. Leading itself may be forgotten."),
+    TypeKind.INTER_MUNICIPAL: _(
+        "It does nothing for what binds your own organisation together, and confidences leave the house."
     ),
 }
+
+TYPE_TEMPLATES: dict[TypeKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    TypeKind.PROFESSIONAL: (("field", "level"), ()),
+    TypeKind.CROSS_PROFESSIONAL: ((), ("field", "administration", "level")),
+    TypeKind.LEVEL: (("level",), ("field", "administration")),
+    TypeKind.THEME: ((), ("administration", "field")),
+    TypeKind.INTER_MUNICIPAL: (("field",), ()),
+}
+"""What each kind asks of a composition: in what (`Attribute`) its members are alike, and in what they differ."""
 
 
 class ProgrammeState(models.TextChoices):

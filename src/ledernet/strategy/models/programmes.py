@@ -6,7 +6,14 @@ from django.db import models
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
 from ledernet.people.models import Unit
-from ledernet.strategy.enums import TYPE_HINTS, Participation, ProgrammeState, TypeKind
+from ledernet.strategy.enums import (
+    TYPE_HINTS,
+    TYPE_RISKS,
+    TYPE_STRENGTHS,
+    Participation,
+    ProgrammeState,
+    TypeKind,
+)
 from ledernet.ui.fields import SortKeyField
 
 
@@ -45,7 +52,18 @@ class NetworkType(models.Model):
 
     @property
     def hint(self) -> str:
+        """Who sits together in it."""
         return self.description or str(TYPE_HINTS.get(TypeKind(self.kind), ""))
+
+    @property
+    def strength_words(self) -> str:
+        """What speaks for it: the organisation's own words, else those of the product."""
+        return self.strengths or str(TYPE_STRENGTHS.get(TypeKind(self.kind), ""))
+
+    @property
+    def risk_words(self) -> str:
+        """What speaks against it."""
+        return self.risks or str(TYPE_RISKS.get(TypeKind(self.kind), ""))
 
 
 class Programme(models.Model):
