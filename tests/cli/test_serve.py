@@ -1,12 +1,17 @@
-"""When the server must not start."""
+"""When the server must not start, and that what is sent to it in pieces is read."""
 
 import socket
+import sys
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
 from ledernet.cli.serve import demo_in_public, is_loopback, port_trouble, reason_not_to_serve
 from tests.factories import OrganisationFactory
+from tests.worker.installation import installed
 
 
 @pytest.fixture
@@ -76,3 +81,49 @@ def test_a_database_behind_the_code_is_not_served(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("host", ["", "::", "0.0.0.0", "192.168.1.7", "loopback"])
 def test_what_is_not_this_machine(host: str) -> None:
     assert not is_loopback(host)
+
+
+def answer_of(
+    port: int, method: str, *, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> int:
+    """The status, as soon as the server listens; a body is sent in pieces of 7 bytes."""
+    deadline = time.monotonic() + 60
+    while True:
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        pieces = [body[at : at + 7] for at in range(0, len(body), 7)] if body else None
+        try:
+            connection.request(
+                method, "/konto/login/", body=pieces, headers=headers or {}, encode_chunked=pieces is not None
+            )
+            return connection.getresponse().status
+        except ConnectionRefusedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+        finally:
+            connection.close()
+
+
+@pytest.mark.django_db
+def test_a_form_in_pieces_is_read_by_the_real_server(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = "t" * 32
+    form = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Transfer-Encoding": "chunked",
+        "Cookie": f"csrftoken={token}",
+    }
+    with installed(tmp_path) as house:
+        words = ["serve", "--port", str(port), "--processes", "1"]
+        server = house.popen([sys.executable, "-m", "ledernet.cli", *words], LEDERNET_DEBUG="true")
+        try:
+            assert answer_of(port, "GET") == 200
+            body = f"csrfmiddlewaretoken={token}&login=nobody@testkoebing.example&password=x".encode()
+            assert answer_of(port, "POST", body=body, headers=form) == 200, "the form, with what was wrong"
+            assert answer_of(port, "POST", body=b"csrfmiddlewaretoken=", headers=form) == 403
+        finally:
+            server.terminate()
+            _out, log = server.communicate(timeout=30)
+    assert "Traceback" not in log

@@ -107,12 +107,6 @@ SETTINGS = (
         "Seconds a released mail waits, so that a mistake can be recalled.",
     ),
     Setting(
-        "LEDERNET_UPLOAD_LIMIT_MB",
-        "20",
-        "20",
-        "Largest file that can be uploaded, in megabytes.",
-    ),
-    Setting(
         "LEDERNET_STATIC_ROOT",
         "static in the data folder",
         "",

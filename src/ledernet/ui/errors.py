@@ -30,6 +30,15 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _page(request, HTTPStatus.NOT_FOUND)
 
 
+def length_required(request: HttpRequest) -> HttpResponse:
+    """The body came in pieces, and the server in front of us does not tell where it ends."""
+    return _page(request, HTTPStatus.LENGTH_REQUIRED)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The one page that must come whatever is broken, be it the templates or the static files."""
     try:
