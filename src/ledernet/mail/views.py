@@ -145,7 +145,8 @@ def _message(asker: Asker, pk: int) -> Message:
 def _chosen(waiting: QuerySet[Message], request: HttpRequest) -> list[Message]:
     if request.POST.get("all"):
         kind = request.POST.get("kind", "")
-        return list(waiting.filter(kind=kind) if kind else waiting)
+        known = [one for one in letters.labels() if one == kind]
+        return list(waiting.filter(kind__in=known) if kind else waiting)
     keys = [
         key for key in request.POST.getlist("message") if key.isascii() and key.isdigit() and len(key) < 19
     ]

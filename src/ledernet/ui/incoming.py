@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from ledernet.ui import errors
 
@@ -30,7 +30,7 @@ def measured(application: WSGIApplication) -> WSGIApplication:
     """Bodies that come in pieces are gathered, so that all forms and uploads can be read."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        # Without an end (`input_terminated`) reading would wait for more for ever: `BodyMiddleware` says so.
+        # Without an end (`input_terminated`) reading would wait for more for ever: `IncomingMiddleware` says so.
         if not _is_without_length(environ) or not environ.get("wsgi.input_terminated"):
             return application(environ, start_response)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
@@ -45,19 +45,34 @@ def measured(application: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-class BodyMiddleware:
-    """Says in words why a body was not read. Before the check of forgery, which would miss its token and say so."""
+class IncomingMiddleware:
+    """Text from addresses and cookies holds no NUL, which PostgreSQL can neither store nor look for; forms refuse it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\0" in asked:
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # it is immutable
+        if any("\0" in value for value in request.COOKIES.values()):
+            request.COOKIES = {}  # no browser makes such a one up
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Say in words why a body was not read, before the check of forgery misses its token there."""
         if TOO_LARGE in request.META:
             return errors.too_large(request)
         return errors.length_required(request) if _is_without_length(request.META) else None
+
+
+def _without_nul(given: QueryDict) -> QueryDict:
+    kept = QueryDict(mutable=True, encoding=given.encoding)
+    for name, values in given.lists():
+        for value in values:
+            kept.appendlist(name.replace("\0", ""), value.replace("\0", ""))
+    kept._mutable = False
+    return kept
 
 
 def _is_without_length(environ: WSGIEnvironment) -> bool:

@@ -224,7 +224,7 @@ class Table:
 
     def _param(self, name: str) -> str:
         value = self._params.get(name, "")
-        return value.replace("\x00", "") if isinstance(value, str) else str(value or "")
+        return value if isinstance(value, str) else str(value or "")
 
     def _shown(self, choice: Choice) -> ShownFilter:
         listed = choice.choices() if callable(choice.choices) else choice.choices
