@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from tests.cast import Cast
-from tests.factories import NOW, DraftSeatFactory, LeaderFactory, NetworkFactory, SeatFactory
+from tests.factories import (
+    NOW,
+    AssignmentFactory,
+    DraftSeatFactory,
+    LeaderFactory,
+    NetworkFactory,
+    SeatFactory,
+)
 from tests.networks.test_founding import START, found, make_draft
 
 from ledernet.audit import actions as audit
@@ -12,7 +19,7 @@ from ledernet.audit.models import Record, Value
 from ledernet.composition.models import Draft
 from ledernet.networks import actions
 from ledernet.networks.enums import EndReason, NetworkState, Verb
-from ledernet.networks.models import Network, Seat
+from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.publishing import plan_of
 from ledernet.people.models import Acquaintance
 
@@ -106,6 +113,83 @@ def test_a_network_whose_closing_was_planned_keeps_its_day(cast: Cast, draft: Dr
     cast.network.refresh_from_db()
     assert (cast.network.state, cast.network.ends_on) == (NetworkState.CLOSED, LATER)
     assert seats_of(cast.network) == before
+
+
+@pytest.fixture
+def emptied(cast: Cast, draft: Draft) -> Draft:
+    """All who sit in the cast's network are in the draft."""
+    DraftSeatFactory(network=draft.networks.first(), leader=cast.leaders["chief_member"])
+    return draft
+
+
+def services_of(network: Network) -> dict[int, tuple[date, date | None]]:
+    rows = Assignment.objects.filter(network=network)
+    return {row.pk: (row.starts_on, row.ends_on) for row in rows}
+
+
+def test_the_services_of_a_network_that_closed_end_with_it(cast: Cast, emptied: Draft) -> None:
+    Assignment.objects.filter(network=cast.network).delete()
+    give = {"network": cast.network, "starts_on": cast.network.starts_on}
+    running = AssignmentFactory(**give)
+    planned = AssignmentFactory(**give, ends_on=LATER, role="sponsor")
+    over = AssignmentFactory(**give, ends_on=date(2026, 1, 1), role="coordinator")
+    to_come = AssignmentFactory(network=cast.network, starts_on=LATER, role="coordinator")
+    before = services_of(cast.network)
+    found(cast, emptied, move=True)
+    assert {pk: ends for pk, (_starts, ends) in services_of(cast.network).items()} == {
+        running.pk: START,
+        planned.pk: START,
+        over.pk: date(2026, 1, 1),
+        to_come.pk: LATER,  # on its own first day: it is never held
+    }
+    values = Value.objects.filter(record_number=Record.objects.get(verb=Verb.NETWORKS_FOUNDED).number)
+    assert {value.field for value in values if value.field.startswith("networks.Assignment:")} == {
+        f"networks.Assignment:{row.pk}" for row in (running, planned, to_come)
+    }
+    undo(cast, emptied)
+    assert services_of(cast.network) == before
+
+
+def test_those_of_a_network_that_goes_on_go_on(cast: Cast, draft: Draft) -> None:
+    before = services_of(cast.network)
+    assert before
+    found(cast, draft, move=True)
+    assert services_of(cast.network) == before
+    undo(cast, draft)
+    assert services_of(cast.network) == before
+
+
+def test_the_services_of_a_closing_that_was_planned_keep_their_day(cast: Cast, emptied: Draft) -> None:
+    actions.close_network(network=cast.network, on=LATER, by=cast.user("chief"), at=NOW)
+    before = services_of(cast.network)
+    found(cast, emptied, move=True)
+    assert {ends for _starts, ends in services_of(cast.network).values()} == {START}
+    undo(cast, emptied)
+    assert services_of(cast.network) == before
+
+
+def test_who_served_and_has_left_since_does_not_begin_again(cast: Cast, emptied: Draft) -> None:
+    found(cast, emptied, move=True)
+    facilitator = cast.user("facilitator")
+    facilitator.is_active = False
+    facilitator.save(update_fields=["is_active"])
+    assert actions.end_assignments_of_leavers(by=cast.user("hr"), at=NOW) == 1
+    undo(cast, emptied)
+    open_now = Assignment.objects.filter(network=cast.network, ends_on=None)
+    assert set(open_now.values_list("user", flat=True)) == {
+        cast.user("sponsor").pk,
+        cast.user("facilitator_external").pk,
+    }
+
+
+def test_a_service_erased_from_the_record_stays_ended(cast: Cast, emptied: Draft) -> None:
+    found(cast, emptied, move=True)
+    erased = Assignment.objects.filter(network=cast.network, role="sponsor").get()
+    audit.erase_values(organisation=cast.organisation, targets=[erased], by=cast.user("hr"), at=NOW)
+    undo(cast, emptied)
+    ends = {pk: ends for pk, (_starts, ends) in services_of(cast.network).items()}
+    assert ends.pop(erased.pk) == START
+    assert set(ends.values()) == {None}
 
 
 def test_who_sits_together_again_is_remembered_so(cast: Cast, draft: Draft) -> None:

@@ -32,7 +32,7 @@ from .errors import (
 )
 from .invitations import prepare
 from .memory import remember
-from .told import Told, read_back, snapshots, told
+from .told import Snapshots, Told, read_back, snapshots, told
 
 
 @transaction.atomic
@@ -48,7 +48,8 @@ def found_networks(
     """Create the networks of an approved draft, give the seats and prepare one invitation for each leader.
 
     `version` is that of the draft the reader saw. With `move`, leaders who sit in other networks of the programme leave
-    them on the day of the start (and networks that nobody is left in close); else they are a refusal.
+    them on the day of the start (and networks that nobody is left in close, their services with them); else they are a
+    refusal.
     Raises `AlreadyPublished`, composition's `NotApproved`, `DraftChanged`, `NotDecided`, `LeadersHaveLeft`,
     `AlreadySeated`. Nothing is sent.
     """
@@ -147,19 +148,31 @@ def _still_held(seats: QuerySet[Seat], on: date) -> QuerySet[Seat]:
 
 
 def _end_earlier(seats: Sequence[Seat], starts_on: date) -> dict[str, Told]:
-    """End these seats, close the networks that nobody is left in, and tell how all of them stood before."""
+    """End these seats, close the networks that nobody is left in with their services, and tell how all stood before."""
     networks = list({seat.network_id: seat.network for seat in seats}.values())
     before = snapshots([*seats, *networks])
     for seat in seats:
         seat.ends_on = max(starts_on, seat.starts_on)
         seat.end_reason = EndReason.ROTATED
     Seat.objects.bulk_update(seats, ["ends_on", "end_reason"], batch_size=500)
+    closed: dict[int, date] = {}
     for network in networks:
         if not _still_held(network.seats.all(), starts_on).exists():
             network.state = NetworkState.CLOSED
-            network.ends_on = max(starts_on, network.starts_on)
+            closed[network.pk] = network.ends_on = max(starts_on, network.starts_on)
             network.save(update_fields=["state", "ends_on"])
-    return told(before)
+    return told({**before, **_end_services(closed)})
+
+
+def _end_services(closed: Mapping[int, date]) -> Snapshots:
+    """Nobody serves a network any more from the day on which it closes. How these services stood before."""
+    rows = Assignment.objects.select_for_update(of=("self",)).filter(network__in=closed).order_by("pk")
+    services = [row for row in rows if row.ends_on is None or row.ends_on > closed[row.network_id]]
+    before = snapshots(services)
+    for service in services:
+        service.ends_on = max(closed[service.network_id], service.starts_on)
+    Assignment.objects.bulk_update(services, ["ends_on"], batch_size=500)
+    return before
 
 
 def _create(draft: Draft, rows: Sequence[DraftSeat], starts_on: date, at: datetime) -> list[Network]:
@@ -211,7 +224,8 @@ def _must_be_untold(networks: Sequence[Network], today: date) -> None:
 
 
 def _restore_earlier(draft: Draft, *, by: Actor, at: datetime) -> dict[str, Told]:
-    """Those who were moved by this founding sit again where they sat, and until the day that was planned before.
+    """Those who were moved by this founding sit again where they sat, and until the day that was planned before; and
+    networks that closed with it are served again.
 
     Only what the founding itself has told of is touched: a move that somebody made by hand on the same day stays. Raises
     `TooLateToUndo` when one of these seats or networks is not as the founding left it.
@@ -230,20 +244,29 @@ def _restore_earlier(draft: Draft, *, by: Actor, at: datetime) -> dict[str, Told
             pk__in={s.network_id for s in seats}
         )
     }
-    before = snapshots([*seats, *networks.values()])
+    of_services = read_back(values, Assignment)
+    served = Assignment.objects.select_for_update(of=("self",)).filter(
+        pk__in=of_services, network__in=of_networks.keys() & networks.keys()
+    )
+    # Who has stopped serving meanwhile, because she left, does not begin again.
+    services = [row for row in served if row.ends_on == of_services[row.pk]["ends_on"]["new"]]
+    before = snapshots([*seats, *networks.values(), *services])
     for seat in seats:
         _put_back(seat, of_seats[seat.pk])
     for network in networks.values():
         if network.pk in of_networks:
             _put_back(network, of_networks[network.pk])
             network.save(update_fields=["state", "ends_on"])
+    for service in services:
+        _put_back(service, of_services[service.pk])
     _must_fit(seats, networks)
     Seat.objects.bulk_update(seats, ["ends_on", "end_reason"], batch_size=500)
+    Assignment.objects.bulk_update(services, ["ends_on"], batch_size=500)
     remember(networks.values(), by=by, at=at)
     return told(before)
 
 
-def _put_back(row: Seat | Network, changes: Told) -> None:
+def _put_back(row: Seat | Network | Assignment, changes: Told) -> None:
     for name, sides in changes.items():
         if getattr(row, name) != sides["new"]:
             raise TooLateToUndo("changed")
