@@ -28,6 +28,7 @@ class NetworkType(models.Model):
     risks = models.TextField(blank=True, max_length=2000)
     gathers = models.JSONField(default=list, blank=True)  # values of `Attribute`: alike within a network
     mixes = models.JSONField(default=list, blank=True)  # values of `Attribute`: different within a network
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "name", name="strategy_type_name")]
@@ -43,6 +44,7 @@ class NetworkType(models.Model):
             "risks",
             "gathers",
             "mixes",
+            "version",
         )
         retention = Retention.ORGANISATION
 
@@ -79,6 +81,12 @@ class Programme(models.Model):
     type_reason = models.TextField(blank=True, max_length=4000)
     participation = models.CharField(max_length=10, choices=Participation, blank=True)
     participation_reason = models.TextField(blank=True, max_length=4000)
+    leaders_lean = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # what leaders need most: 0 peers of their own field … 4 ideas from other fields
+    organisation_lean = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # what the organisation needs most: 0 that each field grows together … 4 one common culture
     size_min = models.PositiveSmallIntegerField(default=6)
     size_target = models.PositiveSmallIntegerField(default=8)
     size_max = models.PositiveSmallIntegerField(default=10)
@@ -119,6 +127,8 @@ class Programme(models.Model):
             "type_reason",
             "participation",
             "participation_reason",
+            "leaders_lean",
+            "organisation_lean",
             "size_min",
             "size_target",
             "size_max",
