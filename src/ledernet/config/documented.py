@@ -107,6 +107,13 @@ SETTINGS = (
         "Seconds a released mail waits, so that a mistake can be recalled.",
     ),
     Setting(
+        "LEDERNET_MAIL_KEPT_DAYS",
+        "365",
+        "180",
+        "Days for which the outbox says whom a mail was sent to, counted from the day it was sent (a recalled one: from the "
+        "day it was made). Then the worker erases the receiver; that a leader has been told of her seat is still known.",
+    ),
+    Setting(
         "LEDERNET_STATIC_ROOT",
         "static in the data folder",
         "",

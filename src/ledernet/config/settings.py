@@ -237,6 +237,9 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("LEDERNET_MAIL_FROM", f"Ledernet <ledernet@{_public.hostname}>")
 MAIL_HOLD_SECONDS = env.int("LEDERNET_MAIL_HOLD_SECONDS", 60)
+MAIL_KEPT_DAYS = env.int("LEDERNET_MAIL_KEPT_DAYS", 365)
+if MAIL_KEPT_DAYS < 1:
+    raise EnvError(f"LEDERNET_MAIL_KEPT_DAYS must be a day or more, not {MAIL_KEPT_DAYS}.")
 
 # --- what the browser may do -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -37,3 +37,4 @@ class Verb(models.TextChoices):
     MESSAGE_RECALLED = "mail.recalled", _("Mail recalled")
     MESSAGE_RETRIED = "mail.retried", _("Mail tried again")
     OUTBOX_READ = "mail.read", _("Mail read in the outbox")
+    MESSAGES_ERASED = "mail.erased", _("Old mail erased from the outbox")

@@ -33,7 +33,9 @@ def is_hr_everywhere(asker: Asker) -> bool:
 
 @rules.predicate
 def is_hr_of_message(asker: Asker, message: Message | None) -> bool:
-    return message is not None and message.organisation_id == asker.organisation.pk and asker.everywhere(HR)
+    if message is None or not message.to_email:  # emptied when its time was over
+        return False
+    return message.organisation_id == asker.organisation.pk and asker.everywhere(HR)
 
 
 rules.add_perm("mail.list_messages", is_hr_everywhere)

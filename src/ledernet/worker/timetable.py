@@ -67,6 +67,12 @@ def clear_imports(at: datetime, should_stop: Callable[[], bool]) -> int:
     return clear(by=System("worker"), at=at)
 
 
+def erase_old_mail(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.mail.retention import erase_old
+
+    return erase_old(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -80,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     Job("people.close_doors", timedelta(hours=1), close_doors),
     Job("networks.daily_round", timedelta(hours=6), look_after_networks),
     Job("people.clear_imports", timedelta(days=1), clear_imports),
+    Job("mail.erase_old", timedelta(days=1), erase_old_mail),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )
