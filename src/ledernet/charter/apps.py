@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CharterConfig(AppConfig):
@@ -12,4 +13,9 @@ class CharterConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from ledernet.decisions import topics
+
         from . import rules  # noqa: F401  # permissions are known from the start
+        from .actions.approving import APPROVED
+
+        topics.register(APPROVED, _("Charter approved"))
