@@ -1,5 +1,6 @@
 """What the screens of this room, and those downstream, ask about programmes."""
 
+from .design import design_of
 from .parts import STORED_IN_PROGRAMME, answers_of, evaluation_plan_of, frames_of, life_plan_of
 from .programmes import (
     MANAGERS,
@@ -29,6 +30,7 @@ __all__ = [
     "Advice",
     "Weight",
     "answers_of",
+    "design_of",
     "eligible_count",
     "eligible_leaders",
     "evaluation_plan_of",
