@@ -133,6 +133,12 @@ DOORS: dict[str, Door] = {
     "strategy:decide": deed(),  # the chief of the whole organisation, who is not in the cast
     "strategy:close": deed(),
     "strategy:reopen": deed(one("hr")),
+    "strategy:impact": form(one("hr")),
+    "strategy:purposes": page(CHIEFS, HR),
+    "strategy:sheet": page(CHIEFS, HR),
+    "strategy:side-gain": deed(),
+    "strategy:purpose": form(one("hr")),
+    "strategy:purpose-remove": deed(),
     # composition
     "composition:start": page(CHIEFS, HR),
     "composition:new": form(one("hr")),
@@ -251,6 +257,9 @@ ROWS: dict[str, str] = {
         )
     },
     **{f"strategy:{verb}": "programme" for verb in ("programme", "edit", "decide", "close", "reopen")},
+    **{f"strategy:{part}": "programme" for part in ("impact", "purposes", "sheet", "side-gain")},
+    "strategy:purpose": "weight",
+    "strategy:purpose-remove": "weight",
     **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
     **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
     **{

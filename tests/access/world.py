@@ -20,7 +20,7 @@ from ledernet.mail import actions as mail
 from ledernet.networks.models import Assignment, Invitation, Network, Seat
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
-from ledernet.strategy.models import Programme
+from ledernet.strategy.models import Programme, PurposeWeight
 from tests.cast import Cast
 from tests.factories import (
     NOW,
@@ -116,6 +116,9 @@ def _side(
         "batch": batch,
         "message": message,
         "programme": network.programme,
+        "weight": PurposeWeight.objects.create(
+            programme=network.programme, purpose=f"{word} formål", points=3
+        ),
         "run": draft.run,
         "draft": draft,
         "published": published,

@@ -26,3 +26,9 @@ class NetworksConfig(AppConfig):
         from .queries import current_seats
 
         sources.register_seats(lambda programme, on: current_seats(programme, on=on))
+
+        from ledernet.strategy import impact
+
+        from .impact import networks_touched
+
+        impact.register(networks_touched)

@@ -10,9 +10,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .enums import POINTS, PURPOSE_HINTS, Purpose
+from .enums import POINTS, PURPOSE_HINTS, SIDE_GAIN, Purpose
 from .models import Programme
 
+NAMED = {*Purpose.values, SIDE_GAIN}  # no purpose of one's own can be called so
 OWN_PURPOSES = 2  # so many lines for purposes of one's own; more if there are more already
 
 
@@ -106,7 +107,7 @@ class PointsForm(forms.Form):
             words_, points = (data.get(f"own_{number}") or "").strip(), data.get(f"own_points_{number}") or 0
             if points and not words_:
                 self.add_error(f"own_{number}", _("Name the purpose that the points are for."))
-            if words_ and (words_ in seen or words_ in Purpose.values):
+            if words_ and (words_ in seen or words_ in NAMED):
                 self.add_error(f"own_{number}", _("The purpose stands there already."))
             seen.add(words_)
 
@@ -114,7 +115,7 @@ class PointsForm(forms.Form):
 def own_purposes(programme: Programme | None) -> list[str]:
     """Purposes beyond the seven, in a fixed order."""
     rows = programme.purpose_weights.all() if programme else ()
-    return sorted(row.purpose for row in rows if row.purpose not in Purpose.values)
+    return sorted(row.purpose for row in rows if row.purpose not in NAMED)
 
 
 def _is_points(name: str) -> bool:

@@ -11,7 +11,7 @@ from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
 from .enums import ProgrammeState
-from .models import Programme
+from .models import Programme, StrategyItem, WheelEntry
 
 
 def node_path(programme: Programme) -> str:
@@ -53,9 +53,47 @@ def manages_somewhere(viewer: Viewer) -> bool:
     return viewer.has(Role.CHIEF, Role.HR)
 
 
+@rules.predicate
+def is_draft(viewer: Viewer, programme: Programme | None) -> bool:
+    return programme is not None and programme.state == ProgrammeState.DRAFT
+
+
+@rules.predicate
+def manages_all(viewer: Viewer) -> bool:
+    """Chief or HR of the whole organisation."""
+    return viewer.everywhere(Role.CHIEF, Role.HR)
+
+
+@rules.predicate
+def manages_node_of(viewer: Viewer, thing: StrategyItem | WheelEntry | None) -> bool:
+    """Chief or HR where the goal, value, initiative or day of the year belongs, or above."""
+    if thing is None or thing.organisation_id != viewer.organisation.pk:
+        return False
+    return viewer.has_at(thing.unit.path if thing.unit else "", Role.CHIEF, Role.HR)
+
+
+@rules.predicate
+def is_below_node_of(viewer: Viewer, thing: StrategyItem | WheelEntry | None) -> bool:
+    """Chief or HR of a part of the organisation that belongs to the thing's node: it is theirs too."""
+    if thing is None or thing.organisation_id != viewer.organisation.pk:
+        return False
+    node = thing.unit.path if thing.unit else ""
+    return any(scope.role in {Role.CHIEF, Role.HR} and scope.path.startswith(node) for scope in viewer.scopes)
+
+
 rules.add_perm("strategy.list_programmes", manages_somewhere)
 rules.add_perm("strategy.create_programme", manages_somewhere)
 rules.add_perm("strategy.view_programme", is_chief_of_node | is_hr_of_node | is_decided_above)
 rules.add_perm("strategy.change_programme", is_chief_of_node | is_hr_of_node)
 rules.add_perm("strategy.decide_programme", is_chief_of_node)
 rules.add_perm("strategy.add_type", manages_somewhere)
+rules.add_perm("strategy.describe_purpose", is_chief_of_node | (is_hr_of_node & is_draft))
+rules.add_perm("strategy.view_vocabulary", manages_somewhere)
+rules.add_perm("strategy.change_foundation", manages_all)
+rules.add_perm("strategy.add_item", manages_somewhere)
+rules.add_perm("strategy.view_item", manages_node_of | is_below_node_of)
+rules.add_perm("strategy.change_item", manages_node_of)
+rules.add_perm("strategy.view_wheel", manages_somewhere)
+rules.add_perm("strategy.add_wheel_entry", manages_somewhere)
+rules.add_perm("strategy.view_wheel_entry", manages_node_of | is_below_node_of)
+rules.add_perm("strategy.change_wheel_entry", manages_node_of)

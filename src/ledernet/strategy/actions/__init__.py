@@ -1,6 +1,15 @@
 """The verbs of this room."""
 
-from .errors import ChangedMeanwhile, NotPossible, NotReady, Stranger, TooManyPoints, WrongSizes
+from .errors import (
+    ChangedMeanwhile,
+    NotPossible,
+    NotReady,
+    RunsInCircle,
+    Stranger,
+    Taken,
+    TooManyPoints,
+    WrongSizes,
+)
 from .programmes import (
     Details,
     change_programme,
@@ -10,6 +19,7 @@ from .programmes import (
     details_of,
     reopen_programme,
 )
+from .purposes import PurposeWords, choose_side_gain, describe_purpose, link_purpose, remove_purpose
 from .types import create_type, ensure_types
 
 __all__ = [
@@ -17,15 +27,22 @@ __all__ = [
     "Details",
     "NotPossible",
     "NotReady",
+    "PurposeWords",
+    "RunsInCircle",
     "Stranger",
+    "Taken",
     "TooManyPoints",
     "WrongSizes",
     "change_programme",
+    "choose_side_gain",
     "close_programme",
     "create_programme",
     "create_type",
     "decide_programme",
+    "describe_purpose",
     "details_of",
     "ensure_types",
+    "link_purpose",
+    "remove_purpose",
     "reopen_programme",
 ]

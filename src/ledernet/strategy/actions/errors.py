@@ -24,7 +24,7 @@ class NotReady(Exception):
 
 
 class TooManyPoints(ValueError):
-    """More than ten points, or less than none for a purpose."""
+    """More than ten points, less than none for a purpose, or any for the side gain."""
 
 
 class WrongSizes(ValueError):
@@ -33,3 +33,11 @@ class WrongSizes(ValueError):
 
 class Stranger(ValueError):
     """A unit or type of another organisation."""
+
+
+class Taken(ValueError):
+    """There is one of that name already."""
+
+
+class RunsInCircle(ValueError):
+    """A purpose would stand under itself."""

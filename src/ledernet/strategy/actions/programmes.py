@@ -11,7 +11,7 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.people.models import Unit
 from ledernet.strategy.eligibility import Filter
-from ledernet.strategy.enums import POINTS, PROGRAMME_TRANSITIONS, ProgrammeState, Verb
+from ledernet.strategy.enums import POINTS, PROGRAMME_TRANSITIONS, SIDE_GAIN, ProgrammeState, Verb
 from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
 from ledernet.strategy.queries import missing_for_decision
 
@@ -76,7 +76,7 @@ def change_programme(
 ) -> Programme:
     """Save what `version` was read from. Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole),
     `NotPossible` (closed), `Stranger`, `TooManyPoints`, `WrongSizes`."""
-    programme = _locked(programme, version)
+    programme = locked(programme, version)
     if programme.state == ProgrammeState.CLOSED:
         raise NotPossible(programme.state)
     before = audit.snapshot(programme)
@@ -106,7 +106,7 @@ def change_programme(
 @transaction.atomic
 def decide_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
     """The chief's word: this is what the networks are for. Raises `ChangedMeanwhile`, `NotReady`, `NotPossible`."""
-    programme = _locked(programme, version)
+    programme = locked(programme, version)
     if programme.state != ProgrammeState.DRAFT:
         raise NotPossible(programme.state)
     if missing := missing_for_decision(programme, _points(programme)):
@@ -119,20 +119,21 @@ def decide_programme(*, programme: Programme, version: int, by: Actor, at: datet
 @transaction.atomic
 def close_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
     """No new networks are composed for it. Raises `ChangedMeanwhile`, `NotPossible`."""
-    return _step(_locked(programme, version), ProgrammeState.CLOSED, verb=Verb.PROGRAMME_CLOSED, by=by, at=at)
+    return _step(locked(programme, version), ProgrammeState.CLOSED, verb=Verb.PROGRAMME_CLOSED, by=by, at=at)
 
 
 @transaction.atomic
 def reopen_programme(*, programme: Programme, version: int, by: Actor, at: datetime) -> Programme:
     """Take a closed programme up where it was: decided, or still in preparation. Raises as `close_programme`."""
-    programme = _locked(programme, version)
+    programme = locked(programme, version)
     if programme.state != ProgrammeState.CLOSED:
         raise NotPossible(programme.state)
     to = ProgrammeState.ACTIVE if programme.decided_at else ProgrammeState.DRAFT
     return _step(programme, to, verb=Verb.PROGRAMME_REOPENED, by=by, at=at)
 
 
-def _locked(programme: Programme, version: int) -> Programme:
+def locked(programme: Programme, version: int) -> Programme:
+    """The programme as it is now, to be changed in this transaction. Raises `ChangedMeanwhile`."""
     fresh = Programme.objects.select_for_update().get(pk=programme.pk)
     if fresh.version != version:
         raise ChangedMeanwhile(fresh)
@@ -184,10 +185,11 @@ def _points(programme: Programme) -> dict[str, int]:
 
 def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
     """Move the points. What is written about a purpose stays, also when its last point goes."""
-    if any(points < 0 for points in wanted.values()) or sum(wanted.values()) > POINTS:
+    too_few = any(points < 0 for points in wanted.values())
+    if too_few or wanted.get(SIDE_GAIN) or sum(wanted.values()) > POINTS:
         raise TooManyPoints(str(sum(wanted.values())))
     kept = {purpose: points for purpose, points in sorted(wanted.items()) if points}
-    for weight in programme.purpose_weights.exclude(purpose__in=kept):
+    for weight in programme.purpose_weights.exclude(purpose__in=[*kept, SIDE_GAIN]):
         if weight.described or weight.links.exists():
             weight.points = 0
             weight.save(update_fields=["points"])

@@ -16,6 +16,9 @@ class Purpose(models.TextChoices):
     GOVERNANCE = "P7", _("A contribution to municipal governance")
 
 
+SIDE_GAIN = "SIDE"
+"""Stands where a purpose stands, but takes no points: well-being, keeping and recruiting leaders, an outcome on the side."""
+
 PURPOSE_HINTS = {
     Purpose.PROFESSION: _("Become better at leading, as a craft of its own."),
     Purpose.TOOLS: _("Learn methods, try them and pass them on."),

@@ -17,7 +17,7 @@ from ledernet.people.enums import Role
 from ledernet.people.models import Leader, Unit
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.eligibility import Filter, leaders_within
-from ledernet.strategy.enums import POINTS, PURPOSE_HINTS, ProgrammeState, Purpose, TypeKind
+from ledernet.strategy.enums import POINTS, PURPOSE_HINTS, SIDE_GAIN, ProgrammeState, Purpose, TypeKind
 from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
 from ledernet.ui.parts import Check
 
@@ -68,7 +68,9 @@ class Weight:
 
 
 def purpose_label(purpose: str) -> Text:
-    """P1–P7 in the reader's language; own words as they were written."""
+    """P1–P7 and the side gain in the reader's language; own words as they were written."""
+    if purpose == SIDE_GAIN:
+        return _("Well-being, keeping and recruiting leaders")
     return Purpose(purpose).label if purpose in Purpose.values else purpose
 
 

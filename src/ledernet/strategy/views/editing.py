@@ -17,6 +17,7 @@ from ledernet.strategy.choices import Choices, choices_for
 from ledernet.strategy.eligibility import leaders_within
 from ledernet.strategy.enums import POINTS
 from ledernet.strategy.forms import ProgrammeForm, initial_of
+from ledernet.strategy.impact import change_of, touched_by
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
@@ -27,6 +28,8 @@ from ledernet.strategy.queries import (
     with_weights,
 )
 from ledernet.ui.pages import respond
+
+from .impact import tell
 
 SIZES = ("size_min", "size_target", "size_max")
 
@@ -68,21 +71,28 @@ def _saved(
     request: Request, form: ProgrammeForm, programme: Programme | None, data: QueryDict
 ) -> HttpResponse:
     by, at = request.user, timezone.now()
+    details = form.details()
+    touched = (
+        touched_by(programme, change_of(programme, points=details.points, purpose=details.purpose))
+        if programme
+        else []
+    )
     try:
         if programme is None:
             made = actions.create_programme(
-                organisation=request.viewer.organisation, details=form.details(), by=by, at=at
+                organisation=request.viewer.organisation, details=details, by=by, at=at
             )
             messages.success(request, _("The programme is saved as a draft."))
         else:
             made = actions.change_programme(
                 programme=programme,
                 version=form.cleaned_data["version"],
-                details=form.details(),
+                details=details,
                 by=by,
                 at=at,
             )
             messages.success(request, _("Your changes are saved."))
+            tell(request, touched)
     except actions.ChangedMeanwhile:
         return _met(request, data, programme)
     except actions.NotReady as refused:
