@@ -182,6 +182,11 @@ DOORS: dict[str, Door] = {
     "networks:assign": form(one("hr")),
     "networks:end-assignment": deed(one("hr")),
     "networks:seat": form(one("hr")),
+    "networks:principles": form(SIT, SERVE),
+    "networks:principle-remove": deed(SIT, SERVE),
+    "networks:visits": form(one("hr", "sponsor")),
+    "networks:visit": form(one("hr", "sponsor")),
+    "networks:visit-cancel": deed(one("hr", "sponsor")),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -293,6 +298,10 @@ ROWS: dict[str, str] = {
         )
     },
     **{f"networks:{verb}": "network" for verb in ("network", "history", "join", "close", "assign")},
+    **{f"networks:{verb}": "network" for verb in ("principles", "visits")},
+    "networks:principle-remove": "principle",
+    "networks:visit": "visit",
+    "networks:visit-cancel": "visit",
     "networks:of-leader": "leader",
     "networks:end-assignment": "assignment",
     "networks:seat": "seat",

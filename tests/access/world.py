@@ -17,7 +17,7 @@ from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Outcome
 from ledernet.mail import actions as mail
-from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
 from ledernet.strategy.models import Programme, PurposeWeight
@@ -125,6 +125,10 @@ def _side(
         "network": network,
         "seat": seat,
         "invitation": invitation,
+        "principle": NetworkPrinciple.objects.create(network=network, text=f"{word} regel", made_at=NOW),
+        "visit": Visit.objects.create(
+            network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
+        ),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
 

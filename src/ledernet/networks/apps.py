@@ -32,3 +32,12 @@ class NetworksConfig(AppConfig):
         from .impact import networks_touched
 
         impact.register(networks_touched)
+        from django.urls import reverse
+
+        from ledernet.decisions import topics
+
+        from .actions.launching import CHARTER, LAUNCH
+
+        topics.register(LAUNCH, _("Launch and dates of a network"))
+        topics.register(CHARTER, _("Charter of a network"))
+        topics.register_subject("networks.network", lambda key: reverse("networks:network", args=[key]))

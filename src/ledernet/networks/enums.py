@@ -38,6 +38,7 @@ class EndReason(models.TextChoices):
     OWN_WISH = "own_wish", _("Own wish")
     NETWORK_CLOSED = "network_closed", _("The network closed")
     CORRECTED = "corrected", _("Seated by mistake")
+    IMPORTED = "imported", _("According to the list it was brought in with")
 
 
 class AssignmentRole(models.TextChoices):
@@ -54,6 +55,9 @@ class Verb(models.TextChoices):
     NETWORKS_FOUNDED = "networks.founded", _("Networks published")
     FOUNDING_UNDONE = "networks.founding_undone", _("Publication of networks undone")
     NETWORK_BROUGHT_IN = "networks.brought_in", _("Running network brought in")
+    LIST_UPLOADED = "networks.list_uploaded", _("List of running networks uploaded")
+    LIST_DISCARDED = "networks.list_discarded", _("List of running networks given up")
+    LIST_BROUGHT_IN = "networks.list_brought_in", _("List of running networks brought in")
     NETWORK_RENAMED = "networks.renamed", _("Network renamed")
     NETWORK_CLOSED = "networks.closed", _("Network closed")
     SEAT_TAKEN = "networks.seat_taken", _("Leader given a seat")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
 from ledernet.people.models import Leader
-from ledernet.ui.forms import DateField
+from ledernet.ui.forms import DateField, NameField
 
 from .enums import AssignmentRole, EndReason, SeatRole
 from .models import Network
@@ -90,3 +90,44 @@ class EndForm(forms.Form):
 class DayForm(forms.Form):
     on = DateField(label=_("Who sat here on this day?"), required=False)
     mark_optional = False
+
+
+class PrincipleForm(forms.Form):
+    text = NameField(
+        label=_("A rule of play of our own"),
+        max_length=500,
+        help_text=_("One thing that you want to be able to count on from each other."),
+    )
+
+
+class VisitForm(forms.Form):
+    """A visit to come: who, when, and what it is about."""
+
+    user = forms.ModelChoiceField(
+        label=_("Who looks in?"),
+        queryset=User.objects.none(),
+        help_text=_("The network's responsible chief, or a chief of its part of the organisation."),
+    )
+    planned_on = DateField(label=_("On which day?"))
+    note = NameField(
+        label=_("What is the visit about?"),
+        max_length=500,
+        required=False,
+        help_text=_("The network reads it."),
+    )
+
+    def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["user"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = users
+
+
+class VisitDoneForm(forms.Form):
+    done_on = DateField(label=_("When did it take place?"))
+    note = NameField(
+        label=_("What was agreed?"),
+        max_length=500,
+        required=False,
+        help_text=_("Only what the network may be held to; nothing of what was said."),
+    )

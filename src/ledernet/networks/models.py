@@ -8,6 +8,7 @@ from ledernet.audit.privacy import Retention
 from ledernet.charter.models import CharterVersion
 from ledernet.composition.models import Draft
 from ledernet.mail.models import Message
+from ledernet.people.enums import ImportState
 from ledernet.people.models import Leader
 from ledernet.strategy.models import Programme
 from ledernet.ui.fields import SearchField, SortKeyField
@@ -223,3 +224,35 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network_id} {self.planned_on}"
+
+
+class NetworkList(models.Model):
+    """A list of running networks on its way in: its owner's alone, and emptied in time. Nothing counts before it is applied."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="network_lists")
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField(null=True)  # cleaned of CPR-like columns
+    mapping = models.JSONField(default=dict)  # heading → what the column means
+    answers = models.JSONField(default=dict)  # who is meant where the file leaves a doubt
+    counts = models.JSONField(default=dict)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        harmless = (
+            "id",
+            "programme",
+            "state",
+            "filename",
+            "mapping",
+            "counts",
+            "created_at",
+            "applied_at",
+        )
+        personal = ("content", "answers", "created_by")
+        retention = Retention.JOB
+
+    def __str__(self) -> str:
+        return self.filename

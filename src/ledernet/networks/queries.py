@@ -17,7 +17,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 
 from .enums import AssignmentRole, NetworkState, SeatRole
-from .models import Assignment, Network, Seat
+from .models import Assignment, Network, NetworkList, Seat
 from .rules import serving, told
 
 MANAGERS = (Role.CHIEF, Role.HR)
@@ -42,6 +42,16 @@ def networks_managed_by(viewer: Viewer, *roles: Role) -> QuerySet[Network]:
     """The networks of the nodes where the viewer is one of these (chief or HR unless said)."""
     wanted = viewer.within("programme__unit__path", *(roles or MANAGERS))
     return Network.objects.filter(wanted, organisation=viewer.organisation)
+
+
+def lists_of(viewer: Viewer) -> QuerySet[NetworkList]:
+    """Twin of `networks.bring_in_list`: the lists of running networks that the viewer has uploaded, the latest first."""
+    mine = viewer.within("programme__unit__path", Role.HR)
+    return (
+        NetworkList.objects.filter(mine, created_by=viewer.user, programme__organisation=viewer.organisation)
+        .select_related("programme__unit", "programme__organisation")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def drafts_visible_to(viewer: Viewer) -> QuerySet[Draft]:
@@ -203,3 +213,14 @@ def programmes_with_networks(viewer: Viewer) -> QuerySet[Programme]:
     """For the filter of the list: the programmes of the networks that the viewer sees."""
     seen = networks_visible_to(viewer).values("programme")
     return Programme.objects.filter(pk__in=seen).order_by("name_sort", "pk")
+
+
+# --- rules of play, and what is expected -----------------------------------------------------------------------
+
+
+def common_principles(network: Network) -> list[str]:
+    """The rules of all networks of the programme: as the network's charter has them, else as they stand now."""
+    if network.charter is not None:
+        return list(network.charter.content.get("principles", []))
+    rows = network.programme.principles.order_by("position", "pk")
+    return list(rows.values_list("text", flat=True))

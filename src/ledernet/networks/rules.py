@@ -2,6 +2,10 @@
 
 A network is seen by the chief and HR of its programme's node, by those who serve it, and by those who sit in it (once
 they have been told, or it has begun). Who has left it sees it no more; nor does anybody else.
+
+The charter it goes by is decided by the chief of the node alone. The network's own rules of play belong to those who sit in it
+and serve it: each of them may add one or take one away, since the rules hold only if they are everybody's; chiefs and HR from
+outside see that there are some, not what they say. Visits are planned by whoever makes them, the sponsor, or by HR of the node.
 """
 
 import rules
@@ -13,7 +17,8 @@ from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
-from .models import Assignment, Network, Seat
+from .enums import AssignmentRole
+from .models import Assignment, Network, NetworkList, Seat
 
 
 def told(viewer: Viewer) -> Q:
@@ -48,6 +53,15 @@ def serves_network(viewer: Viewer, network: Network | None) -> bool:
 
 
 @rules.predicate
+def answers_for_network(viewer: Viewer, network: Network | None) -> bool:
+    """Its sponsor."""
+    if network is None or network.organisation_id != viewer.organisation.pk:
+        return False
+    sponsors = Assignment.objects.filter(serving(viewer), network=network, role=AssignmentRole.SPONSOR)
+    return sponsors.exists()
+
+
+@rules.predicate
 def sits_in_network(viewer: Viewer, network: Network | None) -> bool:
     if network is None or network.organisation_id != viewer.organisation.pk or viewer.leader is None:
         return False
@@ -74,7 +88,18 @@ def is_hr_somewhere(viewer: Viewer) -> bool:
     return viewer.has(Role.HR)
 
 
+@rules.predicate
+def brings_in(viewer: Viewer, listed: NetworkList | None) -> bool:
+    """Who has uploaded a list, as long as she is HR of the programme's node."""
+    return (
+        listed is not None
+        and listed.created_by_id == viewer.user.pk
+        and bool(is_hr_of_node(viewer, listed.programme))
+    )
+
+
 manages_network = is_chief_of_network | is_hr_of_network
+belongs = sits_in_network | serves_network
 rules.add_perm("networks.view_network", manages_network | serves_network | sits_in_network)
 rules.add_perm("networks.view_history", manages_network)
 rules.add_perm("networks.manage_seats", is_hr_of_network)
@@ -84,3 +109,16 @@ rules.add_perm("networks.export_networks", manages_somewhere)
 rules.add_perm("networks.view_publishing", is_hr_of_draft | is_chief_of_draft)
 rules.add_perm("networks.publish_draft", is_hr_of_draft)
 rules.add_perm("networks.send_invitations", is_hr_somewhere)
+rules.add_perm("networks.bring_in", is_hr_somewhere)
+rules.add_perm("networks.bring_in_programme", is_hr_of_node)
+rules.add_perm("networks.bring_in_list", brings_in)
+rules.add_perm("networks.view_launch", is_chief_of_node | is_hr_of_node)
+rules.add_perm("networks.launch_programme", is_chief_of_node)
+rules.add_perm("networks.launch_network", is_chief_of_network)
+rules.add_perm("networks.change_charter", is_chief_of_network)
+rules.add_perm("networks.accept_expectations", sits_in_network)
+rules.add_perm("networks.count_acceptances", manages_network)
+rules.add_perm("networks.name_acceptances", is_hr_of_network)
+rules.add_perm("networks.view_principles", belongs)
+rules.add_perm("networks.write_principles", belongs)
+rules.add_perm("networks.plan_visits", is_hr_of_network | answers_for_network)

@@ -24,6 +24,11 @@ urlpatterns = [
     path("<int:pk>/plads/", views.join, name="join"),
     path("<int:pk>/afslut/", views.close, name="close"),
     path("<int:pk>/betjening/", views.assign, name="assign"),
+    path("<int:pk>/spilleregler/", views.principles, name="principles"),
+    path("spilleregler/<int:pk>/fjern/", views.remove_principle, name="principle-remove"),
+    path("<int:pk>/besoeg/", views.visits, name="visits"),
+    path("besoeg/<int:pk>/", views.visit, name="visit"),
+    path("besoeg/<int:pk>/aflys/", views.cancel_visit, name="visit-cancel"),
     path("betjening/<int:pk>/slut/", views.end_assignment, name="end-assignment"),
     path("plads/<int:pk>/", views.seat, name="seat"),
 ]

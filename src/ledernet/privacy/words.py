@@ -164,6 +164,10 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Charter of a network"),
         pgettext_lazy("stored", "From when a network goes by a version of its charter, and why."),
     ),
+    "networks.NetworkList": (
+        pgettext_lazy("stored", "List of running networks"),
+        pgettext_lazy("stored", "An uploaded list on its way in; emptied in time."),
+    ),
     "networks.NetworkPrinciple": (
         pgettext_lazy("stored", "A network's own rule of play"),
         pgettext_lazy("stored", "What a network has added to the rules of its charter."),

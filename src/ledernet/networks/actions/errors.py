@@ -40,7 +40,7 @@ class TooLateToUndo(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.code = code  # "invited", "begun" or "changed"
+        self.code = code  # "invited", "begun", "launched" or "changed"
 
 
 class NetworkIsClosed(Exception):
@@ -65,3 +65,80 @@ class WrongDay(ValueError):
 
 class Stranger(ValueError):
     """A leader, user or network of another organisation or programme."""
+
+
+class IsThere(Exception):
+    """The very same is there already: a rule of play in these words, a visit on that day."""
+
+
+class TooMany(Exception):
+    """No more of these; holds the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class VisitIsOver(Exception):
+    """The visit has been carried out, or called off."""
+
+
+class NoCharter(Exception):
+    """The network goes by no charter yet, or the programme has none that is approved."""
+
+
+class CharterChanged(Exception):
+    """The version that was looked at is not the one that holds by now."""
+
+
+class NotReady(Exception):
+    """The charter lacks something that must be fixed before a launch; `gaps` as `charter.readiness` names them."""
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        super().__init__(", ".join(gaps))
+        self.gaps = tuple(gaps)
+
+
+class NoSponsor(About):
+    """Nobody answers for these networks."""
+
+
+class AlreadyLaunched(About):
+    """These networks are launched already."""
+
+
+class ReasonMissing(Exception):
+    """What was fixed at the launch changes only with a reason."""
+
+
+class DatesClash(Exception):
+    """A network's own dates contradict each other. `code` says how, and `field` which date it is about."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(code)
+        self.field = field
+        self.code = code
+
+
+class NothingChanged(Exception):
+    """The dates are as they were."""
+
+
+class ListIsOver(Exception):
+    """The list has been brought in or given up, or is no longer kept."""
+
+
+class ColumnsMissing(Exception):
+    """The choice of columns cannot be used; `reasons` in words."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+class PlanIsStale(Exception):
+    """Leaders or networks have changed since the list was shown; look at it again."""
+
+
+class Undecided(Exception):
+    """Some people of the list are not decided on; holds how many."""

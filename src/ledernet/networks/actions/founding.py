@@ -17,7 +17,7 @@ from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import EndReason, NetworkState, StartReason, Verb
-from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.queries import not_ended_on
 from ledernet.strategy.enums import ProgrammeState
 
@@ -210,6 +210,8 @@ def _create(draft: Draft, rows: Sequence[DraftSeat], starts_on: date, at: dateti
 
 
 def _must_be_untold(networks: Sequence[Network], today: date) -> None:
+    if any(network.state == NetworkState.LAUNCHED for network in networks):
+        raise TooLateToUndo("launched")
     invitations = Invitation.objects.filter(seat__network__in=networks)
     on_the_way = Q(message__state__in=(MessageState.HELD, MessageState.SENDING, MessageState.SENT))
     failed = Q(message__state=MessageState.FAILED)
@@ -219,7 +221,8 @@ def _must_be_untold(networks: Sequence[Network], today: date) -> None:
         raise TooLateToUndo("begun")
     touched = Q(ends_on__isnull=False) | ~Q(start_reason=StartReason.COMPOSED)
     changed = Seat.objects.filter(touched, network__in=networks).exists()
-    if changed or Assignment.objects.filter(network__in=networks).exists():
+    theirs = (Assignment, NetworkPrinciple, Visit)
+    if changed or any(model.objects.filter(network__in=networks).exists() for model in theirs):
         raise TooLateToUndo("changed")
 
 

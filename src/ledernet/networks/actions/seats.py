@@ -34,7 +34,7 @@ def join_network(
 
     Raises `NetworkIsClosed`, `Stranger`, `LeaderHasLeft`, `SitsThere`, `WrongDay` (before the network began).
     """
-    network = _locked(network)
+    network = locked(network)
     if leader.organisation_id != network.organisation_id:
         raise Stranger(leader.pk)
     if starts_on < network.starts_on:
@@ -99,7 +99,7 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
 @transaction.atomic
 def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Network:
     """The network ends: its seats and services with it, its history stays. Raises `NetworkIsClosed`, `WrongDay`."""
-    network = _locked(network)
+    network = locked(network)
     if on < network.starts_on:
         raise WrongDay(on)
     still = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
@@ -140,7 +140,8 @@ def end_seats_of_leavers(*, seats: Iterable[Seat], by: Actor, at: datetime) -> i
     return count
 
 
-def _locked(network: Network) -> Network:
+def locked(network: Network) -> Network:
+    """The network, held until the transaction is over. Raises `NetworkIsClosed`."""
     fresh = Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
     if fresh.state == NetworkState.CLOSED:
         raise NetworkIsClosed(fresh.pk)

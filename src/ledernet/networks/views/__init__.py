@@ -2,6 +2,7 @@
 
 from .listing import export_pdf, export_xlsx, networks
 from .page import assign, close, end_assignment, history, network
+from .principles import principles, remove_principle
 from .publishing import publish, undo
 from .seats import join, of_leader, seat
 from .sending import (
@@ -15,9 +16,11 @@ from .sending import (
     release_single,
     standing,
 )
+from .visits import cancel_visit, visit, visits
 
 __all__ = [
     "assign",
+    "cancel_visit",
     "close",
     "end_assignment",
     "export_pdf",
@@ -30,13 +33,17 @@ __all__ = [
     "of_leader",
     "prepare_missing",
     "preview",
+    "principles",
     "printed",
     "publications",
     "publish",
     "recall",
     "release",
     "release_single",
+    "remove_principle",
     "seat",
     "standing",
     "undo",
+    "visit",
+    "visits",
 ]

@@ -29,6 +29,7 @@ def network_of(request: Request, pk: int) -> Network:
         "programme__unit",
         "programme__organisation",
         "programme__decided_by",
+        "charter",
         "organisation",
     )
     return get_object_or_404(rows, pk=pk)

@@ -105,6 +105,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
         words = {
             "invited": _("Somebody has been told, or a mail is on its way. Call the mails back first."),
             "begun": _("The networks have begun. Close them instead."),
+            "launched": _("A network is launched on its charter. Close the networks instead."),
             "changed": _("Seats or services have been changed since. Close the networks instead."),
         }
         messages.warning(request, words[refused.code])

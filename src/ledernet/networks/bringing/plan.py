@@ -1,0 +1,208 @@
+"""What a list would bring in: networks with their seats and services, against what is here already. Nothing is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ledernet.networks.enums import EndReason, NetworkState, SeatRole, StartReason
+from ledernet.networks.models import Network, Seat
+from ledernet.people.models import Leader
+from ledernet.strategy.models import Programme
+from ledernet.ui.danish import search_key
+
+from .life import Life, life_of
+from .matching import Directory, Known
+from .planned import FAR, SKIP, Plan, PlannedNetwork, PlannedSeat, Question
+from .problems import Problem, Trouble
+from .rows import Line, Who
+from .serving import services_in
+
+
+def make_plan(
+    *,
+    programme: Programme,
+    lines: Sequence[Line],
+    problems: Sequence[Problem],
+    rows: int,
+    answers: Mapping[str, str],
+    on: date,
+) -> Plan:
+    """Match and weigh every line. A constant number of queries however long the list is."""
+    return _Planner(programme, answers, on).plan(lines, problems, rows)
+
+
+class _Planner:
+    def __init__(self, programme: Programme, answers: Mapping[str, str], on: date) -> None:
+        self._on = on
+        self._answers = answers
+        self._directory = Directory(programme.organisation, on=on)
+        self._known = _networks_here(programme)
+        self._asked: dict[str, tuple[Who, list[int], tuple[Known, ...]]] = {}
+        self._problems: list[Problem] = []
+
+    def plan(self, lines: Sequence[Line], problems: Sequence[Problem], rows: int) -> Plan:
+        self._problems = list(problems)
+        groups: dict[str, list[Line]] = defaultdict(list)
+        for line in lines:
+            groups[line.group].append(line)
+        planned = [network for group in groups.values() if (network := self._network(group)) is not None]
+        self._tell_of_two_places(planned)
+        return Plan(
+            networks=planned,
+            questions=[self._question(*asked) for asked in self._asked.values()],
+            problems=sorted(self._problems, key=lambda problem: (problem.row, problem.trouble)),
+            rows=rows,
+        )
+
+    def _network(self, lines: list[Line]) -> PlannedNetwork | None:
+        name, known = lines[0].network, self._known.get(lines[0].group)
+        if known is not None and not _was_brought_in(known):
+            for line in lines:
+                self._tell(line, Trouble.NOT_BROUGHT_IN, network=known.name)
+            return None
+        life, unclear = life_of(lines, known, on=self._on)
+        self._problems += unclear
+        refused = {problem.row for problem in unclear}
+        sitting = [line for line in lines if isinstance(line.role, SeatRole) and line.row not in refused]
+        found = [(line, leader) for line in sitting if (leader := self._leader(line)) is not None]
+        life = life.begun_by(line.starts_on for line, _leader in found)
+        if life.began_on is None:
+            for line, _leader in found:
+                self._tell(line, Trouble.NO_START)
+            return None
+        here: dict[int, list[Seat]] = defaultdict(list)
+        for there in _seats_of(known):
+            here[there.leader_id].append(there)
+        planned: dict[int, list[PlannedSeat]] = defaultdict(list)
+        for line, leader in sorted(found, key=lambda pair: (pair[0].starts_on or life.began_on, pair[0].row)):
+            if seat := self._seat(line, leader, life, here[leader.pk], planned[leader.pk]):
+                planned[leader.pk].append(seat)
+        seats = [seat for of_leader in planned.values() for seat in of_leader]
+        if not seats:
+            return None
+        services, troubles = services_in(lines, known, life, self._directory)
+        self._problems += troubles
+        return PlannedNetwork(known.name if known else name, known, life, tuple(seats), tuple(services))
+
+    def _leader(self, line: Line) -> Leader | None:
+        who = line.who
+        match = self._directory.leader(who)
+        if match.sure:
+            return match.sure.leader
+        if match.clash:
+            one, other = match.clash
+            self._tell(line, Trouble.CONTRADICTION, one=one.leader.name, other=other.leader.name)
+        elif not match.doubtful:
+            self._tell(line, Trouble.UNKNOWN, who=who.shown)
+        else:
+            asked = self._asked.setdefault(who.identity, (who, [], match.doubtful))
+            asked[1].append(line.row)
+            answer = self._answers.get(who.identity, "")
+            chosen = next((k.leader for k in match.doubtful if str(k.leader.pk) == answer), None)
+            if chosen is not None:
+                return chosen
+            self._tell(line, Trouble.LEFT_OUT if answer == SKIP else Trouble.UNDECIDED, who=who.shown)
+        return None
+
+    def _seat(
+        self, line: Line, leader: Leader, life: Life, here: Sequence[Seat], before: Sequence[PlannedSeat]
+    ) -> PlannedSeat | None:
+        """One seat of a leader, beside those she has here and those of the rows before."""
+        if line.starts_on is None and not life.is_given:
+            self._tell(line, Trouble.NO_START)
+            return None
+        start, who = line.starts_on or life.began_on, leader.name
+        assert start is not None
+        end, reason = self._end(line, leader, life)
+        for seat in here:
+            if seat.starts_on == start:
+                if before and before[-1].starts_on == start:
+                    self._tell(line, Trouble.SAME_ROW, other=before[-1].row)
+                    return None
+                if ((end if line.ends_on else seat.ends_on), line.role) != (seat.ends_on, seat.role):
+                    self._tell(line, Trouble.DIFFERS)
+                role = SeatRole(seat.role)
+                return PlannedSeat(line.row, leader, start, seat.ends_on, role, seat.end_reason, is_here=True)
+        if not life.holds(start):
+            self._tell(line, Trouble.OUTSIDE, **life.said)
+            return None
+        if leader.ends_on is not None and leader.ends_on <= start:
+            self._tell(line, Trouble.LEFT_BEFORE, who=who)
+            return None
+        planned = PlannedSeat(line.row, leader, start, end, SeatRole(line.role), reason)
+        for other in before:
+            if other.overlaps(start, end):
+                same = (other.starts_on, other.ends_on, other.role) == (start, end, line.role)
+                trouble = Trouble.SAME_ROW if same else Trouble.TWICE
+                self._tell(line, trouble, other=other.row, who=who)
+                return None
+        if any(planned.overlaps(seat.starts_on, seat.ends_on) for seat in here):
+            self._tell(line, Trouble.TWICE, other="–", who=who)
+            return None
+        if reason == EndReason.LEFT_POST and line.ends_on != end:
+            self._tell(line, Trouble.CUT, who=who, day=str(end))
+        return planned
+
+    def _end(self, line: Line, leader: Leader, life: Life) -> tuple[date | None, str]:
+        """The first day without the seat, and why: no seat outlasts its network, or the leader's time here."""
+        end, reason = line.ends_on, str(EndReason.IMPORTED) if line.ends_on else ""
+        if life.closed_on and (end is None or end >= life.closed_on):
+            end, reason = life.closed_on, str(EndReason.NETWORK_CLOSED)
+        left = leader.ends_on
+        if left and left <= self._on and (end is None or end >= left):
+            end, reason = left, str(EndReason.LEFT_POST)
+        return end, reason
+
+    def _question(self, who: Who, rows: list[int], doubtful: tuple[Known, ...]) -> Question:
+        choices = tuple((str(known.leader.pk), known.described) for known in doubtful)
+        answer = self._answers.get(who.identity, "")
+        possible = {choice for choice, _words in choices} | {SKIP}
+        return Question(
+            who.identity, who.shown, who.unit, tuple(rows), choices, answer if answer in possible else ""
+        )
+
+    def _tell_of_two_places(self, planned: Sequence[PlannedNetwork]) -> None:
+        """Somebody who sits in two networks of the programme now: it may be so, but the next composition expects one."""
+        now: dict[int, list[tuple[str, date, date | None, int]]] = defaultdict(list)
+        listed = {network.known.pk for network in planned if network.known}
+        for network in self._known.values():
+            if network.pk not in listed and network.state != NetworkState.CLOSED:
+                for seat in _seats_of(network):
+                    now[seat.leader_id].append((network.name, seat.starts_on, seat.ends_on, 0))
+        for one in planned:
+            for planned_seat in one.seats:
+                pk, row = planned_seat.leader.pk, planned_seat.row
+                if planned_seat.ends_on is not None and planned_seat.ends_on <= self._on:
+                    continue
+                for name, start, end, _row in now[pk]:
+                    if name != one.name and planned_seat.overlaps(start, end) and (end or FAR) > self._on:
+                        facts = {"who": planned_seat.leader.name, "network": name}
+                        self._problems.append(Problem(row, "", Trouble.ELSEWHERE, facts))
+                        break
+                now[pk].append((one.name, planned_seat.starts_on, planned_seat.ends_on, row))
+
+    def _tell(self, line: Line, trouble: Trouble, **facts: object) -> None:
+        self._problems.append(Problem(line.row, "", trouble, facts))
+
+
+def _networks_here(programme: Programme) -> dict[str, Network]:
+    """The programme's networks by name; of several with one name the one that was brought in, else the latest."""
+    rows = Network.objects.filter(programme=programme).prefetch_related("seats", "assignments")
+    found: dict[str, Network] = {}
+    for network in rows.order_by("starts_on", "pk"):
+        key = search_key(network.name)
+        if key not in found or _was_brought_in(network) or not _was_brought_in(found[key]):
+            found[key] = network
+    return found
+
+
+def _was_brought_in(network: Network) -> bool:
+    return network.state == NetworkState.WITHOUT_PLAN or any(
+        seat.start_reason == StartReason.IMPORTED for seat in network.seats.all()
+    )
+
+
+def _seats_of(network: Network | None) -> list[Seat]:
+    return list(network.seats.all()) if network else []

@@ -1,0 +1,57 @@
+"""Who looks in on which network, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ledernet.accounts.models import User
+from ledernet.people.enums import Role
+from ledernet.people.models import RoleAssignment
+from ledernet.people.viewer import Viewer, roles_on
+from ledernet.strategy.rules import node_path
+
+from .enums import AssignmentRole, NetworkState
+from .models import Assignment, Network, Visit
+from .queries import networks_managed_by, networks_visible_to
+
+
+def visits_of(network: Network) -> QuerySet[Visit]:
+    """All visits of one network: those to come first, then those that were made, the latest on top."""
+    rows = Visit.objects.filter(network=network).select_related("user")
+    return rows.order_by("done_on", "planned_on", "pk")
+
+
+def visits_to_come(network: Network, *, on: date) -> list[Visit]:
+    """What members are told: who looks in, from today on."""
+    return list(visits_of(network).filter(done_on__isnull=True, planned_on__gte=on))
+
+
+def visits_due(viewer: Viewer, *, by: date) -> QuerySet[Visit]:
+    """Visits planned until that day and not made yet which wait for this viewer: her own, and those she plans as HR."""
+    planned = networks_managed_by(viewer, Role.HR).values("pk")
+    mine = Q(user=viewer.user, network__in=networks_visible_to(viewer).values("pk"))
+    return (
+        Visit.objects.filter(mine | Q(network__in=planned), done_on__isnull=True, planned_on__lte=by)
+        .exclude(network__state=NetworkState.CLOSED)
+        .select_related("network__programme", "user")
+        .order_by("planned_on", "pk")
+    )
+
+
+def possible_visitors(network: Network, *, on: date) -> QuerySet[User]:
+    """The network's sponsors, and the chiefs of its node."""
+    sponsors = Assignment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), network=network, role=AssignmentRole.SPONSOR
+    )
+    path = node_path(network.programme)
+    above = Q(unit__isnull=True)
+    if path:
+        parts = [part for part in path.split("/") if part]
+        above |= Q(unit__path__in=[f"/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1)])
+    chiefs = RoleAssignment.objects.filter(
+        roles_on(on), above, organisation=network.organisation, role=Role.CHIEF
+    )
+    wanted = Q(pk__in=sponsors.values("user")) | Q(pk__in=chiefs.values("user"))
+    return User.objects.filter(wanted, is_active=True).order_by("name", "pk")
