@@ -128,6 +128,8 @@ DOORS: dict[str, Door] = {
     "strategy:programmes": page(CHIEFS, HR),
     "strategy:create": form(CHIEFS, HR),
     "strategy:types": form(CHIEFS, HR),
+    "strategy:add-type": deed(CHIEFS, HR),
+    "strategy:edit-type": form(one("hr")),  # what a kind is holds for the whole organisation
     "strategy:programme": page(CHIEFS, HR),
     "strategy:edit": form(one("hr")),
     "strategy:decide": deed(),  # the chief of the whole organisation, who is not in the cast
@@ -265,6 +267,7 @@ ROWS: dict[str, str] = {
     **{f"strategy:{part}": "programme" for part in ("impact", "purposes", "sheet", "side-gain")},
     "strategy:purpose": "weight",
     "strategy:purpose-remove": "weight",
+    "strategy:edit-type": "type",
     **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
     **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
     **{
@@ -315,6 +318,7 @@ WORDS: dict[str, dict[str, str]] = {
     "mail:outbox-state": {"state": "prepared"},
     "mail:act": {"name": "release"},
     "privacy:audit-export": {"kind": "csv"},
+    "strategy:add-type": {"kind": "level"},
     "account_confirm_email": {"key": "x"},
 }
 """Addresses with a word in them."""

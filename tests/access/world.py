@@ -30,6 +30,7 @@ from tests.factories import (
     LeaderFactory,
     LeaveFactory,
     NetworkFactory,
+    NetworkTypeFactory,
     PostFactory,
     SeatFactory,
 )
@@ -119,6 +120,7 @@ def _side(
         "weight": PurposeWeight.objects.create(
             programme=network.programme, purpose=f"{word} formål", points=3
         ),
+        "type": NetworkTypeFactory(organisation=organisation, kind="own", name=f"{word} type"),
         "run": draft.run,
         "draft": draft,
         "published": published,

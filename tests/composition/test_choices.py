@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet.composition.choices import ATTRIBUTES, CRITERIA, Choices, Limit, suggested
+from ledernet.strategy.enums import TYPE_TEMPLATES, TypeKind
 
 people = st.integers(1, 500)
 choices = st.builds(
@@ -36,10 +37,35 @@ def test_unknown_and_missing_fields_of_an_older_version_do_no_harm() -> None:
     assert Choices.from_json({"size_min": 4, "gone": True}) == Choices(size_min=4)
 
 
+def of(kind: TypeKind) -> Choices:
+    gathers, mixes = TYPE_TEMPLATES[kind]
+    return suggested(gathers=gathers, mixes=mixes, size_min=5, size_target=6, size_max=8)
+
+
 def test_a_professional_network_gathers_what_a_cross_professional_one_mixes() -> None:
-    same = suggested(professional=True, size_min=5, size_target=6, size_max=8)
-    across = suggested(professional=False, size_min=5, size_target=6, size_max=8)
-    assert "field" in same.alike
+    same, across = of(TypeKind.PROFESSIONAL), of(TypeKind.CROSS_PROFESSIONAL)
+    assert same.alike == ("field", "level")
     assert across.alike == ()
     assert across.weight("field") > across.weight("travel")
     assert across.weight("no such criterion") == 0
+
+
+def test_the_two_basic_kinds_weigh_as_they_always_did() -> None:
+    shared = {"seniority": 1, "new_faces": 3, "keep": 3, "travel": 1, "weekdays": 1, "topics": 1, "place": 0}
+    assert of(TypeKind.PROFESSIONAL).weights == shared | {"field": 9, "administration": 0, "level": 3}
+    assert of(TypeKind.CROSS_PROFESSIONAL).weights == shared | {"field": 9, "administration": 3, "level": 3}
+
+
+def test_a_network_of_one_level_is_alike_in_level_and_mixed_in_the_rest() -> None:
+    level = of(TypeKind.LEVEL)
+    assert level.alike == ("level",)
+    assert (level.weight("level"), level.weight("field"), level.weight("administration")) == (9, 9, 3)
+
+
+def test_what_a_composition_cannot_mix_by_is_passed_over_and_nothing_is_both() -> None:
+    odd = suggested(
+        gathers=("kind", "place"), mixes=("place", "kind", "field"), size_min=5, size_target=6, size_max=8
+    )
+    assert odd.alike == ("place",)
+    assert odd.weight("place") == odd.weight("field") == 9
+    assert "kind" not in odd.weights

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
 
@@ -65,10 +65,7 @@ class Choices:
         return cls(**known)
 
 
-CROSS = {
-    "field": Importance.VERY,
-    "administration": Importance.IMPORTANT,
-    "level": Importance.IMPORTANT,
+OTHERWISE = {
     "seniority": Importance.LITTLE,
     "new_faces": Importance.IMPORTANT,
     "keep": Importance.IMPORTANT,
@@ -76,20 +73,30 @@ CROSS = {
     "weekdays": Importance.LITTLE,
     "topics": Importance.LITTLE,
 }
-PROFESSIONAL = CROSS | {
-    "field": Importance.VERY,
-    "administration": Importance.NONE,
-    "level": Importance.IMPORTANT,
-}
+"""What counts to begin with whatever the kind of network."""
 
 
-def suggested(*, professional: bool, size_min: int, size_target: int, size_max: int) -> Choices:
-    """Sensible choices to begin with: a professional network gathers one field and level, others mix them."""
-    weights = PROFESSIONAL if professional else CROSS
+def suggested(
+    *,
+    gathers: Iterable[str] = (),
+    mixes: Iterable[str] = ("field", "administration", "level"),
+    size_min: int,
+    size_target: int,
+    size_max: int,
+) -> Choices:
+    """Sensible choices to begin with, from what a kind of network asks for: in what members are alike, and in what they
+    differ. The first of each counts most; what is in neither does not count. Unknown attributes are passed over.
+    """
+    alike = tuple(one for one in gathers if one in ATTRIBUTES)
+    unlike = tuple(one for one in mixes if one in ATTRIBUTES and one not in alike)
+    weights = dict.fromkeys(ATTRIBUTES, Importance.NONE) | OTHERWISE
+    for asked in (alike, unlike):
+        weights |= dict.fromkeys(asked, Importance.IMPORTANT)
+        weights |= dict.fromkeys(asked[:1], Importance.VERY)
     return Choices(
         size_min=size_min,
         size_target=size_target,
         size_max=size_max,
         weights={key: int(value) for key, value in weights.items()},
-        alike=("field", "level") if professional else (),
+        alike=alike,
     )

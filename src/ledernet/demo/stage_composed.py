@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from ledernet.composition.choices import Choices, suggested
 from ledernet.composition.enums import Importance
-from ledernet.strategy.enums import TypeKind
 from ledernet.strategy.models import Programme
 
 from .composing import compose
@@ -40,9 +39,11 @@ def with_weights(choices: Choices, **weights: Importance) -> Choices:
 
 
 def choices_for(programme: Programme) -> Choices:
-    professional = programme.type is not None and programme.type.kind == TypeKind.PROFESSIONAL
+    assert programme.type is not None
+    gathers, mixes = programme.type.template
     chosen = suggested(
-        professional=professional,
+        gathers=gathers,
+        mixes=mixes,
         size_min=programme.size_min,
         size_target=programme.size_target,
         size_max=programme.size_max,

@@ -199,13 +199,3 @@ def initial_of(programme: Programme | None) -> dict[str, Any]:
     for number, words in enumerate(own_purposes(programme)):
         values |= {f"own_{number}": words, f"own_points_{number}": points[words]}
     return values
-
-
-class TypeForm(forms.Form):
-    name = forms.CharField(label=_("What is this kind of network called?"), max_length=120)
-    description = forms.CharField(
-        label=_("Who sits together, and what speaks for and against?"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

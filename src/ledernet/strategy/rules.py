@@ -11,7 +11,7 @@ from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
 from .enums import ProgrammeState
-from .models import Programme, StrategyItem, WheelEntry
+from .models import NetworkType, Programme, StrategyItem, WheelEntry
 
 
 def node_path(programme: Programme) -> str:
@@ -81,6 +81,12 @@ def is_below_node_of(viewer: Viewer, thing: StrategyItem | WheelEntry | None) ->
     return any(scope.role in {Role.CHIEF, Role.HR} and scope.path.startswith(node) for scope in viewer.scopes)
 
 
+def manages_everywhere(viewer: Viewer, kind: NetworkType | None) -> bool:
+    """What a kind of network is holds for all who use it, so it is described by those who manage the whole organisation."""
+    own = kind is not None and kind.organisation_id == viewer.organisation.pk
+    return own and viewer.everywhere(Role.CHIEF, Role.HR)
+
+
 rules.add_perm("strategy.list_programmes", manages_somewhere)
 rules.add_perm("strategy.create_programme", manages_somewhere)
 rules.add_perm("strategy.view_programme", is_chief_of_node | is_hr_of_node | is_decided_above)
@@ -97,3 +103,4 @@ rules.add_perm("strategy.view_wheel", manages_somewhere)
 rules.add_perm("strategy.add_wheel_entry", manages_somewhere)
 rules.add_perm("strategy.view_wheel_entry", manages_node_of | is_below_node_of)
 rules.add_perm("strategy.change_wheel_entry", manages_node_of)
+rules.add_perm("strategy.change_type", manages_everywhere)

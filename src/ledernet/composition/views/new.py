@@ -25,7 +25,7 @@ from ledernet.composition.sources import seats_today
 from ledernet.composition.words.findings import Remark, remark, sizes_impossible, too_few
 from ledernet.composition.words.lexicon import Lexicon
 from ledernet.people.viewer import Request, must
-from ledernet.strategy.enums import TypeKind
+from ledernet.strategy.enums import TYPE_TEMPLATES, TypeKind
 from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
 from ledernet_engine.scoring import ProblemError, SizeError, readiness
@@ -130,8 +130,12 @@ def _with_more_rows(data: Any) -> Any:
 
 
 def _suggested(programme: Programme) -> Choices:
+    gathers, mixes = (
+        programme.type.template if programme.type else TYPE_TEMPLATES[TypeKind.CROSS_PROFESSIONAL]
+    )
     return suggested(
-        professional=bool(programme.type and programme.type.kind == TypeKind.PROFESSIONAL),
+        gathers=gathers,
+        mixes=mixes,
         size_min=programme.size_min,
         size_target=programme.size_target,
         size_max=programme.size_max,

@@ -7,7 +7,9 @@ from .errors import (
     RunsInCircle,
     Stranger,
     Taken,
+    TemplateClash,
     TooManyPoints,
+    TypeChangedMeanwhile,
     WrongSizes,
 )
 from .programmes import (
@@ -20,9 +22,10 @@ from .programmes import (
     reopen_programme,
 )
 from .purposes import PurposeWords, choose_side_gain, describe_purpose, link_purpose, remove_purpose
-from .types import create_type, ensure_types
+from .types import TO_ADD, add_kind, change_type, create_type, ensure_types
 
 __all__ = [
+    "TO_ADD",
     "ChangedMeanwhile",
     "Details",
     "NotPossible",
@@ -31,9 +34,13 @@ __all__ = [
     "RunsInCircle",
     "Stranger",
     "Taken",
+    "TemplateClash",
     "TooManyPoints",
+    "TypeChangedMeanwhile",
     "WrongSizes",
+    "add_kind",
     "change_programme",
+    "change_type",
     "choose_side_gain",
     "close_programme",
     "create_programme",

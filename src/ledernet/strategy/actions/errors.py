@@ -1,6 +1,6 @@
 """Why a verb of this room says no."""
 
-from ledernet.strategy.models import Programme
+from ledernet.strategy.models import NetworkType, Programme
 
 
 class ChangedMeanwhile(Exception):
@@ -41,3 +41,19 @@ class Taken(ValueError):
 
 class RunsInCircle(ValueError):
     """A purpose would stand under itself."""
+
+
+class TypeChangedMeanwhile(Exception):
+    """Somebody else has saved the type since it was read; nothing was written."""
+
+    def __init__(self, kind: NetworkType) -> None:
+        super().__init__(f"type {kind.pk} is now version {kind.version}")
+        self.type = kind
+
+
+class TemplateClash(ValueError):
+    """Leaders cannot be both alike and different in the same thing. `attributes` are values of `Attribute`."""
+
+    def __init__(self, attributes: list[str]) -> None:
+        super().__init__(", ".join(attributes))
+        self.attributes = attributes

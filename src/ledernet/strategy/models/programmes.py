@@ -10,6 +10,7 @@ from ledernet.strategy.enums import (
     TYPE_HINTS,
     TYPE_RISKS,
     TYPE_STRENGTHS,
+    TYPE_TEMPLATES,
     Participation,
     ProgrammeState,
     TypeKind,
@@ -66,6 +67,16 @@ class NetworkType(models.Model):
     def risk_words(self) -> str:
         """What speaks against it."""
         return self.risks or str(TYPE_RISKS.get(TypeKind(self.kind), ""))
+
+    @property
+    def template(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """In what (values of `Attribute`) members of a network are alike, and in what they differ.
+
+        An own type that says neither asks for what a cross-professional network asks for.
+        """
+        if self.gathers or self.mixes:
+            return tuple(self.gathers), tuple(self.mixes)
+        return TYPE_TEMPLATES.get(TypeKind(self.kind), TYPE_TEMPLATES[TypeKind.CROSS_PROFESSIONAL])
 
 
 class Programme(models.Model):

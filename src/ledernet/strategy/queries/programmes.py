@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -184,9 +184,8 @@ def networks_sentence(count: int, *, size_min: int, size_max: int) -> str:
 def types_of(viewer: Viewer) -> QuerySet[NetworkType]:
     """The types of the viewer's organisation: the built-in ones first, then its own by name."""
     own_last = Case(When(kind=TypeKind.OWN, then=Value(1)), default=Value(0))
-    return NetworkType.objects.filter(organisation=viewer.organisation).order_by(
-        own_last, "-kind", "name", "pk"
-    )
+    types = NetworkType.objects.filter(organisation=viewer.organisation)
+    return types.annotate(programme_count=Count("programmes")).order_by(own_last, "-kind", "name", "pk")
 
 
 def filter_words(organisation: Organisation, chosen: Filter) -> list[tuple[Text, str]]:

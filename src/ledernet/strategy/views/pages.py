@@ -3,19 +3,17 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from rules import has_perm
 
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import ProgrammeState
-from ledernet.strategy.forms import TypeForm
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
@@ -25,7 +23,6 @@ from ledernet.strategy.queries import (
     networks_sentence,
     programmes_visible_to,
     readiness,
-    types_of,
     weights_of,
     with_weights,
 )
@@ -93,23 +90,6 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     must(request.viewer, f"strategy.{'decide' if found.decided_at else 'change'}_programme", found)
     return _acted(request, found, actions.reopen_programme, _("The programme is taken up again."))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def types(request: Request) -> HttpResponse:
-    must(request.viewer, "strategy.add_type")
-    now, organisation = timezone.now(), request.viewer.organisation
-    actions.ensure_types(organisation=organisation, by=request.user, at=now)
-    form = TypeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.create_type(organisation=organisation, **form.cleaned_data, by=request.user, at=now)
-        except IntegrityError:
-            form.add_error("name", _("There is a kind of network with that name already."))
-        else:
-            messages.success(request, _("The kind of network is added."))
-            return redirect("strategy:types")
-    return respond(request, "strategy/types.html", {"form": form, "types": types_of(request.viewer)})
 
 
 def _found(request: Request, pk: int) -> Programme:
