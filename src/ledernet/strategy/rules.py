@@ -81,6 +81,7 @@ def is_below_node_of(viewer: Viewer, thing: StrategyItem | WheelEntry | None) ->
     return any(scope.role in {Role.CHIEF, Role.HR} and scope.path.startswith(node) for scope in viewer.scopes)
 
 
+@rules.predicate
 def manages_everywhere(viewer: Viewer, kind: NetworkType | None) -> bool:
     """What a kind of network is holds for all who use it, so it is described by those who manage the whole organisation."""
     own = kind is not None and kind.organisation_id == viewer.organisation.pk
