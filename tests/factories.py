@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
+from ledernet.decisions.models import Decision
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import (
     Acquaintance,
@@ -241,3 +242,18 @@ class CorrectionFactory(DjangoModelFactory[Correction]):
     field = "name"
     source_value = "Før"
     corrected_at = NOW
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    subject = factory.Sequence(lambda n: f"strategy.programme:{n + 1}")
+    subject_name = "Tværgående ledernetværk"
+    topic = "strategy.type"
+    title = factory.Sequence(lambda n: f"Beslutning {n}")
+    text = "Netværkene går på tværs af forvaltningerne."
+    reason = "Vi vil have én ledelseskultur."
+    decided_on = date(2026, 2, 2)
+    created_at = NOW

@@ -141,6 +141,15 @@ DOORS: dict[str, Door] = {
     "strategy:side-gain": deed(),
     "strategy:purpose": form(one("hr")),
     "strategy:purpose-remove": deed(),
+    # decisions
+    "decisions:decisions": page(CHIEFS, HR),
+    "decisions:agenda": page(ALL),
+    "decisions:record": form(CHIEFS),
+    "decisions:export-csv": page(CHIEFS, HR),
+    "decisions:export-pdf": page(CHIEFS, HR),
+    "decisions:decision": page(CHIEFS, HR),
+    "decisions:follow-up": form(one("hr")),
+    "decisions:hand-over": form(),  # the chief of the whole organisation, who is not in the cast
     # composition
     "composition:start": page(CHIEFS, HR),
     "composition:new": form(one("hr")),
@@ -268,6 +277,7 @@ ROWS: dict[str, str] = {
     "strategy:purpose": "weight",
     "strategy:purpose-remove": "weight",
     "strategy:edit-type": "type",
+    **{f"decisions:{verb}": "decision" for verb in ("decision", "follow-up", "hand-over")},
     **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
     **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
     **{

@@ -26,6 +26,7 @@ from tests.factories import (
     NOW,
     AssignmentFactory,
     CorrectionFactory,
+    DecisionFactory,
     DraftFactory,
     LeaderFactory,
     LeaveFactory,
@@ -116,6 +117,7 @@ def _side(
         "role": RoleAssignment.objects.filter(user=user).order_by("pk").first(),
         "batch": batch,
         "message": message,
+        "decision": DecisionFactory(organisation=organisation, owner=by, title=f"{word}: vi mødes fysisk"),
         "programme": network.programme,
         "weight": PurposeWeight.objects.create(
             programme=network.programme, purpose=f"{word} formål", points=3

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class DecisionsConfig(AppConfig):
@@ -12,4 +14,10 @@ class DecisionsConfig(AppConfig):
 
         verbs.register(Verb)
 
-        from . import rules  # noqa: F401  # permissions are known from the start
+        from . import (
+            rules,  # noqa: F401  # permissions are known from the start
+            topics,
+        )
+
+        topics.register(topics.OTHER, _("Other decision"))
+        topics.register_subject("people.unit", lambda key: reverse("people:unit", args=[key]))

@@ -1,7 +1,8 @@
 """Who may do what with decisions. Predicates take (viewer, object).
 
 A decision is seen by the chief and HR of its node, by those of nodes below it (it binds them), and by its owner. Its owner,
-and the chief and HR of its node, follow it up; only the chief gives it to somebody else.
+and the chief and HR of its node, follow it up; only the chief gives it to somebody else. A decision of one's own words is
+written by the chief of the node it is to hold for.
 """
 
 import rules
@@ -55,8 +56,15 @@ def manages_somewhere(viewer: Viewer) -> bool:
     return viewer.has(Role.CHIEF, Role.HR)
 
 
+@rules.predicate
+def is_chief_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(Role.CHIEF)
+
+
 rules.add_perm("decisions.list_decisions", manages_somewhere)
 rules.add_perm("decisions.view_decision", manages_node | is_bound_by | is_owner)
 rules.add_perm("decisions.follow_up", manages_node | is_owner)
 rules.add_perm("decisions.hand_over", is_chief_of_node)
 rules.add_perm("decisions.export_decisions", manages_somewhere)
+rules.add_perm("decisions.write_decisions", is_chief_somewhere)
+rules.add_perm("decisions.write_decision", is_chief_of_node)

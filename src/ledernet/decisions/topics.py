@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
 Address = Callable[[str], str]
+OTHER = "decisions.other"  # what no room knows of: written by hand
 
 _topics: dict[str, Text] = {}
 _subjects: dict[str, Address] = {}
@@ -33,10 +34,16 @@ def register_subject(kind: str, address: Address) -> None:
 
 def label_of(topic: str) -> str:
     """What the decision is about, in the reader's language; the bare topic if the room that wrote it is gone."""
+    known = kind_of(topic)
+    return str(_topics.get(known, known))
+
+
+def kind_of(topic: str) -> str:
+    """The registered topic that a topic with a key of its own belongs to; itself if no room knows it."""
     known = topic
     while known and known not in _topics:
         known = known.rpartition(".")[0]
-    return str(_topics.get(known, topic))
+    return known or topic
 
 
 def labels() -> dict[str, str]:

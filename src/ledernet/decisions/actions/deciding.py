@@ -27,12 +27,13 @@ def record_decision(
     reason: str = "",
     owner: User | None = None,
     follow_up_on: date | None = None,
+    decided_on: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Decision:
     """Write down what was decided. The decision in force on the same subject and topic, if any, is replaced and kept.
 
-    Without an owner the one who decides sees to it. Long titles and names are cut to what the register shows.
+    Without an owner the one who decides sees to it; without a day it is decided today. Long titles and names are cut to what the register shows.
     """
     key = subject_of(subject)
     before = (
@@ -58,7 +59,7 @@ def record_decision(
         reason=reason,
         owner=owner or decided_by,
         decided_by=decided_by,
-        decided_on=timezone.localdate(at),
+        decided_on=decided_on or timezone.localdate(at),
         follow_up_on=follow_up_on,
         replaces=before,
         created_at=at,
