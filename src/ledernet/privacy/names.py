@@ -8,8 +8,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, ForeignKey, Model
 
 from ledernet.accounts.models import Organisation, User
-from ledernet.networks.models import Network
-from ledernet.people.models import Leader, Unit
+from ledernet.composition.models import Draft, DraftNetwork
+from ledernet.mail.models import Message
+from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.people.models import Leader, Leave, Post, RoleAssignment, Unit
 from ledernet.strategy.models import Programme
 
 # Facts that are keys: what they are called says what they point to.
@@ -19,6 +21,47 @@ POINTERS: dict[str, type[Model]] = {
     "unit": Unit,
     "network": Network,
     "programme": Programme,
+}
+
+# The same word about another thing: a draft has networks of its own.
+POINTERS_OF: dict[str, dict[str, type[Model]]] = {
+    "composition.Draft": {
+        "network": DraftNetwork,
+        "from": DraftNetwork,
+        "to": DraftNetwork,
+        "first": Leader,
+        "second": Leader,
+    },
+}
+
+# Facts that are lists of keys.
+LISTS: dict[str, type[Model]] = {
+    "users": User,
+    "leaders": Leader,
+    "added_leaders": Leader,
+    "added_units": Unit,
+    "added_posts": Post,
+    "messages": Message,
+    "invitations": Invitation,
+}
+
+# What has no name of its own is called by those it joins: where its organisation is found, and the names.
+CALLED: dict[type[Model], tuple[str, tuple[str, ...]]] = {
+    Seat: ("network__organisation", ("leader__name", "network__name")),
+    Assignment: ("network__organisation", ("user__name", "network__name")),
+    Invitation: ("seat__network__organisation", ("seat__leader__name", "seat__network__name")),
+    Post: ("unit__organisation", ("leader__name", "unit__name")),
+    Leave: ("leader__organisation", ("leader__name",)),
+    RoleAssignment: ("organisation", ("user__name",)),
+    Message: ("organisation", ("to_name",)),
+    Draft: ("organisation", ("programme__name", "label")),
+    DraftNetwork: ("draft__organisation", ("name",)),
+}
+
+# Facts chosen from a list that a field elsewhere has: what is done to a seat tells the reason of its beginning or end.
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "networks.Seat.reason": (("networks.Seat", "end_reason"), ("networks.Seat", "start_reason")),
+    "composition.Draft.kind": (("composition.DraftChange", "kind"),),
 }
 
 
@@ -37,6 +80,12 @@ class Names:
 
     def fetch(self) -> None:
         for model, keys in self._wanted.items():
+            if model in CALLED:
+                whose, names = CALLED[model]
+                joined = model._default_manager.filter(pk__in=keys, **{whose: self._organisation})
+                for pk, *words in joined.values_list("pk", *names):
+                    self._found[model, pk] = ", ".join(str(word) for word in words if word)
+                continue
             fields = {field.name for field in model._meta.concrete_fields}
             rows = model._default_manager.filter(pk__in=keys)
             if model is Organisation:
@@ -71,10 +120,20 @@ def field_of(label: str, name: str) -> "Field[Any, Any] | None":
     return found if isinstance(found, Field) else None
 
 
-def pointed_to(label: str, name: str, *, is_change: bool) -> type[Model] | None:
-    """The table that a changed field, or a fact, is a key of."""
+def row_of(name: str) -> tuple[str, str]:
+    """Table and key of a fact that is named after a row: `networks.Seat:17`; else two empty words."""
+    label, colon, key = name.rpartition(":")
+    return (label, key) if colon and key.isdigit() and model_of(label) else ("", "")
+
+
+def pointed_to(
+    label: str, name: str, *, is_change: bool = False, is_list: bool = False
+) -> type[Model] | None:
+    """The table that a changed field, a fact or a list of them is a key of."""
+    if is_list:
+        return LISTS.get(name)
     if not is_change:
-        return POINTERS.get(name)
+        return POINTERS_OF.get(label, {}).get(name) or POINTERS.get(name)
     field = field_of(label, name)
     related = field.related_model if isinstance(field, ForeignKey) else None
     return related if isinstance(related, type) else None
@@ -82,7 +141,10 @@ def pointed_to(label: str, name: str, *, is_change: bool) -> type[Model] | None:
 
 def choice_of(label: str, name: str, content: Any) -> str:
     """The word for a value that is chosen from a list; "" for any other."""
-    field = field_of(label, name)
-    if field is None or not isinstance(content, str | int) or isinstance(content, bool):
+    if not isinstance(content, str | int) or isinstance(content, bool):
         return ""
-    return str(dict(field.flatchoices).get(content, "")) if field.flatchoices else ""
+    for where, field_name in CHOICES.get(f"{label}.{name}", ((label, name),)):
+        field = field_of(where, field_name)
+        if field is not None and field.flatchoices and content in (known := dict(field.flatchoices)):
+            return str(known[content])
+    return ""

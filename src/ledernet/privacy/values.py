@@ -11,55 +11,96 @@ from ledernet.audit.actions import CHANGED
 from ledernet.audit.models import Value
 from ledernet.ui.formatting import moment, number, short_day
 
-from .names import Names, choice_of, pointed_to
-from .words import field_name
+from .names import Names, choice_of, model_of, pointed_to, row_of
+from .words import field_name, model_name
 
 LONGEST = 300
+LISTED = 20
+"""So many of a list are called by name."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a record. `text` stands alone where there is no old and new."""
+    """One field of a record: its old and new, or a `text` where there are none, or the `parts` of a row told of."""
 
     name: str
     old: str = ""
     new: str = ""
     text: str = ""
+    parts: tuple["Line", ...] = ()
 
     @property
     def is_change(self) -> bool:
-        return not self.text
+        return not self.text and not self.parts
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.text or f'{self.old} → {self.new}'}"
+        parts = ", ".join(str(part) for part in self.parts)
+        return f"{self.name}: {parts or self.text or f'{self.old} → {self.new}'}"
 
 
 def want_names(names: Names, value: Value, target_type: str) -> None:
     """Ask for what a value points to, before all is fetched at once."""
-    content = value.content
+    label, key = row_of(value.field)
+    if not label:
+        _want(names, target_type, value.field, value.content)
+        return
+    names.want(model_of(label), [key])
+    if isinstance(value.content, dict):
+        for name, content in value.content.items():
+            _want(names, label, name, content)
+
+
+def _want(names: Names, label: str, field: str, content: Any) -> None:
     if is_change(content):
-        keys = [content["old"], content["new"]]
-        names.want(pointed_to(target_type, value.field, is_change=True), keys)
+        names.want(pointed_to(label, field, is_change=True), [content["old"], content["new"]])
+    elif isinstance(content, list):
+        names.want(pointed_to(label, field, is_list=True), content[:LISTED])
     elif isinstance(content, int | str):
-        names.want(pointed_to(target_type, value.field, is_change=False), [content])
+        names.want(pointed_to(label, field), [content])
 
 
 def line_of(value: Value, target_type: str, names: Names) -> Line:
     """A stored value in words; what has been erased or was never kept is said to be so."""
     field, content = value.field, value.content
-    name = field_name(target_type, field)
+    label, key = row_of(field)
+    name = _row_name(label, key, names) if label else field_name(target_type, field)
     if value.erased_by is not None:
         return Line(name, text=_("erased"))
+    if label and isinstance(content, dict) and content:
+        return Line(name, parts=tuple(_line(label, one, said_of, names) for one, said_of in content.items()))
+    return _line(label or target_type, field, content, names, called=name)
+
+
+def _row_name(label: str, key: str, names: Names) -> str:
+    """Which row: the seat of whom, and where. Its number where it has gone or is called nothing."""
+    called = names.of(model_of(label), key)
+    if called:
+        return f"{model_name(label)} ({called})"
+    return _("%(what)s no. %(number)s") % {"what": model_name(label), "number": key}
+
+
+def _line(label: str, field: str, content: Any, names: Names, *, called: str = "") -> Line:
+    name = called or field_name(label, field)
     if content == CHANGED:
         return Line(name, text=_("changed (what to is not kept)"))
-    model = pointed_to(target_type, field, is_change=is_change(content))
+    model = pointed_to(label, field, is_change=is_change(content), is_list=isinstance(content, list))
 
     def word(one: Any) -> str:
-        return names.of(model, one) or choice_of(target_type, field, one) or said(one)
+        return names.of(model, one) or choice_of(label, field, one) or said(one)
 
     if is_change(content):
         return Line(name, old=word(content["old"]), new=word(content["new"]))
+    if model is not None and isinstance(content, list):
+        return Line(name, text=_listed([word(one) for one in content[:LISTED]], len(content)))
     return Line(name, text=word(content))
+
+
+def _listed(words: list[str], count: int) -> str:
+    names = ", ".join(words)
+    if not count:
+        return said(None)
+    more = count - len(words)
+    return _("%(names)s and %(count)s more") % {"names": names, "count": number(more)} if more else names
 
 
 def is_change(content: Any) -> bool:
