@@ -18,7 +18,7 @@ from typing import Any
 from ledernet.accounts.models import User
 from ledernet.people.models import Unit
 from ledernet.strategy.eligibility import Filter
-from ledernet.strategy.enums import Question
+from ledernet.strategy.enums import Question, TypeKind
 from ledernet.strategy.models import EvaluationPlan, Frames, LifePlan, Programme
 from ledernet.strategy.queries import STORED_IN_PROGRAMME
 
@@ -120,7 +120,9 @@ def _type(programme: Programme) -> Content:
     kind = programme.type
     return {
         "kind": kind.kind if kind else "",
-        "name": kind.name if kind else "",
+        "name": kind.name
+        if kind and kind.kind == TypeKind.OWN
+        else "",  # the others are named by the product
         "description": kind.description if kind else "",
         "gathers": sorted(kind.gathers) if kind else [],
         "mixes": sorted(kind.mixes) if kind else [],
