@@ -239,6 +239,19 @@ def test_the_agenda_comes_as_a_part_and_is_kind_when_empty(cast: Cast) -> None:
     assert part.startswith('<div id="agenda"')
 
 
+def test_what_nobody_can_see_to_is_given_away_by_the_chief(cast: Cast) -> None:
+    decision = late(cast, owner=cast.user("member"))
+    user = cast.user("member")
+    user.is_active = False
+    user.save()
+    url = reverse("decisions:hand-over", args=[decision.pk])
+    chief, hr = (read(client_of(cast, name), "agenda") for name in ("chief", "hr"))
+    assert "Mette Medlem kan ikke længere logge ind." in chief
+    assert url in chief
+    assert url not in hr
+    assert "Chefen kan give den til en anden." in hr
+
+
 def test_the_agenda_takes_as_many_queries_for_many(cast: Cast) -> None:
     client = client_of(cast, "chief")
 
@@ -419,7 +432,7 @@ def test_only_on_ones_own_nodes(cast: Cast) -> None:
     page = read(client_of(cast, "chief"), "record")
     assert "– – Ærø Skole" in page or "Ærø Skole" in page
     assert "Teknik og Miljø" not in page
-    for unit in (cast.technical.pk, "", cast.root.pk, 999_999):
+    for unit in (cast.technical.pk, "", "whole", cast.root.pk, 999_999):
         assert write(cast, "chief", unit=unit).status_code == 422
     assert not Decision.objects.exists()
 
@@ -427,7 +440,7 @@ def test_only_on_ones_own_nodes(cast: Cast) -> None:
 def test_a_chief_of_the_whole_decides_for_the_whole(cast: Cast) -> None:
     cast.users["top"] = UserFactory(organisation=cast.organisation)
     RoleAssignmentFactory(user=cast.user("top"), role="chief")
-    assert write(cast, "top", unit="").status_code == 302
+    assert write(cast, "top", unit="whole").status_code == 302
     assert Decision.objects.get().unit is None
 
 

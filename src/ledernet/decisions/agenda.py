@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rules import has_perm
 
 from ledernet.people.viewer import Viewer
 
@@ -28,6 +29,7 @@ class AgendaLine:
     days: int
     is_mine: bool
     owner_gone: bool
+    may_hand_over: bool
 
     @property
     def is_over(self) -> bool:
@@ -68,6 +70,7 @@ def agenda(viewer: Viewer, *, on: date, ahead: int = AHEAD) -> list[AgendaLine]:
             days=days_left(decision, on) or 0,
             is_mine=decision.owner_id == viewer.user.pk,
             owner_gone=bool(getattr(decision, "owner_gone", False)),
+            may_hand_over=has_perm("decisions.hand_over", viewer, decision),
         )
         for decision in due
     ]

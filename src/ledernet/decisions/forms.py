@@ -14,6 +14,7 @@ from .enums import DecisionState
 from .models import Decision
 
 AGAIN, DONE = "again", "done"
+WHOLE = "whole"
 
 
 class FollowUpForm(forms.Form):
@@ -76,7 +77,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     reason = forms.CharField(label=_("Why?"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
-    unit = forms.ChoiceField(label=_("To what does it apply?"), required=False)
+    unit = forms.ChoiceField(label=_("To what does it apply?"))
     owner = _PersonField(label=_("Who sees to it?"), queryset=User.objects.none())
     decided_on = DateField(label=_("When was it decided?"))
     follow_up_on = DateField(
@@ -90,10 +91,9 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = nodes  # type: ignore[attr-defined]
-        self.fields["unit"].required = all(value for value, _label in nodes)
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 
     def node(self) -> Unit | None:
         """The part of the organisation that was chosen; None is the whole. For a form that is valid."""
         value = self.cleaned_data["unit"]
-        return Unit.objects.get(pk=value) if value else None
+        return None if value == WHOLE else Unit.objects.get(pk=value)

@@ -51,8 +51,9 @@ def _block(decision: Decision, on: date) -> dict[str, Any]:
         (_("Responsible"), decision.owner.name if decision.owner else NOTHING),
         (_("Looked at again"), f"{again} ({when})" if again else NOTHING),
         (_("State"), str(DecisionState(decision.state).label)),
-        (_("Replaces no."), str(decision.replaces_id or NOTHING)),
     ]
+    if decision.replaces_id:
+        facts.append((_("Replaces no."), str(decision.replaces_id)))
     return {
         "number": str(decision.pk),
         "title": decision.title,

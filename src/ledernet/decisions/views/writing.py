@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ledernet.decisions import actions
-from ledernet.decisions.forms import DecisionForm
+from ledernet.decisions.forms import WHOLE, DecisionForm
 from ledernet.decisions.models import Decision
 from ledernet.decisions.queries import people_with_login
 from ledernet.people.enums import Role
@@ -58,5 +58,5 @@ def nodes_of(viewer: Viewer) -> list[tuple[str, str]]:
         for row in tree.rows.values()
         if viewer.has_at(row.path, Role.CHIEF) and row.stands_on(viewer.on)
     }
-    whole = [("", viewer.organisation.name)] if viewer.everywhere(Role.CHIEF) else []
+    whole = [(WHOLE, viewer.organisation.name)] if viewer.everywhere(Role.CHIEF) else []
     return whole + [(str(pk), name) for pk, name in tree.indented(own)]
