@@ -20,7 +20,7 @@ from ledernet.mail import actions as mail
 from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
-from ledernet.strategy.models import Programme, PurposeWeight
+from ledernet.strategy.models import Answer, Programme, PurposeWeight
 from tests.cast import Cast
 from tests.factories import (
     NOW,
@@ -121,6 +121,15 @@ def _side(
         "programme": network.programme,
         "weight": PurposeWeight.objects.create(
             programme=network.programme, purpose=f"{word} formål", points=3
+        ),
+        "answer": Answer.objects.create(
+            programme=network.programme,
+            question="ownership",
+            state="asked",
+            asked=user,
+            asked_by=by,
+            asked_until=date(2036, 1, 1),
+            text=f"{word} svar",
         ),
         "type": NetworkTypeFactory(organisation=organisation, kind="own", name=f"{word} type"),
         "run": draft.run,

@@ -126,9 +126,10 @@ def prepare_programme(hr: Eyes) -> int:
     hr.look("programme-new")
     page = hr.page
     page.locator("[name=name]").fill("Ledere i institutioner og afdelinger")
-    page.locator("[name=purpose]").fill(
-        "Ledere på samme trin hjælper hinanden med det, de ikke kan spørge deres egne om."
-    )
+    tick(page, "input[name=levels][value='3']")
+    page.locator("button[name=action][value=save]").last.click()
+    page.wait_for_url(re.compile(r"/strategi/\d+/samtale/formaal/"))
+    programme = number_in(page, r"/strategi/(\d+)/")
     for purpose, points in (("P3", "6"), ("P5", "4")):
         with page.expect_response(
             lambda reply: reply.request.method == "POST"
@@ -136,15 +137,22 @@ def prepare_programme(hr: Eyes) -> int:
             page.locator(f"[name=points_{purpose}]").fill(points)
             page.keyboard.press("Tab")
         expect(page.locator(f"[name=points_{purpose}]")).to_have_value(points)
+    page.locator("#points button[name=action][value=save]").click()
+    page.locator("#id_main_purpose_text").fill(
+        "Ledere på samme trin hjælper hinanden med det, de ikke kan spørge deres egne om."
+    )
+    page.locator("#propose-main_purpose").click()
+    expect(page.locator("#q-main_purpose .ln-quote")).to_contain_text("Ledere på samme trin")
+    hr.look("conversation", picture="wide")
+    hr.go(f"/strategi/{programme}/ret/")
     tick(page, "input[name=type] >> nth=-1")
     page.locator("[name=type_reason]").fill("Andre fag stiller bedre spørgsmål.")
     tick(page, "input[name=participation][value=mandatory]")
     page.locator("[name=participation_reason]").fill("Ellers kommer kun dem, der har tid.")
-    tick(page, "input[name=levels][value='3']")
     page.locator("button[name=action][value=save]").last.click()
-    page.wait_for_url(re.compile(r"/strategi/\d+/"))
+    page.wait_for_url(re.compile(r"/strategi/\d+/$"))
     hr.look("programme", picture="wide")
-    return number_in(page, r"/strategi/(\d+)/")
+    return programme
 
 
 def the_studio(hr: Eyes) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Route
 from tests.browser.eyes import WIDE
 from tests.cast import Cast
+from tests.factories import ProgrammeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,8 +28,9 @@ def test_what_is_typed_while_the_sum_is_on_its_way_stays(
         page.wait_for_timeout(400)
         route.continue_()
 
-    page.goto(f"{live_server.url}/strategi/nyt/")
-    page.route("**/strategi/nyt/", slowly)
+    programme = ProgrammeFactory(organisation=cast.organisation)
+    page.goto(f"{live_server.url}/strategi/{programme.pk}/samtale/formaal/")
+    page.route(f"**/strategi/{programme.pk}/point/", slowly)
     page.fill("[name=points_P3]", "5")
     page.fill("[name=points_P5]", "4")
     for _press in range(3):

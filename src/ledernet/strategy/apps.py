@@ -6,10 +6,17 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self) -> None:
+        from django.urls import reverse
+        from django.utils.translation import gettext_lazy as _
+
         from ledernet.audit import verbs
+        from ledernet.decisions import topics
 
         from .enums import Verb
 
         verbs.register(Verb)
+        topics.register("strategy.answer", _("Answer of the management"))
+        topics.register("strategy.purpose", _("Purpose of a programme"))
+        topics.register_subject("strategy.programme", lambda key: reverse("strategy:programme", args=[key]))
 
         from . import rules  # noqa: F401  # permissions are known from the start

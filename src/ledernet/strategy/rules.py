@@ -2,7 +2,8 @@
 
 What networks are for, of which kind they are and whether taking part is a duty is decided by the chief of the node.
 HR of the node may prepare all of it while the programme is a draft, and afterwards look after the frames (name, size,
-meetings, who it is for); what has been decided only the chief may alter.
+meetings, who it is for); what has been decided only the chief may alter. The same holds for the answers of the
+management's conversation; a colleague who is asked sees and answers that one question, whatever else she may do.
 """
 
 import rules
@@ -10,8 +11,8 @@ import rules
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
-from .enums import ProgrammeState
-from .models import NetworkType, Programme, StrategyItem, WheelEntry
+from .enums import AnswerState, ProgrammeState
+from .models import Answer, NetworkType, Programme, StrategyItem, WheelEntry
 
 
 def node_path(programme: Programme) -> str:
@@ -88,6 +89,36 @@ def manages_everywhere(viewer: Viewer, kind: NetworkType | None) -> bool:
     return own and viewer.everywhere(Role.CHIEF, Role.HR)
 
 
+# --- the conversation ----------------------------------------------------------------------------------------------
+
+
+@rules.predicate
+def decides_answer(viewer: Viewer, answer: Answer | None) -> bool:
+    return answer is not None and bool(is_chief_of_node(viewer, answer.programme))
+
+
+@rules.predicate
+def prepares_answer(viewer: Viewer, answer: Answer | None) -> bool:
+    """HR of the node, as long as it is not decided in a programme that is."""
+    if answer is None or not is_hr_of_node(viewer, answer.programme):
+        return False
+    return answer.programme.state == ProgrammeState.DRAFT or answer.state != AnswerState.DECIDED
+
+
+@rules.predicate
+def is_asked(viewer: Viewer, answer: Answer | None) -> bool:
+    return answer is not None and _is_own(viewer, answer.programme) and answer.asked_id == viewer.user.pk
+
+
+@rules.predicate
+def still_waits_or_is_hers(viewer: Viewer, answer: Answer | None) -> bool:
+    """Nobody has answered, or she has and nobody has decided: she may put her own words right."""
+    if answer is None:
+        return False
+    hers = answer.state == AnswerState.PROPOSED and answer.answered_by_id == viewer.user.pk
+    return answer.state == AnswerState.ASKED or hers
+
+
 rules.add_perm("strategy.list_programmes", manages_somewhere)
 rules.add_perm("strategy.create_programme", manages_somewhere)
 rules.add_perm("strategy.view_programme", is_chief_of_node | is_hr_of_node | is_decided_above)
@@ -105,3 +136,8 @@ rules.add_perm("strategy.add_wheel_entry", manages_somewhere)
 rules.add_perm("strategy.view_wheel_entry", manages_node_of | is_below_node_of)
 rules.add_perm("strategy.change_wheel_entry", manages_node_of)
 rules.add_perm("strategy.change_type", manages_everywhere)
+rules.add_perm("strategy.answer_question", decides_answer | prepares_answer)
+rules.add_perm("strategy.decide_answer", decides_answer)
+rules.add_perm("strategy.ask_colleague", decides_answer | prepares_answer)
+rules.add_perm("strategy.view_asked", is_asked)
+rules.add_perm("strategy.answer_asked", is_asked & still_waits_or_is_hers)

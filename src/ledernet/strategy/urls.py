@@ -1,6 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import views
+from .addresses import QuestionConverter, ThemeConverter
+
+register_converter(ThemeConverter, "theme")
+register_converter(QuestionConverter, "question")
 
 app_name = "strategy"
 urlpatterns = [
@@ -9,6 +13,8 @@ urlpatterns = [
     path("typer/", views.types, name="types"),
     path("typer/tilfoej/<slug:kind>/", views.add_type, name="add-type"),
     path("typer/<int:pk>/", views.edit_type, name="edit-type"),
+    path("spurgt/", views.asked, name="asked"),
+    path("spurgt/<int:pk>/", views.asked_answer, name="asked-answer"),
     path("<int:pk>/", views.programme, name="programme"),
     path("<int:pk>/formaal/", views.purposes, name="purposes"),
     path("<int:pk>/formaalsark/", views.sheet, name="sheet"),
@@ -20,4 +26,10 @@ urlpatterns = [
     path("<int:pk>/beslut/", views.decide, name="decide"),
     path("<int:pk>/afslut/", views.close, name="close"),
     path("<int:pk>/genoptag/", views.reopen, name="reopen"),
+    path("<int:pk>/samtale/", views.conversation, name="conversation"),
+    path("<int:pk>/samtale/<theme:theme>/", views.theme, name="theme"),
+    path("<int:pk>/point/", views.points, name="points"),
+    path("<int:pk>/spoergsmaal/<question:question>/", views.answer, name="answer"),
+    path("<int:pk>/spoergsmaal/<question:question>/spoerg/", views.ask, name="ask"),
+    path("<int:pk>/spoergsmaal/<question:question>/fortryd/", views.withdraw, name="withdraw"),
 ]

@@ -1,6 +1,6 @@
 """Why a verb of this room says no."""
 
-from ledernet.strategy.models import NetworkType, Programme
+from ledernet.strategy.models import Answer, NetworkType, Programme
 
 
 class ChangedMeanwhile(Exception):
@@ -57,3 +57,31 @@ class TemplateClash(ValueError):
     def __init__(self, attributes: list[str]) -> None:
         super().__init__(", ".join(attributes))
         self.attributes = attributes
+
+
+class AnswerChanged(Exception):
+    """Somebody else has written to the answer since it was read; nothing was written."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(f"answer to {answer.question} is now version {answer.version}")
+        self.answer = answer
+
+
+class EmptyAnswer(ValueError):
+    """There are no words to keep."""
+
+
+class TooLong(ValueError):
+    """More words than an answer holds. `most` is what it holds."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(str(most))
+        self.most = most
+
+
+class PastDay(ValueError):
+    """A day to come was asked for, and this one is over."""
+
+
+class ReasonMissing(ValueError):
+    """What is decided in a running programme is changed with a reason, or not at all."""

@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.decisions.actions import record_decision
 from ledernet.people.models import Unit
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import POINTS, PROGRAMME_TRANSITIONS, SIDE_GAIN, ProgrammeState, Verb
 from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
-from ledernet.strategy.queries import missing_for_decision
+from ledernet.strategy.queries import missing_for_decision, purpose_label
 
 from .errors import ChangedMeanwhile, NotPossible, NotReady, Stranger, TooManyPoints, WrongSizes
+
+TOPIC = "strategy.purpose"
 
 
 @dataclass(frozen=True)
@@ -72,10 +77,19 @@ def create_programme(*, organisation: Organisation, details: Details, by: Actor,
 
 @transaction.atomic
 def change_programme(
-    *, programme: Programme, version: int, details: Details, by: Actor, at: datetime
+    *,
+    programme: Programme,
+    version: int,
+    details: Details,
+    reason: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Programme:
-    """Save what `version` was read from. Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole),
-    `NotPossible` (closed), `Stranger`, `TooManyPoints`, `WrongSizes`."""
+    """Save what `version` was read from. Other points in a decided programme are a decision, with its `reason`.
+
+    Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole), `NotPossible` (closed), `Stranger`,
+    `TooManyPoints`, `WrongSizes`.
+    """
     programme = locked(programme, version)
     if programme.state == ProgrammeState.CLOSED:
         raise NotPossible(programme.state)
@@ -100,6 +114,8 @@ def change_programme(
         changes=changes,
         facts=facts,
     )
+    if facts and programme.state == ProgrammeState.ACTIVE:
+        _enter(programme, new_points, reason=reason, by=by, at=at)
     return programme
 
 
@@ -109,11 +125,14 @@ def decide_programme(*, programme: Programme, version: int, by: Actor, at: datet
     programme = locked(programme, version)
     if programme.state != ProgrammeState.DRAFT:
         raise NotPossible(programme.state)
-    if missing := missing_for_decision(programme, _points(programme)):
+    points = _points(programme)
+    if missing := missing_for_decision(programme, points):
         raise NotReady(missing)
     programme.decided_by = by if isinstance(by, User) else None
     programme.decided_at = at
-    return _step(programme, ProgrammeState.ACTIVE, verb=Verb.PROGRAMME_DECIDED, by=by, at=at)
+    programme = _step(programme, ProgrammeState.ACTIVE, verb=Verb.PROGRAMME_DECIDED, by=by, at=at)
+    _enter(programme, points, by=by, at=at)
+    return programme
 
 
 @transaction.atomic
@@ -130,6 +149,27 @@ def reopen_programme(*, programme: Programme, version: int, by: Actor, at: datet
         raise NotPossible(programme.state)
     to = ProgrammeState.ACTIVE if programme.decided_at else ProgrammeState.DRAFT
     return _step(programme, to, verb=Verb.PROGRAMME_REOPENED, by=by, at=at)
+
+
+def _enter(
+    programme: Programme, points: Mapping[str, int], *, reason: str = "", by: Actor, at: datetime
+) -> None:
+    """What the programme is for goes into the register, in the organisation's language."""
+    with translation.override(programme.organisation.language):
+        title = gettext("What the networks are for: %(name)s") % {"name": programme.name}
+        weighed = sorted(points.items(), key=lambda row: (-row[1], row[0]))
+        lines = [f"{count} · {purpose_label(purpose)}" for purpose, count in weighed]
+    record_decision(
+        organisation=programme.organisation,
+        unit=programme.unit,
+        subject=programme,
+        topic=TOPIC,
+        title=title,
+        text="\n".join((programme.purpose, "", *lines)),
+        reason=reason,
+        by=by,
+        at=at,
+    )
 
 
 def locked(programme: Programme, version: int) -> Programme:

@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     TYPE_CHANGED = "strategy.type_changed", _("Type of network changed")
     ANSWERED = "strategy.answered", _("Question answered")
     ANSWER_ASKED = "strategy.answer_asked", _("Colleague asked to answer")
+    ANSWER_WITHDRAWN = "strategy.answer_withdrawn", _("Question to a colleague withdrawn")
     ANSWER_DECIDED = "strategy.answer_decided", _("Answer decided")
     PURPOSE_DESCRIBED = "strategy.purpose_described", _("Purpose described")
     FOUNDATION_CHANGED = "strategy.foundation_changed", _("Leadership foundation changed")

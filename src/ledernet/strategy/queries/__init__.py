@@ -1,7 +1,25 @@
 """What the screens of this room, and those downstream, ask about programmes."""
 
 from .design import design_of
-from .parts import STORED_IN_PROGRAMME, answers_of, evaluation_plan_of, frames_of, life_plan_of
+from .conversation import (
+    ANSWERED,
+    STORED_IN_PROGRAMME,
+    Progress,
+    answer_of,
+    answers_of,
+    asked_visible_to,
+    can_be_asked,
+    colleagues_of,
+    first_open,
+    owners_for,
+    progress_of,
+    saved_at,
+    theme_of,
+    version_of,
+    waiting_for,
+)
+from .numbers import Figure, figures_of
+from .parts import evaluation_plan_of, frames_of, life_plan_of
 from .programmes import (
     MANAGERS,
     WORDS,
@@ -24,17 +42,26 @@ from .programmes import (
 )
 
 __all__ = [
+    "ANSWERED",
     "MANAGERS",
     "STORED_IN_PROGRAMME",
     "WORDS",
     "Advice",
+    "Figure",
+    "Progress",
     "Weight",
+    "answer_of",
     "answers_of",
+    "asked_visible_to",
+    "can_be_asked",
+    "colleagues_of",
     "design_of",
     "eligible_count",
     "eligible_leaders",
     "evaluation_plan_of",
+    "figures_of",
     "filter_words",
+    "first_open",
     "frame_advice",
     "frames_of",
     "last_editor",
@@ -42,10 +69,16 @@ __all__ = [
     "missing_for_decision",
     "networks_sentence",
     "number_of_networks",
+    "owners_for",
     "programmes_visible_to",
+    "progress_of",
     "purpose_label",
     "readiness",
+    "saved_at",
+    "theme_of",
     "types_of",
+    "version_of",
+    "waiting_for",
     "weights_of",
     "with_weights",
 ]

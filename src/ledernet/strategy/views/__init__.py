@@ -1,19 +1,28 @@
 """HTTP of this room."""
 
+from .asking import ask, asked, asked_answer, withdraw
+from .conversation import answer, conversation, theme
 from .editing import create, edit
 from .impact import impact
 from .pages import close, decide, programme, programmes, reopen
+from .points import points
 from .purposes import purpose, purposes, remove, sheet, side_gain
 from .types import add_type, edit_type, types
 
 __all__ = [
     "add_type",
+    "answer",
+    "ask",
+    "asked",
+    "asked_answer",
     "close",
+    "conversation",
     "create",
     "decide",
     "edit",
     "edit_type",
     "impact",
+    "points",
     "programme",
     "programmes",
     "purpose",
@@ -22,5 +31,7 @@ __all__ = [
     "reopen",
     "sheet",
     "side_gain",
+    "theme",
     "types",
+    "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""The one page on which a programme is written: the ten points, the kind, the frames, and whom it is for."""
+"""What a programme is called, where it belongs and whom it is for; and its kind and frames."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,7 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.choices import Choices, choices_for
 from ledernet.strategy.eligibility import leaders_within
-from ledernet.strategy.enums import POINTS
 from ledernet.strategy.forms import ProgrammeForm, initial_of
-from ledernet.strategy.impact import change_of, touched_by
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
@@ -28,8 +26,6 @@ from ledernet.strategy.queries import (
     with_weights,
 )
 from ledernet.ui.pages import respond
-
-from .impact import tell
 
 SIZES = ("size_min", "size_target", "size_max")
 
@@ -56,11 +52,10 @@ def _page(request: Request, programme: Programme | None) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, _form(request, programme, None), programme)
     data = request.POST.copy()
-    if "step" in data or data.get("action") in {"count", "weigh"}:
-        part = "consequences" if data.get("action") == "count" else "points"
-        form = _form(request, programme, _stepped(data))
+    if data.get("action") == "count":
+        form = _form(request, programme, data)
         form.settle()
-        return _shown(request, form, programme, part=part)
+        return _shown(request, form, programme, part="consequences")
     form = _form(request, programme, data)
     if not form.is_valid():
         return _shown(request, form, programme)
@@ -72,27 +67,17 @@ def _saved(
 ) -> HttpResponse:
     by, at = request.user, timezone.now()
     details = form.details()
-    touched = (
-        touched_by(programme, change_of(programme, points=details.points, purpose=details.purpose))
-        if programme
-        else []
-    )
     try:
         if programme is None:
             made = actions.create_programme(
                 organisation=request.viewer.organisation, details=details, by=by, at=at
             )
-            messages.success(request, _("The programme is saved as a draft."))
-        else:
-            made = actions.change_programme(
-                programme=programme,
-                version=form.cleaned_data["version"],
-                details=details,
-                by=by,
-                at=at,
-            )
-            messages.success(request, _("Your changes are saved."))
-            tell(request, touched)
+            messages.success(request, _("The programme is saved as a draft. Now say what it is for."))
+            return redirect("strategy:conversation", pk=made.pk)
+        made = actions.change_programme(
+            programme=programme, version=form.cleaned_data["version"], details=details, by=by, at=at
+        )
+        messages.success(request, _("Your changes are saved."))
     except actions.ChangedMeanwhile:
         return _met(request, data, programme)
     except actions.NotReady as refused:
@@ -165,18 +150,6 @@ def _form(
     )
 
 
-def _stepped(data: QueryDict) -> QueryDict:
-    """One point more or less, as a button said; `data` is a copy of what was posted."""
-    step = data.get("step", "")
-    key = step[1:]
-    name = f"own_points_{key.removeprefix('own_')}" if key.startswith("own_") else f"points_{key}"
-    if step[:1] in {"+", "-"} and name in data:
-        value = str(data[name])
-        now = int(value) if value and value.isdecimal() else 0
-        data[name] = str(max(0, min(POINTS, now + (1 if step[0] == "+" else -1))))
-    return data
-
-
 def _shown(
     request: Request,
     form: ProgrammeForm,
@@ -206,7 +179,8 @@ def _consequences(request: Request, form: ProgrammeForm, programme: Programme | 
     count = leaders_within(
         request.viewer.organisation, node=node, chosen=shown.chosen(), on=request.viewer.on
     ).count()
-    sizes = {name: data.get(name) for name in SIZES}
+    base = programme or Programme()
+    sizes = {name: data.get(name) if name in form.fields else getattr(base, name) for name in SIZES}
     meetings = data.get("meetings_per_year")
     found: dict[str, Any] = {"count": count, "sizes": sizes}
     low, target, high = (sizes[name] for name in SIZES)

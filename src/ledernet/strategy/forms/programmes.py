@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,35 +11,30 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
+from ledernet.strategy.actions import Details, details_of
+from ledernet.strategy.choices import Choices, managed_unit
+from ledernet.strategy.eligibility import Filter
+from ledernet.strategy.enums import Participation, ProgrammeState
+from ledernet.strategy.models import NetworkType, Programme
 
-from .actions import Details
-from .choices import Choices, managed_unit
-from .eligibility import Filter
-from .enums import Participation, ProgrammeState, Purpose
-from .models import NetworkType, Programme
-from .points import OWN_PURPOSES, PointsForm, own_purposes
+DECIDED = {"type", "type_reason", "participation", "participation_reason"}
+"""What only the chief alters once the programme is decided."""
 
-DECIDED = {"purpose", "type", "type_reason", "participation", "participation_reason"}
-"""What only the chief alters once the programme is decided, beside the points."""
+FRAMES = {"size_min", "size_target", "size_max", "meetings_per_year"}
+"""What can wait: a new programme begins with the sizes that most networks live well with."""
 
 
-class ProgrammeForm(PointsForm):
-    """Everything about a programme on one page. A draft may be unfinished; `Details` holds what was said."""
+class ProgrammeForm(forms.Form):
+    """What a programme is called, where it belongs and whom it is for; one that exists also has kind, duty and frames.
+
+    What it is for is said in the conversation. `Details` holds what was said.
+    """
 
     name = forms.CharField(label=_("What is the programme called?"), max_length=120)
     unit = forms.ChoiceField(
         label=_("Which part of the organisation is it for?"),
         required=False,
         help_text=_("Chiefs and HR of this part, and those above, look after the programme."),
-    )
-    purpose = forms.CharField(
-        label=_("Write the main purpose in one or two sentences"),
-        help_text=_(
-            "For whom, what is to change, and how will you see it? The words are shown to all who take part."
-        ),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     type = forms.ModelChoiceField(
         label=_("Which kind of network serves the purpose?"),
@@ -98,21 +94,24 @@ class ProgrammeForm(PointsForm):
     ) -> None:
         super().__init__(data, **kwargs)
         self.viewer, self.programme, self.choices = viewer, programme, choices
-        self.add_points(programme)
         self._choice("unit").choices = choices.nodes
         self._choice("units").choices = choices.units
         self._choice("fields_").choices = choices.fields
         self._choice("levels").choices = choices.levels
         self._choice("kinds").choices = choices.kinds
+        if programme is None:
+            for name in DECIDED | FRAMES:
+                del self.fields[name]
+            return
         kinds = self.fields["type"]
         assert isinstance(kinds, forms.ModelChoiceField)
         kinds.queryset = NetworkType.objects.filter(organisation=viewer.organisation).order_by(
             "-kind", "name"
         )
-        if programme is not None and programme.state != ProgrammeState.DRAFT:
+        if programme.state != ProgrammeState.DRAFT:
             self.fields["unit"].disabled = True
             for name, field in self.fields.items():
-                if not may_decide and (name in DECIDED or name.startswith(("points_", "own_"))):
+                if not may_decide and name in DECIDED:
                     field.disabled = True
 
     def _choice(self, name: str) -> forms.ChoiceField:
@@ -141,7 +140,6 @@ class ProgrammeForm(PointsForm):
         low, target, high = (data.get(name) for name in ("size_min", "size_target", "size_max"))
         if low and target and high and not low <= target <= high:
             self.add_error("size_target", _("The wanted size lies between the smallest and the largest."))
-        self.check_points(data)
         return data
 
     def chosen(self) -> Filter:
@@ -158,27 +156,9 @@ class ProgrammeForm(PointsForm):
     def details(self) -> Details:
         """What was said. Only of a valid form."""
         data = self.cleaned_data
-        points = {value: data[f"points_{value}"] or 0 for value in Purpose.values}
-        points |= {
-            data[f"own_{number}"].strip(): data[f"own_points_{number}"] or 0
-            for number in range(self.own)
-            if data[f"own_{number}"].strip()
-        }
-        return Details(
-            name=data["name"],
-            unit=data["unit"],
-            purpose=data["purpose"],
-            points=points,
-            type=data["type"],
-            type_reason=data["type_reason"],
-            participation=data["participation"],
-            participation_reason=data["participation_reason"],
-            size_min=data["size_min"],
-            size_target=data["size_target"],
-            size_max=data["size_max"],
-            meetings_per_year=data["meetings_per_year"],
-            eligible=self.chosen(),
-        )
+        said = {name: data[name] for name in ("name", "unit", *DECIDED, *FRAMES) if name in self.fields}
+        base = details_of(self.programme) if self.programme else Details(name=data["name"])
+        return replace(base, **said, eligible=self.chosen())
 
 
 def initial_of(programme: Programme | None) -> dict[str, Any]:
@@ -186,16 +166,11 @@ def initial_of(programme: Programme | None) -> dict[str, Any]:
     shown = programme or Programme()
     eligible = Filter.of(shown.eligibility)
     names = (
-        "name", "purpose", "type_reason", "participation", "participation_reason",
+        "name", "type_reason", "participation", "participation_reason",
         "size_min", "size_target", "size_max", "meetings_per_year", "version",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(shown, name) for name in names}
     values |= {"unit": str(shown.unit_id or ""), "type": shown.type_id, "on_leave": eligible.on_leave}
     values |= {"units": [str(pk) for pk in eligible.units], "fields_": list(eligible.fields)}
     values |= {"levels": list(eligible.levels), "kinds": list(eligible.kinds)}
-    points = {row.purpose: row.points for row in programme.purpose_weights.all()} if programme else {}
-    values |= {f"points_{purpose}": points.get(purpose, 0) for purpose in Purpose.values}
-    values |= {f"own_points_{number}": 0 for number in range(OWN_PURPOSES)}
-    for number, words in enumerate(own_purposes(programme)):
-        values |= {f"own_{number}": words, f"own_points_{number}": points[words]}
     return values

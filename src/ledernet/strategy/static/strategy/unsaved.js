@@ -1,0 +1,14 @@
+// Words that are typed and not saved are not lost by a click: the browser asks before the page is left.
+
+let sent = null;
+
+const unsaved = (form) =>
+  form !== sent && ("unsaved" in form.dataset || [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue));
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[hx-post]")) sent = event.target;
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if ([...document.querySelectorAll("form[data-words]")].some(unsaved)) event.preventDefault();
+});

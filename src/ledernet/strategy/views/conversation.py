@@ -1,0 +1,136 @@
+"""The management's conversation: its themes and its answers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ledernet.people.viewer import Request, must
+from ledernet.strategy import actions
+from ledernet.strategy.enums import Question, Theme
+from ledernet.strategy.forms import AnswerForm
+from ledernet.strategy.models import Answer, Programme
+from ledernet.strategy.queries import answer_of, answers_of, first_open, owners_for, theme_of, version_of
+from ledernet.ui.pages import is_part, respond
+
+from . import themes
+
+
+@require_safe
+def conversation(request: Request, pk: int) -> HttpResponse:
+    """Take the conversation up where it was left."""
+    found = themes.programme_of(request, pk)
+    question = first_open(answers_of(found))
+    return redirect(
+        place_of(found, question) if question else reverse("strategy:theme", args=[found.pk, Theme.PURPOSE])
+    )
+
+
+@require_safe
+def theme(request: Request, pk: int, theme: Theme) -> HttpResponse:
+    return themes.show(request, themes.programme_of(request, pk), theme)
+
+
+@require_POST
+def answer(request: Request, pk: int, question: Question) -> HttpResponse:
+    """Propose, decide, or agree with what is proposed. One question; nothing else on the page is touched."""
+    found = themes.programme_of(request, pk)
+    row = answer_of(found, question)
+    act = request.POST.get("do", "propose")
+    permission = "answer_question" if act == "propose" else "decide_answer"
+    must(request.viewer, f"strategy.{permission}", row)
+    data = request.POST
+    if act == "agree":
+        data = data.copy()
+        data["text"] = row.text
+    form = AnswerForm(data, answer=row, viewer=request.viewer, owners=owners_for(found, on=request.viewer.on))
+    if not form.is_valid():
+        return _again(request, found, question, form)
+    verb = actions.answer_question if act == "propose" else actions.decide_answer
+    said = form.cleaned_data
+    reason = {"reason": said.get("reason", "")} if act != "propose" else {}
+    try:
+        made = verb(
+            programme=found,
+            question=question,
+            version=said["version"],
+            text=said["text"],
+            owner=said["owner"],
+            follow_up_on=said["follow_up_on"],
+            by=request.user,
+            at=timezone.now(),
+            **reason,
+        )
+    except actions.AnswerChanged as met:
+        return _met(request, found, question, form, met.answer)
+    except actions.EmptyAnswer:
+        form.add_error("text", _("Write an answer first."))
+    except actions.ReasonMissing:
+        form.add_error("reason", _("The programme runs by the answer that stands. Say why it is changed."))
+    except actions.NotPossible:
+        form.add_error(None, _("The answer stands as it is decided, and is changed by the chief alone."))
+    else:
+        return _done(request, made, unmoved=said["of_programme"] == found.version)
+    return _again(request, found, question, form)
+
+
+def _done(request: Request, made: Answer, *, unmoved: bool) -> HttpResponse:
+    """The question as it stands now. `unmoved`: nobody else had changed the programme since the page was read, so other
+    forms on it may go on from the version of now.
+    """
+    question = Question(made.question)
+    if not is_part(request):
+        messages.success(request, _("Your answer is saved."))
+        return redirect(place_of(made.programme, question))
+    programme = themes.as_it_is_now(made.programme)
+    values = themes.talk(request, programme, theme_of(question))
+    values |= {"card": _card(values, question), "unmoved": unmoved, "fresh": True}
+    return respond(request, "strategy/conversation/changed.html", values, part="changed")
+
+
+def _again(
+    request: Request,
+    programme: Programme,
+    question: Question,
+    form: AnswerForm,
+    *,
+    theirs: str | None = None,
+    status: int = 422,
+) -> HttpResponse:
+    """The form with all that was typed, and what must be put right."""
+    if not is_part(request):
+        return themes.show(request, programme, theme_of(question), bound=form, theirs=theirs, status=status)
+    values = themes.talk(request, programme, theme_of(question), bound=form, theirs=theirs)
+    values |= {"card": _card(values, question)}
+    return respond(request, "strategy/conversation/changed.html", values, part="changed", status=422)
+
+
+def _met(
+    request: Request, programme: Programme, question: Question, form: AnswerForm, theirs: Answer
+) -> HttpResponse:
+    """Somebody was first. The reader's own words stay in the form; the other's are shown."""
+    fresh = themes.as_it_is_now(programme)
+    row = answer_of(fresh, question)
+    data = form.data.copy()
+    data["version"] = version_of(row)
+    data["of_programme"] = str(fresh.version)
+    again = AnswerForm(
+        data, answer=row, viewer=request.viewer, owners=owners_for(fresh, on=request.viewer.on)
+    )
+    again.is_valid()
+    return _again(request, fresh, question, again, theirs=row.text, status=409)
+
+
+def _card(values: dict[str, object], question: Question) -> object:
+    return next(card for card in values["cards"] if card.question == question)  # type: ignore[attr-defined]
+
+
+def place_of(programme: Programme, question: Question) -> str:
+    """Where on which page the question stands."""
+    url = reverse("strategy:theme", args=[programme.pk, theme_of(question)])
+    return f"{url}#q-{question}"
