@@ -30,7 +30,11 @@ def client_of(cast: Cast, name: str) -> Client:
 @pytest.fixture
 def programme(cast: Cast) -> Programme:
     return ProgrammeFactory(
-        organisation=cast.organisation, unit=cast.children, name="Ledelse på tværs", purpose=""
+        organisation=cast.organisation,
+        unit=cast.children,
+        name="Ledelse på tværs",
+        purpose="",
+        participation_reason="",
     )
 
 

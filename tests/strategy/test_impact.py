@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.factories import NetworkFactory, ProgrammeFactory
 
 from ledernet.strategy import impact
+from ledernet.strategy.enums import Question
 from ledernet.strategy.impact import Change, Touched, change_of, touched_by
 from ledernet.strategy.models import (
     ClosingCriterion,
@@ -18,7 +19,7 @@ from ledernet.strategy.models import (
     PurposeWeight,
     StrategyItem,
 )
-from ledernet.strategy.queries import programmes_visible_to
+from ledernet.strategy.queries import answer_of, programmes_visible_to, version_of
 from ledernet.strategy.views.impact import change_in
 
 
@@ -163,12 +164,30 @@ def test_a_form_with_locked_fields_changes_nothing(programme: Programme) -> None
 def test_after_saving_without_script_the_page_tells_what_was_touched(
     hr: Client, programme: Programme
 ) -> None:
-    cast_values = {
-        "name": programme.name, "unit": programme.unit_id, "purpose": "Et nyt hovedformål.", "version": 1,
-        "type": programme.type_id, "type_reason": programme.type_reason, "participation": "mandatory",
-        "participation_reason": programme.participation_reason, "points_P5": 6, "points_P3": 4, "size_min": 6,
-        "size_target": 8, "size_max": 10, "meetings_per_year": 6, "action": "save",
-    }  # fmt: skip
-    seen = hr.post(reverse("strategy:edit", args=[programme.pk]), cast_values, follow=True).content.decode()
+    points = {"points_P5": 4, "points_P3": 6, "version": 1, "action": "save"}
+    url = reverse("strategy:points", args=[programme.pk])
+    seen = hr.post(url, points, follow=True).content.decode()
     assert "Det her bliver berørt af ændringen" in seen
     assert "Vi vil have én ledelseskultur" in seen
+
+
+def test_other_words_for_the_main_purpose_tell_it_too(hr: Client, programme: Programme) -> None:
+    question = Question.MAIN_PURPOSE
+    posted = {
+        "text": "Et nyt hovedformål.",
+        "version": version_of(answer_of(programme, question)),
+        "of_programme": 1,
+    }
+    url = reverse("strategy:answer", args=[programme.pk, question])
+    seen = hr.post(url, posted, follow=True).content.decode()
+    assert "Det her bliver berørt af ændringen" in seen
+    part = hr.post(
+        url,
+        posted
+        | {
+            "text": "Endnu et.",
+            "version": version_of(answer_of(Programme.objects.get(pk=programme.pk), question)),
+        },
+        headers={"HX-Request": "true"},
+    ).content.decode()
+    assert "Det her bliver berørt af ændringen" in part

@@ -1,6 +1,5 @@
 """What the screens of this room, and those downstream, ask about programmes."""
 
-from .design import design_of
 from .conversation import (
     ANSWERED,
     STORED_IN_PROGRAMME,
@@ -18,6 +17,7 @@ from .conversation import (
     version_of,
     waiting_for,
 )
+from .design import design_of
 from .numbers import Figure, figures_of
 from .parts import evaluation_plan_of, frames_of, life_plan_of
 from .programmes import (

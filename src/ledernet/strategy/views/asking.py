@@ -131,7 +131,7 @@ def _reply(request: Request, row: Answer) -> HttpResponse:
                 at=timezone.now(),
             )
         except actions.AnswerChanged:
-            data = form.data.copy()
+            data = request.POST.copy()
             fresh = answer_of(_programme_now(row), form.question)
             data["version"] = version_of(fresh)
             form = AnswerForm(data, answer=fresh, viewer=request.viewer, alone=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +16,13 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.enums import Question, Theme
 from ledernet.strategy.forms import AnswerForm
+from ledernet.strategy.impact import Touched, change_of, touched_by
 from ledernet.strategy.models import Answer, Programme
 from ledernet.strategy.queries import answer_of, answers_of, first_open, owners_for, theme_of, version_of
 from ledernet.ui.pages import is_part, respond
 
 from . import themes
+from .impact import tell
 
 
 @require_safe
@@ -44,15 +48,16 @@ def answer(request: Request, pk: int, question: Question) -> HttpResponse:
     act = request.POST.get("do", "propose")
     permission = "answer_question" if act == "propose" else "decide_answer"
     must(request.viewer, f"strategy.{permission}", row)
-    data = request.POST
+    data = request.POST.copy()
     if act == "agree":
-        data = data.copy()
         data["text"] = row.text
     form = AnswerForm(data, answer=row, viewer=request.viewer, owners=owners_for(found, on=request.viewer.on))
     if not form.is_valid():
         return _again(request, found, question, form)
     verb = actions.answer_question if act == "propose" else actions.decide_answer
     said = form.cleaned_data
+    main = said["text"] if question == Question.MAIN_PURPOSE else None
+    touched = touched_by(found, change_of(found, purpose=main))
     reason = {"reason": said.get("reason", "")} if act != "propose" else {}
     try:
         made = verb(
@@ -75,21 +80,22 @@ def answer(request: Request, pk: int, question: Question) -> HttpResponse:
     except actions.NotPossible:
         form.add_error(None, _("The answer stands as it is decided, and is changed by the chief alone."))
     else:
-        return _done(request, made, unmoved=said["of_programme"] == found.version)
+        return _done(request, made, touched, unmoved=said["of_programme"] == found.version)
     return _again(request, found, question, form)
 
 
-def _done(request: Request, made: Answer, *, unmoved: bool) -> HttpResponse:
-    """The question as it stands now. `unmoved`: nobody else had changed the programme since the page was read, so other
+def _done(request: Request, made: Answer, touched: Sequence[Touched], *, unmoved: bool) -> HttpResponse:
+    """The question as it stands now, and what the change has touched. `unmoved`: nobody else had changed the programme since the page was read, so other
     forms on it may go on from the version of now.
     """
     question = Question(made.question)
     if not is_part(request):
         messages.success(request, _("Your answer is saved."))
+        tell(request, touched)
         return redirect(place_of(made.programme, question))
     programme = themes.as_it_is_now(made.programme)
     values = themes.talk(request, programme, theme_of(question))
-    values |= {"card": _card(values, question), "unmoved": unmoved, "fresh": True}
+    values |= {"card": _card(values, question), "unmoved": unmoved, "fresh": True, "touched": touched}
     return respond(request, "strategy/conversation/changed.html", values, part="changed")
 
 
@@ -116,7 +122,7 @@ def _met(
     """Somebody was first. The reader's own words stay in the form; the other's are shown."""
     fresh = themes.as_it_is_now(programme)
     row = answer_of(fresh, question)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = version_of(row)
     data["of_programme"] = str(fresh.version)
     again = AnswerForm(

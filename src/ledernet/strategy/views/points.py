@@ -71,7 +71,7 @@ def _saved(request: Request, found: Programme, form: PurposeForm) -> HttpRespons
 def _met(request: Request, found: Programme, form: PurposeForm) -> HttpResponse:
     """Somebody was first: the reader's points stay in the form, those that are saved are shown beside."""
     fresh = themes.as_it_is_now(found)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(fresh.version)
     again = PurposeForm(data, programme=fresh, may_change=may_weigh(request, fresh))
     again.settle()
