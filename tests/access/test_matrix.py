@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from ledernet.accounts.links import password_link
+from ledernet.strategy.chapters import CHAPTERS
 from tests.cast import NAMES, Cast
 
 from .world import FOREIGN_WORDS, World, addresses, build
@@ -158,6 +159,8 @@ DOORS: dict[str, Door] = {
     "strategy:withdraw": deed(one("hr")),
     "strategy:asked": page(ALL),
     "strategy:asked-answer": form(one("member")),
+    **{f"strategy:{chapter}": form(one("hr")) for chapter in CHAPTERS},
+    "strategy:pledge": form(one("hr")),
     # composition
     "composition:start": page(CHIEFS, HR),
     "composition:new": form(one("hr")),
@@ -302,6 +305,8 @@ ROWS: dict[str, str] = {
         )
     },
     "strategy:asked-answer": "answer",
+    **{f"strategy:{chapter}": "programme" for chapter in CHAPTERS},
+    "strategy:pledge": "pledge",
     **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
     **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
     **{

@@ -20,7 +20,7 @@ from ledernet.mail import actions as mail
 from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
-from ledernet.strategy.models import Answer, Programme, PurposeWeight
+from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight
 from tests.cast import Cast
 from tests.factories import (
     NOW,
@@ -132,6 +132,13 @@ def _side(
             text=f"{word} svar",
         ),
         "type": NetworkTypeFactory(organisation=organisation, kind="own", name=f"{word} type"),
+        "pledge": Pledge.objects.create(
+            programme=network.programme,
+            kind="visit",
+            text=f"{word} besøg",
+            due_on=date(2026, 6, 1),
+            created_at=NOW,
+        ),
         "run": draft.run,
         "draft": draft,
         "published": published,

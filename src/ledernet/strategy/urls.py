@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from . import views
 from .addresses import QuestionConverter, ThemeConverter
@@ -32,4 +32,5 @@ urlpatterns = [
     path("<int:pk>/spoergsmaal/<question:question>/", views.answer, name="answer"),
     path("<int:pk>/spoergsmaal/<question:question>/spoerg/", views.ask, name="ask"),
     path("<int:pk>/spoergsmaal/<question:question>/fortryd/", views.withdraw, name="withdraw"),
+    path("", include("ledernet.strategy.urls_frames")),
 ]

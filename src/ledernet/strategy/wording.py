@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from ledernet.ui.formatting import NOTHING, number, percent
 
-from .enums import Mandate, Measure, RightsTask
+from .enums import Mandate, Measure, RightsTask, Rotation
 from .items import CATALOGUE
 
 
@@ -83,6 +83,21 @@ def mandate_words(mandate: str, frame: str = "", reply_days: int = 30) -> str:
     if frame.strip():
         may = gettext("The networks may decide within this frame: %(frame)s") % {"frame": _ended(frame)}
     return f"{may} {answer}"
+
+
+def rotation_words(rotation: str, share: int = 0, months: int = 12) -> str:
+    """How seats move; "" where nothing is chosen."""
+    if rotation not in Rotation.values:
+        return ""
+    if rotation == Rotation.NEWCOMERS:
+        return gettext("Seats that become free are filled with newcomers. Nobody else moves.")
+    if rotation == Rotation.NONE:
+        return gettext("Nobody moves while the network lives.")
+    often = ngettext("every month", "every %(count)s months", months) % {"count": number(months)}
+    return gettext("%(share)s of the seats move %(often)s.") % {
+        "share": percent(Decimal(share) / 100),
+        "often": often,
+    }
 
 
 def _ended(text: str) -> str:

@@ -1,10 +1,17 @@
 """The verbs of this room."""
 
-from .answers import MOST, answer_question, ask_colleague, decide_answer, withdraw_question
+from .answers import (
+    MOST,
+    answer_question,
+    ask_colleague,
+    decide_answer,
+    withdraw_question,
+)
 from .errors import (
     AnswerChanged,
     ChangedMeanwhile,
     EmptyAnswer,
+    KeptAlready,
     NotPossible,
     NotReady,
     PastDay,
@@ -16,7 +23,33 @@ from .errors import (
     TooLong,
     TooManyPoints,
     TypeChangedMeanwhile,
+    Unsound,
     WrongSizes,
+)
+from .frames import (
+    Anchoring,
+    Money,
+    Right,
+    RoleHours,
+    StaffingChoice,
+    change_frames,
+    set_principles,
+    set_responsibilities,
+)
+from .plans import (
+    Asked,
+    Criterion,
+    Evaluation,
+    Wave,
+    plan_evaluation,
+    plan_life,
+    set_closing_criteria,
+)
+from .pledges import (
+    Promise,
+    change_pledge,
+    give_pledge,
+    keep_pledge,
 )
 from .programmes import (
     Details,
@@ -27,32 +60,58 @@ from .programmes import (
     details_of,
     reopen_programme,
 )
-from .purposes import PurposeWords, choose_side_gain, describe_purpose, link_purpose, remove_purpose
-from .types import TO_ADD, add_kind, change_type, create_type, ensure_types
+from .purposes import (
+    PurposeWords,
+    choose_side_gain,
+    describe_purpose,
+    link_purpose,
+    remove_purpose,
+)
+from .types import (
+    TO_ADD,
+    add_kind,
+    change_type,
+    create_type,
+    ensure_types,
+)
 
 __all__ = [
     "MOST",
     "TO_ADD",
+    "Anchoring",
     "AnswerChanged",
+    "Asked",
     "ChangedMeanwhile",
+    "Criterion",
     "Details",
     "EmptyAnswer",
+    "Evaluation",
+    "KeptAlready",
+    "Money",
     "NotPossible",
     "NotReady",
     "PastDay",
+    "Promise",
     "PurposeWords",
     "ReasonMissing",
+    "Right",
+    "RoleHours",
     "RunsInCircle",
+    "StaffingChoice",
     "Stranger",
     "Taken",
     "TemplateClash",
     "TooLong",
     "TooManyPoints",
     "TypeChangedMeanwhile",
+    "Unsound",
+    "Wave",
     "WrongSizes",
     "add_kind",
     "answer_question",
     "ask_colleague",
+    "change_frames",
+    "change_pledge",
     "change_programme",
     "change_type",
     "choose_side_gain",
@@ -64,8 +123,15 @@ __all__ = [
     "describe_purpose",
     "details_of",
     "ensure_types",
+    "give_pledge",
+    "keep_pledge",
     "link_purpose",
+    "plan_evaluation",
+    "plan_life",
     "remove_purpose",
     "reopen_programme",
+    "set_closing_criteria",
+    "set_principles",
+    "set_responsibilities",
     "withdraw_question",
 ]

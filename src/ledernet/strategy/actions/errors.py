@@ -85,3 +85,15 @@ class PastDay(ValueError):
 
 class ReasonMissing(ValueError):
     """What is decided in a running programme is changed with a reason, or not at all."""
+
+
+class Unsound(ValueError):
+    """What was said of the frames or plans does not hold together. `problems` goes by field; values are short keys."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(", ".join(f"{field}: {why}" for field, why in problems.items()))
+        self.problems = problems
+
+
+class KeptAlready(Exception):
+    """The promise is kept; what was promised stands."""

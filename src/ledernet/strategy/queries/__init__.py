@@ -17,9 +17,28 @@ from .conversation import (
     version_of,
     waiting_for,
 )
-from .design import design_of
-from .numbers import Figure, figures_of
-from .parts import evaluation_plan_of, frames_of, life_plan_of
+from .design import (
+    design_of,
+)
+from .numbers import (
+    Figure,
+    figures_of,
+)
+from .parts import (
+    STORED_IN_PROGRAMME,
+    answers_of,
+    evaluation_plan_of,
+    frames_of,
+    life_plan_of,
+)
+from .plans import (
+    LAUNCH_NEEDS,
+    PIECES,
+    missing_for_launch,
+    plan_checks,
+    plan_state,
+    unasked_purposes,
+)
 from .programmes import (
     MANAGERS,
     WORDS,
@@ -40,10 +59,19 @@ from .programmes import (
     weights_of,
     with_weights,
 )
+from .support import (
+    people_for_tasks,
+    pledge_state,
+    pledges_due,
+    pledges_of,
+    pledges_visible_to,
+)
 
 __all__ = [
     "ANSWERED",
+    "LAUNCH_NEEDS",
     "MANAGERS",
+    "PIECES",
     "STORED_IN_PROGRAMME",
     "WORDS",
     "Advice",
@@ -67,9 +95,17 @@ __all__ = [
     "last_editor",
     "life_plan_of",
     "missing_for_decision",
+    "missing_for_launch",
     "networks_sentence",
     "number_of_networks",
     "owners_for",
+    "people_for_tasks",
+    "plan_checks",
+    "plan_state",
+    "pledge_state",
+    "pledges_due",
+    "pledges_of",
+    "pledges_visible_to",
     "programmes_visible_to",
     "progress_of",
     "purpose_label",
@@ -77,6 +113,7 @@ __all__ = [
     "saved_at",
     "theme_of",
     "types_of",
+    "unasked_purposes",
     "version_of",
     "waiting_for",
     "weights_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Model, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -200,10 +200,11 @@ def filter_words(organisation: Organisation, chosen: Filter) -> list[tuple[Text,
     return [(label, words) for label, words in asked if words]
 
 
-def last_editor(programme: Programme) -> str:
-    """The name of the person who last wrote to the programme; "" if it was not a person, or nobody knows."""
-    asked = Criteria(target_type=Programme._meta.label, target_key=str(programme.pk))
-    newest = records(programme.organisation_id, asked).first()
+def last_editor(row: Model) -> str:
+    """The name of the person who last wrote to the row; "" if it was not a person, or nobody knows."""
+    asked = Criteria(target_type=row._meta.label, target_key=str(row.pk))
+    organisation = row.organisation_id if isinstance(row, Programme) else row.programme.organisation_id  # type: ignore[attr-defined]
+    newest = records(organisation, asked).first()
     key = newest.actor_key.removeprefix("user:") if newest else ""
     found = User.objects.filter(pk=key).first() if key.isdecimal() else None
     return found.name if found else ""

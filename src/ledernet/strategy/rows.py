@@ -1,0 +1,103 @@
+"""Lists of rows on a page that one adds to, takes from and moves about, also without JavaScript.
+
+A button named `step` says what is to happen to the rows as they are typed (`rule:up:2`, `rule:drop:0`, `rule:more:`,
+`rule:add:presence`); nothing is saved until the page is. Rows that are empty are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
+
+MOST = 40
+
+Row = dict[str, str]
+
+
+class RowSet(BaseFormSet):  # type: ignore[type-arg]
+    """Rows as forms. Every row may be left empty, whatever stood there before."""
+
+    def __init__(self, data: QueryDict | None = None, *, rows: Sequence[Mapping[str, Any]] = (), spare: int = 0, prefix: str, **kwargs: Any) -> None:  # fmt: skip
+        if data is None:
+            kwargs["initial"] = [*rows, *({} for _number in range(spare))]
+        super().__init__(data, prefix=prefix, **kwargs)
+
+    @property
+    def filled(self) -> list[forms.BaseForm]:
+        """The rows in which something is written. Only of a valid set."""
+        return [form for form in self.forms if form.has_changed()]
+
+
+def rows_of(form: type[forms.Form], *, most: int = MOST) -> type[RowSet]:
+    made = formset_factory(
+        form, formset=RowSet, extra=0, max_num=most, validate_max=True, absolute_max=most + 10
+    )
+    return cast("type[RowSet]", made)
+
+
+def typed_rows(data: QueryDict, prefix: str, names: Sequence[str]) -> list[Row] | None:
+    """The rows as they were posted, at most as many as a page may hold; None where it is not said how many there are."""
+    total = str(data.get(f"{prefix}-TOTAL_FORMS", ""))
+    if not total.isdecimal() or len(total) > 9:
+        return None
+    count = min(int(total), MOST + 10)
+    return [{name: str(data.get(f"{prefix}-{at}-{name}") or "") for name in names} for at in range(count)]
+
+
+def with_rows(data: QueryDict, prefix: str, rows: Sequence[Row]) -> QueryDict:
+    """The same posting with these rows in it, numbered anew."""
+    made = data.copy()
+    for key in [key for key in made if key.startswith(f"{prefix}-")]:
+        del made[key]
+    made[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
+    made[f"{prefix}-INITIAL_FORMS"] = "0"  # every row may be emptied
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            made[f"{prefix}-{at}-{name}"] = value
+    return made
+
+
+def stepped(
+    data: QueryDict,
+    prefix: str,
+    names: Sequence[str],
+    *,
+    suggested: Callable[[str], list[Row]] | None = None,
+) -> QueryDict:
+    """The posting after the step that its button asks for, if it asks for one of these rows."""
+    rows = typed_rows(data, prefix, names)
+    if rows is None:
+        made = data.copy()
+        made[f"{prefix}-TOTAL_FORMS"] = ""  # the set of forms says that it is not whole; it is no empty list
+        return made
+    asked, _colon, rest = str(data.get("step", "")).partition(":")
+    verb, _colon, key = rest.partition(":")
+    if asked == prefix:
+        rows = _moved(rows, verb, key, names, suggested)
+    return with_rows(data, prefix, rows)
+
+
+def _moved(
+    rows: list[Row],
+    verb: str,
+    key: str,
+    names: Sequence[str],
+    suggested: Callable[[str], list[Row]] | None,
+) -> list[Row]:
+    at = int(key) if key.isdecimal() and len(key) < 5 else -1
+    other = {"up": at - 1, "down": at + 1}.get(verb, -1)
+    if verb == "more" and len(rows) < MOST:
+        rows.append(dict.fromkeys(names, ""))
+    elif verb == "drop" and 0 <= at < len(rows):
+        del rows[at]
+    elif 0 <= at < len(rows) and 0 <= other < len(rows):
+        rows[at], rows[other] = rows[other], rows[at]
+    elif verb == "add" and suggested:
+        kept = [row for row in rows if any(row.values())]
+        new = [row for row in suggested(key) if row not in kept]
+        rows = (kept + new)[:MOST] + [row for row in rows if not any(row.values())][:1]
+    return rows

@@ -1,0 +1,100 @@
+"""The management's promises of support: given, changed, kept."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Request, must
+from ledernet.strategy import actions
+from ledernet.strategy.forms_rows import WHY_PLEDGE, KeptForm, PledgeForm
+from ledernet.strategy.queries import people_for_tasks, pledge_state, pledges_of, pledges_visible_to
+from ledernet.ui.pages import respond
+
+from .chapters import met, programme_to_change, shown, turned_away
+from .differences import differences
+
+METHODS = ["GET", "HEAD", "POST"]
+WHO = (Role.CHIEF, Role.HR)
+
+
+@require_http_methods(METHODS)
+def pledges(request: Request, pk: int) -> HttpResponse:
+    programme = programme_to_change(request, pk)
+    if away := turned_away(request, programme):
+        return away
+    people = people_for_tasks(request.viewer, *WHO)
+    form = PledgeForm(request.POST if request.method == "POST" else None, people=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_pledge(
+                programme=programme, promise=form.promise(), by=request.user, at=timezone.now()
+            )
+        except actions.Unsound as refused:
+            _complain(form, refused)
+        else:
+            messages.success(request, _("It is promised. It stands on the list until it is kept."))
+            return redirect("strategy:pledges", pk=programme.pk)
+    given = sorted(pledges_of(programme), key=lambda pledge: (pledge.kept_on is not None, pledge.due_on))
+    return shown(request, programme, "pledges", {"form": form, "pledges": given, "today": request.viewer.on})
+
+
+@require_http_methods(METHODS)
+def pledge(request: Request, pk: int) -> HttpResponse:
+    rows = pledges_visible_to(request.viewer).select_related(
+        "owner", "programme__unit", "programme__organisation"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    must(request.viewer, "strategy.change_programme", found.programme)
+    if away := turned_away(request, found.programme):
+        return away
+    people = people_for_tasks(request.viewer, *WHO, kept=found.owner)
+    initial = {"kind": found.kind, "text": found.text, "owner": found.owner_id, "due_on": found.due_on}
+    action = request.POST.get("action", "")
+    form = PledgeForm(request.POST if action == "change" else None, people=people, initial=initial)
+    kept = KeptForm(request.POST if action == "keep" else None, initial={"kept_on": request.viewer.on})
+    context = {"pledge": found, "form": form, "kept": kept, "today": request.viewer.on}
+    seen = request.POST.get("seen", "")
+    asked: forms.Form = form if action == "change" else kept
+    try:
+        if action == "change" and form.is_valid():
+            actions.change_pledge(
+                pledge=found, seen=seen, promise=form.promise(), by=request.user, at=timezone.now()
+            )
+            messages.success(request, _("The promise is changed."))
+            return redirect("strategy:pledge", pk=found.pk)
+        if action == "keep" and kept.is_valid():
+            data = kept.cleaned_data
+            actions.keep_pledge(
+                pledge=found,
+                seen=seen,
+                kept_on=data["kept_on"],
+                note=data["kept_note"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Good. It is written down as done."))
+            return redirect("strategy:pledges", pk=found.programme_id)
+    except actions.KeptAlready:
+        messages.warning(request, _("Somebody has already written down that it was done."))
+        return redirect("strategy:pledge", pk=found.pk)
+    except actions.ChangedMeanwhile:
+        theirs = PledgeForm(people=people, initial=initial)
+        meeting = met(found, differences(form, theirs) if action == "change" else [])
+        seen = pledge_state(found)
+        return respond(
+            request, "strategy/chapters/pledge.html", {**context, **meeting, "seen": seen}, status=409
+        )
+    except actions.Unsound as refused:
+        _complain(asked, refused)
+    context["seen"] = seen or pledge_state(found)
+    return respond(request, "strategy/chapters/pledge.html", context)
+
+
+def _complain(form: forms.Form, refused: actions.Unsound) -> None:
+    for name, why in refused.problems.items():
+        form.add_error(name, WHY_PLEDGE[why])
