@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import frames, matrix, pledges
+from .views import closing, evaluation, frames, life, matrix, pledges
 
 urlpatterns = [
     path("<int:pk>/rammer/rolle/", frames.anchoring, name="anchoring"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("<int:pk>/rammer/beslutningsret/", matrix.rights, name="rights"),
     path("<int:pk>/rammer/spilleregler/", matrix.principles, name="principles"),
     path("<int:pk>/rammer/opbakning/", pledges.pledges, name="pledges"),
+    path("<int:pk>/gryden/liv/", life.life_plan, name="life-plan"),
+    path("<int:pk>/gryden/evaluering/", evaluation.evaluation, name="evaluation"),
+    path("<int:pk>/gryden/afvikling/", closing.closing, name="closing"),
     path("opbakning/<int:pk>/", pledges.pledge, name="pledge"),
 ]

@@ -1,5 +1,9 @@
 """The verbs of this room."""
 
+from ledernet.strategy.lifetime import (
+    Life,
+)
+
 from .answers import (
     MOST,
     answer_question,
@@ -87,6 +91,7 @@ __all__ = [
     "EmptyAnswer",
     "Evaluation",
     "KeptAlready",
+    "Life",
     "Money",
     "NotPossible",
     "NotReady",

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextField
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.people.models import RoleAssignment
@@ -47,6 +48,9 @@ def must_be_sound(row: Frames | LifePlan | EvaluationPlan) -> None:
         row.clean_fields()
     except ValidationError as error:
         raise Unsound(dict.fromkeys(error.error_dict, "value")) from None
+    texts = [field for field in row._meta.concrete_fields if isinstance(field, TextField)]
+    if long := [field.name for field in texts if len(getattr(row, field.name)) > (field.max_length or 0)]:
+        raise Unsound(dict.fromkeys(long, "value"))  # a limit that models do not check themselves
 
 
 def must_belong(user: User | None, organisation: Organisation) -> None:

@@ -24,13 +24,7 @@ from .numbers import (
     Figure,
     figures_of,
 )
-from .parts import (
-    STORED_IN_PROGRAMME,
-    answers_of,
-    evaluation_plan_of,
-    frames_of,
-    life_plan_of,
-)
+from .parts import evaluation_plan_of, frames_of, life_plan_of
 from .plans import (
     LAUNCH_NEEDS,
     PIECES,

@@ -1,6 +1,6 @@
 """Who decides what, and the rules of play: pages of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -44,19 +44,19 @@ def rights(request: Request, pk: int) -> HttpResponse:
     data = stepped(request.POST, TASK, RIGHT_NAMES, suggested=lambda _key: _proposed_rights())
     rows = RightRows(data, prefix=TASK)
     if "step" in data:
-        return _rights_page(request, programme, _unsaid(rows, data), status=200)
+        return _rights_page(request, programme, unsaid(rows), status=200)
     if not rows.is_valid():
         return _rights_page(request, programme, rows)
     try:
         actions.set_responsibilities(
             programme=programme,
-            version=_version(data),
+            version=version_in(data),
             rights=[form.right() for form in rows.filled],  # type: ignore[attr-defined]
             by=request.user,
             at=timezone.now(),
         )
     except actions.Unsound as refused:
-        complain(rows, refused.problems)
+        complain(rows, refused.problems, WHY_ROWS)
         return _rights_page(request, programme, rows)
     except actions.ChangedMeanwhile:
         theirs = "\n".join(_right_line(row) for row in _saved_rights(programme))
@@ -120,16 +120,16 @@ def principles(request: Request, pk: int) -> HttpResponse:
     data = stepped(request.POST, RULE, PRINCIPLE_NAMES, suggested=_suggested_rules)
     rows = PrincipleRows(data, prefix=RULE)
     if "step" in data:
-        return _rules_page(request, programme, _unsaid(rows, data), status=200)
+        return _rules_page(request, programme, unsaid(rows), status=200)
     if not rows.is_valid():
         return _rules_page(request, programme, rows)
     texts = [form.cleaned_data["text"] for form in rows.filled]
     try:
         actions.set_principles(
-            programme=programme, version=_version(data), texts=texts, by=request.user, at=timezone.now()
+            programme=programme, version=version_in(data), texts=texts, by=request.user, at=timezone.now()
         )
     except actions.Unsound as refused:
-        complain(rows, refused.problems)
+        complain(rows, refused.problems, WHY_ROWS)
         return _rules_page(request, programme, rows)
     except actions.ChangedMeanwhile:
         theirs = "\n".join(row["text"] for row in _saved_rules(programme))
@@ -163,32 +163,31 @@ def _suggested_rules(key: str) -> list[Row]:
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def complain(rows: RowSet, problems: dict[str, str]) -> None:
+def complain(rows: RowSet, problems: dict[str, str], words: Mapping[str, Any]) -> None:
     """What an action refused, at its row: `2.text` is a field of the third filled row."""
     filled = rows.filled
     for place, why in problems.items():
         number, _dot, name = place.partition(".")
         if number.isdecimal() and int(number) < len(filled):
-            filled[int(number)].add_error(name, WHY_ROWS[why])
+            filled[int(number)].add_error(name, words[why])
         else:
-            rows.non_form_errors().append(WHY_ROWS[why])
+            rows.non_form_errors().append(words[why])
 
 
-def _unsaid(rows: RowSet, data: QueryDict) -> RowSet:
+def unsaid(rows: RowSet) -> RowSet:
     """The rows as typed, without a word about what is still wrong: the reader is in the middle of it."""
-    shown_rows = type(rows)(data, prefix=str(rows.prefix))
-    shown_rows.full_clean()
-    for form in shown_rows.forms:
+    rows.full_clean()
+    for form in rows.forms:
         form.errors.clear()
-    shown_rows.non_form_errors().clear()
-    return shown_rows
+    rows.non_form_errors().clear()
+    return rows
 
 
-def _version(data: QueryDict) -> int:
+def version_in(data: QueryDict) -> int:
     value = str(data.get("version", ""))
     return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
 def _version_now(request: Request, programme: Programme) -> int:
     """The version that the page was read from: that of the posting, if there is one."""
-    return _version(request.POST) if request.method == "POST" else frames_of(programme).version
+    return version_in(request.POST) if request.method == "POST" else frames_of(programme).version
