@@ -14,8 +14,11 @@ class CharterConfig(AppConfig):
         verbs.register(Verb)
 
         from ledernet.decisions import topics
+        from ledernet.mail import letters
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .actions.approving import APPROVED
+        from .material.letter import LETTER, build_material
 
         topics.register(APPROVED, _("Charter approved"))
+        letters.register(LETTER, build_material, label=_("Information on a charter"), shown=True)

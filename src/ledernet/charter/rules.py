@@ -12,7 +12,7 @@ from ledernet.strategy.models import Programme
 from ledernet.strategy.rules import is_chief_of_node, is_decided_above, is_hr_of_node
 
 from .enums import CharterState
-from .models import CharterVersion, Hearing, HearingParty
+from .models import CharterVersion, Hearing, HearingParty, Material
 
 IN_FORCE = (CharterState.APPROVED, CharterState.REPLACED)
 
@@ -53,6 +53,11 @@ def works_on_hearing(viewer: Viewer, hearing: Hearing | None) -> bool:
     return hearing is not None and bool(works_on(viewer, hearing.version))
 
 
+@rules.predicate
+def works_on_material(viewer: Viewer, material: Material | None) -> bool:
+    return material is not None and bool(works_on_programme(viewer, material.version.programme))
+
+
 rules.add_perm("charter.view_draft", works_on_programme)
 rules.add_perm("charter.view_version", works_on | is_heard_on | reads_approved)
 rules.add_perm("charter.open_hearing", works_on_programme)
@@ -61,3 +66,4 @@ rules.add_perm("charter.comment", is_party)
 rules.add_perm("charter.answer_comments", works_on_hearing)
 rules.add_perm("charter.approve", is_chief_of_node)
 rules.add_perm("charter.write_material", works_on_programme)
+rules.add_perm("charter.view_material", works_on_material)

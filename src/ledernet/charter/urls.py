@@ -1,4 +1,6 @@
 from django.urls import URLPattern
 
+from .urls_material import urlpatterns as material
+
 app_name = "charter"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*material]
