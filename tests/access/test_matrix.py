@@ -142,6 +142,14 @@ DOORS: dict[str, Door] = {
     "strategy:side-gain": deed(),
     "strategy:purpose": form(one("hr")),
     "strategy:purpose-remove": deed(),
+    # information material
+    "charter:materials": page(one("hr")),
+    "charter:material-write": deed(one("hr")),
+    "charter:material": page(one("hr")),
+    "charter:material-edit": form(one("hr")),
+    "charter:material-send": form(one("hr")),
+    "charter:material-told": form(one("hr")),
+    "charter:material-recall": deed(one("hr")),
     # decisions
     "decisions:decisions": page(CHIEFS, HR),
     "decisions:agenda": page(ALL),
@@ -287,6 +295,9 @@ ROWS: dict[str, str] = {
     "strategy:purpose": "weight",
     "strategy:purpose-remove": "weight",
     "strategy:edit-type": "type",
+    **{f"charter:{part}": "programme" for part in ("materials", "material-write")},
+    **{f"charter:material{verb}": "material" for verb in ("", "-edit", "-send", "-told")},
+    "charter:material-recall": "sending",
     **{f"decisions:{verb}": "decision" for verb in ("decision", "follow-up", "hand-over")},
     **{
         f"strategy:{verb}": "programme"

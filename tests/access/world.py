@@ -12,6 +12,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.charter.content import content_of
+from ledernet.charter.models import CharterVersion, Material, Sending
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
@@ -117,6 +119,7 @@ def _side(
         "role": RoleAssignment.objects.filter(user=user).order_by("pk").first(),
         "batch": batch,
         "message": message,
+        **_told(network.programme, by=by, word=word),
         "decision": DecisionFactory(organisation=organisation, owner=by, title=f"{word}: vi mødes fysisk"),
         "programme": network.programme,
         "weight": PurposeWeight.objects.create(
@@ -151,6 +154,28 @@ def _side(
         ),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
+
+
+def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:
+    """A charter in force, a text made of it, and that it has been told to somebody."""
+    version, _made = CharterVersion.objects.get_or_create(
+        programme=programme,
+        state="approved",
+        defaults={"number": 90, "content": content_of(programme), "made_by": by, "made_at": NOW},
+    )
+    material = Material.objects.create(
+        version=version,
+        audience="leaders",
+        language="da",
+        number=1,
+        title=f"{word} og du",
+        body=f"Hvad er det?\n{word}.",
+        made_by=by,
+        made_at=NOW,
+    )
+    sending = Sending.objects.create(material=material, channel="print", sent_by=by, sent_at=NOW)
+    sending.receivers.create(name=f"{word} personale")
+    return {"material": material, "sending": sending}
 
 
 def _draft(programme: Programme, *, by: User, word: str) -> Draft:
