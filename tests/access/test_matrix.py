@@ -132,6 +132,8 @@ DOORS: dict[str, Door] = {
     "strategy:add-type": deed(CHIEFS, HR),
     "strategy:edit-type": form(one("hr")),  # what a kind is holds for the whole organisation
     "strategy:programme": page(CHIEFS, HR),
+    "strategy:kind": deed(),  # the chief of the whole organisation, who is not in the cast
+    "strategy:checks": form(CHIEFS, HR),  # what is typed is weighed, not stored
     "strategy:edit": form(one("hr")),
     "strategy:decide": deed(),  # the chief of the whole organisation, who is not in the cast
     "strategy:close": deed(),
@@ -291,7 +293,10 @@ ROWS: dict[str, str] = {
             "discard",
         )
     },
-    **{f"strategy:{part}": "programme" for part in ("impact", "purposes", "sheet", "side-gain")},
+    **{
+        f"strategy:{part}": "programme"
+        for part in ("impact", "purposes", "sheet", "side-gain", "kind", "checks")
+    },
     "strategy:purpose": "weight",
     "strategy:purpose-remove": "weight",
     "strategy:edit-type": "type",

@@ -106,6 +106,7 @@ class Cell:
     """What one kind does for one purpose."""
 
     kind: TypeKind
+    label: Text
     strength: int
     words: Text
     why: Text
@@ -130,7 +131,14 @@ def matrix(points: Mapping[str, int] | None = None) -> list[MatrixRow]:
             purpose.label,
             given.get(purpose, 0),
             tuple(
-                Cell(kind, fit.strength, STRENGTH_WORDS[fit.strength], fit.why, _dots(fit.strength))
+                Cell(
+                    kind,
+                    KIND_SHORT[kind],
+                    fit.strength,
+                    STRENGTH_WORDS[fit.strength],
+                    fit.why,
+                    _dots(fit.strength),
+                )
                 for kind, fit in MATRIX[purpose].items()
             ),
         )

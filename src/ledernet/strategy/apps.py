@@ -17,6 +17,8 @@ class StrategyConfig(AppConfig):
         verbs.register(Verb)
         topics.register("strategy.answer", _("Answer of the management"))
         topics.register("strategy.purpose", _("Purpose of a programme"))
+        topics.register("strategy.type", _("Kind of network"))
+        topics.register("strategy.participation", _("Voluntary or a duty"))
         topics.register_subject("strategy.programme", lambda key: reverse("strategy:programme", args=[key]))
 
         from . import rules  # noqa: F401  # permissions are known from the start

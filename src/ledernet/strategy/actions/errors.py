@@ -97,3 +97,11 @@ class Unsound(ValueError):
 
 class KeptAlready(Exception):
     """The promise is kept; what was promised stands."""
+
+
+class OldReason(Exception):
+    """Kind or duty of a running programme is changed, and the reason is still that of the former. `about` names fields."""
+
+    def __init__(self, about: list[str]) -> None:
+        super().__init__(", ".join(about))
+        self.about = about

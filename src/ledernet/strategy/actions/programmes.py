@@ -18,6 +18,7 @@ from ledernet.strategy.enums import POINTS, PROGRAMME_TRANSITIONS, SIDE_GAIN, Pr
 from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
 from ledernet.strategy.queries import missing_for_decision, purpose_label
 
+from .decided import enter_kind, require_new_reasons
 from .errors import ChangedMeanwhile, NotPossible, NotReady, Stranger, TooManyPoints, WrongSizes
 
 TOPIC = "strategy.purpose"
@@ -35,6 +36,8 @@ class Details:
     type_reason: str = ""
     participation: str = ""
     participation_reason: str = ""
+    leaders_lean: int | None = None
+    organisation_lean: int | None = None
     size_min: int = 6
     size_target: int = 8
     size_max: int = 10
@@ -53,6 +56,8 @@ def details_of(programme: Programme) -> Details:
         type_reason=programme.type_reason,
         participation=programme.participation,
         participation_reason=programme.participation_reason,
+        leaders_lean=programme.leaders_lean,
+        organisation_lean=programme.organisation_lean,
         size_min=programme.size_min,
         size_target=programme.size_target,
         size_max=programme.size_max,
@@ -85,9 +90,10 @@ def change_programme(
     by: Actor,
     at: datetime,
 ) -> Programme:
-    """Save what `version` was read from. Other points in a decided programme are a decision, with its `reason`.
+    """Save what `version` was read from. In a decided programme other points are a decision, with its `reason`; so are another
+    kind and another duty, with the reasons that stand in `details`.
 
-    Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole), `NotPossible` (closed), `Stranger`,
+    Raises `ChangedMeanwhile`, `NotReady` (a decided programme stays whole), `OldReason`, `NotPossible` (closed), `Stranger`,
     `TooManyPoints`, `WrongSizes`.
     """
     programme = locked(programme, version)
@@ -99,6 +105,8 @@ def change_programme(
     new_points = _weigh(programme, details.points)
     if programme.state == ProgrammeState.ACTIVE and (missing := missing_for_decision(programme, new_points)):
         raise NotReady(missing)
+    if programme.state == ProgrammeState.ACTIVE:
+        require_new_reasons(before, programme)
     changes = audit.changes_between(before, programme)
     if not changes and old_points == new_points:
         return programme
@@ -116,6 +124,8 @@ def change_programme(
     )
     if facts and programme.state == ProgrammeState.ACTIVE:
         _enter(programme, new_points, reason=reason, by=by, at=at)
+    if programme.state == ProgrammeState.ACTIVE:
+        enter_kind(programme, before, by=by, at=at)
     return programme
 
 
@@ -132,6 +142,7 @@ def decide_programme(*, programme: Programme, version: int, by: Actor, at: datet
     programme.decided_at = at
     programme = _step(programme, ProgrammeState.ACTIVE, verb=Verb.PROGRAMME_DECIDED, by=by, at=at)
     _enter(programme, points, by=by, at=at)
+    enter_kind(programme, by=by, at=at)
     return programme
 
 
@@ -210,6 +221,8 @@ def _fill(programme: Programme, details: Details) -> None:
     programme.type_reason = details.type_reason
     programme.participation = details.participation
     programme.participation_reason = details.participation_reason
+    programme.leaders_lean = details.leaders_lean
+    programme.organisation_lean = details.organisation_lean
     programme.size_min = details.size_min
     programme.size_target = details.size_target
     programme.size_max = details.size_max

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from . import frames, kind, life
 from .design import Design
+from .overlay import overlay
 from .parts import Check, Finding, Severity, Source, facts
 
 CHECKS: tuple[Check, ...] = (*kind.CHECKS, *frames.CHECKS, *life.CHECKS)
@@ -30,4 +31,4 @@ def findings(design: Design) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.is_note)
 
 
-__all__ = ["CHECKS", "Check", "Design", "Finding", "Severity", "Source", "findings"]
+__all__ = ["CHECKS", "Check", "Design", "Finding", "Severity", "Source", "findings", "overlay"]

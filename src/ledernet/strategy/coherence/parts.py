@@ -31,7 +31,7 @@ class Source:
     """Where the ground for a check stands. `title` is the whole reference, for the documentation."""
 
     short: Text
-    title: str
+    title: Text
     page: str = ""
 
     def __str__(self) -> str:
@@ -46,24 +46,39 @@ def guide(page: str) -> Source:
 
 
 GUIDE_TITLE = "KL 2008: Ledernetværk i strategisk lys"
-WHEELAN = Source("Wheelan 2009", "Wheelan 2009: group size and productivity in 329 work groups")
-KATZ = Source("Katz 1982", "Katz 1982, Administrative Science Quarterly 27:81–104: 50 groups over time")
+WHEELAN = Source(
+    "Wheelan 2009",
+    "Wheelan 2009: Group size, group development, and group productivity. Small Group Research 40:247–262",
+)
+KATZ = Source(
+    "Katz 1982",
+    "Katz 1982: The effects of group longevity on project communication and performance. "
+    "Administrative Science Quarterly 27:81–104",
+)
 KATZ_ALLEN = Source(
-    "Katz & Allen 1982", "Katz & Allen 1982, R&D Management: the same groups, up to five years"
+    "Katz & Allen 1982",
+    "Katz & Allen 1982: Investigating the Not Invented Here syndrome. R&D Management 12:7–20",
 )
-CAI_SZEIDL = Source("Cai & Szeidl 2018", "Cai & Szeidl 2018, Quarterly Journal of Economics 133:1229–1282")
+CAI_SZEIDL = Source(
+    "Cai & Szeidl 2018",
+    "Cai & Szeidl 2018: Interfirm relationships and business performance. Quarterly Journal of Economics 133:1229–1282",
+)
 LEONARD = Source(
-    "Leonard & Marquardt 2010", "Leonard & Marquardt 2010: review of 21 studies of action learning"
+    "Leonard & Marquardt 2010",
+    "Leonard & Marquardt 2010: The evidence for the effectiveness of action learning. "
+    "Action Learning: Research and Practice 7:121–136",
 )
-WP29 = Source("WP 05/2014", "Article 29 Working Party, Opinion 05/2014 on anonymisation")
+WP29 = Source(
+    "WP 05/2014",
+    "Article 29 Data Protection Working Party: Opinion 05/2014 on anonymisation techniques",
+)
 PRACTICE = Source(
     _("Practice of Danish networks"),
-    "AZENA, Danske Fysioterapeuter and others: 4–8 meetings a year, at most 15 for confidential work",
+    _(
+        "What Danish providers of networks do: 6–12 members, 4–8 meetings a year, at most 15 where talk is confidential"
+    ),
 )
-OWN = Source(
-    _("Our own experience"),
-    "A rule of thumb of this product; argue with it",
-)
+OWN = Source(_("Our own experience"), _("A rule of thumb of this product. Argue with it"))
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,17 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.actions import Details, details_of
 from ledernet.strategy.choices import Choices, managed_unit
 from ledernet.strategy.eligibility import Filter
-from ledernet.strategy.enums import Participation, ProgrammeState
-from ledernet.strategy.models import NetworkType, Programme
-
-DECIDED = {"type", "type_reason", "participation", "participation_reason"}
-"""What only the chief alters once the programme is decided."""
+from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.models import Programme
 
 FRAMES = {"size_min", "size_target", "size_max", "meetings_per_year"}
 """What can wait: a new programme begins with the sizes that most networks live well with."""
 
 
 class ProgrammeForm(forms.Form):
-    """What a programme is called, where it belongs and whom it is for; one that exists also has kind, duty and frames.
+    """What a programme is called, where it belongs and whom it is for; one that exists also has frames.
 
-    What it is for is said in the conversation. `Details` holds what was said.
+    What it is for, of which kind it is and whether it is a duty is said in the conversation. `Details` holds what was said.
     """
 
     name = forms.CharField(label=_("What is the programme called?"), max_length=120)
@@ -35,29 +32,6 @@ class ProgrammeForm(forms.Form):
         label=_("Which part of the organisation is it for?"),
         required=False,
         help_text=_("Chiefs and HR of this part, and those above, look after the programme."),
-    )
-    type = forms.ModelChoiceField(
-        label=_("Which kind of network serves the purpose?"),
-        queryset=NetworkType.objects.none(),
-        required=False,
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
-    type_reason = forms.CharField(
-        label=_("Why this kind?"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    participation = forms.ChoiceField(
-        label=_("Is taking part voluntary or a duty?"),
-        choices=Participation.choices,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    participation_reason = forms.CharField(
-        label=_("Why?"),
-        help_text=_("The reason is shown to all who take part."),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     size_min = forms.IntegerField(label=_("At least"), min_value=2, max_value=40)
     size_target = forms.IntegerField(label=_("Wanted"), min_value=2, max_value=40)
@@ -89,7 +63,6 @@ class ProgrammeForm(forms.Form):
         viewer: Viewer,
         choices: Choices,
         programme: Programme | None,
-        may_decide: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
@@ -100,19 +73,10 @@ class ProgrammeForm(forms.Form):
         self._choice("levels").choices = choices.levels
         self._choice("kinds").choices = choices.kinds
         if programme is None:
-            for name in DECIDED | FRAMES:
+            for name in FRAMES:
                 del self.fields[name]
-            return
-        kinds = self.fields["type"]
-        assert isinstance(kinds, forms.ModelChoiceField)
-        kinds.queryset = NetworkType.objects.filter(organisation=viewer.organisation).order_by(
-            "-kind", "name"
-        )
-        if programme.state != ProgrammeState.DRAFT:
+        elif programme.state != ProgrammeState.DRAFT:
             self.fields["unit"].disabled = True
-            for name, field in self.fields.items():
-                if not may_decide and name in DECIDED:
-                    field.disabled = True
 
     def _choice(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -156,7 +120,7 @@ class ProgrammeForm(forms.Form):
     def details(self) -> Details:
         """What was said. Only of a valid form."""
         data = self.cleaned_data
-        said = {name: data[name] for name in ("name", "unit", *DECIDED, *FRAMES) if name in self.fields}
+        said = {name: data[name] for name in ("name", "unit", *FRAMES) if name in self.fields}
         base = details_of(self.programme) if self.programme else Details(name=data["name"])
         return replace(base, **said, eligible=self.chosen())
 
@@ -166,11 +130,10 @@ def initial_of(programme: Programme | None) -> dict[str, Any]:
     shown = programme or Programme()
     eligible = Filter.of(shown.eligibility)
     names = (
-        "name", "type_reason", "participation", "participation_reason",
-        "size_min", "size_target", "size_max", "meetings_per_year", "version",
+        "name", "size_min", "size_target", "size_max", "meetings_per_year", "version",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(shown, name) for name in names}
-    values |= {"unit": str(shown.unit_id or ""), "type": shown.type_id, "on_leave": eligible.on_leave}
+    values |= {"unit": str(shown.unit_id or ""), "on_leave": eligible.on_leave}
     values |= {"units": [str(pk) for pk in eligible.units], "fields_": list(eligible.fields)}
     values |= {"levels": list(eligible.levels), "kinds": list(eligible.kinds)}
     return values

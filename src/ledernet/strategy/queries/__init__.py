@@ -18,7 +18,10 @@ from .conversation import (
     waiting_for,
 )
 from .design import (
+    advice_of,
+    checks_of,
     design_of,
+    leans_of,
 )
 from .numbers import (
     Figure,
@@ -72,10 +75,12 @@ __all__ = [
     "Figure",
     "Progress",
     "Weight",
+    "advice_of",
     "answer_of",
     "answers_of",
     "asked_visible_to",
     "can_be_asked",
+    "checks_of",
     "colleagues_of",
     "design_of",
     "eligible_count",
@@ -87,6 +92,7 @@ __all__ = [
     "frame_advice",
     "frames_of",
     "last_editor",
+    "leans_of",
     "life_plan_of",
     "missing_for_decision",
     "missing_for_launch",

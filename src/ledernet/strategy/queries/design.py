@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ledernet.strategy.coherence import Design
+from dataclasses import replace
+
+from django.urls import reverse
+
+from ledernet.strategy.advice import TypeAdvice, type_advice
+from ledernet.strategy.coherence import Design, Finding, findings
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.items import CATALOGUE
 from ledernet.strategy.models import ClosingCriterion, EvaluationDate, EvaluationItem, Programme
@@ -60,3 +65,20 @@ def design_of(programme: Programme) -> Design:
 def _purpose_of(item: str) -> str:
     """The purpose that one of the product's own questions asks about."""
     return CATALOGUE[item].purpose if item in CATALOGUE else ""
+
+
+def advice_of(programme: Programme) -> TypeAdvice:
+    """The advice on the kind of network as the programme stands."""
+    points = {row.purpose: row.points for row in programme.purpose_weights.all()}
+    return type_advice(points, leans_of(programme.leaders_lean, programme.organisation_lean))
+
+
+def leans_of(leaders: int | None, organisation: int | None) -> dict[str, int | None]:
+    """The two dilemmas as the advice takes them."""
+    return {"leaders": leaders, "organisation": organisation}
+
+
+def checks_of(programme: Programme, design: Design | None = None) -> list[Finding]:
+    """What may not hang together, each with the address where it is mended; of the programme as it is, or of `design`."""
+    found = findings(design or design_of(programme))
+    return [replace(one, url=reverse("strategy:theme", args=[programme.pk, one.theme])) for one in found]

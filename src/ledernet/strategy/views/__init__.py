@@ -1,9 +1,11 @@
 """HTTP of this room."""
 
 from .asking import ask, asked, asked_answer, withdraw
+from .checks import checks
 from .conversation import answer, conversation, theme
 from .editing import create, edit
 from .impact import impact
+from .kind import kind
 from .pages import close, decide, programme, programmes, reopen
 from .points import points
 from .purposes import purpose, purposes, remove, sheet, side_gain
@@ -15,6 +17,7 @@ __all__ = [
     "ask",
     "asked",
     "asked_answer",
+    "checks",
     "close",
     "conversation",
     "create",
@@ -22,6 +25,7 @@ __all__ = [
     "edit",
     "edit_type",
     "impact",
+    "kind",
     "points",
     "programme",
     "programmes",

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from rules import has_perm
 
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
@@ -47,8 +46,6 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, programme: Programme | None) -> HttpResponse:
-    now = timezone.now()
-    actions.ensure_types(organisation=request.viewer.organisation, by=request.user, at=now)
     if request.method != "POST":
         return _shown(request, _form(request, programme, None), programme)
     data = request.POST.copy()
@@ -139,13 +136,11 @@ def _form(
     if data is not None:
         for name in ("unit", "units", "fields_", "levels", "kinds"):
             kept |= set(data.getlist(name))
-    may_decide = programme is None or has_perm("strategy.decide_programme", request.viewer, programme)
     return ProgrammeForm(
         data,
         viewer=request.viewer,
         choices=choices or choices_for(request.viewer, kept),
         programme=programme,
-        may_decide=may_decide,
         initial=initial,
     )
 

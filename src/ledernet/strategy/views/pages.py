@@ -17,6 +17,7 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
+    checks_of,
     eligible_count,
     filter_words,
     frame_advice,
@@ -62,6 +63,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "eligible": filter_words(viewer.organisation, Filter.of(found.eligibility)),
         "may_change": has_perm("strategy.change_programme", viewer, found),
         "may_decide": has_perm("strategy.decide_programme", viewer, found),
+        "findings": checks_of(found),
     }
     return respond(request, "strategy/programme.html", context)
 

@@ -16,9 +16,9 @@ from rules import has_perm
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.enums import TYPE_HINTS, TYPE_RISKS, TYPE_STRENGTHS, Attribute, TypeKind
+from ledernet.strategy.forms import TypeForm
 from ledernet.strategy.models import NetworkType
 from ledernet.strategy.queries import types_of
-from ledernet.strategy.type_form import TypeForm
 from ledernet.ui.pages import respond
 
 

@@ -20,6 +20,7 @@ from ledernet.strategy.forms import AnswerForm
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     answers_of,
+    checks_of,
     figures_of,
     owners_for,
     programmes_visible_to,
@@ -98,6 +99,7 @@ def talk(
         and programme.state != "closed",
         "may_decide": has_perm("strategy.decide_programme", viewer, programme),
         "bound": bound,
+        "findings": checks_of(programme),
     }
 
 

@@ -5,9 +5,11 @@ from typing import Any
 from rules import has_perm
 
 from ledernet.people.viewer import Request
+from ledernet.strategy.advice import type_advice
 from ledernet.strategy.forms import PurposeForm
 from ledernet.strategy.items import proposed
 from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import leans_of
 
 
 def context(request: Request, programme: Programme) -> dict[str, Any]:
@@ -32,4 +34,9 @@ def consequences(request: Request, programme: Programme, form: PurposeForm) -> d
     language = request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else request.user.language
     given = {purpose: points for purpose, points in form.now.items() if points}
     items = proposed(given, programme.type.kind if programme.type else "") if given else []
-    return {"items": [item.words(language) for item in items], "given": given}
+    leans = leans_of(programme.leaders_lean, programme.organisation_lean)
+    return {
+        "items": [item.words(language) for item in items],
+        "given": given,
+        "type_advice": type_advice(given, leans),
+    }

@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.strategy.enums import TYPE_HINTS, TYPE_RISKS, TYPE_STRENGTHS, Attribute, TypeKind
+from ledernet.strategy.models import NetworkType
 from ledernet.ui.forms import NameField
-
-from .enums import TYPE_HINTS, TYPE_RISKS, TYPE_STRENGTHS, Attribute, TypeKind
-from .models import NetworkType
 
 COMPOSABLE = (Attribute.FIELD, Attribute.LEVEL, Attribute.PLACE, Attribute.ADMINISTRATION)
 """What a composition can gather or mix by."""
