@@ -22,7 +22,7 @@ from ledernet.mail import actions as mail
 from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
-from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight
+from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
 from tests.cast import Cast
 from tests.factories import (
     NOW,
@@ -124,6 +124,15 @@ def _side(
         "programme": network.programme,
         "weight": PurposeWeight.objects.create(
             programme=network.programme, purpose=f"{word} formål", points=3
+        ),
+        "item": StrategyItem.objects.create(organisation=organisation, kind="goal", name=f"{word} mål"),
+        "entry": WheelEntry.objects.create(
+            organisation=organisation,
+            kind="busy",
+            name=f"{word} budget",
+            starts_on=NOW.date(),
+            ends_on=NOW.date(),
+            is_yearly=True,
         ),
         "answer": Answer.objects.create(
             programme=network.programme,

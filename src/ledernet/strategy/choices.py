@@ -31,16 +31,9 @@ class Choices:
 def choices_for(viewer: Viewer, kept: "set[str] | None" = None) -> Choices:
     """What this viewer may choose among; `kept` are values chosen before, never dropped. Four queries."""
     tree = tree_of(viewer.organisation)
-    held_in = {scope.path.strip("/").rpartition("/")[2] for scope in viewer.scopes if scope.path}
-    kept = (kept or set()) | held_in  # the part that one is chief or HR of is always there to choose
+    kept = (kept or set()) | _held_in(viewer)
     shown = _shown(tree, kept)
-    whole = viewer.everywhere(Role.CHIEF, Role.HR)
-    nodes = [("", viewer.organisation.name)] if whole else []
-    nodes += [
-        (str(row.id), _indented(tree, row.id))
-        for row in shown
-        if viewer.has_at(row.path, Role.CHIEF, Role.HR)
-    ]
+    nodes = _nodes(viewer, tree, shown)
     units = [(str(row.id), _indented(tree, row.id)) for row in shown]
     fields: Counter[str] = Counter()
     held = Post.objects.filter(holds_on(viewer.on), organisation=viewer.organisation, leader__isnull=False)
@@ -50,6 +43,27 @@ def choices_for(viewer: Viewer, kept: "set[str] | None" = None) -> Choices:
     levels = _counted(held, "level")
     kinds = _counted(held, "kind")
     return Choices(nodes, units, _options(fields, kept), _options(levels, kept), _options(kinds, kept))
+
+
+def nodes_for(viewer: Viewer, kept: set[str]) -> Options:
+    """The parts of the organisation that the viewer looks after, the whole first. One query."""
+    tree = tree_of(viewer.organisation)
+    return _nodes(viewer, tree, _shown(tree, kept | _held_in(viewer)))
+
+
+def _held_in(viewer: Viewer) -> set[str]:
+    """The parts that one is chief or HR of are always there to choose."""
+    return {scope.path.strip("/").rpartition("/")[2] for scope in viewer.scopes if scope.path}
+
+
+def _nodes(viewer: Viewer, tree: Tree, shown: list[UnitRow]) -> Options:
+    whole = viewer.everywhere(Role.CHIEF, Role.HR)
+    nodes = [("", viewer.organisation.name)] if whole else []
+    return nodes + [
+        (str(row.id), _indented(tree, row.id))
+        for row in shown
+        if viewer.has_at(row.path, Role.CHIEF, Role.HR)
+    ]
 
 
 def _counted(posts: QuerySet[Post], column: str) -> Counter[str]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from django.db.models import prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .enums import Measure
+from .enums import Measure, Theme
 from .models import EvaluationItem, Programme, PurposeWeight
 from .queries import purpose_label
 
@@ -98,7 +98,7 @@ def touched_by(programme: Programme, change: Change) -> list[Touched]:
         words = ngettext(
             "One question asks about the whole.", "%(count)s questions ask about the whole.", len(whole)
         )
-        found.append(Touched(words % {"count": len(whole)}, _page(programme, "evaluation")))
+        found.append(Touched(words % {"count": len(whole)}, _page(programme, Theme.LIFE)))
     if any(item.target is not None for item in asked):
         found += _closing(programme)
     return found + list(chain.from_iterable(source(programme, change) for source in _sources))
@@ -108,7 +108,7 @@ def _kind(programme: Programme, change: Change) -> Iterable[Touched]:
     """The kind and the duty were chosen for these weights."""
     if not (change.moved or change.main):
         return
-    url = _page(programme, "kind")
+    url = _page(programme, Theme.TYPE)
     if programme.type is not None:
         known = {"kind": programme.type, "reason": _quoted(programme.type_reason)}
         yield Touched(
@@ -152,11 +152,11 @@ def _of_purpose(
         if targets:
             more = ngettext("One of them has a target.", "%(count)s of them have a target.", targets)
             text += " " + more % {"count": targets}
-        yield Touched(text, _page(programme, "evaluation"))
+        yield Touched(text, _page(programme, Theme.LIFE))
     elif not gone and programme.evaluation_items.all():
         yield Touched(
             _("No question of the evaluation asks about “%(purpose)s” yet.") % {"purpose": name},
-            _page(programme, "evaluation"),
+            _page(programme, Theme.LIFE),
         )
     weight = weights.get(purpose)
     if weight and (items := [link.item.name for link in weight.links.all()]):
@@ -170,7 +170,8 @@ def _of_purpose(
         if below:
             stands = _("These stand under “%(purpose)s” and move up: %(below)s.")
             yield Touched(
-                stands % {"purpose": name, "below": ", ".join(sorted(below))}, _page(programme, "purposes")
+                stands % {"purpose": name, "below": ", ".join(sorted(below))},
+                reverse("strategy:purposes", args=[programme.pk]),
             )
 
 
@@ -185,26 +186,14 @@ def _closing(programme: Programme) -> Iterable[Touched]:
         if criterion.measure == Measure.TARGETS:
             yield Touched(
                 _("A criterion for closing counts how many targets are reached."),
-                _page(programme, "evaluation"),
+                _page(programme, Theme.LIFE),
             )
             return
 
 
-PAGES = {
-    "kind": ("strategy:kind",),
-    "evaluation": ("strategy:evaluation",),
-    "purposes": ("strategy:purposes",),
-}
-
-
-def _page(programme: Programme, part: str) -> str:
-    """The page on which that part of the programme is settled; the programme's own where it has none."""
-    for name in PAGES.get(part, ()):
-        try:
-            return reverse(name, args=[programme.pk])
-        except NoReverseMatch:
-            continue
-    return reverse("strategy:programme", args=[programme.pk])
+def _page(programme: Programme, theme: Theme) -> str:
+    """Where that part of the programme is settled."""
+    return reverse("strategy:theme", args=[programme.pk, theme])
 
 
 def _quoted(reason: str) -> str:

@@ -1,6 +1,6 @@
 """Why a verb of this room says no."""
 
-from ledernet.strategy.models import Answer, NetworkType, Programme
+from ledernet.strategy.models import Answer, Foundation, NetworkType, Programme
 
 
 class ChangedMeanwhile(Exception):
@@ -105,3 +105,23 @@ class OldReason(Exception):
     def __init__(self, about: list[str]) -> None:
         super().__init__(", ".join(about))
         self.about = about
+
+
+class InUse(Exception):
+    """Something hangs on it: it can be retired, not deleted."""
+
+
+class BadAddress(ValueError):
+    """An address that does not begin with http or https."""
+
+
+class WordsMoved(Exception):
+    """Somebody else has saved the foundation since it was read; nothing was written."""
+
+    def __init__(self, foundation: Foundation) -> None:
+        super().__init__(f"foundation {foundation.pk} is now version {foundation.version}")
+        self.foundation = foundation
+
+
+class WrongDays(ValueError):
+    """The end before the start, a year that is not on the calendar, or a period of every year that is longer than one."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.strategy.enums import PURPOSE_HINTS, SIDE_GAIN, ItemKind, Purpose
 from ledernet.strategy.models import Programme, PurposeLink, PurposeWeight, StrategyItem
+from ledernet.ui.danish import sort_key
 
 from .programmes import purpose_label
 
@@ -136,7 +137,7 @@ def below(programme: Programme, purpose: str) -> set[str]:
 def links_by_kind(items: Iterable[StrategyItem]) -> list[tuple[str, list[StrategyItem]]]:
     """What a purpose hangs together with, by kind in a fixed order."""
     found: dict[str, list[StrategyItem]] = {}
-    for item in sorted(items, key=lambda item: (ITEM_ORDER.get(item.kind, 99), item.name)):
+    for item in sorted(items, key=lambda item: (ITEM_ORDER.get(item.kind, 99), sort_key(item.name))):
         found.setdefault(str(ItemKind(item.kind).label), []).append(item)
     return list(found.items())
 

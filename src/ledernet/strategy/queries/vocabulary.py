@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import Organisation
 from ledernet.people.viewer import Viewer
@@ -15,8 +18,18 @@ from ledernet.ui.danish import sort_key
 
 from .programmes import MANAGERS
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
 NAME = 200  # characters that a name holds; longer sentences are kept whole in the text
 MOST_SENTENCES = 400  # of a foundation that are offered
+HEADINGS: dict[ItemKind, Text] = {
+    ItemKind.GOAL: _("Goals of the strategy"),
+    ItemKind.VALUE: _("Values"),
+    ItemKind.CHALLENGE: _("What our leaders struggle with"),
+    ItemKind.FOUNDATION: _("Words of the leadership foundation"),
+    ItemKind.INITIATIVE: _("Other initiatives for leaders"),
+}
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9»\"“(])")
 _BULLETS = re.compile(r"^(?:[-–—*•·▪‣◦#>]+|\(?\d{1,2}[.)])\s+")
 _SHORTEST = 3  # characters
@@ -65,12 +78,21 @@ def in_use(item: StrategyItem) -> bool:
     )
 
 
-def by_kind(items: Iterable[StrategyItem]) -> list[tuple[ItemKind, list[StrategyItem]]]:
-    """All five kinds in their order, each with its items in Danish order; kinds without any as well."""
+@dataclass(frozen=True)
+class Shelf:
+    """All items of one kind, in Danish order."""
+
+    kind: ItemKind
+    heading: Text
+    items: list[StrategyItem]
+
+
+def by_kind(items: Iterable[StrategyItem]) -> list[Shelf]:
+    """All five kinds in their order; those without any as well."""
     found: dict[str, list[StrategyItem]] = {kind: [] for kind in ItemKind.values}
     for item in sorted(items, key=lambda item: (sort_key(item.name), item.pk)):
         found[item.kind].append(item)
-    return [(ItemKind(kind), listed) for kind, listed in found.items()]
+    return [Shelf(ItemKind(kind), HEADINGS[ItemKind(kind)], listed) for kind, listed in found.items()]
 
 
 def sentences_of(text: str) -> list[str]:

@@ -6,12 +6,16 @@ from .conversation import answer, conversation, theme
 from .editing import create, edit
 from .impact import impact
 from .kind import kind
+from .mapping import purposes_map
 from .pages import close, decide, programme, programmes, reopen
 from .points import points
 from .purposes import purpose, purposes, remove, sheet, side_gain
 from .types import add_type, edit_type, types
+from .vocabulary import add_items, foundation, item, item_act, vocabulary, words
+from .wheel import wheel, wheel_add, wheel_copy, wheel_entry, wheel_remove
 
 __all__ = [
+    "add_items",
     "add_type",
     "answer",
     "ask",
@@ -24,18 +28,29 @@ __all__ = [
     "decide",
     "edit",
     "edit_type",
+    "foundation",
     "impact",
+    "item",
+    "item_act",
     "kind",
     "points",
     "programme",
     "programmes",
     "purpose",
     "purposes",
+    "purposes_map",
     "remove",
     "reopen",
     "sheet",
     "side_gain",
     "theme",
     "types",
+    "vocabulary",
+    "wheel",
+    "wheel_add",
+    "wheel_copy",
+    "wheel_entry",
+    "wheel_remove",
     "withdraw",
+    "words",
 ]

@@ -15,9 +15,9 @@ from rules import has_perm
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.forms import DescribeForm
 from ledernet.strategy.impact import Change, touched_by
 from ledernet.strategy.models import Programme, PurposeWeight
-from ledernet.strategy.purpose_forms import PurposeForm
 from ledernet.strategy.queries import WORDS, last_editor, programmes_visible_to
 from ledernet.strategy.queries.purposes import AIM, links_by_kind, purpose_tree, with_purposes
 from ledernet.strategy.queries.vocabulary import by_kind, foundation_of, items_for
@@ -75,7 +75,7 @@ def purpose(request: Request, pk: int) -> HttpResponse:
     return _saved(request, weight, form)
 
 
-def _saved(request: Request, weight: PurposeWeight, form: PurposeForm) -> HttpResponse:
+def _saved(request: Request, weight: PurposeWeight, form: DescribeForm) -> HttpResponse:
     programme, by, at = weight.programme, request.user, timezone.now()
     version, chosen = form.cleaned_data["version"], form.chosen() if "items" in form.fields else None
     written = any(name != "items" for name in form.changed_data if name != "version")
@@ -196,10 +196,10 @@ def _of(programme: Programme, pk: int) -> PurposeWeight | None:
     return None
 
 
-def _form(request: Request, weight: PurposeWeight, data: QueryDict | None) -> PurposeForm:
+def _form(request: Request, weight: PurposeWeight, data: QueryDict | None) -> DescribeForm:
     may_describe = has_perm("strategy.describe_purpose", request.viewer, weight.programme)
     offered = list(items_for(weight.programme))
-    return PurposeForm(data, weight=weight, offered=offered, may_describe=may_describe)
+    return DescribeForm(data, weight=weight, offered=offered, may_describe=may_describe)
 
 
 def _met(request: Request, weight: PurposeWeight, data: QueryDict) -> HttpResponse:
@@ -220,7 +220,7 @@ def _met(request: Request, weight: PurposeWeight, data: QueryDict) -> HttpRespon
 def _shown(
     request: Request,
     weight: PurposeWeight,
-    form: PurposeForm,
+    form: DescribeForm,
     *,
     context: dict[str, Any] | None = None,
     status: int | None = None,
@@ -233,7 +233,7 @@ def _shown(
         "weight": weight,
         "programme": programme,
         "branch": next(branch for branch in every if branch.weight.pk == weight.pk),
-        "vocabulary": [pair for pair in by_kind(form.known.values()) if pair[1]],
+        "vocabulary": [shelf for shelf in by_kind(form.known.values()) if shelf.items],
         "foundation": foundation_of(programme.organisation),
         "gone": touched_by(programme, _taking_out(weight)),
         **(context or {}),

@@ -8,15 +8,14 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.strategy.actions import PurposeWords
+from ledernet.strategy.enums import SIDE_GAIN
+from ledernet.strategy.models import PurposeWeight, StrategyItem
+from ledernet.strategy.points import NAMED
+from ledernet.strategy.queries import purpose_label
+from ledernet.strategy.queries.purposes import below
+from ledernet.strategy.queries.vocabulary import by_kind
 from ledernet.ui.forms import NameField
-
-from .actions import PurposeWords
-from .enums import SIDE_GAIN
-from .models import PurposeWeight, StrategyItem
-from .points import NAMED
-from .queries import purpose_label
-from .queries.purposes import below
-from .queries.vocabulary import by_kind
 
 MOST = 2000
 
@@ -27,7 +26,7 @@ def _words(label: Any, hint: Any) -> forms.CharField:
     )
 
 
-class PurposeForm(forms.Form):
+class DescribeForm(forms.Form):
     """One purpose: what comes of it, where it stands, and what of the organisation it hangs together with."""
 
     name = NameField(label=_("What do you call the purpose?"), max_length=160)
@@ -76,9 +75,9 @@ class PurposeForm(forms.Form):
         if weight.purpose in NAMED:
             del self.fields["name"]
         self._choice("items").choices = [
-            (kind.label, [(str(item.pk), item.name) for item in listed])
-            for kind, listed in by_kind(known.values())
-            if listed
+            (shelf.heading, [(str(item.pk), item.name) for item in shelf.items])
+            for shelf in by_kind(known.values())
+            if shelf.items
         ]
         if not known:
             del self.fields["items"]
