@@ -18,6 +18,16 @@ MOST = 40
 Row = dict[str, str]
 
 
+class LineForm(forms.Form):
+    """One row. It is empty while nothing stands in the fields named in `filled_by`, whatever the others propose."""
+
+    filled_by: tuple[str, ...] = ()
+    mark_optional = False
+
+    def has_changed(self) -> bool:
+        return any(str(self[name].value() or "").strip() for name in self.filled_by)
+
+
 class RowSet(BaseFormSet):  # type: ignore[type-arg]
     """Rows as forms. Every row may be left empty, whatever stood there before."""
 
@@ -67,8 +77,11 @@ def stepped(
     names: Sequence[str],
     *,
     suggested: Callable[[str], list[Row]] | None = None,
+    blank: Row | None = None,
 ) -> QueryDict:
-    """The posting after the step that its button asks for, if it asks for one of these rows."""
+    """The posting after the step that its button asks for, if it asks for one of these rows. `blank` is what a new row
+    begins with.
+    """
     rows = typed_rows(data, prefix, names)
     if rows is None:
         made = data.copy()
@@ -77,7 +90,7 @@ def stepped(
     asked, _colon, rest = str(data.get("step", "")).partition(":")
     verb, _colon, key = rest.partition(":")
     if asked == prefix:
-        rows = _moved(rows, verb, key, names, suggested)
+        rows = _moved(rows, verb, key, dict.fromkeys(names, "") | (blank or {}), suggested)
     return with_rows(data, prefix, rows)
 
 
@@ -85,19 +98,19 @@ def _moved(
     rows: list[Row],
     verb: str,
     key: str,
-    names: Sequence[str],
+    blank: Row,
     suggested: Callable[[str], list[Row]] | None,
 ) -> list[Row]:
     at = int(key) if key.isdecimal() and len(key) < 5 else -1
     other = {"up": at - 1, "down": at + 1}.get(verb, -1)
     if verb == "more" and len(rows) < MOST:
-        rows.append(dict.fromkeys(names, ""))
+        rows.append(dict(blank))
     elif verb == "drop" and 0 <= at < len(rows):
         del rows[at]
     elif 0 <= at < len(rows) and 0 <= other < len(rows):
         rows[at], rows[other] = rows[other], rows[at]
     elif verb == "add" and suggested:
-        kept = [row for row in rows if any(row.values())]
+        kept = [row for row in rows if any(row.values()) and row != blank]
         new = [row for row in suggested(key) if row not in kept]
-        rows = (kept + new)[:MOST] + [row for row in rows if not any(row.values())][:1]
+        rows = (kept + new)[:MOST]
     return rows

@@ -38,7 +38,7 @@ def turned_away(request: Request, programme: Programme) -> HttpResponse | None:
 
 def home_of(programme: Programme, key: str) -> str:
     """The page of the theme that the chapter belongs to."""
-    return reverse("strategy:programme", args=[programme.pk])
+    return reverse("strategy:theme", args=[programme.pk, CHAPTERS[key].theme])
 
 
 def gone_on(request: Request, programme: Programme, key: str) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from ledernet.people.viewer import Request
 from ledernet.strategy import actions
-from ledernet.strategy.forms_plans import (
+from ledernet.strategy.forms.plans import (
+    CRITERION_BLANK,
     CRITERION_NAMES,
     WHY_CLOSING,
     CriterionRows,
@@ -44,7 +45,9 @@ def closing(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         rows = CriterionRows(rows=_saved_criteria(programme) or [{"times": 1}], prefix=CRITERION)
         return _closing_page(request, programme, plan, rows)
-    data = stepped(request.POST, CRITERION, CRITERION_NAMES, suggested=_suggested_criteria)
+    data = stepped(
+        request.POST, CRITERION, CRITERION_NAMES, suggested=_suggested_criteria, blank=CRITERION_BLANK
+    )
     rows = CriterionRows(data, prefix=CRITERION)
     if "step" in data or data.get("action") == "count":
         part = "sentences" if data.get("action") == "count" else "rows"

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request
 from ledernet.strategy import actions
-from ledernet.strategy.forms_plans import (
+from ledernet.strategy.forms.plans import (
+    QUESTION_BLANK,
     QUESTION_NAMES,
     WAVE_NAMES,
     WHY_EVALUATION,
@@ -97,7 +98,7 @@ class EvaluationPage:
         self.questions: RowSet = self._questions(rows=self._saved_questions())
 
     def read(self, data: QueryDict) -> None:
-        data = stepped(stepped(data, WAVE, WAVE_NAMES), QUESTION, QUESTION_NAMES)
+        data = stepped(stepped(data, WAVE, WAVE_NAMES), QUESTION, QUESTION_NAMES, blank=QUESTION_BLANK)
         self.data = data
         self.form = self._form(data)
         self.waves = WaveRows(data, prefix=WAVE)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from ledernet.people.viewer import Request
 from ledernet.strategy import actions, costs
-from ledernet.strategy.forms_frames import (
+from ledernet.strategy.forms.frames import (
     WHY,
     AnchoringForm,
     BudgetForm,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ledernet.people.viewer import Request
 from ledernet.strategy import actions
-from ledernet.strategy.forms_plans import (
+from ledernet.strategy.forms.plans import (
     LifeForm,
 )
 from ledernet.strategy.lifetime import WHY as WHY_LIFE

@@ -12,7 +12,7 @@ from ledernet.people.viewer import Request
 from ledernet.strategy import actions
 from ledernet.strategy.actions.frames import ROLES
 from ledernet.strategy.enums import Responsible
-from ledernet.strategy.forms_rows import (
+from ledernet.strategy.forms.lines import (
     PRINCIPLE_NAMES,
     RIGHT_NAMES,
     WHY_ROWS,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
-from ledernet.strategy.forms_rows import WHY_PLEDGE, KeptForm, PledgeForm
+from ledernet.strategy.forms.lines import WHY_PLEDGE, KeptForm, PledgeForm
 from ledernet.strategy.queries import people_for_tasks, pledge_state, pledges_of, pledges_visible_to
 from ledernet.ui.pages import respond
 

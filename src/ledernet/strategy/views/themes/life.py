@@ -3,8 +3,11 @@
 from typing import Any
 
 from ledernet.people.viewer import Request
+from ledernet.strategy.enums import Theme
 from ledernet.strategy.models import Programme
+
+from .standing import standing_of
 
 
 def context(request: Request, programme: Programme) -> dict[str, Any]:
-    return {}
+    return {"standing": standing_of(programme, Theme.LIFE)}

@@ -9,13 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.strategy.actions import Promise, Right
+from ledernet.strategy.actions.frames import ROLES
+from ledernet.strategy.enums import PledgeKind, Responsible, RightsTask
+from ledernet.strategy.rows import LineForm, rows_of
+from ledernet.strategy.wording import task_words
 from ledernet.ui.forms import DateField, NameField
-
-from .actions import Promise, Right
-from .actions.frames import ROLES
-from .enums import PledgeKind, Responsible, RightsTask
-from .rows import rows_of
-from .wording import task_words
 
 WHY_ROWS = {
     "task": _("Write the task, in at most 200 signs."),
@@ -29,8 +28,10 @@ WHY_ROWS = {
 LETTERS = [("", "–"), *Responsible.choices]
 
 
-class RightForm(forms.Form):
+class RightForm(LineForm):
     """One task and the part of each of the four."""
+
+    filled_by = ("task", *ROLES)
 
     task = NameField(label=_("Task"), max_length=200)
     chief = forms.ChoiceField(label=_("Chief"), choices=LETTERS, required=False)
@@ -53,7 +54,9 @@ class RightForm(forms.Form):
         return Right(data["task"], *(data[role] for role in ROLES))
 
 
-class PrincipleForm(forms.Form):
+class PrincipleForm(LineForm):
+    filled_by = ("text",)
+
     text = forms.CharField(label=_("Rule of play"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 

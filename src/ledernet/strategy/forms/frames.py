@@ -12,10 +12,10 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from .actions import Anchoring, Details, Money, RoleHours, StaffingChoice
-from .actions.frames import Part, frame_problems
-from .enums import Mandate, Staffing
-from .models import Frames, Programme
+from ledernet.strategy.actions import Anchoring, Details, Money, RoleHours, StaffingChoice
+from ledernet.strategy.actions.frames import Part, frame_problems
+from ledernet.strategy.enums import Mandate, Staffing
+from ledernet.strategy.models import Frames, Programme
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text

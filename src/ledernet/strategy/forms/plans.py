@@ -15,16 +15,16 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.strategy.actions import Asked, Criterion, Wave
+from ledernet.strategy.enums import MEASURE_UNITS, EvaluationMethod, Measure, Rotation
+from ledernet.strategy.items import Item
+from ledernet.strategy.lifetime import WHY as WHY_LIFE
+from ledernet.strategy.lifetime import Life, problems_of
+from ledernet.strategy.models import EvaluationPlan, LifePlan
+from ledernet.strategy.rows import LineForm, rows_of
 from ledernet.ui.forms import DateField, NameField
 
-from .actions import Asked, Criterion, Wave
-from .enums import MEASURE_UNITS, EvaluationMethod, Measure, Rotation
-from .forms_frames import ChapterForm, long
-from .items import Item
-from .lifetime import WHY as WHY_LIFE
-from .lifetime import Life, problems_of
-from .models import EvaluationPlan, LifePlan
-from .rows import rows_of
+from .frames import ChapterForm, long
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -101,7 +101,12 @@ WHY_EVALUATION: dict[str, Text] = {
 def target_field(label: Text = "") -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"min": 0, "max": 100, "inputmode": "numeric"})
     return forms.IntegerField(
-        label=label or _("Target, per cent"), min_value=0, max_value=100, required=False, widget=widget
+        label=label or _("Target, per cent"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=widget,
+        initial=70,
     )
 
 
@@ -179,7 +184,9 @@ class EvaluationForm(ChapterForm):
         ]
 
 
-class WaveForm(forms.Form):
+class WaveForm(LineForm):
+    filled_by = ("on", "name")
+
     on = DateField(label=_("Day"))
     name = NameField(label=_("What is it called?"), max_length=120, required=False)
 
@@ -187,8 +194,10 @@ class WaveForm(forms.Form):
         return Wave(self.cleaned_data["on"], self.cleaned_data["name"])
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(LineForm):
     """A question in own words; `purposes` are offered by the page."""
+
+    filled_by = ("text_da", "text_en")
 
     text_da = NameField(label=_("In Danish"), max_length=300)
     text_en = NameField(label=_("In English"), max_length=300)
@@ -227,7 +236,9 @@ WHY_CLOSING: dict[str, Text] = {
 }
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(LineForm):
+    filled_by = ("measure", "threshold", "text")
+
     measure = forms.ChoiceField(label=_("What is looked at?"), choices=[("", _("Choose")), *Measure.choices])
     threshold = forms.DecimalField(
         label=_("Limit"),
@@ -259,4 +270,5 @@ class CriterionForm(forms.Form):
 
 
 CriterionRows = rows_of(CriterionForm, most=12)
+QUESTION_BLANK, CRITERION_BLANK = {"target": "70"}, {"times": "1"}
 CRITERION_NAMES = ("measure", "threshold", "times", "text")
