@@ -183,6 +183,20 @@ DOORS: dict[str, Door] = {
     "strategy:wheel-copy": form(CHIEFS, HR),
     "strategy:wheel-entry": form(one("hr")),
     "strategy:wheel-remove": deed(one("hr")),
+    # charter
+    "charter:draft": page(one("hr")),
+    "charter:draft-pdf": page(one("hr")),
+    "charter:draft-word": page(one("hr")),
+    "charter:approve": deed(),  # the chief of the whole organisation, who is not in the cast
+    "charter:version": page(CHIEFS, HR),
+    "charter:version-pdf": page(CHIEFS, HR),
+    "charter:version-word": page(CHIEFS, HR),
+    "charter:compare": page(CHIEFS, HR),
+    "charter:open-hearing": form(one("hr")),
+    "charter:hearing": Door(one("hr", "member"), one("member")),  # the member is heard
+    "charter:close-hearing": form(one("hr")),
+    "charter:withdraw-hearing": deed(one("hr")),
+    "charter:answer": form(one("hr")),
     # composition
     "composition:start": page(CHIEFS, HR),
     "composition:new": form(one("hr")),
@@ -339,6 +353,13 @@ ROWS: dict[str, str] = {
     "strategy:item-act": "item",
     "strategy:wheel-entry": "entry",
     "strategy:wheel-remove": "entry",
+    **{
+        f"charter:{verb}": "programme"
+        for verb in ("draft", "draft-pdf", "draft-word", "approve", "open-hearing")
+    },
+    **{f"charter:{verb}": "charter" for verb in ("version", "version-pdf", "version-word", "compare")},
+    **{f"charter:{verb}": "hearing" for verb in ("hearing", "close-hearing", "withdraw-hearing")},
+    "charter:answer": "comment",
     **{f"composition:{verb}": "programme" for verb in ("new", "check", "compare")},
     **{f"composition:{verb}": "run" for verb in ("run", "stop", "relieve", "retry")},
     **{

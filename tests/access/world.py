@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.charter.content import content_of
-from ledernet.charter.models import CharterVersion, Material, Sending
+from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
@@ -107,6 +107,9 @@ def _side(
     )
     served = Assignment.objects.filter(network=network, role="facilitator").order_by("pk").first()
     user = leader.user or by
+    charter, hearing, comment = _charters(
+        Programme.objects.get(pk=network.programme_id), heard=user, word=word
+    )
     paper = LeaderFactory(organisation=organisation, name=f"{word} Uden Adresse")
     Invitation.objects.create(seat=SeatFactory(network=later, leader=paper), message=None, created_at=NOW)
     return {
@@ -120,6 +123,9 @@ def _side(
         "batch": batch,
         "message": message,
         **_told(network.programme, by=by, word=word),
+        "charter": charter,
+        "hearing": hearing,
+        "comment": comment,
         "decision": DecisionFactory(organisation=organisation, owner=by, title=f"{word}: vi mødes fysisk"),
         "programme": network.programme,
         "weight": PurposeWeight.objects.create(
@@ -185,6 +191,23 @@ def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:
     sending = Sending.objects.create(material=material, channel="print", sent_by=by, sent_at=NOW)
     sending.receivers.create(name=f"{word} personale")
     return {"material": material, "sending": sending}
+
+
+def _charters(
+    programme: Programme, *, heard: User, word: str
+) -> tuple[CharterVersion, Hearing, HearingComment]:
+    """One version in force and one under hearing, of which somebody has said something."""
+    content = content_of(programme)
+    approved = CharterVersion.objects.create(
+        programme=programme, number=8, state="approved", content=content, made_at=NOW, approved_at=NOW
+    )
+    version = CharterVersion.objects.create(
+        programme=programme, number=9, state="hearing", content=content, made_at=NOW
+    )
+    hearing = Hearing.objects.create(version=version, closes_on=date(2036, 1, 1), opened_at=NOW)
+    party = HearingParty.objects.create(hearing=hearing, user=heard, capacity="representative")
+    comment = HearingComment.objects.create(party=party, text=f"{word} siger noget.", made_at=NOW)
+    return approved, hearing, comment
 
 
 def _draft(programme: Programme, *, by: User, word: str) -> Draft:

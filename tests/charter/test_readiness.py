@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from ledernet.charter.content import Content, content_of
-from ledernet.charter.readiness import GAP_WORDS, checks_of, gap_address, gap_text, launch_gaps
+from ledernet.charter.readiness import GAP_WORDS, gap_address, gap_text, gaps_for, launch_gaps
 from tests.cast import Cast
 from tests.charter.whole import settle
 
@@ -94,7 +94,7 @@ CASES: list[tuple[Callable[[Content], None], list[str]]] = [
 def test_each_demand(content: Content, change: Callable[[Content], None], missing: list[str]) -> None:
     change(content)
     assert launch_gaps(content) == missing
-    assert [check.done for check in checks_of(content)].count(False) == len(missing)
+    assert [check.done for check in gaps_for(content, 1)].count(False) == len(missing)
 
 
 def test_every_demand_has_a_case() -> None:

@@ -18,7 +18,11 @@ class CharterConfig(AppConfig):
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .actions.approving import APPROVED
+        from .actions.hearings import ASKED, TOLD
+        from .letters import build_asked, build_told
         from .material.letter import LETTER, build_material
 
+        letters.register(ASKED, build_asked, label=_("Hearing about a charter"), shown=True)
+        letters.register(TOLD, build_told, label=_("What came of a hearing"), shown=True)
         topics.register(APPROVED, _("Charter approved"))
         letters.register(LETTER, build_material, label=_("Information on a charter"), shown=True)

@@ -139,11 +139,13 @@ def gap_address(key: str, programme: int) -> str:
     return reverse("strategy:programme", args=[programme])
 
 
-def checks_of(content: Content) -> list[Check]:
-    """All demands for the screen: what is there, and what is missing."""
+def gaps_for(content: Content, programme: int) -> list[Check]:
+    """All demands for the screen: what is there, and what is missing with the way to it."""
     missing = set(launch_gaps(content))
     return [
-        Check(gap_text(key, content) if key in missing else str(words.met), key not in missing)
+        Check(gap_text(key, content), False, gap_address(key, programme), _("Put it right"))
+        if key in missing
+        else Check(words.met, True)
         for key, words in GAP_WORDS.items()
     ]
 

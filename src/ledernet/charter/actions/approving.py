@@ -11,7 +11,8 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.charter.content import Content, content_of, fingerprint
 from ledernet.charter.enums import CHARTER_TRANSITIONS, CharterState, Verb
-from ledernet.charter.models import CharterVersion, Hearing
+from ledernet.charter.models import CharterVersion
+from ledernet.charter.queries import open_hearing_of
 from ledernet.charter.readiness import launch_gaps
 from ledernet.decisions.actions import record_decision
 from ledernet.strategy import actions as strategy
@@ -46,7 +47,7 @@ def approve_charter(
     former = CharterVersion.objects.filter(programme=programme, state=CharterState.APPROVED).first()
     if former and former.content == content:
         raise Unchanged(former)
-    open_hearing = Hearing.objects.filter(version__programme=programme, closed_at__isnull=True).first()
+    open_hearing = open_hearing_of(programme)
     if open_hearing:
         raise HearingIsOpen(open_hearing)
     if missing := launch_gaps(content):

@@ -41,3 +41,39 @@ class HearingIsOpen(Exception):
     def __init__(self, hearing: Hearing) -> None:
         super().__init__(str(hearing))
         self.hearing = hearing
+
+
+class HearingOver(Exception):
+    """The last day for comments has passed, or the hearing is closed; nothing was written."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        super().__init__(str(hearing))
+        self.hearing = hearing
+
+
+class NobodyHeard(ValueError):
+    """A hearing needs somebody to hear."""
+
+
+class WrongDay(ValueError):
+    """The last day for comments lies in the future."""
+
+
+class Stranger(ValueError):
+    """A person of another organisation, or one who cannot log in."""
+
+
+class NothingSaid(ValueError):
+    """A comment, or an answer to one, has words."""
+
+
+class NotAnswered(Exception):
+    """Comments wait for an answer. `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(str(count))
+        self.count = count
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has answered the comment since it was read; nothing was written."""
