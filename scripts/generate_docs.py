@@ -7,6 +7,7 @@ python scripts/generate_docs.py --check   fail, with the difference, where a pag
 import argparse
 import difflib
 import os
+import re
 import sys
 import tempfile
 import tomllib
@@ -269,6 +270,47 @@ def privacy_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def advice_page() -> str:
+    from ledernet.strategy.advice import matrix, matrix_columns
+    from ledernet.strategy.coherence import CHECKS
+
+    lines = [
+        "# Advice and checks, in full",
+        "",
+        NOTE,
+        "What the product says about the kind of network and about choices that do not hang together.",
+        "[How it is meant](../explanation/advice.md).",
+        "",
+        "## The matrix",
+        "",
+        "How well a kind of network serves a purpose, from 1 (poorly) to 4 (very well).",
+        "",
+        "| Purpose | " + " | ".join(str(label) for _kind, label in matrix_columns()) + " |",
+        "| --- |" + " --- |" * len(matrix_columns()),
+    ]
+    for row in matrix():
+        lines.append(f"| {row.label} | " + " | ".join(f"{cell.strength}" for cell in row.cells) + " |")
+    for row in matrix():
+        lines += ["", f"**{row.label}**", ""]
+        lines += [f"- {cell.label}, {str(cell.words).lower()}: {cell.why}" for cell in row.cells]
+    lines += ["", "## The checks", "", "Figures stand for those of the programme.", ""]
+    for theme in dict.fromkeys(check.theme for check in CHECKS):
+        lines += [
+            f"### {theme.label}",
+            "",
+            "| Weight | What is said | Why | Source |",
+            "| --- | --- | --- | --- |",
+        ]
+        for check in CHECKS:
+            if check.theme == theme:
+                said = re.sub(r"%\(\w+\)s", "…", str(check.sentence))
+                lines.append(f"| {check.severity.label} | {said} | {check.why} | {check.source} |")
+        lines.append("")
+    lines += ["## Sources", ""]
+    lines += [f"- {title}" for title in sorted({str(check.source.title) for check in CHECKS})]
+    return "\n".join(lines) + "\n"
+
+
 def adr_page() -> str:
     lines = [
         "# Decisions",
@@ -291,6 +333,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/states.md": states_page,
     "docs/reference/permissions.md": permissions_page,
     "docs/reference/personal-data.md": privacy_page,
+    "docs/reference/advice.md": advice_page,
     "docs/adr/index.md": adr_page,
 }
 

@@ -107,11 +107,11 @@ def test_no_two_of_one_name(cast: Cast) -> None:
 def test_the_page_shows_both_sides_of_every_kind_and_adds_the_further_ones(cast: Cast) -> None:
     hr, url = client_of(cast, "hr"), reverse("strategy:types")
     page = hr.get(url).content.decode()
-    assert "Tilføj: Netværk for ét ledelsesniveau" in page
+    assert 'Tilføj typen<span class="sr-only">: Netværk for ét ledelsesniveau' in page
     assert str(TYPE_RISKS[TypeKind.PROFESSIONAL]) in page
     answer = hr.post(reverse("strategy:add-type", args=["level"]), follow=True).content.decode()
-    assert "Tilføj: Netværk for ét ledelsesniveau" not in answer
-    assert "Sammensættes ens i niveau og blandet efter fag, forvaltning" in answer
+    assert 'Tilføj typen<span class="sr-only">: Netværk for ét ledelsesniveau' not in answer
+    assert "Sammensættes ens i niveau og blandet efter fag og forvaltning" in answer
     assert hr.post(reverse("strategy:add-type", args=["own"])).status_code == 404
 
 

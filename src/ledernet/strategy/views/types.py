@@ -126,7 +126,10 @@ def _row(request: Request, kind: NetworkType) -> Row:
 
 
 def _attributes(values: tuple[str, ...]) -> str:
-    return ", ".join(str(Attribute(one).label).lower() for one in values if one in Attribute.values)
+    names = [str(Attribute(one).label).lower() for one in values if one in Attribute.values]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _taken() -> str:
