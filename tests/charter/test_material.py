@@ -319,6 +319,15 @@ def test_the_mail_is_the_text_and_nothing_in_it_is_markup(cast: Cast, version: C
     assert "<script>" not in rendered.html
 
 
+def test_a_leader_is_asked_to_pass_on_what_is_for_the_employees(cast: Cast, version: CharterVersion) -> None:
+    for audience, asked in ((Audience.EMPLOYEES, True), (Audience.LEADERS, False)):
+        send(cast, write(cast, version, audience), Group.PICKED, picked=[cast.user("member").pk])
+        rendered = letters.render(Message.objects.filter(kind="charter.material").latest("pk"))
+        assert rendered is not None
+        for part in (rendered.text, rendered.html):
+            assert ("Giv det videre" in part) == asked
+
+
 def test_what_went_out_of_date_while_it_was_held_is_not_sent(cast: Cast, version: CharterVersion) -> None:
     send(cast, write(cast, version))
     message = Message.objects.filter(kind="charter.material").first()

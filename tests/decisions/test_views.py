@@ -232,6 +232,21 @@ def test_the_agenda_has_the_late_first_and_ones_own_below(cast: Cast) -> None:
     assert page.index("Du tager dig også af") < page.index("Langt ude")
 
 
+def test_what_is_in_force_without_a_day_stands_in_the_register_or_where_that_is_shut_on_the_agenda(
+    cast: Cast,
+) -> None:
+    made(cast, title="Chefens uden dag", owner=cast.user("chief"))
+    made(cast, title="Medlemmets uden dag", owner=cast.user("member"))
+    page = read(client_of(cast, "chief"), "agenda")
+    assert "Chefens uden dag" not in page
+    mine = f"{reverse('decisions:decisions')}?owner={cast.user('chief').pk}"
+    assert mine in page
+    assert "Chefens uden dag" in client_of(cast, "chief").get(mine).content.decode()
+    page = read(client_of(cast, "member"), "agenda")
+    assert "Medlemmets uden dag" in page
+    assert reverse("decisions:decisions") + "?" not in page
+
+
 def test_the_agenda_comes_as_a_part_and_is_kind_when_empty(cast: Cast) -> None:
     client = client_of(cast, "outsider")
     assert "Der er intet at følge op på" in read(client, "agenda")
@@ -360,7 +375,7 @@ def test_what_was_replaced_meanwhile_is_not_followed_up_and_the_words_stay(cast:
 def test_a_day_for_one_in_force(cast: Cast) -> None:
     decision, client = made(cast), client_of(cast, "chief")
     page = read(client, "follow-up", decision.pk)
-    assert "Hvornår ser vi på den igen?" in page
+    assert "Hvornår ser vi på det igen?" in page
     assert 'name="outcome"' not in page
     assert post(client, "follow-up", decision, note="").status_code == 422
     post(client, "follow-up", decision, note="", next_on=today() + timedelta(days=60))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ledernet.charter.enums import CharterState
+from ledernet.charter.enums import Audience, CharterState
 from ledernet.charter.models import Material
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
@@ -19,5 +19,10 @@ def build_material(message: Message) -> Letter | None:
     ).first()
     if material is None:
         return None
-    context: dict[str, Any] = {"material": material, "blocks": blocks_of(material.body)}
+    context: dict[str, Any] = {
+        "material": material,
+        "blocks": blocks_of(material.body),
+        "pass_on": material.audience
+        == Audience.EMPLOYEES,  # they have no login: somebody else reads it first
+    }
     return Letter(subject=material.title, template="charter/mail/material", context=context)

@@ -13,7 +13,7 @@ from ledernet.decisions.models import Decision
 from ledernet.decisions.queries import decisions_visible_to, line_of, with_history, with_owner_gone
 from ledernet.decisions.register import Register
 from ledernet.decisions.topics import address_of, label_of
-from ledernet.people.viewer import Request, must
+from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 from ledernet.ui.tables import render_table
 
@@ -65,23 +65,22 @@ def agenda(request: Request) -> HttpResponse:
     """What did we agree, and what is due? For everybody who sees to a decision, and for chiefs."""
     viewer = request.viewer
     lines = lines_of(viewer, on=viewer.on)
+    listed = has_perm("decisions.list_decisions", viewer)
     context = {
         "lines": lines,
         "over": [line for line in lines if line.is_over],
         "ahead": [line for line in lines if not line.is_over],
-        "listed": has_perm("decisions.list_decisions", viewer),
+        "listed": listed,
         "may_write": has_perm("decisions.write_decisions", viewer),
-        "mine": _without_day(request),
+        "mine": _later(viewer, [line.decision.pk for line in lines], listed=listed),
     }
     return respond(request, "decisions/agenda.html", context, part="agenda")
 
 
-def _without_day(request: Request) -> list[Decision]:
-    """What the viewer herself sees to later than the agenda looks, or without a day: so that she knows of it."""
-    shown = [line.decision.pk for line in lines_of(request.viewer, on=request.viewer.on)]
-    own = decisions_visible_to(request.viewer).filter(
-        owner=request.user, state__in=(DecisionState.OPEN, DecisionState.STANDING)
-    )
-    return list(
-        own.exclude(pk__in=shown).order_by(F("follow_up_on").asc(nulls_last=True), "-decided_on", "pk")[:20]
-    )
+def _later(viewer: Viewer, shown: list[int], *, listed: bool) -> list[Decision]:
+    """What the viewer herself sees to later than the agenda looks. Who cannot open the register sees here, too, what is
+    in force without a day.
+    """
+    states = [DecisionState.OPEN] if listed else [DecisionState.OPEN, DecisionState.STANDING]
+    own = decisions_visible_to(viewer).filter(owner=viewer.user, state__in=states).exclude(pk__in=shown)
+    return list(own.order_by(F("follow_up_on").asc(nulls_last=True), "-decided_on", "pk")[:20])
