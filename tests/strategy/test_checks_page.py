@@ -46,7 +46,8 @@ def planned(programme: Programme, *, days: int = 1) -> None:
 
 
 def test_a_design_is_what_has_been_planned(cast: Cast) -> None:
-    programme = made(cast, size_max=12)
+    programme = made(cast)
+    Programme.objects.filter(pk=programme.pk).update(size_max=12)
     planned(programme)
     EvaluationItem.objects.create(programme=programme, position=9, item="A1")
     design = design_of(Programme.objects.get(pk=programme.pk))

@@ -111,6 +111,13 @@ def test_the_number_of_networks_follows_the_size(cast: Cast, programme: Programm
     seen = client_of(cast, "hr").post(at(programme, "size"), data).content.decode()
     assert "5–7 netværk" in seen
     assert "Under seks er et netværk skrøbeligt" in seen
+    hr = client_of(cast, "hr")
+    for changes, words in (
+        ({"size_max": 16}, "Over fjorten"),
+        ({}, "Otte til ti"),
+        ({"meetings_per_year": 2}, "færre end fire møder"),
+    ):
+        assert words in hr.post(at(programme, "size"), SIZE | {"action": "count"} | changes).content.decode()
     narrow = SIZE | {"action": "count", "size_min": 40, "size_target": 40, "size_max": 40}
     assert "kan ikke deles" in client_of(cast, "hr").post(at(programme, "size"), narrow).content.decode()
 
@@ -353,3 +360,12 @@ def test_pages_ask_the_same_number_of_questions_however_much_there_is(
             Pledge.objects.create(programme=programme, kind="visit", text=f"{n}", owner=cast.user("chief"), due_on=date(2026, 6, 1), created_at=NOW)  # fmt: skip
         counts[size] = {name: asked(name) for name in names}
     assert counts[1] == counts[5]
+
+
+def test_the_checks_stand_beside_the_pages_that_they_look_at(cast: Cast, programme: Programme) -> None:
+    hr = client_of(cast, "hr")
+    for name in ("anchoring", "size", "hours", "staffing", "budget", "life-plan", "evaluation"):
+        seen = hr.get(at(programme, name)).content.decode()
+        assert "data-design" in seen, name
+        assert seen.count('id="checks"') == 1, name
+    assert "data-design" not in hr.get(at(programme, "rights")).content.decode()

@@ -161,22 +161,21 @@ def test_an_unfinished_draft_is_saved_and_its_gaps_are_listed(cast: Cast) -> Non
     ("changes", "words"),
     [
         ({"name": ""}, "Hvad hedder programmet?"),
-        ({"size_min": 9}, "Den ønskede størrelse ligger mellem"),
-        ({"meetings_per_year": 0}, "Møder om året"),
+        ({"name": "x" * 200_000}, "120"),
     ],
 )
 def test_mistakes_are_pointed_out_and_what_was_typed_stands(
     cast: Cast, changes: dict[str, object], words: str
 ) -> None:
     programme = made(cast)
-    posted = values(cast, version=programme.version, size_max=12) | changes
+    posted = values(cast, version=programme.version, on_leave="on") | changes
     answer = client_of(cast, "hr").post(reverse("strategy:edit", args=[programme.pk]), posted)
     seen = answer.content.decode()
     assert answer.status_code == 422
     assert words in seen
-    assert 'name="size_max" value="12"' in seen
+    assert 'name="on_leave"' in seen.partition(" checked")[0][-200:]
     programme.refresh_from_db()
-    assert programme.size_max == 10
+    assert programme.name == "Ledelse på tværs"
 
 
 def test_a_new_programme_has_a_name_and_a_place_and_the_usual_sizes(cast: Cast) -> None:
@@ -267,16 +266,14 @@ def test_the_count_follows_the_form_live_and_by_a_button(cast: Cast) -> None:
     assert "Mikkel" not in page
 
 
-def test_advice_on_size_and_frequency(cast: Cast) -> None:
-    hr, url = client_of(cast, "hr"), reverse("strategy:edit", args=[made(cast).pk])
-
-    def seen(**changes: object) -> str:
-        return hr.post(url, values(cast, action="count", **changes)).content.decode()
-
-    assert "Under seks er et netværk skrøbeligt" in seen(size_min=4)
-    assert "Over fjorten" in seen(size_max=16)
-    assert "Otte til ti" in seen()
-    assert "færre end fire møder" in seen(meetings_per_year=2)
+def test_sizes_are_changed_on_a_page_of_their_own(cast: Cast) -> None:
+    programme = made(cast)
+    hr, url = client_of(cast, "hr"), reverse("strategy:edit", args=[programme.pk])
+    assert hr.post(url, values(cast, version=programme.version, size_max=16)).status_code == 302
+    programme.refresh_from_db()
+    assert programme.size_max == 10
+    seen = hr.get(reverse("strategy:programme", args=[programme.pk])).content.decode()
+    assert reverse("strategy:size", args=[programme.pk]) in seen
 
 
 def test_an_own_type_is_added_once(cast: Cast) -> None:

@@ -17,14 +17,11 @@ from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 
-FRAMES = {"size_min", "size_target", "size_max", "meetings_per_year"}
-"""What can wait: a new programme begins with the sizes that most networks live well with."""
-
 
 class ProgrammeForm(forms.Form):
-    """What a programme is called, where it belongs and whom it is for; one that exists also has frames.
+    """What a programme is called, where it belongs and whom it is for.
 
-    What it is for, of which kind it is and whether it is a duty is said in the conversation. `Details` holds what was said.
+    What it is for, its kind, the duty and the frames are said in the conversation. `Details` holds what was said.
     """
 
     name = forms.CharField(label=_("What is the programme called?"), max_length=120)
@@ -33,10 +30,6 @@ class ProgrammeForm(forms.Form):
         required=False,
         help_text=_("Chiefs and HR of this part, and those above, look after the programme."),
     )
-    size_min = forms.IntegerField(label=_("At least"), min_value=2, max_value=40)
-    size_target = forms.IntegerField(label=_("Wanted"), min_value=2, max_value=40)
-    size_max = forms.IntegerField(label=_("At most"), min_value=2, max_value=40)
-    meetings_per_year = forms.IntegerField(label=_("Meetings a year"), min_value=1, max_value=26)
     units = forms.MultipleChoiceField(
         label=_("Only these parts of the organisation"),
         required=False,
@@ -72,10 +65,7 @@ class ProgrammeForm(forms.Form):
         self._choice("fields_").choices = choices.fields
         self._choice("levels").choices = choices.levels
         self._choice("kinds").choices = choices.kinds
-        if programme is None:
-            for name in FRAMES:
-                del self.fields[name]
-        elif programme.state != ProgrammeState.DRAFT:
+        if programme is not None and programme.state != ProgrammeState.DRAFT:
             self.fields["unit"].disabled = True
 
     def _choice(self, name: str) -> forms.ChoiceField:
@@ -99,13 +89,6 @@ class ProgrammeForm(forms.Form):
             raise forms.ValidationError(_("Choose a part of the organisation that you look after."))
         return unit
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        low, target, high = (data.get(name) for name in ("size_min", "size_target", "size_max"))
-        if low and target and high and not low <= target <= high:
-            self.add_error("size_target", _("The wanted size lies between the smallest and the largest."))
-        return data
-
     def chosen(self) -> Filter:
         """Who is eligible as the form stands now, also when something else in it must be put right."""
         data = self.cleaned_data
@@ -120,18 +103,15 @@ class ProgrammeForm(forms.Form):
     def details(self) -> Details:
         """What was said. Only of a valid form."""
         data = self.cleaned_data
-        said = {name: data[name] for name in ("name", "unit", *FRAMES) if name in self.fields}
         base = details_of(self.programme) if self.programme else Details(name=data["name"])
-        return replace(base, **said, eligible=self.chosen())
+        return replace(base, name=data["name"], unit=data["unit"], eligible=self.chosen())
 
 
 def initial_of(programme: Programme | None) -> dict[str, Any]:
     """What the form shows before anybody has typed."""
     shown = programme or Programme()
     eligible = Filter.of(shown.eligibility)
-    names = (
-        "name", "size_min", "size_target", "size_max", "meetings_per_year", "version",
-    )  # fmt: skip
+    names = ("name", "version")
     values: dict[str, Any] = {name: getattr(shown, name) for name in names}
     values |= {"unit": str(shown.unit_id or ""), "on_leave": eligible.on_leave}
     values |= {"units": [str(pk) for pk in eligible.units], "fields_": list(eligible.fields)}

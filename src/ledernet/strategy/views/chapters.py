@@ -15,10 +15,19 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy.chapters import CHAPTERS, next_of, place_of
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
-from ledernet.strategy.queries import last_editor, programmes_visible_to, with_weights
-from ledernet.ui.pages import respond
+from ledernet.strategy.queries import (
+    checks_of,
+    design_of,
+    last_editor,
+    programmes_visible_to,
+    with_weights,
+)
+from ledernet.ui.pages import is_part, respond
 
 from .differences import Difference
+
+CHECKED = {"anchoring", "size", "hours", "staffing", "budget", "life-plan", "evaluation"}
+"""Pages beside which one sees, while typing, whether the choices hang together."""
 
 
 def programme_to_change(request: Request, pk: int) -> Programme:
@@ -69,6 +78,8 @@ def shown(
         "following": next_of(key),
         "back": home_of(programme, key),
     }
+    if key in CHECKED and not (part and is_part(request)):
+        values["findings"] = checks_of(programme, design_of(programme))
     template = f"strategy/chapters/{key.replace('-', '_')}.html"
     return respond(request, template, {**values, **context}, part=part, status=status)
 

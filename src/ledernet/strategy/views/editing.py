@@ -18,15 +18,12 @@ from ledernet.strategy.forms import ProgrammeForm, initial_of
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
-    frame_advice,
     last_editor,
     networks_sentence,
     programmes_visible_to,
     with_weights,
 )
 from ledernet.ui.pages import respond
-
-SIZES = ("size_min", "size_target", "size_max")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,7 +161,7 @@ def _shown(
 
 
 def _consequences(request: Request, form: ProgrammeForm, programme: Programme | None) -> dict[str, Any]:
-    """How many the programme is for as the form stands, and what the frames mean."""
+    """How many the programme is for as the form stands, and how many networks that makes."""
     shown = form
     if not form.is_bound:
         shown = _form(request, programme, _as_data(form), choices=form.choices)
@@ -175,17 +172,8 @@ def _consequences(request: Request, form: ProgrammeForm, programme: Programme | 
         request.viewer.organisation, node=node, chosen=shown.chosen(), on=request.viewer.on
     ).count()
     base = programme or Programme()
-    sizes = {name: data.get(name) if name in form.fields else getattr(base, name) for name in SIZES}
-    meetings = data.get("meetings_per_year")
-    found: dict[str, Any] = {"count": count, "sizes": sizes}
-    low, target, high = (sizes[name] for name in SIZES)
-    if low and target and high and low <= target <= high:
-        found["sizes_fit"] = True
-        found["networks"] = networks_sentence(count, size_min=low, size_max=high)
-        found["advice"] = frame_advice(
-            size_min=low, size_target=target, size_max=high, meetings=meetings or 6
-        )
-    return found
+    networks = networks_sentence(count, size_min=base.size_min, size_max=base.size_max)
+    return {"count": count, "networks": networks, "sizes": base}
 
 
 def _as_data(form: ProgrammeForm) -> QueryDict:
