@@ -240,6 +240,22 @@ DOORS: dict[str, Door] = {
     "networks:assign": form(one("hr")),
     "networks:end-assignment": deed(one("hr")),
     "networks:seat": form(one("hr")),
+    "networks:bring-in": form(HR),
+    "networks:bring-in-check": form(one("hr")),
+    "networks:bring-in-columns": form(one("hr")),
+    "networks:bring-in-confirm": deed(one("hr")),
+    "networks:bring-in-problems": page(one("hr")),
+    "networks:bring-in-discard": deed(one("hr")),
+    "networks:launch": Door(
+        one("hr"), NOBODY
+    ),  # to launch: the chief of the whole organisation, who is not in the cast
+    "networks:why": page(SIT, SERVE, one("hr")),
+    "networks:accept": deed(SIT),
+    "networks:charter": page(SIT, SERVE, one("hr")),
+    "networks:charter-pdf": page(SIT, SERVE, one("hr")),
+    "networks:charter-docx": page(SIT, SERVE, one("hr")),
+    "networks:dates": form(NOBODY),  # the same chief
+    "networks:take-over": form(NOBODY),
     "networks:principles": form(SIT, SERVE),
     "networks:principle-remove": deed(SIT, SERVE),
     "networks:visits": form(one("hr", "sponsor")),
@@ -393,7 +409,24 @@ ROWS: dict[str, str] = {
         )
     },
     **{f"networks:{verb}": "network" for verb in ("network", "history", "join", "close", "assign")},
-    **{f"networks:{verb}": "network" for verb in ("principles", "visits")},
+    **{
+        f"networks:{verb}": "network"
+        for verb in (
+            "principles",
+            "visits",
+            "why",
+            "accept",
+            "charter",
+            "charter-pdf",
+            "charter-docx",
+            "dates",
+            "take-over",
+        )
+    },
+    **{
+        f"networks:bring-in-{step}": "list" for step in ("check", "columns", "confirm", "problems", "discard")
+    },
+    "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",

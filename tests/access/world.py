@@ -19,10 +19,18 @@ from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Outcome
 from ledernet.mail import actions as mail
-from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
+from ledernet.networks.models import (
+    Assignment,
+    Invitation,
+    Network,
+    NetworkPrinciple,
+    Seat,
+    Visit,
+)
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Unit
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
+from tests.access.launching import launched, listed
 from tests.cast import Cast
 from tests.factories import (
     NOW,
@@ -112,6 +120,7 @@ def _side(
     )
     paper = LeaderFactory(organisation=organisation, name=f"{word} Uden Adresse")
     Invitation.objects.create(seat=SeatFactory(network=later, leader=paper), message=None, created_at=NOW)
+    launched(network)
     return {
         "leader": leader,
         "post": post,
@@ -163,6 +172,7 @@ def _side(
         "network": network,
         "seat": seat,
         "invitation": invitation,
+        "list": listed(network, leader, by=by),
         "principle": NetworkPrinciple.objects.create(network=network, text=f"{word} regel", made_at=NOW),
         "visit": Visit.objects.create(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"

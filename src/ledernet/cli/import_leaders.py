@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledernet.people.imports.options import Coverage, Options
-from ledernet.people.readers.errors import Fault, ReadError
+from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.fields import Kind
 from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, suggested
 from ledernet.people.readers.sniff import ENCODINGS
-from ledernet.people.readers.table import MAX_BYTES, Table, read_table
+from ledernet.people.readers.table import Table, read_table
 
+from .files import Refused, bytes_of, organisation_called
 from .import_outcome import Outcome, tell, write_json
 from .main import start_django
 from .words import _, language
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from .main import Commands
 
 DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
-
-
-class Refused(Exception):
-    """Input that makes no sense; holds the sentence."""
 
 
 def add_parser(commands: "Commands") -> None:
@@ -134,8 +131,8 @@ def _import(options: argparse.Namespace) -> Outcome:
     from ledernet.people.imports.plan import make_plan
     from ledernet.people.readers.mapped import read_records
 
-    organisation = _organisation(options.organisation)
-    data = _bytes(options.file)
+    organisation = organisation_called(options.organisation)
+    data = bytes_of(options.file)
     table = read_table(data, encoding=options.encoding, sheet=options.sheet)
     remembered = batches.source_for(organisation, table.headings)
     mapping = _only(_mapping(options, table, organisation), table, options.only)
@@ -191,33 +188,6 @@ def _apply(
         batches.choose_columns(batch=batch, mapping=mapping, options=chosen, at=at)
         batch = batches.apply_batch(batch=batch, by=by, at=at, consent=options.allow_ending)
     return batch.pk
-
-
-def _organisation(slug: str | None) -> "Organisation":
-    from ledernet.accounts.models import Organisation
-
-    every = list(Organisation.objects.order_by("slug"))
-    if slug is None and len(every) == 1:
-        return every[0]
-    found = next((organisation for organisation in every if organisation.slug == slug), None)
-    if found is not None:
-        return found
-    if not every:
-        raise Refused(_("There is no organisation yet. Make one with: ledernet create-admin"))
-    raise Refused(_("Say which organisation with --organisation: %s") % ", ".join(o.slug for o in every))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(Fault.TOO_LARGE, bytes=size, limit=MAX_BYTES)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refused(
-            _("The file cannot be opened: %(file)s (%(why)s)") % {"file": path, "why": error.strerror}
-        ) from None
 
 
 def _mapping(options: argparse.Namespace, table: Table, organisation: "Organisation") -> Mapping:

@@ -34,6 +34,9 @@ COMMANDS: dict[str, Command] = {
     "import-leaders": Command(
         "import_leaders", lambda: _("Bring leaders and units in from a CSV or Excel file")
     ),
+    "import-networks": Command(
+        "import_networks", lambda: _("Bring running networks in from a CSV or Excel file")
+    ),
     "create-admin": Command("create_admin", lambda: _("Make the first administrator of an organisation")),
     "setup": Command("setup", lambda: _("Prepare database, translations and static files; safe to repeat")),
     "serve": Command("serve", lambda: _("Serve the web pages")),

@@ -63,9 +63,10 @@ def facts_of(seat: Seat) -> dict[str, Any]:
         "purpose": programme.purpose.strip(),
         "others": [member for member in members if not member.is_me],
         "rows": rows,
-        "link": f"{settings.PUBLIC_URL}{reverse('networks:network', args=[network.pk])}"
+        "link": f"{settings.PUBLIC_URL}{reverse('networks:why', args=[network.pk])}"
         if seat.leader.user_id
         else "",
+        "accepts": network.state == NetworkState.LAUNCHED,
     }
 
 

@@ -52,7 +52,7 @@ def next_step(network: Any) -> Text:
     if network.state == NetworkState.WITHOUT_PLAN:
         return _("Runs without a plan")
     if network.state == NetworkState.ESTABLISHED:
-        return _("Charter is missing")
+        return _("Launch it")
     return ""
 
 

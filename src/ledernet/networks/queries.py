@@ -8,13 +8,15 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from ledernet.accounts.models import Organisation
+from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft
 from ledernet.people.enums import Role
-from ledernet.people.models import Leader, Post
+from ledernet.people.models import Leader, Post, RoleAssignment
 from ledernet.people.queries import Tree, holds_on, not_ended_on, tree_of
-from ledernet.people.viewer import Viewer
+from ledernet.people.viewer import Viewer, roles_on
+from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
+from ledernet.strategy.rules import node_path
 
 from .enums import AssignmentRole, NetworkState, SeatRole
 from .models import Assignment, Network, NetworkList, Seat
@@ -224,3 +226,34 @@ def common_principles(network: Network) -> list[str]:
         return list(network.charter.content.get("principles", []))
     rows = network.programme.principles.order_by("position", "pk")
     return list(rows.values_list("text", flat=True))
+
+
+def programmes_to_fill(viewer: Viewer) -> QuerySet[Programme]:
+    """Programmes whose networks the viewer may bring in: twin of `networks.bring_in_programme`, without the closed ones."""
+    mine = viewer.within("unit__path", Role.HR)
+    return (
+        Programme.objects.filter(mine, organisation=viewer.organisation)
+        .exclude(state=ProgrammeState.CLOSED)
+        .order_by("name_sort", "pk")
+    )
+
+
+def chiefs_of(programme: Programme, *, on: date) -> QuerySet[User]:
+    """Those who decide on a programme: the chiefs of its node, at the node or above it."""
+    path = node_path(programme)
+    parts = [part for part in path.split("/") if part]
+    above = Q(unit__isnull=True) | Q(
+        unit__path__in=[f"/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1)]
+    )
+    held = RoleAssignment.objects.filter(
+        roles_on(on), above, organisation=programme.organisation_id, role=Role.CHIEF
+    )
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def programmes_to_launch(viewer: Viewer) -> QuerySet[Programme]:
+    """Programmes of the viewer's nodes with networks that run, or are about to, without a charter."""
+    waiting = networks_managed_by(viewer).filter(
+        state__in=(NetworkState.ESTABLISHED, NetworkState.WITHOUT_PLAN)
+    )
+    return Programme.objects.filter(pk__in=waiting.values("programme")).order_by("name_sort", "pk")

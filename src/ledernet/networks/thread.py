@@ -1,6 +1,7 @@
 """Where a network is on the thread, and what it still lacks."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +13,11 @@ from .enums import AssignmentRole, NetworkState
 from .models import Assignment, Network
 
 
-def thread_of(network: Network) -> list[Step]:
-    """Purpose, seats, charter, end: with the day on which each came into place."""
+def thread_of(network: Network, *, on: date) -> list[Step]:
+    """Purpose, seats, charter, evaluation or end: with the day on which each came into place, or is to come.
+
+    The network comes with its programme and charter.
+    """
     decided = network.programme.decided_at
     purpose = Step(
         _("Purpose"),
@@ -21,13 +25,27 @@ def thread_of(network: Network) -> list[Step]:
         Knot.DONE if decided else Knot.MISSING,
     )
     seats = Step(_("Seats"), full_day(network.starts_on), Knot.DONE)
-    if network.state == NetworkState.LAUNCHED:
-        charter = Step(_("Charter"), _("Locked"), Knot.DONE)
-    else:
-        charter = Step(_("Charter"), _("Missing"), Knot.MISSING)
+    charter = _charter_step(network)
     if network.state == NetworkState.CLOSED:
-        return [purpose, seats, Step(_("Closed"), full_day(network.ends_on), Knot.DONE)]
-    return [purpose, seats, charter, Step(_("Evaluation"), _("Not yet"), Knot.MISSING)]
+        agreed = [charter] if network.charter_id else []
+        return [purpose, seats, *agreed, Step(_("Closed"), full_day(network.ends_on), Knot.DONE)]
+    return [purpose, seats, charter, _evaluation_step(network, on)]
+
+
+def _charter_step(network: Network) -> Step:
+    label = _("Charter")
+    if network.charter is None or network.launched_at is None:
+        return Step(label, _("Missing"), Knot.MISSING)
+    number = _("Version %(number)s") % {"number": network.charter.number}
+    return Step(label, full_day(network.launched_at), Knot.DONE, number)
+
+
+def _evaluation_step(network: Network, on: date) -> Step:
+    label = _("Evaluation")
+    if network.evaluated_on is None:
+        return Step(label, _("Not yet"), Knot.MISSING)
+    state = Knot.LATE if network.evaluated_on < on else Knot.RUNNING
+    return Step(label, full_day(network.evaluated_on), state)
 
 
 def gaps_of(network: Network, services: Iterable[Assignment]) -> list[Check]:
@@ -43,12 +61,6 @@ def gaps_of(network: Network, services: Iterable[Assignment]) -> list[Check]:
             return Check(there % {"name": found.user.name}, done=True)
         return Check(missing, done=False, url=f"{assign}?role={role}", link=link)
 
-    launched = network.state == NetworkState.LAUNCHED
-    missing = (
-        _("The network runs without a plan: purpose is there, the charter is missing")
-        if network.state == NetworkState.WITHOUT_PLAN
-        else _("The network is established but not launched: the charter is missing")
-    )
     return [
         served(
             AssignmentRole.SPONSOR,
@@ -59,5 +71,17 @@ def gaps_of(network: Network, services: Iterable[Assignment]) -> list[Check]:
         served(
             AssignmentRole.FACILITATOR, _("%(name)s runs the meetings"), _("No facilitator"), _("Find one")
         ),
-        Check(_("The charter is locked") if launched else missing, done=launched),
+        _charter_check(network),
     ]
+
+
+def _charter_check(network: Network) -> Check:
+    if network.state == NetworkState.LAUNCHED:
+        return Check(_("The charter is locked"), done=True)
+    url = f"{reverse('networks:launch', args=[network.programme_id])}?net={network.pk}"
+    if network.state == NetworkState.WITHOUT_PLAN:
+        words = {"day": full_day(network.starts_on)}
+        missing = _("The network has run without a plan since %(day)s") % words
+    else:
+        missing = _("The network is established but not launched: the charter is missing")
+    return Check(missing, done=False, url=url, link=_("See what a launch needs"))

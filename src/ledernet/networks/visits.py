@@ -8,13 +8,12 @@ from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.people.enums import Role
-from ledernet.people.models import RoleAssignment
-from ledernet.people.viewer import Viewer, roles_on
-from ledernet.strategy.rules import node_path
+from ledernet.people.queries import not_ended_on
+from ledernet.people.viewer import Viewer
 
 from .enums import AssignmentRole, NetworkState
 from .models import Assignment, Network, Visit
-from .queries import networks_managed_by, networks_visible_to
+from .queries import chiefs_of, networks_managed_by, networks_visible_to
 
 
 def visits_of(network: Network) -> QuerySet[Visit]:
@@ -42,16 +41,7 @@ def visits_due(viewer: Viewer, *, by: date) -> QuerySet[Visit]:
 
 def possible_visitors(network: Network, *, on: date) -> QuerySet[User]:
     """The network's sponsors, and the chiefs of its node."""
-    sponsors = Assignment.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), network=network, role=AssignmentRole.SPONSOR
-    )
-    path = node_path(network.programme)
-    above = Q(unit__isnull=True)
-    if path:
-        parts = [part for part in path.split("/") if part]
-        above |= Q(unit__path__in=[f"/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1)])
-    chiefs = RoleAssignment.objects.filter(
-        roles_on(on), above, organisation=network.organisation, role=Role.CHIEF
-    )
-    wanted = Q(pk__in=sponsors.values("user")) | Q(pk__in=chiefs.values("user"))
+    sponsors = Assignment.objects.filter(not_ended_on(on), network=network, role=AssignmentRole.SPONSOR)
+    chiefs = chiefs_of(network.programme, on=on)
+    wanted = Q(pk__in=sponsors.values("user")) | Q(pk__in=chiefs.values("pk"))
     return User.objects.filter(wanted, is_active=True).order_by("name", "pk")

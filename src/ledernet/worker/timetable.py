@@ -73,6 +73,12 @@ def erase_old_mail(at: datetime, should_stop: Callable[[], bool]) -> int:
     return erase_old(by=System("worker"), at=at, should_stop=should_stop)
 
 
+def clear_lists(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.networks.actions import clear_lists as clear
+
+    return clear(by=System("worker"), at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -87,6 +93,7 @@ JOBS: tuple[Job, ...] = (
     Job("networks.daily_round", timedelta(hours=6), look_after_networks),
     Job("people.clear_imports", timedelta(days=1), clear_imports),
     Job("mail.erase_old", timedelta(days=1), erase_old_mail),
+    Job("networks.clear_lists", timedelta(days=1), clear_lists),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

@@ -1,5 +1,8 @@
 """HTTP of this room."""
 
+from .bringing import bring_in, check, columns, confirm, discard, problems
+from .charters import accept, charter, charter_docx, charter_pdf, why
+from .launching import dates, launch, take_over
 from .listing import export_pdf, export_xlsx, networks
 from .page import assign, close, end_assignment, history, network
 from .principles import principles, remove_principle
@@ -19,14 +22,25 @@ from .sending import (
 from .visits import cancel_visit, visit, visits
 
 __all__ = [
+    "accept",
     "assign",
+    "bring_in",
     "cancel_visit",
+    "charter",
+    "charter_docx",
+    "charter_pdf",
+    "check",
     "close",
+    "columns",
+    "confirm",
+    "dates",
+    "discard",
     "end_assignment",
     "export_pdf",
     "export_xlsx",
     "history",
     "join",
+    "launch",
     "letters",
     "network",
     "networks",
@@ -35,6 +49,7 @@ __all__ = [
     "preview",
     "principles",
     "printed",
+    "problems",
     "publications",
     "publish",
     "recall",
@@ -43,7 +58,9 @@ __all__ = [
     "remove_principle",
     "seat",
     "standing",
+    "take_over",
     "undo",
     "visit",
     "visits",
+    "why",
 ]

@@ -11,7 +11,7 @@ from ledernet.networks.exports import Exported, pdf_of, sheets_of
 from ledernet.networks.listing import Networks
 from ledernet.networks.models import Network
 from ledernet.networks.publishing import invitations_waiting_for, ready_to_publish
-from ledernet.networks.queries import networks_managed_by
+from ledernet.networks.queries import networks_managed_by, programmes_to_launch
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
 from ledernet.ui.spreadsheet import file_name, xlsx_response
@@ -27,6 +27,8 @@ def networks(request: Request) -> HttpResponse:
         "may_export": has_perm("networks.export_networks", viewer),
         "waiting": invitations_waiting_for(viewer) if viewer.has(Role.HR) else 0,
         "ready": list(ready_to_publish(viewer)) if viewer.has(Role.HR) else [],
+        "brings_in": has_perm("networks.bring_in", viewer),
+        "launches": list(programmes_to_launch(viewer)) if manages else [],
         "query": request.GET.urlencode(),
     }
     return render_table(request, Networks(viewer, request.GET), "networks/networks.html", context)

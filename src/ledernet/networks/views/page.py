@@ -12,11 +12,13 @@ from rules import has_perm
 
 from ledernet.accounts.models import User
 from ledernet.networks import actions
+from ledernet.networks.charters import acceptances_of, asks
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.forms import AssignForm, DayForm, EndForm
 from ledernet.networks.models import Assignment, Network
 from ledernet.networks.queries import members_of, networks_visible_to, seat_history, seats_on, services_of
 from ledernet.networks.thread import gaps_of, thread_of
+from ledernet.networks.visits import visits_to_come
 from ledernet.people.models import RoleAssignment
 from ledernet.people.viewer import Request, must, roles_on
 from ledernet.ui.pages import respond
@@ -32,16 +34,23 @@ def network(request: Request, pk: int) -> HttpResponse:
     services = services_of([found], on=viewer.on)[found.pk]
     manages = has_perm("networks.manage_seats", viewer, found)
     assigns = has_perm("networks.assign", viewer, found)
+    gaps = gaps_of(found, services) if manages or assigns else []
     context = {
         "network": found,
         "members": members,
         "services": services,
-        "thread": thread_of(found),
-        "gaps": gaps_of(found, services) if manages or assigns else [],
+        "thread": thread_of(found, on=viewer.on),
+        "gaps": gaps,
+        "is_whole": all(gap.done for gap in gaps),
         "manages": manages and found.state != NetworkState.CLOSED,
         "assigns": assigns and found.state != NetworkState.CLOSED,
         "sees_history": has_perm("networks.view_history", viewer, found),
         "is_member": any(member.is_me for member in members),
+        "belongs": has_perm("networks.view_principles", viewer, found),
+        "plans_visits": has_perm("networks.plan_visits", viewer, found),
+        "visits": visits_to_come(found, on=viewer.on),
+        "accepted": acceptances_of(found, viewer),
+        "asks_me": asks(found, viewer),
         "close_form": EndForm(initial={"on": viewer.on}),
     }
     return respond(request, "networks/network.html", context)

@@ -22,25 +22,9 @@ from ledernet.people.readers.table import MAX_BYTES
 from ledernet.people.viewer import Request, must
 from ledernet.people.views.import_pages import steps_of
 from ledernet.ui.pages import respond
+from ledernet.ui.uploads import is_too_large, let_it_pass
 
 PERMISSION = "people.import_leaders"
-FORM_ROOM = 64 * 1024
-"""How much larger than the file a request may be: the form around it."""
-DRAIN = 2 * 1024**3
-
-
-def _is_too_large(request: HttpRequest) -> bool:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + FORM_ROOM
-    except ValueError:
-        return True
-
-
-def _let_it_pass(request: HttpRequest) -> None:
-    """Throw away a request that is too large, piece by piece, so that the browser gets to hear the answer."""
-    passed = 0
-    while passed < DRAIN and (piece := request.read(1024 * 1024)):
-        passed += len(piece)
 
 
 @csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
@@ -58,8 +42,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _upload(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:
     must(cast(Request, request).viewer, PERMISSION)
-    if request.method == "POST" and _is_too_large(request):
-        _let_it_pass(request)
+    if request.method == "POST" and is_too_large(request, MAX_BYTES):
+        let_it_pass(request)
         return _upload_page(request, UploadForm(), batch, refused=too_large())
     return _upload_checked(request, batch)
 

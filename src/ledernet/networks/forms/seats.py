@@ -7,11 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.networks.enums import AssignmentRole, EndReason, SeatRole
+from ledernet.networks.models import Network
 from ledernet.people.models import Leader
 from ledernet.ui.forms import DateField, NameField
-
-from .enums import AssignmentRole, EndReason, SeatRole
-from .models import Network
 
 LEAVING = (EndReason.OWN_WISH, EndReason.LEFT_POST, EndReason.ROTATED, EndReason.CORRECTED)
 

@@ -1,0 +1,259 @@
+"""Running networks come in from a spreadsheet: file, columns, a look at what will happen, receipt. Each step can be left."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ledernet.networks import actions
+from ledernet.networks.bringing.planned import Plan
+from ledernet.networks.bringing.problems import problems_csv
+from ledernet.networks.forms import ListColumnsForm, ListForm, WhoForm, too_large
+from ledernet.networks.models import NetworkList
+from ledernet.networks.queries import lists_of, programmes_to_fill
+from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.imports.remedies import fault_words, notice_words
+from ledernet.people.readers.errors import ReadError
+from ledernet.people.readers.table import MAX_BYTES
+from ledernet.people.viewer import Request, must
+from ledernet.ui.pages import respond
+from ledernet.ui.paging import page_links
+from ledernet.ui.uploads import is_too_large, let_it_pass
+
+PAGE = 25
+OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+
+
+@csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """The file."""
+    asked = cast(Request, request)
+    must(asked.viewer, "networks.bring_in")
+    if request.method == "POST" and is_too_large(request, MAX_BYTES):
+        let_it_pass(request)
+        return _file_page(asked, _form(asked), refused=too_large())
+    return _uploaded(asked)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _uploaded(request: Request) -> HttpResponse:
+    if request.method != "POST":
+        return _file_page(request, _form(request))
+    form = ListForm(request.POST, request.FILES, programmes=programmes_to_fill(request.viewer))
+    if form.is_valid():
+        data = form.cleaned_data
+        must(request.viewer, "networks.bring_in_programme", data["programme"])
+        try:
+            listed = actions.start_list(
+                programme=data["programme"],
+                filename=data["file"].name or "",
+                data=data["file"].read(),
+                by=request.user,
+                at=timezone.now(),
+                encoding=data["encoding"],
+                sheet=data["sheet"],
+            )
+        except ReadError as error:
+            words = fault_words(error)
+            form.add_error("file", f"{words.what} {words.remedy}")
+        except actions.NotDecided:
+            form.add_error("programme", _("The programme is closed."))
+        else:
+            return redirect("networks:bring-in-columns", pk=listed.pk)
+    return _file_page(request, form)
+
+
+def _form(request: Request) -> ListForm:
+    programmes = programmes_to_fill(request.viewer)
+    asked = request.GET.get("program", "")
+    only = programmes[:2] if not asked.isdecimal() else programmes.filter(pk=int(asked))[:1]
+    found = list(only)
+    return ListForm(programmes=programmes, initial={"programme": found[0].pk} if len(found) == 1 else {})
+
+
+def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpResponse:
+    mine = lists_of(request.viewer).defer("content")
+    context = {
+        "form": form,
+        "refused": refused,
+        "steps": _steps(None, "file"),
+        "any_programme": programmes_to_fill(request.viewer).exists(),
+        "waiting": mine.filter(state__in=OPEN)[:10],
+        "done": mine.filter(state=ImportState.APPLIED)[:10],
+    }
+    return respond(request, "networks/bring_in.html", context, status=413 if refused else None)
+
+
+def _steps(listed: NetworkList | None, here: str) -> list[dict[str, Any]]:
+    """File, columns, check: those that have been reached are links."""
+    planned = listed is not None and listed.state == ImportState.PLANNED
+    urls = {"file": reverse("networks:bring-in"), "columns": "", "check": ""}
+    if listed is not None and listed.state != ImportState.APPLIED:
+        urls["columns"] = reverse("networks:bring-in-columns", args=[listed.pk])
+        urls["check"] = reverse("networks:bring-in-check", args=[listed.pk]) if planned else ""
+    labels = {"file": _("File"), "columns": _("Columns"), "check": _("What will happen")}
+    return [
+        {
+            "number": number,
+            "label": label,
+            "url": "" if name == here else urls[name],
+            "current": name == here,
+        }
+        for number, (name, label) in enumerate(labels.items(), 1)
+    ]
+
+
+# --- the list on its way -----------------------------------------------------------------------------------------
+
+
+def _of_mine(
+    view: Callable[[Request, NetworkList], HttpResponse],
+) -> Callable[[Request, int], HttpResponse]:
+    """The list, if it is the reader's own; where it is over meanwhile, show where it stands."""
+
+    @wraps(view)
+    def guarded(request: Request, pk: int) -> HttpResponse:
+        must(request.viewer, "networks.bring_in")
+        listed = get_object_or_404(lists_of(request.viewer), pk=pk)
+        try:
+            return view(request, listed)
+        except actions.ColumnsMissing:
+            return redirect("networks:bring-in-columns", pk=pk)
+        except actions.ListIsOver:
+            listed.refresh_from_db(fields=["state"])
+            if listed.state == ImportState.APPLIED:
+                return redirect("networks:bring-in-check", pk=pk)
+            messages.info(request, _("The list is no longer here. Choose the file again."))
+            return redirect("networks:bring-in")
+
+    return guarded
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_of_mine
+def columns(request: Request, listed: NetworkList) -> HttpResponse:
+    if listed.state == ImportState.APPLIED:
+        raise actions.ListIsOver
+    table = actions.table_of(listed)
+    form = ListColumnsForm(table, listed.mapping, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_columns(listed=listed, columns=form.chosen())
+        except actions.ColumnsMissing as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        else:
+            return redirect("networks:bring-in-check", pk=listed.pk)
+    context = {
+        "form": form,
+        "listed": listed,
+        "rows": len(table.rows),
+        "notices": [notice_words(remark) for remark in table.warnings],
+        "steps": _steps(listed, "columns"),
+    }
+    return respond(request, "networks/bring_in_columns.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_of_mine
+def check(request: Request, listed: NetworkList) -> HttpResponse:
+    """What would come in, who is in doubt and what is left out; a POST answers who is meant. Afterwards: the receipt."""
+    if listed.state == ImportState.APPLIED:
+        return _receipt(request, listed)
+    if listed.state != ImportState.PLANNED:
+        return redirect("networks:bring-in-columns", pk=listed.pk)
+    plan = actions.plan_of_list(listed, at=timezone.now())
+    if request.method == "POST":
+        form = WhoForm(plan.questions, request.POST)
+        if form.is_valid():
+            actions.answer_list(listed=listed, answers=form.answers())
+            return redirect("networks:bring-in-check", pk=listed.pk)
+        return _check_page(request, listed, plan, form)
+    return _check_page(request, listed, plan, WhoForm(_asked(plan)))
+
+
+def _asked(plan: Plan) -> list[Any]:
+    """The first of those without an answer, then those that have one."""
+    return sorted(plan.questions, key=lambda question: bool(question.answer))[:PAGE]
+
+
+def _check_page(request: Request, listed: NetworkList, plan: Plan, form: WhoForm) -> HttpResponse:
+    shown = Paginator(plan.networks, PAGE).get_page(request.GET.get("side"))
+    told = Paginator(_told(plan), PAGE).get_page(request.GET.get("raekker"))
+    context = {
+        "form": form,
+        "listed": listed,
+        "plan": plan,
+        "counts": plan.counts,
+        "networks": shown,
+        "network_pages": page_links(shown, lambda number: f"?side={number}"),
+        "problems": told,
+        "problem_pages": page_links(told, lambda number: f"?raekker={number}"),
+        "steps": _steps(listed, "check"),
+    }
+    return respond(request, "networks/bring_in_check.html", context)
+
+
+def _told(plan: Plan) -> list[Any]:
+    """Rows that wait for an answer are asked about above; what leaves a row out comes first."""
+    rows = [problem for problem in plan.problems if problem.trouble != "undecided"]
+    return sorted(rows, key=lambda problem: (not problem.rejected, problem.row))
+
+
+def _receipt(request: Request, listed: NetworkList) -> HttpResponse:
+    context = {
+        "listed": listed,
+        "counts": listed.counts,
+        "has_rows": listed.content is not None,
+        "programme": listed.programme,
+    }
+    return respond(request, "networks/bring_in_receipt.html", context)
+
+
+@require_POST
+@_of_mine
+def confirm(request: Request, listed: NetworkList) -> HttpResponse:
+    """Bring in what was shown."""
+    try:
+        actions.apply_list(
+            listed=listed, seen=request.POST.get("seen", ""), by=request.user, at=timezone.now()
+        )
+    except actions.PlanIsStale:
+        messages.warning(
+            request,
+            _("Somebody has changed leaders or networks meanwhile. Nothing is brought in; look again."),
+        )
+    except actions.Undecided:
+        messages.warning(request, _("Say first who is meant."))
+    except actions.NotDecided:
+        messages.warning(request, _("The programme is closed."))
+    return redirect("networks:bring-in-check", pk=listed.pk)
+
+
+@require_safe
+@_of_mine
+def problems(request: Request, listed: NetworkList) -> HttpResponse:
+    """Every row with a remark, as a file."""
+    plan = actions.plan_of_list(listed, at=timezone.now())
+    response = HttpResponse(problems_csv(plan.problems), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="netvaerk-{listed.pk}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@_of_mine
+def discard(request: Request, listed: NetworkList) -> HttpResponse:
+    actions.discard_list(listed=listed, by=request.user, at=timezone.now())
+    messages.success(request, _("The list is given up, and the file is erased here."))
+    return redirect("networks:bring-in")
