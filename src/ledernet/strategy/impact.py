@@ -98,7 +98,7 @@ def touched_by(programme: Programme, change: Change) -> list[Touched]:
         words = ngettext(
             "One question asks about the whole.", "%(count)s questions ask about the whole.", len(whole)
         )
-        found.append(Touched(words % {"count": len(whole)}, _page(programme, Theme.LIFE)))
+        found.append(Touched(words % {"count": len(whole)}, reverse("strategy:evaluation", args=[programme.pk])))
     if any(item.target is not None for item in asked):
         found += _closing(programme)
     return found + list(chain.from_iterable(source(programme, change) for source in _sources))
@@ -152,11 +152,11 @@ def _of_purpose(
         if targets:
             more = ngettext("One of them has a target.", "%(count)s of them have a target.", targets)
             text += " " + more % {"count": targets}
-        yield Touched(text, _page(programme, Theme.LIFE))
+        yield Touched(text, reverse("strategy:evaluation", args=[programme.pk]))
     elif not gone and programme.evaluation_items.all():
         yield Touched(
             _("No question of the evaluation asks about “%(purpose)s” yet.") % {"purpose": name},
-            _page(programme, Theme.LIFE),
+            reverse("strategy:evaluation", args=[programme.pk]),
         )
     weight = weights.get(purpose)
     if weight and (items := [link.item.name for link in weight.links.all()]):
@@ -186,7 +186,7 @@ def _closing(programme: Programme) -> Iterable[Touched]:
         if criterion.measure == Measure.TARGETS:
             yield Touched(
                 _("A criterion for closing counts how many targets are reached."),
-                _page(programme, Theme.LIFE),
+                reverse("strategy:evaluation", args=[programme.pk]),
             )
             return
 

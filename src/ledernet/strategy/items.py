@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Purpose, TypeKind
+from .enums import SIDE_GAIN, Purpose, TypeKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
-SIDE = "SIDE"
-"""The side gain of all networks: a place where one likes to work."""
-
+SIDE = SIDE_GAIN
 GUIDE = _("Made from the purpose itself; a guide for the talk, not a validated scale.")
 START = _("Asked every time: without it the other answers are hard to read.")
 RISK = _("Asks about the known weak side of this kind of network.")
