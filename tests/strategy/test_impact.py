@@ -119,7 +119,7 @@ def test_what_was_fetched_is_not_asked_for_again(cast: Cast, programme: Programm
         connection,
     ) as asked:
         touched_by(fetched, change)
-    assert len(asked) == 1  # the networks of the room below
+    assert len(asked) == 2  # one each of the rooms below: charters, networks
 
 
 # --- the address -----------------------------------------------------------------------------------------------------

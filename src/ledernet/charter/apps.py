@@ -26,3 +26,11 @@ class CharterConfig(AppConfig):
         letters.register(TOLD, build_told, label=_("What came of a hearing"), shown=True)
         topics.register(APPROVED, _("Charter approved"))
         letters.register(LETTER, build_material, label=_("Information on a charter"), shown=True)
+
+        from ledernet.strategy import impact, wheel
+
+        from .impact import clauses_touched
+        from .year import days_of_hearings
+
+        impact.register(clauses_touched)
+        wheel.register_source(days_of_hearings)

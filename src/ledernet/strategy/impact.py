@@ -98,7 +98,9 @@ def touched_by(programme: Programme, change: Change) -> list[Touched]:
         words = ngettext(
             "One question asks about the whole.", "%(count)s questions ask about the whole.", len(whole)
         )
-        found.append(Touched(words % {"count": len(whole)}, reverse("strategy:evaluation", args=[programme.pk])))
+        found.append(
+            Touched(words % {"count": len(whole)}, reverse("strategy:evaluation", args=[programme.pk]))
+        )
     if any(item.target is not None for item in asked):
         found += _closing(programme)
     return found + list(chain.from_iterable(source(programme, change) for source in _sources))
