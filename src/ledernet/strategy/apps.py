@@ -11,10 +11,13 @@ class StrategyConfig(AppConfig):
 
         from ledernet.audit import verbs
         from ledernet.decisions import topics
+        from ledernet.mail import letters
 
         from .enums import Verb
+        from .letters import ASKED, build_asked
 
         verbs.register(Verb)
+        letters.register(ASKED, build_asked, label=_("Question to a colleague"), shown=True)
         topics.register("strategy.answer", _("Answer of the management"))
         topics.register("strategy.purpose", _("Purpose of a programme"))
         topics.register("strategy.type", _("Kind of network"))

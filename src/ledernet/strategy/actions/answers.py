@@ -4,6 +4,7 @@
 the same question at once stand in line, also where nobody has answered before.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +15,9 @@ from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.decisions.actions import record_decision
+from ledernet.mail import actions as mail
 from ledernet.strategy.enums import ANSWER_TRANSITIONS, AnswerState, ProgrammeState, Question, Verb
+from ledernet.strategy.letters import ASKED
 from ledernet.strategy.models import Answer, Programme
 from ledernet.strategy.queries import STORED_IN_PROGRAMME, answer_of, version_of
 
@@ -122,7 +125,7 @@ def ask_colleague(
     by: Actor,
     at: datetime,
 ) -> Answer:
-    """Ask somebody of the organisation to answer by a day. Raises `AnswerChanged`, `NotPossible`, `PastDay`, `Stranger`."""
+    """Ask somebody of the organisation to answer by a day, and write to her. Raises `AnswerChanged`, `NotPossible`, `PastDay`, `Stranger`."""
     programme, answer = _locked(programme, question, version)
     _require_to_come(until, at=at)
     if asked.organisation_id != programme.organisation_id or not asked.is_active:
@@ -131,7 +134,21 @@ def ask_colleague(
     _step(answer, AnswerState.ASKED)
     answer.asked, answer.asked_until = asked, until
     answer.asked_by = by if isinstance(by, User) else None
-    return _saved(answer, before, verb=Verb.ANSWER_ASKED, by=by, at=at)
+    answer = _saved(answer, before, verb=Verb.ANSWER_ASKED, by=by, at=at)
+    with suppress(mail.UnusableAddress):  # then she finds the question when she logs in
+        mail.queue(
+            organisation=programme.organisation,
+            kind=ASKED,
+            to_email=asked.email,
+            to_name=asked.name,
+            to_user=asked,
+            language=asked.language,
+            params={"answer": answer.pk},
+            once_key=f"{ASKED}:{answer.pk}:{answer.version}",
+            by=by,
+            at=at,
+        )
+    return answer
 
 
 @transaction.atomic

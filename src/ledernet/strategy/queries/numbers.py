@@ -18,7 +18,7 @@ from ledernet.strategy.models import Programme
 from ledernet.ui.danish import sort_key
 from ledernet.ui.formatting import number
 
-from .programmes import eligible_leaders, networks_sentence
+from .programmes import eligible_leaders, number_of_networks
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -48,22 +48,26 @@ def figures_of(programme: Programme, *, on: date) -> dict[str, Figure]:
         .order_by("-is_primary", "pk")
         .values_list("leader_id", "unit_id", "level", "field")
     )
+    held = Post.objects.filter(
+        holds_on(on), holds_on(on, "leader__"), organisation=organisation, leader__isnull=False
+    )
     tree = tree_of(organisation)
     first: dict[int, tuple[int, int, str, str]] = {}
     for row in posts:
         first.setdefault(row[0], row)
     count = len(first)
+    above = {unit: _administration(tree, unit) for unit in {row[1] for row in first.values()}}
     return {
         "leaders": _leaders(count, everybody),
         "networks": _networks(programme, count),
-        "alone": _alone(posts),
+        "alone": _alone(held.order_by().values_list("unit_id", "leader_id"), set(first)),
         "span": _span(programme, set(first), tree, on=on),
         "fields": _spread(
             _("Fields"), (field or tree.field_of(unit) for _l, unit, _v, field in first.values())
         ),
         "levels": _spread(_("Levels"), (level for _l, _u, level, _f in first.values())),
         "administrations": _spread(
-            _("Administrations"), (_administration(tree, unit) for _l, unit, _v, _f in first.values())
+            _("Administrations"), (above[unit] for _l, unit, _v, _f in first.values())
         ),
     }
 
@@ -76,18 +80,25 @@ def _leaders(count: int, everybody: int) -> Figure:
 
 
 def _networks(programme: Programme, count: int) -> Figure:
-    sizes = {"size_min": programme.size_min, "size_max": programme.size_max}
-    words = networks_sentence(count, **sizes)
-    base = gettext("with %(low)s–%(high)s in each") % {"low": programme.size_min, "high": programme.size_max}
-    note = "" if words else gettext("So many leaders cannot be divided into networks of these sizes.")
-    return Figure(_("Networks of that size"), words or "–", base, note)
+    low, high = programme.size_min, programme.size_max
+    fewest, most = number_of_networks(count, size_min=low, size_max=high)
+    label = _("Networks of that size")
+    if not most:
+        return Figure(label, "–", gettext("So many leaders cannot be divided into networks of these sizes."))
+    words = ngettext("network with %(low)s–%(high)s in each", "networks with %(low)s–%(high)s in each", most)
+    value = number(most) if fewest == most else f"{number(fewest)}–{number(most)}"
+    return Figure(label, value, words % {"low": low, "high": high})
 
 
-def _alone(posts: list[tuple[int, int, str, str]]) -> Figure:
-    held = Counter(unit for unit, _leader in {(unit, leader) for leader, unit, _v, _f in posts})
-    alone = sum(one == 1 for one in held.values())
-    base = ngettext("of %(all)s unit with leaders", "of %(all)s units with leaders", len(held)) % {
-        "all": number(len(held))
+def _alone(held: Iterable[tuple[int, int]], leaders: set[int]) -> Figure:
+    """Counted among all leaders of the units, also those the programme is not for: they are colleagues too."""
+    of_unit: dict[int, set[int]] = {}
+    for unit, leader in held:
+        of_unit.setdefault(unit, set()).add(leader)
+    theirs = [there for there in of_unit.values() if there & leaders]
+    alone = sum(len(there) == 1 for there in theirs)
+    base = ngettext("of %(all)s unit with leaders", "of %(all)s units with leaders", len(theirs)) % {
+        "all": number(len(theirs))
     }
     note = gettext("They have no leader colleague where they work.") if alone else ""
     return Figure(_("Units with one leader only"), number(alone), base, note)
@@ -99,9 +110,7 @@ def _span(programme: Programme, leaders: set[int], tree: Tree, *, on: date) -> F
     label = _("Leaders under one chief")
     if not led:
         return Figure(label, "–", gettext("nobody has a superior yet"))
-    base = ngettext("in the middle, with %(all)s chief", "in the middle, with %(all)s chiefs", len(led)) % {
-        "all": number(len(led))
-    }
+    base = ngettext("under the only chief", "median of %(all)s chiefs", len(led)) % {"all": number(len(led))}
     note = gettext("From %(least)s to %(most)s.") % {"least": min(led.values()), "most": max(led.values())}
     return Figure(label, number(round(median(led.values()))), base, note)
 

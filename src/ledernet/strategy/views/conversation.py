@@ -23,6 +23,7 @@ from ledernet.ui.pages import is_part, respond
 
 from . import themes
 from .impact import tell
+from .themes.purpose import statement
 
 
 @require_safe
@@ -96,6 +97,8 @@ def _done(request: Request, made: Answer, touched: Sequence[Touched], *, unmoved
     programme = themes.as_it_is_now(made.programme)
     values = themes.talk(request, programme, theme_of(question))
     values |= {"card": _card(values, question), "unmoved": unmoved, "fresh": True, "touched": touched}
+    if question == Question.MAIN_PURPOSE:
+        values |= statement(programme)
     return respond(request, "strategy/conversation/changed.html", values, part="changed")
 
 

@@ -17,18 +17,24 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
+    answers_of,
     checks_of,
     eligible_count,
     filter_words,
+    first_open,
     frame_advice,
     networks_sentence,
     programmes_visible_to,
+    progress_of,
     readiness,
+    saved_at,
     weights_of,
     with_weights,
 )
 from ledernet.strategy.thread import thread_rows
 from ledernet.ui.pages import respond
+
+from .themes.cards import steps_of
 
 
 @require_safe
@@ -47,8 +53,15 @@ def programme(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     viewer = request.viewer
     count = eligible_count(found, on=viewer.on)
+    answers = answers_of(found)
+    progress = progress_of(answers)
     context = {
         "programme": found,
+        "themes": steps_of(found, progress),
+        "answered": sum(one.answered for one in progress),
+        "of": len(answers),
+        "first_open": first_open(answers),
+        "saved_at": saved_at(answers.values()),
         "weights": weights_of(found),
         "checks": readiness(found),
         "ready": all(check.done for check in readiness(found)),
