@@ -14,6 +14,7 @@ from tests.factories import NetworkTypeFactory
 from tests.strategy.test_rules import VIEW
 from tests.strategy.test_views import client_of, decided, made
 
+from ledernet.strategy.chapters import CHAPTERS
 from ledernet.strategy.coherence import CHECKS, Design, findings, overlay
 from ledernet.strategy.coherence.overlay import FIELDS
 from ledernet.strategy.models import (
@@ -202,3 +203,11 @@ def test_a_page_without_points_keeps_them() -> None:
 )
 def test_nothing_that_is_typed_breaks_the_checks(typed: dict[str, str]) -> None:
     findings(overlay(Design(), typed))
+
+
+@pytest.mark.parametrize("key", ["size", "staffing", "hours", "life-plan", "evaluation"])
+def test_the_pages_of_frames_and_plans_show_the_checks_live(cast: Cast, key: str) -> None:
+    programme = made(cast)
+    seen = client_of(cast, "hr").get(reverse(CHAPTERS[key].address, args=[programme.pk])).content.decode()
+    assert "men fagene skal sidde hver for sig" in seen
+    assert 'id="chapter-form" data-design' in seen

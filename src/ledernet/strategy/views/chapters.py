@@ -79,7 +79,7 @@ def shown(
         "back": home_of(programme, key),
     }
     if key in CHECKED and not (part and is_part(request)):
-        values["findings"] = checks_of(programme, design_of(programme))
+        values |= {"findings": checks_of(programme, design_of(programme)), "may_change": True}
     template = f"strategy/chapters/{key.replace('-', '_')}.html"
     return respond(request, template, {**values, **context}, part=part, status=status)
 
