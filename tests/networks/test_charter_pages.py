@@ -20,6 +20,7 @@ from ledernet.networks import actions
 from ledernet.networks.dates import Dates
 from ledernet.networks.models import Acceptance, Network, NetworkList, NetworkPrinciple, Visit
 from ledernet.networks.visits import possible_visitors, visits_due
+from ledernet.networks.wheel import days_of_networks
 from ledernet.strategy.models import EvaluationDate, LifePlan, Principle
 
 SIT = ("member", "chief_member", "coordinator")
@@ -381,6 +382,38 @@ def test_who_may_be_the_visitor(cast: Cast) -> None:
     cast.network.refresh_from_db()
     found = {user.name for user in possible_visitors(cast.network, on=NOW.date())}
     assert found == {"Sune Sponsor", "Birgit Chef", "Carla Chefmedlem", "Dorte Databeskytter"}
+
+
+# --- the year wheel ----------------------------------------------------------------------------------------------
+
+
+def test_the_wheel_shows_the_networks_one_sees(cast: Cast) -> None:
+    second = NetworkFactory(programme=cast.programme, name="Tværnetværk 2", starts_on=date(2024, 1, 1))
+    day = date(2026, 11, 15)
+    Network.objects.filter(pk__in=(cast.network.pk, second.pk, cast.other_network.pk)).update(
+        evaluated_on=day
+    )
+    Visit.objects.create(network=cast.network, user=cast.user("sponsor"), planned_on=date(2026, 5, 9))
+    Visit.objects.create(network=cast.other_network, user=cast.user("other_hr"), planned_on=date(2026, 5, 9))
+
+    def shown(name: str) -> list[tuple[str, str]]:
+        found = days_of_networks(cast.viewer(name), date(2026, 1, 1), date(2026, 12, 31))
+        return [(one.name, one.note) for one in found]
+
+    programme = cast.programme.name
+    assert shown("hr") == [
+        ("Næste evaluering", f"{programme}, 2 netværk"),
+        ("Sune Sponsor kigger forbi", "Tværnetværk 1"),
+    ]
+    assert shown("member") == [
+        ("Næste evaluering", "Tværnetværk 1"),
+        ("Sune Sponsor kigger forbi", "Tværnetværk 1"),
+    ]
+    assert shown("outsider") == []
+    Network.objects.filter(pk=second.pk).update(state="closed")
+    assert ("Næste evaluering", "Tværnetværk 1") in shown("hr")
+    began = list(days_of_networks(cast.viewer("hr"), date(2025, 1, 1), date(2025, 12, 31)))
+    assert [(one.name, one.starts_on) for one in began] == [("Start", date(2025, 1, 15))]
 
 
 # --- bringing in -------------------------------------------------------------------------------------------------

@@ -36,8 +36,8 @@ Du skal sidde sammen med:
 
 Det, der bliver sagt i netværket, bliver i netværket.
 
-Se dit netværk:
-http://127.0.0.1:8000/netvaerk/{network}/
+Læs, hvorfor du er her:
+http://127.0.0.1:8000/netvaerk/{network}/hvorfor/
 
 Er der noget i vejen, så skriv til HR.
 """
@@ -67,7 +67,7 @@ def test_the_mail_in_danish(invitation: Invitation) -> None:
     assert found.subject == "1. april 2026: Du har fået plads i Nord"
     wanted = DANISH.format(network=invitation.seat.network_id)
     assert found.text.startswith(wanted), found.text
-    for words in ("Nord", "Birgit Chef", "hjælper hinanden", "Se dit netværk"):
+    for words in ("Nord", "Birgit Chef", "hjælper hinanden", "Hvorfor er jeg her?"):
         assert words in found.html
     assert "<img" not in found.html
 

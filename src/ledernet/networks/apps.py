@@ -32,6 +32,13 @@ class NetworksConfig(AppConfig):
         from .impact import networks_touched
 
         impact.register(networks_touched)
+
+        from ledernet.strategy import wheel
+
+        from .wheel import days_of_networks
+
+        wheel.register_source(days_of_networks)
+
         from django.urls import reverse
 
         from ledernet.decisions import topics
