@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from ledernet.charter.content import Content, content_of
@@ -111,7 +112,11 @@ def test_purposes_without_a_question_are_named(content: Content) -> None:
     assert gap_text("questions", content).endswith(": Fælles ledelseskultur, Fælles vikarpulje")
 
 
-def test_each_gap_leads_somewhere(cast: Cast) -> None:
+def test_each_gap_leads_to_the_page_where_it_is_put_right(cast: Cast, client: Client) -> None:
+    client.force_login(cast.user("hr"))
     pages = {gap_address(key, cast.programme.pk) for key in GAP_WORDS}
-    assert all(page.startswith("/strategi/") for page in pages)
-    assert gap_address("purpose", cast.programme.pk) == reverse("strategy:edit", args=[cast.programme.pk])
+    assert len(pages) == 6
+    assert {client.get(page).status_code for page in pages} == {200}
+    assert gap_address("purpose", cast.programme.pk) == reverse(
+        "strategy:theme", args=[cast.programme.pk, "purpose"]
+    )

@@ -34,7 +34,7 @@ Content = dict[str, Any]
 def content_of(programme: Programme) -> Content:
     """What the charter would say if it were approved now. Twelve queries, however much there is."""
     parts = ("organisation", "unit", "type", "frames", "life_plan", "evaluation_plan__owner")
-    fresh = Programme.objects.select_related(*parts).get(pk=programme.pk)
+    [fresh] = Programme.objects.select_related(*parts).filter(pk=programme.pk)
     frames = getattr(fresh, "frames", None) or Frames()
     life = getattr(fresh, "life_plan", None) or LifePlan()
     return {

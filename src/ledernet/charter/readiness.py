@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.strategy.enums import POINTS
+from ledernet.strategy.enums import POINTS, Theme
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.parts import Check
 
@@ -24,44 +24,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GapWords:
-    """One demand: how it is said when it is met, when it is not, and the pages where it is put right, the best first."""
+    """One demand: how it is said when it is met, when it is not, and the page where it is put right, with its theme if it has one."""
 
     met: Text
     missing: Text
-    pages: tuple[str, ...]
+    page: tuple[str, ...]
 
 
 GAP_WORDS: Mapping[str, GapWords] = {
     "purpose": GapWords(
-        _("The main purpose is written"), _("The main purpose is not written"), ("strategy:edit",)
+        _("The main purpose is written"),
+        _("The main purpose is not written"),
+        ("strategy:theme", Theme.PURPOSE),
     ),
     "points": GapWords(
-        _("All ten points are given"), _("The ten points are not all given"), ("strategy:edit",)
+        _("All ten points are given"),
+        _("The ten points are not all given"),
+        ("strategy:theme", Theme.PURPOSE),
     ),
     "type": GapWords(
         _("The type is chosen, with a reason"),
         _("The type, or the reason for it, is missing"),
-        ("strategy:edit",),
+        ("strategy:theme", Theme.TYPE),
     ),
     "participation": GapWords(
         _("Voluntary or mandatory is settled, with a reason"),
         _("Voluntary or mandatory, or the reason for it, is missing"),
-        ("strategy:edit",),
+        ("strategy:theme", Theme.TYPE),
     ),
     "leeway": GapWords(
         _("The networks know how far they may go"),
         _("It is not said how far the networks may go"),
-        ("strategy:frames",),
+        ("strategy:anchoring",),
     ),
     "expectations": GapWords(
         _("It is said what is expected of each who takes part"),
         _("It is not said what is expected of each who takes part"),
-        ("strategy:frames",),
+        ("strategy:anchoring",),
     ),
     "life": GapWords(
         _("Trial, change day or expiry is settled, or why there is none"),
         _("Trial, change day and expiry are missing, and so is the reason for having none"),
-        ("strategy:life",),
+        ("strategy:life-plan",),
     ),
     "date": GapWords(
         _("There is a day for the evaluation"),
@@ -80,7 +84,7 @@ GAP_WORDS: Mapping[str, GapWords] = {
     "criteria": GapWords(
         _("It is said when closing is taken up"),
         _("It is not said when closing is taken up"),
-        ("strategy:evaluation",),
+        ("strategy:closing",),
     ),
 }
 
@@ -130,13 +134,9 @@ def gap_text(key: str, content: Content) -> str:
 
 
 def gap_address(key: str, programme: int) -> str:
-    """The page on which it is put right; the programme's own page where that part has none."""
-    for page in GAP_WORDS[key].pages:
-        try:
-            return reverse(page, args=[programme])
-        except NoReverseMatch:
-            continue
-    return reverse("strategy:programme", args=[programme])
+    """The page on which it is put right."""
+    name, *theme = GAP_WORDS[key].page
+    return reverse(name, args=[programme, *theme])
 
 
 def gaps_for(content: Content, programme: int) -> list[Check]:

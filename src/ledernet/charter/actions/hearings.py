@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ledernet.accounts.models import User
+from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.charter.content import fingerprint
@@ -73,7 +73,7 @@ def open_hearing(
     )
     for user, capacity in heard.items():
         party = HearingParty.objects.create(hearing=hearing, user=user, capacity=capacity)
-        party.message = _mail(party, ASKED, by=by, at=at)
+        party.message = _mail(party, ASKED, organisation=programme.organisation, by=by, at=at)
         party.save(update_fields=["message"])
     facts = {
         "number": version.number,
@@ -146,8 +146,9 @@ def close_hearing(
     if waiting and not leave_unanswered:
         raise NotAnswered(waiting)
     _end(hearing, state, summary=summary.strip(), by=by, at=at)
+    organisation = hearing.version.programme.organisation
     for party in hearing.parties.select_related("user"):
-        _mail(party, TOLD, by=by, at=at)
+        _mail(party, TOLD, organisation=organisation, by=by, at=at)
     facts = {"number": hearing.version.number, "unanswered": waiting}
     _record(hearing, Verb.HEARING_CLOSED, facts=facts, by=by, at=at)
     return hearing
@@ -179,11 +180,13 @@ def _locked(hearing: Hearing) -> Hearing:
     return rows.get(pk=hearing.pk)
 
 
-def _mail(party: HearingParty, kind: str, *, by: Actor, at: datetime) -> Message | None:
+def _mail(
+    party: HearingParty, kind: str, *, organisation: Organisation, by: Actor, at: datetime
+) -> Message | None:
     """None for an address that mail refuses: the page of the hearing is there all the same."""
     try:
         return mail.queue(
-            organisation=party.user.organisation,
+            organisation=organisation,
             kind=kind,
             to_email=party.user.email,
             to_name=party.user.name,

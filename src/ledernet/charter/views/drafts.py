@@ -19,6 +19,7 @@ from ledernet.charter.queries import charter_in_force, open_hearing_of, versions
 from ledernet.charter.readiness import gaps_for, launch_gaps
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import checks_of, with_weights
 from ledernet.ui.pages import respond
 
 from .loading import drafted
@@ -92,6 +93,8 @@ def _shown(
         "document": document_of(content, on=viewer.on),
         "checks": gaps_for(content, programme.pk),
         "missing": launch_gaps(content),
+        "findings": checks_of(with_weights(Programme.objects.filter(pk=programme.pk)).get()),
+        "may_change": True,
         "in_force": in_force,
         "changes": changes_between(in_force.content, content) if in_force else [],
         "is_same": in_force is not None and in_force.content == content,
