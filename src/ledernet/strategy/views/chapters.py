@@ -77,7 +77,6 @@ def shown(
         "count": count,
         "following": next_of(key),
         "back": home_of(programme, key),
-        "may_change": True,  # who may not was turned away
     }
     if key in CHECKED and not (part and is_part(request)):
         values |= {"findings": checks_of(programme, design_of(programme)), "may_change": True}
