@@ -22,26 +22,25 @@ if TYPE_CHECKING:
 AIM = _("Better leadership for the service to citizens and businesses")
 """What every purpose leads to; it is not written anew in each programme."""
 
-PARTS: dict[str, tuple[Text, Text]] = {
-    "for_whom": (_("For whom"), _("Say whom it is for")),
-    "change": (_("What is to change"), _("Say what is to change")),
-    "seen_by": (_("How we will see it"), _("Say how you will see it")),
-    "leader_gain": (_("What each leader gets"), _("Say what each leader gets out of it")),
-    "organisation_gain": (_("What the organisation gets"), _("Say what the organisation gets out of it")),
-    "serves": (_("How citizens and businesses notice it"), _("Say how citizens and businesses notice it")),
+PARTS: dict[str, Text] = {
+    "for_whom": _("For whom"),
+    "change": _("What is to change"),
+    "seen_by": _("How we will see it"),
+    "leader_gain": _("What each leader gets"),
+    "organisation_gain": _("What the organisation gets"),
+    "serves": _("How citizens and businesses notice it"),
 }
-"""What there is to say of a purpose: as it is called, and how a gap is told."""
+"""What there is to say of a purpose, and what it is called."""
 ITEM_ORDER = {kind: number for number, kind in enumerate(ItemKind.values)}
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing said of a purpose, or the gap where it is not."""
+    """One thing said of a purpose; without text it is a gap."""
 
     name: str
     label: Text
     text: str
-    gap: Text
 
 
 @dataclass
@@ -146,7 +145,7 @@ def _branch(row: PurposeWeight, questions: int) -> Branch:
     hint = PURPOSE_HINTS[Purpose(row.purpose)] if row.purpose in Purpose.values else ""
     if row.purpose == SIDE_GAIN:
         hint = _("An outcome beside the purposes. It takes no points.")
-    parts = [Part(name, label, getattr(row, name), gap) for name, (label, gap) in PARTS.items()]
+    parts = [Part(name, label, getattr(row, name)) for name, label in PARTS.items()]
     items = [link.item for link in row.links.all()]
     return Branch(row, purpose_label(row.purpose), hint, parts, items, questions)
 
