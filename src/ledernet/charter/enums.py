@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CharterState(models.TextChoices):
@@ -64,7 +65,7 @@ class Audience(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    MAIL = "mail", _("Mail")
+    MAIL = "mail", pgettext_lazy("channel", "Mail")
     PRINT = "print", _("Paper")
     OTHER = "other", _("Another way")
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ledernet.charter.content import Content
 from ledernet.charter.enums import Clause
 
-from .entries import Entry, Field, entries_of
+from .entries import entries_of
+from .parts import Entry, Field
 
 LONG = 90  # signs; longer texts are shown below the sentence instead of in it
 
