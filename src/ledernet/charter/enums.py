@@ -43,7 +43,7 @@ class Capacity(models.TextChoices):
 
     SUPERIOR = "superior", _("Superior")
     REPRESENTATIVE = "representative", _("Representative of those who take part")
-    OTHER = "other", _("Other")
+    OTHER = "other", pgettext_lazy("capacity", "Other")
 
 
 class Outcome(models.TextChoices):

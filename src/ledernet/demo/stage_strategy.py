@@ -8,7 +8,9 @@ from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import Participation, Purpose
 from ledernet.strategy.models import NetworkType
 
+from .management import approve, say_answers, set_plans, vocabulary
 from .story import Story
+from .texts import answers, plans
 
 CROSS, SCHOOLS, ELDERLY, TEAMS, NEAR = "cross", "schools", "elderly", "teams", "near"
 
@@ -23,6 +25,26 @@ def tell(story: Story) -> None:
             programme=made, version=made.version, by=story.users["chief"], at=story.ago(days=285)
         )
     bring_in_running(story)
+    story.say(_("the management's answers, frames and charters"))
+    converse(story)
+
+
+def converse(story: Story) -> None:
+    """Two programmes have a charter, a third is ready to be heard, the fourth is in the middle of the conversation."""
+    at = story.ago(days=283)
+    vocabulary(story, at=story.ago(days=288))
+    for key, said, planned in (
+        (SCHOOLS, answers.SCHOOLS, plans.SCHOOLS),
+        (ELDERLY, answers.ELDERLY, plans.ELDERLY),
+        (TEAMS, answers.TEAMS, plans.TEAMS),
+    ):
+        say_answers(story, story.programmes[key], said, decided=True, at=at)
+        set_plans(story, story.programmes[key], planned, at=at)
+    for key in (SCHOOLS, ELDERLY):
+        approve(story, story.programmes[key], at=story.ago(days=270))
+    recently = story.ago(days=6)
+    say_answers(story, story.programmes[CROSS], answers.CROSS, decided=False, at=recently)
+    say_answers(story, story.programmes[NEAR], answers.NEAR, decided=False, at=recently)
 
 
 def bring_in_running(story: Story) -> None:

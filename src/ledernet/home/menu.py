@@ -58,6 +58,8 @@ ENTRIES = (
         _("Networks"), "networks:networks", "groups",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, own=_("My network"),
     ),
+    Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
+    Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),
     Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
     Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
     Entry(_("Units"), "people:units", "business", LOOKERS),

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rules import has_perm
@@ -23,6 +24,7 @@ from .dates import LABELS, dates_of
 from .enums import AssignmentRole, NetworkState, SeatRole
 from .models import Acceptance, CharterUse, Network, Seat
 from .queries import common_principles, members_of, open_on, services_of
+from .rules import told
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,18 @@ def asks(network: Network, viewer: Viewer) -> bool:
         return False
     seat = my_seat(network, viewer)
     return seat is not None and accepted_by(seat, network) is None
+
+
+def networks_to_accept(viewer: Viewer) -> QuerySet[Network]:
+    """Launched networks in which the reader sits and has not said yes to the version they go by. Twin of `asks`."""
+    if viewer.leader is None:
+        return Network.objects.none()
+    seats = (
+        Seat.objects.filter(told(viewer), leader=viewer.leader, network__state=NetworkState.LAUNCHED)
+        .exclude(Exists(Acceptance.objects.filter(seat=OuterRef("pk"), version=OuterRef("network__charter"))))
+        .values("network")
+    )
+    return Network.objects.filter(pk__in=seats).order_by("name_sort", "pk")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,22 @@
 """What the front page of each role says: what waits, and how it stands."""
 
+from .agreed import AgreedList, agreed_of
+from .answers import asked_of
 from .coverage import Coverage, coverage_of
 from .mine import MyNetwork, my_networks
 from .tasks import Task, tasks_of
 from .thread import COLUMNS, thread_of
 
-__all__ = ["COLUMNS", "Coverage", "MyNetwork", "Task", "coverage_of", "my_networks", "tasks_of", "thread_of"]
+__all__ = [
+    "COLUMNS",
+    "AgreedList",
+    "Coverage",
+    "MyNetwork",
+    "Task",
+    "agreed_of",
+    "asked_of",
+    "coverage_of",
+    "my_networks",
+    "tasks_of",
+    "thread_of",
+]

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rules import has_perm
 
 from ledernet.accounts.models import User
+from ledernet.charter.enums import CharterState
+from ledernet.charter.models import CharterVersion
 from ledernet.composition.models import Draft
 from ledernet.home.addresses import address
 from ledernet.home.waiting import open_drafts, whole_drafts
@@ -19,7 +21,7 @@ from ledernet.networks.enums import NetworkState
 from ledernet.networks.listing import with_gaps
 from ledernet.networks.models import Network
 from ledernet.networks.publishing import invitations_waiting_for, ready_to_publish
-from ledernet.networks.queries import networks_managed_by
+from ledernet.networks.queries import networks_managed_by, programmes_to_launch
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, RoleAssignment
 from ledernet.people.viewer import Viewer, roles_on
@@ -51,6 +53,7 @@ def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage
     if viewer.has(Role.HR):
         found += _of_hr(viewer, programmes)
     if viewer.has(Role.CHIEF, Role.HR):
+        found += _charters(viewer)
         found += _gaps(viewer, coverage)
     if viewer.everywhere(Role.ADMINISTRATOR):
         found += _of_administrator(viewer)
@@ -137,6 +140,28 @@ def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: boo
                 _("The programme is decided. Now: who learns most from whom?"),
                 address("composition:new", programme.pk) or address("composition:start"),
                 _("Compose"),
+            )
+
+
+def _charters(viewer: Viewer) -> Iterator[Task]:
+    """Networks that run, or are about to, without a charter: launch them on it, or first write it."""
+    approved = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.APPROVED)
+    waiting = programmes_to_launch(viewer).annotate(is_chartered=Exists(approved)).select_related("unit")
+    for programme in waiting:
+        if programme.is_chartered and has_perm("strategy.decide_programme", viewer, programme):
+            yield Task(
+                _("Launch the networks of %(name)s") % {"name": programme.name},
+                _("The charter is approved. With the launch, targets and dates are locked."),
+                address("networks:launch", programme.pk),
+                _("See and launch"),
+                decision=True,
+            )
+        elif not programme.is_chartered:
+            yield Task(
+                _("Give the networks of %(name)s a charter") % {"name": programme.name},
+                _("Carry on the conversation where it was left. The charter is made of the answers."),
+                address("strategy:conversation", programme.pk),
+                _("Carry on"),
             )
 
 

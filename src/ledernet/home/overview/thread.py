@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ledernet.charter.enums import CharterState
+from ledernet.charter.models import CharterVersion
 from ledernet.composition.enums import DraftState, RunState
 from ledernet.composition.models import Draft, Run
 from ledernet.home.addresses import address
@@ -17,23 +19,25 @@ from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
-from ledernet.strategy.enums import ProgrammeState
-from ledernet.strategy.models import Programme
+from ledernet.strategy.enums import AnswerState, ProgrammeState, Question
+from ledernet.strategy.models import Answer, Programme
+from ledernet.strategy.rules import is_chief_of_node
 from ledernet.strategy.thread import decision_step, node_words, purpose_step, type_step
+from ledernet.ui.formatting import full_day
 from ledernet.ui.parts import Knot, Step, ThreadRow
 
 COLUMNS = (
     gettext_lazy("Programme"),
     gettext_lazy("Purpose"),
     gettext_lazy("Kind of network"),
-    gettext_lazy("Composition"),
+    gettext_lazy("Charter"),
     gettext_lazy("Networks"),
     gettext_lazy("Next decision"),
 )
 
 
 def thread_of(viewer: Viewer, programmes: Iterable[Programme]) -> list[ThreadRow]:
-    """Programmes come with weights (`strategy.queries.with_weights`). Four queries however many."""
+    """Programmes come with weights (`strategy.queries.with_weights`). Six queries however many."""
     programmes = list(programmes)
     drafts: dict[int, Counter[str]] = {programme.pk: Counter() for programme in programmes}
     for pk, state in Draft.objects.filter(programme__in=programmes).values_list("programme_id", "state"):
@@ -53,10 +57,32 @@ def thread_of(viewer: Viewer, programmes: Iterable[Programme]) -> list[ThreadRow
             count=Count("pk", distinct=True),
             leaders=Count("seats", filter=not_ended_on(viewer.on, "seats__"), distinct=True),
             launched=Count("pk", filter=Q(state=NetworkState.LAUNCHED), distinct=True),
+            evaluated_on=Min("evaluated_on", filter=Q(evaluated_on__gte=viewer.on)),
         )
     }
+    said = Counter(
+        Answer.objects.filter(programme__in=programmes)
+        .exclude(state__in=(AnswerState.OPEN, AnswerState.ASKED))
+        .values_list("programme_id", flat=True)
+    )
+    charters = {
+        version.programme_id: version
+        for version in CharterVersion.objects.filter(
+            programme__in=programmes, state__in=(CharterState.APPROVED, CharterState.HEARING)
+        )
+        .select_related("hearing")
+        .defer("content")
+        .order_by("number")
+    }
     return [
-        _row(viewer, programme, drafts[programme.pk], networks.get(programme.pk), busy=programme.pk in busy)
+        _row(
+            viewer,
+            programme,
+            drafts[programme.pk],
+            networks.get(programme.pk),
+            charter=_charter(charters.get(programme.pk), said[programme.pk]),
+            busy=programme.pk in busy,
+        )
         for programme in programmes
     ]
 
@@ -67,22 +93,36 @@ def _row(
     drafts: Counter[str],
     networks: Mapping[str, Any] | None,
     *,
+    charter: Step,
     busy: bool,
 ) -> ThreadRow:
     steps = [
         purpose_step(programme),
         type_step(programme),
-        _composition(drafts, busy=busy),
-        _networks(networks),
-        _next(viewer, programme, drafts, networks),
+        charter,
+        _networks(networks) if networks else _composition(drafts, busy=busy),
+        _next(viewer, programme, drafts, networks, charter),
     ]
     return ThreadRow(
         programme.name, steps, node_words(programme), address("strategy:programme", programme.pk)
     )
 
 
+def _charter(version: CharterVersion | None, said: int) -> Step:
+    """The newest version that is approved or heard; before that, how far the conversation has come."""
+    label = _("Charter")
+    if version is None:
+        words = _("%(said)s of %(all)s answers") % {"said": said, "all": len(Question)}
+        return Step(label, words if said else _("Not begun"), Knot.RUNNING if said else Knot.MISSING)
+    if version.state == CharterState.HEARING:
+        day = full_day(version.hearing.closes_on)
+        return Step(label, _("Under hearing"), Knot.RUNNING, _("until %(day)s") % {"day": day})
+    words = _("Version %(number)s") % {"number": version.number}
+    return Step(label, words, Knot.DONE, full_day(version.approved_at))
+
+
 def _composition(drafts: Counter[str], *, busy: bool) -> Step:
-    label = _("Composition")
+    label = _("Networks")
     if drafts[DraftState.PUBLISHED]:
         return Step(label, _("Published"), Knot.DONE)
     if drafts[DraftState.APPROVED]:
@@ -96,10 +136,8 @@ def _composition(drafts: Counter[str], *, busy: bool) -> Step:
     return Step(label, _("Not begun"), Knot.MISSING)
 
 
-def _networks(networks: Mapping[str, Any] | None) -> Step:
+def _networks(networks: Mapping[str, Any]) -> Step:
     label = _("Networks")
-    if not networks:
-        return Step(label, _("None yet"), Knot.MISSING)
     words = ngettext("%(count)s network", "%(count)s networks", networks["count"]) % {
         "count": networks["count"]
     }
@@ -108,7 +146,11 @@ def _networks(networks: Mapping[str, Any] | None) -> Step:
 
 
 def _next(
-    viewer: Viewer, programme: Programme, drafts: Counter[str], networks: Mapping[str, Any] | None
+    viewer: Viewer,
+    programme: Programme,
+    drafts: Counter[str],
+    networks: Mapping[str, Any] | None,
+    charter: Step,
 ) -> Step:
     label = _("Next decision")
     if programme.state == ProgrammeState.DRAFT:
@@ -120,7 +162,20 @@ def _next(
     if drafts[DraftState.OPEN] and not drafts[DraftState.PUBLISHED]:
         return Step(label, _("Approve a draft"), Knot.WAITING, url=address("composition:start"))
     if networks and networks["launched"] < networks["count"]:
-        return Step(label, _("Charter is missing"), Knot.MISSING)
+        return _to_launch(viewer, programme, charter)
     if networks:
-        return Step(label, _("Evaluation"), Knot.MISSING)
+        day = networks["evaluated_on"]
+        return Step(label, _("Evaluation"), Knot.MISSING, full_day(day) if day else "")
     return Step(label, _("Compose the networks"), Knot.MISSING)
+
+
+def _to_launch(viewer: Viewer, programme: Programme, charter: Step) -> Step:
+    """Networks that are not launched: on the charter that is there, or first the charter."""
+    label = _("Next decision")
+    if charter.state != Knot.DONE:
+        return Step(label, _("Charter is missing"), Knot.MISSING, url=address("charter:draft", programme.pk))
+    if is_chief_of_node(viewer, programme):
+        return Step(
+            label, _("Launch the networks"), Knot.WAITING, url=address("networks:launch", programme.pk)
+        )
+    return Step(label, _("To be launched by the chief"), Knot.RUNNING)

@@ -11,7 +11,16 @@ from django.views.decorators.http import require_safe
 
 from ledernet.home import actions
 from ledernet.home.addresses import address
-from ledernet.home.overview import COLUMNS, Task, coverage_of, my_networks, tasks_of, thread_of
+from ledernet.home.overview import (
+    COLUMNS,
+    Task,
+    agreed_of,
+    asked_of,
+    coverage_of,
+    my_networks,
+    tasks_of,
+    thread_of,
+)
 from ledernet.home.unseated import Unseated, spread
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
@@ -38,7 +47,7 @@ def overview(request: Request) -> HttpResponse:
     if starts and not leaders and not programmes:
         return respond(request, "home/first.html", _first(viewer))
     coverage = coverage_of(viewer) if manages and leaders else None
-    tasks = tasks_of(viewer, programmes, coverage)
+    tasks = [*asked_of(viewer), *tasks_of(viewer, programmes, coverage)]
     sitting, serving = my_networks(viewer)
     context = {
         "tasks": tasks,
@@ -46,6 +55,7 @@ def overview(request: Request) -> HttpResponse:
         "manages": manages,
         "columns": COLUMNS,
         "rows": thread_of(viewer, programmes) if programmes else [],
+        "agreed": agreed_of(viewer),
         "coverage": coverage,
         "spread": spread(viewer)[0][:6] if coverage and coverage.without else [],
         "sitting": sitting,
@@ -63,6 +73,8 @@ def headline(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
     if not viewer.has(Role.CHIEF, Role.HR, Role.ADMINISTRATOR):
         if viewer.has(Role.DPO):
             return _("Good day, %(name)s. Here you see what is kept and who did what.") % {"name": name}
+        if tasks:
+            return _asked(tasks) % {"name": name, "count": len(tasks)}
         if sits:
             return _("Good day, %(name)s. Here is your network.") % {"name": name}
         return _("Good day, %(name)s.") % {"name": name}
@@ -76,13 +88,17 @@ def headline(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
             decisions,
         )
     else:
-        words = ngettext(
-            "Good day, %(name)s. One thing waits for you.",
-            "Good day, %(name)s. %(count)s things wait for you.",
-            len(tasks),
-        )
+        words = _asked(tasks)
     count = decisions if viewer.main_role == Role.CHIEF and decisions else len(tasks)
     return words % {"name": name, "count": count}
+
+
+def _asked(tasks: Sequence[Task]) -> str:
+    return ngettext(
+        "Good day, %(name)s. One thing waits for you.",
+        "Good day, %(name)s. %(count)s things wait for you.",
+        len(tasks),
+    )
 
 
 def _doors_of(viewer: Viewer) -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,1 @@
+"""What the management of Kalø Kommune has said and settled, in the municipality's own language."""

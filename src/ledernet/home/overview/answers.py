@@ -1,0 +1,49 @@
+"""What others have asked this reader for: an answer, a comment, a yes to what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ledernet.charter.queries import hearings_waiting_for
+from ledernet.home.addresses import address
+from ledernet.networks.charters import networks_to_accept
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.enums import Question
+from ledernet.strategy.queries import waiting_for
+from ledernet.ui.formatting import full_day
+
+from .tasks import Task
+
+
+def asked_of(viewer: Viewer) -> Iterator[Task]:
+    """Everybody may be asked, whatever her role. Three queries."""
+    for answer in waiting_for(viewer):
+        words = {"programme": answer.programme.name, "day": full_day(answer.asked_until)}
+        yield Task(
+            Question(answer.question).label,
+            _("You are asked about %(programme)s. Your answer is awaited by %(day)s.") % words
+            if answer.asked_until
+            else _("You are asked about %(programme)s.") % words,
+            address("strategy:asked-answer", answer.pk),
+            _("Answer"),
+        )
+    for hearing in hearings_waiting_for(viewer):
+        words = {"day": full_day(hearing.closes_on)}
+        yield Task(
+            _("What do you say to the charter of %(programme)s?")
+            % {"programme": hearing.version.programme.name},
+            _("You are heard. Comments are taken until %(day)s.") % words,
+            address("charter:hearing", hearing.pk),
+            _("Read and comment"),
+        )
+    for network in networks_to_accept(viewer):
+        yield Task(
+            _("Say yes to what is expected in %(network)s") % {"network": network.name},
+            _(
+                "Why the network is there, what it asks of you, and what stays in the room. It takes a minute."
+            ),
+            address("networks:why", network.pk),
+            _("Read why"),
+        )
