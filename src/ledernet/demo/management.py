@@ -128,8 +128,8 @@ def vocabulary(story: Story, *, at: datetime) -> None:
     actions.save_foundation(
         organisation=organisation, version=1, title=title, text=text, url="", by=by, at=at
     )
-    for kind, lines in ((ItemKind.FOUNDATION, text.splitlines()[:3]), (ItemKind.GOAL, GOALS)):
-        actions.add_items(organisation=organisation, kind=kind, lines=lines, unit=None, by=by, at=at)
+    for item_kind, lines in ((ItemKind.FOUNDATION, text.splitlines()[:3]), (ItemKind.GOAL, GOALS)):
+        actions.add_items(organisation=organisation, kind=item_kind, lines=lines, unit=None, by=by, at=at)
     words = actions.ItemWords("Diplom i ledelse", "Forløbet begynder hvert efterår.")
     diploma = actions.add_item(organisation=organisation, kind=ItemKind.INITIATIVE, words=words, by=by, at=at)
     year = story.today.year
