@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests.cast import Cast
 from tests.charter.whole import approve, settle
 from tests.factories import NOW, AssignmentFactory, NetworkFactory, ProgrammeFactory, UserFactory
@@ -15,7 +16,9 @@ from ledernet.networks import actions
 from ledernet.networks.dates import Dates, clash_in, dates_in, dates_of
 from ledernet.networks.enums import NetworkState, Verb
 from ledernet.networks.models import Assignment, CharterUse, Network
+from ledernet.networks.thread import gaps_of, thread_of
 from ledernet.strategy.models import EvaluationItem, Principle, Programme
+from ledernet.ui.parts import Knot
 
 TODAY = date(2026, 3, 2)
 
@@ -396,3 +399,29 @@ def test_nobody_from_outside_visits_and_not_in_the_past(cast: Cast) -> None:
             plan(stranger, date(2026, 5, 1))
     with pytest.raises(actions.WrongDay):
         plan(cast.user("sponsor"), date(2026, 3, 1))
+
+
+# --- the thread --------------------------------------------------------------------------------------------------
+
+
+def test_the_thread_says_where_the_network_is(cast: Cast, version: CharterVersion) -> None:
+    assert [(step.label, step.text) for step in thread_of(cast.network, on=TODAY)][2:] == [
+        ("Kommissorium", "Mangler"),
+        ("Evaluering", "Ikke endnu"),
+    ]
+    (network,) = launch(cast, version)
+    charter, evaluation = thread_of(network, on=TODAY)[2:]
+    assert (charter.text, charter.note) == ("Version 1", "lanceret 2. marts 2026")
+    assert (evaluation.text, evaluation.state) == ("15. november 2026", Knot.RUNNING)
+    assert thread_of(network, on=date(2026, 11, 16))[3].state == Knot.LATE
+    actions.close_network(network=network, on=TODAY, by=cast.user("chief"), at=NOW)
+    network.refresh_from_db()
+    assert [step.label for step in thread_of(network, on=TODAY)][2:] == ["Kommissorium", "Afsluttet"]
+
+
+def test_a_network_without_a_plan_is_a_gap_with_a_day_and_the_way_on(cast: Cast) -> None:
+    cast.network.state = NetworkState.WITHOUT_PLAN
+    gap = gaps_of(cast.network, [])[-1]
+    assert not gap.done
+    assert "15. januar 2025" in gap.text
+    assert gap.url == f"{reverse('networks:launch', args=[cast.programme.pk])}?net={cast.network.pk}"

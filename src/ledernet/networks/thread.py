@@ -37,7 +37,8 @@ def _charter_step(network: Network) -> Step:
     if network.charter is None or network.launched_at is None:
         return Step(label, _("Missing"), Knot.MISSING)
     number = _("Version %(number)s") % {"number": network.charter.number}
-    return Step(label, full_day(network.launched_at), Knot.DONE, number)
+    launched = _("launched on %(day)s") % {"day": full_day(network.launched_at)}
+    return Step(label, number, Knot.DONE, launched)
 
 
 def _evaluation_step(network: Network, on: date) -> Step:
