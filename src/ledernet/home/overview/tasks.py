@@ -146,7 +146,9 @@ def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: boo
 def _charters(viewer: Viewer) -> Iterator[Task]:
     """Networks that run, or are about to, without a charter: launch them on it, or first write it."""
     approved = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.APPROVED)
+    heard = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.HEARING)
     waiting = programmes_to_launch(viewer).annotate(is_chartered=Exists(approved)).select_related("unit")
+    waiting = waiting.exclude(Exists(heard))  # it waits for others
     for programme in waiting:
         if programme.is_chartered and has_perm("strategy.decide_programme", viewer, programme):
             yield Task(
