@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request, Response, ViewportSize
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text()
@@ -15,6 +15,12 @@ TALL: ViewportSize = {"width": 1360, "height": 1740}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
 TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
+QUIET = (
+    "Failed to load resource: the server responded with a status of 422",
+    "htmx:sendAbort",
+    "htmx:afterRequest",
+)
+"""Told by the browser and no fault: words were not accepted, or the page was left while a count was on its way."""
 
 
 class Eyes:
@@ -29,11 +35,13 @@ class Eyes:
         self.troubles: list[str] = []
         self.been: dict[str, str] = {}
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        self.page.on(
-            "console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}")
-        )
+        self.page.on("console", self._said)
         self.page.on("request", self._request)
         self.page.on("response", self._response)
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and not said.text.startswith(QUIET):
+            self.troubles.append(f"console: {said.text}")
 
     def _request(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in {"127.0.0.1", None}:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds until the demonstration must have been built and must answer."""
 
 
@@ -48,6 +48,7 @@ class Product:
         deadline = time.monotonic() + PATIENCE
         while not self.ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.process.kill()
                 raise AssertionError(f"the product did not start:\n{self.log.read_text()[-3000:]}")
             time.sleep(0.2)
 

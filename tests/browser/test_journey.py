@@ -7,51 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from .conftest import Doors
 from .eyes import Eyes
 from .files import next_month
+from .ways import again_in_english, number_in, press, tick
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
-
-
-def press(page: Page, action: str) -> None:
-    """The button of the form that posts there."""
-    page.locator(f"form[action*='{action}'] button[type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-def tick(page: Page, selector: str) -> None:
-    """Choose a radio or a box by its label, as a person does: the design draws its own in the native one's place."""
-    name = page.locator(selector).get_attribute("id")
-    folded = page.locator(f"details:not([open]):has(#{name}) > summary")
-    if folded.count():
-        folded.first.click()
-    page.locator(f"label[for='{name}']").click()
-
-
-def number_in(page: Page, pattern: str) -> int:
-    found = re.search(pattern, page.url)
-    assert found, page.url
-    return int(found[1])
-
-
-def again_in_english(eyes: Eyes) -> None:
-    """The same pages in the other language, and back."""
-    speak(eyes, "en")
-    for name, path in list(eyes.been.items()):
-        eyes.go(path)
-        assert eyes.page.locator("html").get_attribute("lang") == "en"
-        eyes.look(f"{name} (English)")
-    speak(eyes, "da")
-
-
-def speak(eyes: Eyes, language: str) -> None:
-    eyes.go("/")
-    eyes.page.locator(f"button[name=language][value={language}]").first.click()
-    expect(eyes.page.locator("html")).to_have_attribute("lang", language)
 
 
 def test_at_the_door(doors: Doors) -> None:
@@ -144,13 +108,24 @@ def prepare_programme(hr: Eyes) -> int:
     page.locator("#propose-main_purpose").click()
     expect(page.locator("#q-main_purpose .ln-quote")).to_contain_text("Ledere på samme trin")
     hr.look("conversation", picture="wide")
-    hr.go(f"/strategi/{programme}/ret/")
+    hr.go(f"/strategi/{programme}/samtale/type/")
     tick(page, "input[name=type] >> nth=-1")
     page.locator("[name=type_reason]").fill("Andre fag stiller bedre spørgsmål.")
     tick(page, "input[name=participation][value=mandatory]")
-    page.locator("[name=participation_reason]").fill("Ellers kommer kun dem, der har tid.")
+    page.locator("#kind-form button[name=action][value=save]").click()
+    page.wait_for_load_state()
+    page.locator("#id_duty_text").fill("Ellers kommer kun dem, der har tid.")
+    page.locator("#propose-duty").click()
+    expect(page.locator("#q-duty .ln-quote")).to_contain_text("dem, der har tid")
+    hr.look("kind-and-duty")
+    hr.go(f"/strategi/{programme}/rammer/stoerrelse/")
+    hr.look("size")
+    for name, size in (("size_min", "5"), ("size_target", "7"), ("size_max", "9")):
+        page.locator(f"[name={name}]").fill(size)
     page.locator("button[name=action][value=save]").last.click()
-    page.wait_for_url(re.compile(r"/strategi/\d+/$"))
+    page.wait_for_url(re.compile(r"/(samtale|strategi)/"))
+    hr.go(f"/strategi/{programme}/")
+    expect(page.locator("main")).to_contain_text("5–9")
     hr.look("programme", picture="wide")
     return programme
 
