@@ -283,3 +283,15 @@ def test_a_constant_number_of_queries(cast: Cast, programme: Programme) -> None:
         programme.refresh_from_db()
     assert [counted(theme) for theme in Theme] == before
     assert max(before) < 40
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_english_too(cast: Cast, programme: Programme, theme: Theme) -> None:
+    user = cast.user("hr")
+    user.language = "en"
+    user.save()
+    page = client_of(cast, "hr").get(theme_url(programme, theme)).content.decode()
+    assert "Questions to the management" in page
+    assert "Save as a proposal" in page
+    for danish in ("besvaret", "Spørgsmål", "hvorfor", "Ledere i "):
+        assert danish not in page
