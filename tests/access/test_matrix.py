@@ -132,7 +132,7 @@ DOORS: dict[str, Door] = {
     "strategy:add-type": deed(CHIEFS, HR),
     "strategy:edit-type": form(one("hr")),  # what a kind is holds for the whole organisation
     "strategy:programme": page(CHIEFS, HR),
-    "strategy:kind": deed(),  # the chief of the whole organisation, who is not in the cast
+    "strategy:kind": Door(CHIEFS | HR, NOBODY),  # the chief of the whole organisation, who is not in the cast
     "strategy:checks": form(CHIEFS, HR),  # what is typed is weighed, not stored
     "strategy:edit": form(one("hr")),
     "strategy:decide": deed(),  # the chief of the whole organisation, who is not in the cast
@@ -163,7 +163,7 @@ DOORS: dict[str, Door] = {
     "decisions:hand-over": form(),  # the chief of the whole organisation, who is not in the cast
     "strategy:conversation": page(CHIEFS, HR),
     "strategy:theme": page(CHIEFS, HR),
-    "strategy:points": deed(),  # decided by now: the chief's
+    "strategy:points": Door(CHIEFS | HR, NOBODY),  # decided by now: the chief's
     "strategy:answer": deed(one("hr")),
     "strategy:ask": form(one("hr")),
     "strategy:withdraw": deed(one("hr")),

@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
@@ -26,9 +26,11 @@ from .impact import tell
 from .themes.purpose import consequences, may_weigh
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def points(request: Request, pk: int) -> HttpResponse:
     found = themes.programme_of(request, pk)
+    if request.method != "POST":  # the address of a form that was refused, opened again
+        return redirect("strategy:theme", pk=found.pk, theme=Theme.PURPOSE)
     permission = "change" if found.state == ProgrammeState.DRAFT else "decide"
     must(request.viewer, f"strategy.{permission}_programme", found)
     if found.state == ProgrammeState.CLOSED:
