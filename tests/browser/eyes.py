@@ -20,7 +20,10 @@ QUIET = (
     "htmx:sendAbort",
     "htmx:afterRequest",
 )
-"""Told by the browser and no fault: words were not accepted, or the page was left while a count was on its way."""
+"""Told by the browser and no fault: words were not accepted, or the page was left while a count was on its way.
+
+After `afterRequest` htmx names the cause in a message of its own, so a real one (sendError, timeout) is still heard.
+"""
 
 
 class Eyes:
