@@ -92,7 +92,7 @@ def test_rows_told_of_in_one_act_are_called_by_name_and_what_changed(house: Cast
 
 
 def test_lists_of_keys_are_called_by_name_the_first_of_them(house: Cast) -> None:
-    known = [house.leaders["member"].pk, house.leaders["coordinator"].pk, house.other_leader.pk]
+    known = [house.leaders["member"].pk, house.leaders["coordinator"].pk, house.other_leader.pk, 19_660_000]
     actions.record(
         organisation=house.organisation,
         by=house.user("hr"),
@@ -102,7 +102,7 @@ def test_lists_of_keys_are_called_by_name_the_first_of_them(house: Cast) -> None
     )
     page = login(house).get(reverse(URL), {"verb": "people.leader_linked"})
     told = {line.name: line.text for line in page.context["table"].page.object_list[0].lines}
-    assert told["ledere"] == f"Mette Medlem, Tove Tovholder, {house.other_leader.pk}"
+    assert told["ledere"] == f"Mette Medlem, Tove Tovholder, {house.other_leader.pk}, 19660000"
     assert told["brugere"].startswith("Hanne HR, Hanne HR")
     assert told["brugere"].endswith(" og 3 flere")
     assert told["nye enheder"] == "tom"

@@ -7,6 +7,7 @@ from tests.factories import NOW
 from tests.strategy.test_views import client_of, decided, made, weighed
 
 from ledernet.decisions.models import Decision
+from ledernet.strategy.enums import Theme
 from ledernet.strategy.models import Programme
 
 HTMX = {"HX-Request": "true"}
@@ -26,7 +27,8 @@ def test_who_gives_points(cast: Cast) -> None:
         wanted = 302 if name in {"hr", "chief", "sponsor"} else 404
         sent = weighed(version=Programme.objects.get(pk=programme.pk).version)
         assert client_of(cast, name).post(url_of(programme), sent).status_code == wanted, name
-    assert client_of(cast, "hr").get(url_of(programme)).status_code == 405
+    theme = client_of(cast, "hr").get(url_of(programme))
+    assert theme["Location"] == reverse("strategy:theme", args=[programme.pk, Theme.PURPOSE])
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def _line(label: str, field: str, content: Any, names: Names, *, called: str = "
     model = pointed_to(label, field, is_change=is_change(content), is_list=isinstance(content, list))
 
     def word(one: Any) -> str:
-        return names.of(model, one) or choice_of(label, field, one) or said(one)
+        if known := names.of(model, one) or choice_of(label, field, one):
+            return known
+        return str(one) if model is not None and isinstance(one, int) else said(one)  # a key is no amount
 
     if is_change(content):
         return Line(name, old=word(content["old"]), new=word(content["new"]))
