@@ -243,6 +243,21 @@ def test_lines_are_moved_added_and_taken_away_without_saving(cast: Cast, program
     assert not Principle.objects.exists()
 
 
+def test_the_rows_that_come_back_say_where_they_stood(cast: Cast, programme: Programme) -> None:
+    hr, url = client_of(cast, "hr"), at(programme, "principles")
+
+    def stood(step: str, *texts: str) -> list[str]:
+        answer = hr.post(url, rules(*texts) | {"step": step, "rule-0-was": "rule:9"})
+        assert 'data-was="' in answer.content.decode()
+        return [form.was for form in answer.context["rows"].forms]
+
+    assert stood("rule:up:2", "Et", "To", "To") == ["rule:0", "rule:2", "rule:1"]
+    assert stood("rule:drop:0", "Et", "To", "Tre") == ["rule:1", "rule:2"]
+    assert stood("rule:more:", "Et", "To") == ["rule:0", "rule:1", ""]
+    assert stood("rule:add:time", "Et", "", "Tre") == ["rule:0", "rule:2", "", "rule:1"]
+    assert [form.was for form in hr.get(url).context["rows"].forms] == [""]
+
+
 def test_a_posting_that_is_not_whole_empties_nothing(cast: Cast, programme: Programme) -> None:
     hr, url = client_of(cast, "hr"), at(programme, "principles")
     hr.post(url, rules("Et", "To"))

@@ -14,6 +14,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 MOST = 40
+WAS = "was"
 
 Row = dict[str, str]
 
@@ -23,6 +24,14 @@ class LineForm(forms.Form):
 
     filled_by: tuple[str, ...] = ()
     mark_optional = False
+
+    @property
+    def was(self) -> str:
+        """Where the row stood before the step, as `rule:2`; "" for a new one, and where no step was taken.
+
+        What is written while the step is on its way is carried over by it (`rows.js`).
+        """
+        return str(self.data.get(self.add_prefix(WAS)) or "")
 
     def has_changed(self) -> bool:
         return any(str(self[name].value() or "").strip() for name in self.filled_by)
@@ -89,9 +98,15 @@ def stepped(
         return made
     asked, _colon, rest = str(data.get("step", "")).partition(":")
     verb, _colon, key = rest.partition(":")
+    before = {id(row): at for at, row in enumerate(rows)}
+    after = rows
     if asked == prefix:
-        rows = _moved(rows, verb, key, dict.fromkeys(names, "") | (blank or {}), suggested)
-    return with_rows(data, prefix, rows)
+        after = _moved(rows[:], verb, key, dict.fromkeys(names, "") | (blank or {}), suggested)
+    made = with_rows(data, prefix, after)
+    for at, row in enumerate(after):
+        if id(row) in before:
+            made[f"{prefix}-{at}-{WAS}"] = f"{prefix}:{before[id(row)]}"
+    return made
 
 
 def _moved(
@@ -112,5 +127,6 @@ def _moved(
     elif verb == "add" and suggested:
         kept = [row for row in rows if any(row.values()) and row != blank]
         new = [row for row in suggested(key) if row not in kept]
-        rows = (kept + new)[:MOST]
+        empty = [row for row in rows if row not in kept]  # somebody may be writing in them by now
+        rows = (kept + new + empty)[:MOST]
     return rows
