@@ -6,60 +6,20 @@
 
 from __future__ import annotations
 
-from math import exp
-
-import numpy as np
-
 from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
+from .chance import below, takes, unit
 from .changes import move, strain, swap
 from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
-
-MULTIPLIER = np.uint64(0x2545F4914F6CDD1D)
-S12, S25, S27, S32, S11 = np.uint64(12), np.uint64(25), np.uint64(27), np.uint64(32), np.uint64(11)
-UNIT = 1.0 / 9007199254740992.0
-
-
-@njit()
-def draw(s: State) -> np.uint64:
-    """The next 64 random bits (xorshift64*)."""
-    r = s.random[0]
-    r ^= r >> S12
-    r ^= r << S25
-    r ^= r >> S27
-    s.random[0] = r
-    return r * MULTIPLIER
-
-
-@njit()
-def below(s: State, n: int) -> int:
-    """A random number from 0 to n − 1."""
-    return int(np.int64(((draw(s) >> S32) * np.uint64(n)) >> S32))
-
-
-@njit()
-def unit(s: State) -> float:
-    """A random number from 0 to 1."""
-    return np.float64(draw(s) >> S11) * UNIT
-
-
-@njit()
-def takes(s: State, gain: float, temperature: float) -> bool:
-    """Metropolis: always uphill and sideways, downhill now and then."""
-    if gain >= -1e-12:
-        return True
-    if temperature <= 0.0 or gain < -40.0 * temperature:
-        return False
-    return unit(s) < exp(gain / temperature)
 
 
 @njit()
 def accepts(s: State, gain: float, breaks: int, pace: Pace) -> bool:
     """While repairing only broken rules count; afterwards none may be added and mending comes first."""
     if pace.repairing:
-        return takes(s, -float(breaks), pace.temperature)
+        return takes(s.random, -float(breaks), pace.temperature)
     if breaks != 0:
         return breaks < 0
-    return takes(s, gain, pace.temperature)
+    return takes(s.random, gain, pace.temperature)
 
 
 @njit()
@@ -102,7 +62,7 @@ def gather(t: Terms, s: State, x: int, at: int) -> int:
 def fill(t: Terms, s: State, g: int, at: int, count: int, wanted: int) -> int:
     """Add people who move alone, from a random place in g on, until so many are gathered."""
     size = whole(s.size[g])
-    offset = below(s, size)
+    offset = below(s.random, size)
     for k in range(size):
         if count >= wanted:
             break
@@ -170,14 +130,14 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
     some_troubled = troubled.shape[0] > 0
     taken = 0
     for _ in range(steps):
-        if some_troubled and unit(s) < 0.5:
-            x = whole(troubled[below(s, troubled.shape[0])])
+        if some_troubled and unit(s.random) < 0.5:
+            x = whole(troubled[below(s.random, troubled.shape[0])])
         else:
-            x = below(s, n)
-        if pace.relocations > 0.0 and t.loose[x] and unit(s) < pace.relocations:
-            taken += relocate(t, s, x, below(s, networks), pace)
+            x = below(s.random, n)
+        if pace.relocations > 0.0 and t.loose[x] and unit(s.random) < pace.relocations:
+            taken += relocate(t, s, x, below(s.random, networks), pace)
             continue
-        y = below(s, n)
+        y = below(s.random, n)
         if s.seat[x] == s.seat[y]:
             continue
         if not (t.loose[x] and t.loose[y]):
@@ -186,13 +146,13 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
             continue
         if pace.repairing:
             breaks = swap_breaks(t, s, x, y, True)
-            if not takes(s, -float(breaks), pace.temperature):
+            if not takes(s.random, -float(breaks), pace.temperature):
                 continue
             gain = swap_gain(t, s, x, y)
         else:
             some = s.total[1] > 0
             gain = swap_gain(t, s, x, y)
-            fair = takes(s, gain, pace.temperature)
+            fair = takes(s.random, gain, pace.temperature)
             if not fair and not some:
                 continue
             breaks = swap_breaks(t, s, x, y, some)
@@ -210,8 +170,8 @@ def losses(t: Terms, s: State, found: Floats) -> None:
     """What random exchanges would gain, for the first temperature; nothing is exchanged."""
     n = s.seat.shape[0]
     for k in range(found.shape[0]):
-        x = below(s, n)
-        y = below(s, n)
+        x = below(s.random, n)
+        y = below(s.random, n)
         if s.seat[x] != s.seat[y]:
             found[k] = swap_gain(t, s, x, y)
 

@@ -104,8 +104,6 @@ def empty_state(terms: Terms, seed: int) -> State:
     n, networks = len(terms.frozen), len(terms.low)
     largest_block = int(np.diff(terms.block_start).max(initial=1))
     room = int(terms.high.max(initial=1)) + largest_block + 1
-    # Mixed once so that neighbouring seeds do not begin alike.
-    mixed = np.uint64(((seed + 1) * 0x9E3779B97F4A7C15 ^ 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
     return State(
         seat=np.zeros(n, np.int32),
         members=np.zeros((networks, room), np.int32),
@@ -118,10 +116,16 @@ def empty_state(terms: Terms, seed: int) -> State:
         wishes=np.zeros((networks, int(terms.wish_start[-1])), np.int16),
         minutes_within=np.zeros(networks),
         total=np.zeros(3),
-        random=np.array([mixed or np.uint64(1)], np.uint64),
+        random=random_of(seed),
         scratch=np.zeros(4 * room, np.int32),
         scratch_networks=np.zeros(networks, np.uint8),
     )
+
+
+def random_of(seed: int) -> NDArray[np.uint64]:
+    """The state of the random numbers; mixed once so that neighbouring seeds do not begin alike."""
+    mixed = np.uint64(((seed + 1) * 0x9E3779B97F4A7C15 ^ 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF)
+    return np.array([mixed or np.uint64(1)], np.uint64)
 
 
 def _padded(columns: int) -> int:

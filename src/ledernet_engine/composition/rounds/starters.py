@@ -1,0 +1,85 @@
+"""First rounds from which all others follow by turning: found once by search, checked by the tests.
+
+People are k rows of R and a few who stay where they are. Round t seats person (row, x + t) where the first round
+seats (row, x); so R rounds repeat a meeting only if two pairs of the first round differ by the same step.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .schedule import Groups
+
+STARTERS: dict[tuple[int, int], tuple[int, tuple[str, ...]]] = {
+    (9, 4): (
+        11,
+        (
+            "28 9 7 22",
+            "6 20 18 0",
+            "17 31 29 11",
+            "32 19 25 24",
+            "10 30 3 2",
+            "21 8 14 13",
+            "4 33 12 27",
+            "15 34 23 5",
+            "26 35 1 16",
+        ),
+    ),
+    (10, 4): (
+        13,
+        (
+            "6 18 28 39",
+            "12 20 36 21",
+            "23 34 4 37",
+            "30 11 25 7",
+            "10 8 5 26",
+            "17 24 15 0",
+            "38 33 32 13",
+            "16 19 9 3",
+            "35 31 14 22",
+            "1 2 29 27",
+        ),
+    ),
+    (10, 6): (
+        7,
+        (
+            "29 8 26 9 47 50",
+            "24 2 54 59 46 39",
+            "23 16 41 10 22 7",
+            "13 58 43 17 28 52",
+            "31 12 49 56 45 40",
+            "34 27 25 0 33 53",
+            "11 14 1 3 4 51",
+            "57 42 15 36 55 32",
+            "19 5 20 48 21 44",
+            "18 35 30 38 37 6",
+        ),
+    ),
+}
+"""(groups, size): rounds R, and the groups of the first round; person = row · R + x, those who stay last."""
+
+
+def starter_rounds(g: int, s: int) -> int:
+    """Rounds of a stored starter."""
+    return STARTERS.get((g, s), (0, ("")))[0]
+
+
+def starter(g: int, s: int, rounds: int) -> Groups:
+    """The first rounds of a stored starter."""
+    turns, lines = STARTERS[g, s]
+    first = np.zeros(g * s, np.int64)
+    for group, members in enumerate(lines):
+        first[[int(person) for person in members.split()]] = group
+    return turn(first, turns, rounds)
+
+
+def turn(first: np.ndarray[tuple[int], np.dtype[np.int64]], turns: int, rounds: int) -> Groups:
+    """Rounds 0 … rounds − 1 from the first one, (rounds, people)."""
+    people = len(first)
+    rows = people // turns * turns
+    person = np.arange(people)
+    found = np.zeros((rounds, people), np.int32)
+    for t in range(rounds):
+        moved = np.where(person < rows, person // turns * turns + (person % turns + t) % turns, person)
+        found[t, moved] = first
+    return found
