@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ledernet_engine.composition.joint as joint_module
 from ledernet_engine.composition.bounds import bound_of, frame_of
+from ledernet_engine.composition.joint import joint_of
 from ledernet_engine.composition.spreading import least_pairs
 from ledernet_engine.scoring import (
     Alike,
@@ -19,8 +21,10 @@ from ledernet_engine.scoring import (
     Network,
     NewFaces,
     Pairs,
+    Places,
     Problem,
     Spread,
+    Travel,
     evaluate,
     networks_of_size,
 )
@@ -39,6 +43,94 @@ def test_no_answer_is_above_its_bounds(problem):
             bounds[deviation] = [bound_of(problem, criterion, frame) for criterion in problem.criteria]
         for found, bound in zip(worth.criteria, bounds[deviation], strict=True):
             assert found.value <= bound + 1e-9
+
+
+@given(problems(largest=6), st.integers(0, 40))
+def test_no_answer_is_above_the_joint_bound(problem, steps):
+    """However few steps were made, with and without an answer known."""
+    joints = {}
+    for _, worth in kept(problem):
+        deviation = worth.size_deviation
+        if deviation not in joints:
+            joints[deviation] = joint_of(problem, frame_of(problem, deviation))
+            joints[deviation].improve(None, steps)
+        joint = joints[deviation]
+        assert worth.total <= joint.bound + 1e-6
+        joint.improve(worth.total, steps)
+        assert worth.total <= joint.bound + 1e-6
+
+
+def travelling(places, minutes, sizes, *, mixed=False):
+    n = len(places)
+    kinds = (Attribute.from_values("town", [str(place) for place in places]),) if mixed else ()
+    criteria = (Travel("travel", weight=0.1), *([Mix("town", attribute="town")] if mixed else []))
+    return Problem(
+        tuple(map(str, range(n))),
+        tuple(Network(size, size, size) for size in sizes),
+        kinds,
+        places=Places(array("i", places), tuple(array("d", row) for row in minutes)),
+        criteria=criteria,
+    )
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_journeys_and_the_mixing_that_a_place_decides_are_bounded_together(mixed):
+    problem = travelling([0, 0, 1, 1, 2, 2], [[0, 9, 20], [9, 0, 14], [20, 14, 0]], (3, 3), mixed=mixed)
+    best = max(worth.total for _, worth in kept(problem))
+    joint = joint_of(problem, frame_of(problem))
+    joint.improve(best, 200)
+    alone = sum(c.weight * bound_of(problem, c, frame_of(problem)) for c in problem.criteria)
+    assert best - 1e-6 <= joint.bound <= alone + 1e-6
+    assert joint.bound == pytest.approx(best, abs=0.35)
+
+
+def test_meetings_at_the_best_place_bound_those_at_every_members(monkeypatch):
+    """Where there are too many places to try all ways to fill a network."""
+    problem = travelling([0, 0, 1, 1, 2, 2], [[0, 9, 20], [9, 0, 14], [20, 14, 0]], (3, 3), mixed=True)
+    every = joint_of(problem, frame_of(problem)).improve(None)
+    monkeypatch.setattr(joint_module, "MAX_FILLINGS", 0)
+    found = joint_of(problem, frame_of(problem))
+    assert isinstance(found.columns[0], joint_module.Journeys)
+    best = max(worth.total for _, worth in kept(problem))
+    assert every - 1e-6 <= found.improve(None)
+    assert found.bound >= best
+
+
+def test_sizes_that_are_open_are_shared_by_all_attributes():
+    """Ten people in three networks of about three: one of them may have four, and it is the same for both kinds."""
+    values = "aaaabbbccc"
+    both = (Attribute.from_values("one", values), Attribute.from_values("two", values[::-1]))
+    problem = Problem(
+        tuple(map(str, range(10))),
+        (Network(2, 3, 5), Network(2, 3, 5), Network(2, 4, 5)),
+        both,
+        criteria=(Mix("one", attribute="one"), Mix("two", attribute="two")),
+    )
+    frame = frame_of(problem, 2)
+    assert frame.sizes is None
+    joint = joint_of(problem, frame)
+    joint.improve(None, 300)
+    best = max(worth.total for _, worth in kept(problem) if worth.size_deviation <= 2)
+    alone = sum(bound_of(problem, criterion, frame) for criterion in problem.criteria)
+    assert joint.bound == best == 24
+    assert alone > 24
+
+
+def test_who_is_kept_is_not_new():
+    """One earlier network of four, half its pairs to be kept: what is won by keeping them is lost on new faces."""
+    pairs = Pairs.from_mapping({(i, j): 1.0 for i in range(4) for j in range(i + 1, 4)})
+    problem = Problem(
+        tuple("abcdefgh"),
+        networks_of_size(8, 4, 4, 4),
+        criteria=(
+            NewFaces("new", pairs=pairs),
+            KeepTogether("keep", previous=array("i", [0, 0, 0, 0, -1, -1, -1, -1]), share=0.5, weight=2.0),
+        ),
+    )
+    joint = joint_of(problem, frame_of(problem))
+    best = max(worth.total for _, worth in kept(problem))
+    assert joint.rest == 6 + 2 * 3 - 3  # three pairs kept, each worth two and costing one
+    assert best <= joint.rest
 
 
 @given(

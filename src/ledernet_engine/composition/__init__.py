@@ -5,28 +5,31 @@ Importing this package is cheap; numpy and numba are loaded when `solve` is call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .result import CriterionResult, Progress, Result, Statistics
 from .stop import AnyOf, NoImprovement, Seconds, Steps, Stop, StopWhen
 
 if TYPE_CHECKING:
-    from ledernet_engine.scoring import Problem
+    from ledernet_engine.scoring import Problem, RuleRef
 
     from .params import Params
+    from .relax import Relaxation
 
 __all__ = [
     "AnyOf",
     "CriterionResult",
     "NoImprovement",
     "Progress",
+    "Relaxation",
     "Result",
     "Seconds",
     "Statistics",
     "Steps",
     "Stop",
     "StopWhen",
+    "relaxations",
     "solve",
     "warm",
 ]
@@ -49,6 +52,22 @@ def solve(
     from .search import search
 
     return search(problem, stop=stop, seed=seed, params=params, start=start, on_progress=on_progress)
+
+
+def relaxations(
+    problem: Problem,
+    conflict: Sequence[RuleRef] = (),
+    *,
+    most: int = 3,
+    costs: Mapping[str, float] | None = None,
+) -> tuple[Relaxation, ...]:
+    """Ways to make a problem solvable, the cheapest first: which rules would have to give, and by how much.
+
+    `conflict` is what the infeasible result named. `costs` overrides the price of giving up a rule, by its kind.
+    """
+    from .relax import relaxations
+
+    return relaxations(problem, conflict, most=most, costs=costs)
 
 
 def warm() -> None:

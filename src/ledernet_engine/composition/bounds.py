@@ -34,24 +34,24 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """The sizes a bound speaks of: exactly these (in any order), or anything within the limits.
-
-    Two frames are equal if both speak of the sizes nearest the targets, or neither does.
-    """
+    """The sizes a bound speaks of: exactly these (in any order), or anything within the limits."""
 
     people: int
     low: Counts
+    """The least size of each network that an answer so near the targets can have; `high` the most."""
     high: Counts
     sizes: Counts | None
     """Sizes, largest first, if every allowed answer has just these."""
     most_pairs: float
     """Σ C(size, 2), at most."""
+    targets: Counts
+    deviation: int | None
+    """Σ (size − target)², at most; None where the limits allow no answer at all."""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Frame) and (self.sizes is None) == (other.sizes is None)
-
-    def __hash__(self) -> int:
-        return hash(self.sizes is None)
+    @property
+    def key(self) -> tuple[bool, int | None]:
+        """Frames of one problem with the same key say the same."""
+        return self.sizes is None, self.deviation
 
     @property
     def largest(self) -> int:
@@ -77,13 +77,45 @@ def frame_of(problem: Problem, deviation: int | None = None) -> Frame:
         planned = None
     if planned is not None:
         least = int(((planned - targets) ** 2).sum())
+        allowed = least if deviation is None else max(deviation, least)
         alike = len({(n.minimum, n.target, n.maximum) for n in problem.networks}) <= 1
         exact = not (planned - targets).any()
-        if (deviation is None or deviation <= least) and (alike or exact):
+        low, high = _narrowed(people, low, targets, high, allowed)
+        if allowed == least and (alike or exact):
             pairs = float((planned * (planned - 1) // 2).sum())
-            return Frame(people, low, high, np.sort(planned)[::-1], pairs)
+            return Frame(people, low, high, np.sort(planned)[::-1], pairs, targets, allowed)
     sizes = _extreme(people, low, high)
-    return Frame(people, low, high, None, float((sizes * (sizes - 1) // 2).sum()))
+    pairs = float((sizes * (sizes - 1) // 2).sum())
+    if planned is not None:
+        pairs = min(pairs, _most_pairs(people, targets, allowed))
+    return Frame(people, low, high, None, pairs, targets, None if planned is None else allowed)
+
+
+def _most_pairs(people: int, targets: Counts, deviation: int) -> float:
+    """Σ C(t + x, 2) over x with Σ x = people − Σ t and Σ x² ≤ deviation, at most (Cauchy and Schwarz)."""
+    mean, surplus = float(targets.mean()), people - int(targets.sum())
+    uneven = float(((targets - mean) ** 2).sum())
+    free = max(0.0, deviation - surplus**2 / len(targets))
+    along = mean * surplus + np.sqrt(uneven * free)
+    return float(np.floor((float((targets**2).sum()) + 2 * along + deviation - people) / 2 + 1e-6))
+
+
+def _narrowed(
+    people: int, low: Counts, targets: Counts, high: Counts, deviation: int
+) -> tuple[Counts, Counts]:
+    """Limits that no answer within this squared deviation passes.
+
+    A network x off its target leaves R − x to the others, which costs them (R − x)² / others at least.
+    """
+    surplus, others = people - int(targets.sum()), len(targets) - 1
+    if others < 1:
+        return np.array([people]), np.array([people])
+    # x² + (R − x)² / m ≤ d is a quadratic inequality in x.
+    root = others * (deviation * (others + 1) - surplus**2)
+    reach = np.sqrt(max(0.0, float(root)))
+    least = int(np.ceil((surplus - reach) / (others + 1) - 1e-9))
+    most = int(np.floor((surplus + reach) / (others + 1) + 1e-9))
+    return np.maximum(low, targets + least), np.minimum(high, targets + most)
 
 
 def _extreme(people: int, low: Counts, high: Counts) -> Counts:
@@ -123,7 +155,7 @@ def bound_of(problem: Problem, criterion: Criterion, frame: Frame) -> float:
     raise TypeError(criterion)
 
 
-def _quota(problem: Problem, attribute: str, value: int) -> tuple[int, int | None]:
+def quota_of(problem: Problem, attribute: str, value: int) -> tuple[int, int | None]:
     """The least and most of a value per network that the rules allow."""
     least, most = 0, None
     for quota in problem.rules.quotas:
@@ -138,7 +170,7 @@ def _mix(problem: Problem, criterion: Mix, frame: Frame) -> float:
     """All pairs less the pairs that must agree however evenly each value is spread."""
     codes = problem.attribute(criterion.attribute).codes
     counts = Counter(codes[i] for i in problem.seated)
-    limits = {value: _quota(problem, criterion.attribute, value) for value in counts}
+    limits = {value: quota_of(problem, criterion.attribute, value) for value in counts}
     same = least_pairs(counts, limits, len(problem.networks), frame.sizes)
     return frame.most_pairs - same
 
@@ -150,12 +182,12 @@ def _alike(problem: Problem, criterion: Alike, frame: Frame) -> float:
     sizes = np.sort(frame.high)[::-1] if frame.sizes is None else frame.sizes
     total = 0.0
     for value, count in counts.items():
-        most = _quota(problem, criterion.attribute, value)[1]
-        total += _packed(count, sizes if most is None else np.minimum(sizes, most))
+        most = quota_of(problem, criterion.attribute, value)[1]
+        total += packed(count, sizes if most is None else np.minimum(sizes, most))
     return min(total, frame.most_pairs)
 
 
-def _packed(count: int, sizes: Counts) -> float:
+def packed(count: int, sizes: Counts) -> float:
     """Most pairs among so many people in networks of these sizes, largest first."""
     full = np.cumsum(sizes)
     k = int(np.searchsorted(full, count, side="right"))
@@ -216,7 +248,7 @@ def _keep(problem: Problem, criterion: KeepTogether, frame: Frame) -> float:
     """Each earlier network's share, or as many of its pairs as fit into networks of today's sizes."""
     counts = Counter(criterion.previous[i] for i in problem.seated if criterion.previous[i] >= 0)
     sizes = np.sort(frame.high)[::-1] if frame.sizes is None else frame.sizes
-    return sum(min(criterion.wanted[code], _packed(count, sizes)) for code, count in counts.items())
+    return sum(min(criterion.wanted[code], packed(count, sizes)) for code, count in counts.items())
 
 
 def _travel(problem: Problem, frame: Frame) -> float:

@@ -99,7 +99,7 @@ def _alone(model: Model) -> tuple[RuleRef, ...]:
     return ()
 
 
-def _named(problem: Problem) -> set[int]:
+def named_in(problem: Problem) -> set[int]:
     """People whom a rule other than the one about superiors concerns."""
     rules = problem.rules
     named = {i for pair in rules.apart for i in (pair.first, pair.second)}
@@ -113,7 +113,7 @@ def _named(problem: Problem) -> set[int]:
     return named
 
 
-def _clauses(problem: Problem, people: Sequence[int], *, superiors: bool) -> int:
+def clauses_of(problem: Problem, people: Sequence[int], *, superiors: bool) -> int:
     """Clauses that an exact model would need, roughly."""
     pairs = len(problem.rules.apart) + sum(len(block) for block in together_blocks(problem))
     if problem.lines is not None and superiors:
@@ -128,13 +128,13 @@ def _exact(model: Model) -> Way:
     """An answer or a core of rules by the exact solver: first without superiors, which is quick, then with."""
     problem = model.problem
     everyone = [int(i) for i in model.people]
-    named = _named(problem)
+    named = named_in(problem)
     stages = [(everyone, True)]
     if problem.lines is not None and named:
         stages.insert(0, ([i for i in everyone if i in named], False))
     for people, superiors in stages:
         small = len(people) * len(problem.networks) <= MOST_SEATS
-        if not small or _clauses(problem, people, superiors=superiors) > MOST_CLAUSES:
+        if not small or clauses_of(problem, people, superiors=superiors) > MOST_CLAUSES:
             continue
         seats = Seats(model, people, superiors=superiors)
         status, solver = seats.solve(list(range(len(seats.switches))), FIRST_EFFORT)

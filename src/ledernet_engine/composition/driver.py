@@ -42,6 +42,8 @@ class Driver:
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
         self.model, self.params, self.stop, self.on_progress = model, params, stop, on_progress
+        self.bound_at: Callable[[int | None, float | None], float] | None = None
+        """Gives a bound for answers of this deviation, of which one of this worth is known."""
         self.terms = model.terms
         self.state = empty_state(model.terms, seed)
         self.bound: float | None = None
@@ -140,11 +142,18 @@ class Driver:
         unit = self._unit()
         going = True
         length = self.params.round_steps * n
+        self._look_up()
         while going:
             going = self._round(length, unit)
+            self._look_up()
             length *= 2
         if self.stopped_by != "optimal":
             self._quench()
+
+    def _look_up(self) -> None:
+        """Bring the bound up to the best answer: of its sizes, and as near as its worth lets it be found."""
+        if self.bound_at is not None and not self.broken:
+            self.bound = self.bound_at(self.deviation, self.model.constant - self.best[2])
 
     def _round(self, length: int, unit: float) -> bool:
         """Cooling from hot to cold and a greedy end; False if it was stopped."""

@@ -20,13 +20,22 @@ def apart_ref(pair: Apart) -> RuleRef:
 class Seats:
     """A model of seats for the exact solver, with one switch per rule.
 
-    Without superiors it knows only people named in a rule; the others are numbers that fill up networks.
+    Without superiors it knows only people named in a rule; the others are numbers that fill up networks. When
+    `stretching`, sizes and quotas may be passed, and `stretches` holds by how much, each with its kind of rule.
     """
 
-    def __init__(self, model: Model, people: Sequence[int], *, superiors: bool) -> None:
+    def __init__(
+        self, model: Model, people: Sequence[int], *, superiors: bool, stretching: bool = False
+    ) -> None:
         from ortools.sat.python import cp_model
 
         self.model, self.cp, self.superiors = model, cp_model.CpModel(), superiors
+        self.stretching = stretching
+        self.stretches: list[tuple[str, Any]] = []
+        self.totals: list[Any] = []
+        """The size of each network."""
+        self.counted: list[tuple[RuleRef, list[Any]]] = []
+        """How many each network has of what a quota speaks of."""
         problem = model.problem
         self.n, self.networks = len(people), len(problem.networks)
         self.row = {person: row for row, person in enumerate(people)}
@@ -47,14 +56,28 @@ class Seats:
     def _sizes(self) -> None:
         switch = self._switch(size_ref(self.model.problem))
         self.near = self.cp.new_bool_var("")
-        planned = self.model.sizes
+        planned = None if self.stretching else self.model.sizes
         fill = [self.cp.new_int_var(0, self.others, "") for _ in range(self.networks)]
         self.cp.add(sum(fill) == self.others)
         for g, network in enumerate(self.model.problem.networks):
             total = sum(row[g] for row in self.seat) + fill[g]
-            self.cp.add(total >= network.minimum).only_enforce_if(switch)
-            self.cp.add(total <= network.maximum).only_enforce_if(switch)
-            self.cp.add(total == planned[g]).only_enforce_if(self.near)
+            self.totals.append(total)
+            if self.stretching:
+                self.cp.add(total >= min(1, network.minimum))  # nobody is no network
+            self._between("size", total, network.minimum, network.maximum, switch)
+            if planned is not None:
+                self.cp.add(total == planned[g]).only_enforce_if(self.near)
+
+    def _between(self, kind: str, total: Any, low: int, high: int | None, switch: Any) -> None:
+        """Keep a sum within limits, or pay for every one it passes them by."""
+        below: Any = 0
+        above: Any = 0
+        if self.stretching:
+            below, above = (self.cp.new_int_var(0, len(self.model.people), "") for _ in range(2))
+            self.stretches += [(kind, below), (kind, above)]
+        self.cp.add(total + below >= low).only_enforce_if(switch)
+        if high is not None:
+            self.cp.add(total - above <= high).only_enforce_if(switch)
 
     def _company(self) -> None:
         problem, row = self.model.problem, self.row
@@ -94,22 +117,20 @@ class Seats:
         for quota in problem.rules.quotas:
             codes = problem.attribute(quota.attribute).codes
             rows = [row[i] for i in row if codes[i] == quota.value]
-            switch = self._switch(
-                RuleRef(
-                    "quota",
-                    facts={
-                        "attribute": quota.attribute,
-                        "value": quota.value,
-                        "at_least": quota.at_least,
-                        "at_most": quota.at_most,
-                    },
-                )
+            ref = RuleRef(
+                "quota",
+                facts={
+                    "attribute": quota.attribute,
+                    "value": quota.value,
+                    "at_least": quota.at_least,
+                    "at_most": quota.at_most,
+                },
             )
-            for g in range(self.networks):
-                total = sum(self.seat[k][g] for k in rows)
-                self.cp.add(total >= quota.at_least).only_enforce_if(switch)
-                if quota.at_most is not None:
-                    self.cp.add(total <= quota.at_most).only_enforce_if(switch)
+            switch = self._switch(ref)
+            counts = [sum(self.seat[k][g] for k in rows) for g in range(self.networks)]
+            self.counted.append((ref, counts))
+            for count in counts:
+                self._between("quota", count, quota.at_least, quota.at_most, switch)
         if problem.rules.max_travel is not None:
             self._travel()
 
@@ -131,10 +152,10 @@ class Seats:
                         switch = switch if switch is not None else self._switch(RuleRef("travel", (person,)))
                         self._never(k, j, switch)
 
-    def solve(self, on: list[int], effort: float, *, near: bool = False) -> tuple[str, Any]:
+    def solve(self, on: Sequence[int], effort: float, *, near: bool = False) -> tuple[str, Any]:
         """Solve with only these rules switched on, perhaps with just the planned sizes.
 
-        Gives (feasible | infeasible | unknown, solver).
+        Gives (feasible | infeasible | unknown, solver); if there is something to pay for, also optimal.
         """
         from ortools.sat.python import cp_model
 
@@ -145,6 +166,8 @@ class Seats:
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.cp)
+        if status == cp_model.OPTIMAL and self.stretching:
+            return "optimal", solver
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return "feasible", solver
         return ("infeasible" if status == cp_model.INFEASIBLE else "unknown"), solver

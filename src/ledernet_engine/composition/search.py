@@ -9,6 +9,7 @@ from functools import cache
 from ledernet_engine import __version__
 from ledernet_engine.scoring import (
     Attribute,
+    Criterion,
     Mix,
     Problem,
     ProblemError,
@@ -21,6 +22,7 @@ from ledernet_engine.scoring.rules import RuleRef, veil
 
 from .bounds import Frame, bound_of, frame_of
 from .driver import Driver
+from .joint import STEPS, Joint, joint_of
 from .model import build_model
 from .params import Params
 from .result import CriterionResult, Progress, Result, Statistics, gap_of
@@ -48,9 +50,10 @@ def search(
     warm_up()
     model = build_model(problem)
     # Bounds and hash stand ready before the clock runs, so that stopping is prompt.
-    bounds = _Bounds(problem)
-    bounds.at(None)
+    bounds = Bounds(problem)
+    bounds.whole(None, None)
     driver = Driver(model, params, stop, seed, on_progress)
+    driver.bound_at = bounds.whole
     try:
         driver.begin(first_seats(driver.model, start))
         driver.repair()
@@ -68,24 +71,43 @@ def search(
             return _impossible(record.statistics(driver, stopped_by), veil(way.conflict))
         driver.begin(way.seats)
         driver.budget = driver.deviation
-    found = bounds.at(driver.deviation)
-    driver.bound = sum(c.weight * bound for c, bound in zip(problem.criteria, found, strict=True))
     driver.improve()
     return _answer(problem, driver, bounds, record)
 
 
-class _Bounds:
-    """Bounds of all criteria for sizes so far from the targets, found once."""
+class Bounds:
+    """Bounds of all criteria and of the whole for sizes so far from the targets; each found once."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.known: dict[Frame, list[float]] = {}
+        self.known: dict[object, tuple[list[float], Joint]] = {}
+
+    def _found(self, deviation: int | None) -> tuple[list[float], Joint]:
+        frame = frame_of(self.problem, deviation)
+        if frame.key not in self.known:
+            single = [_alone(self.problem, c, frame) for c in self.problem.criteria]
+            self.known[frame.key] = single, joint_of(self.problem, frame)
+        return self.known[frame.key]
 
     def at(self, deviation: int | None) -> list[float]:
-        frame = frame_of(self.problem, deviation)
-        if frame not in self.known:
-            self.known[frame] = [bound_of(self.problem, c, frame) for c in self.problem.criteria]
-        return self.known[frame]
+        """A bound per criterion."""
+        return self._found(deviation)[0]
+
+    def whole(self, deviation: int | None, known: float | None) -> float:
+        """A bound of the weighted sum, made better if `known`, the worth of an answer, is still below it."""
+        single, joint = self._found(deviation)
+        added = sum(c.weight * bound for c, bound in zip(self.problem.criteria, single, strict=True))
+        if known is None or gap_of(known, min(added, joint.bound)) != 0.0:
+            joint.improve(known, STEPS if known is None else STEPS // 5)
+        return min(added, joint.bound)
+
+
+def _alone(problem: Problem, criterion: Criterion, frame: Frame) -> float:
+    """Bound of one criterion; where sizes are open, prices know better how they are shared out."""
+    bound = bound_of(problem, criterion, frame)
+    if frame.sizes is None and isinstance(criterion, Mix):
+        bound = min(bound, joint_of(problem, frame, criterion).improve(None))
+    return bound
 
 
 @dataclass(frozen=True)
@@ -125,7 +147,7 @@ def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result
     )
 
 
-def _answer(problem: Problem, driver: Driver, bounds: _Bounds, record: _Record) -> Result:
+def _answer(problem: Problem, driver: Driver, bounds: Bounds, record: _Record) -> Result:
     """The result, valued by the plain evaluation and not by the kernels that found it."""
     statistics = record.statistics(driver, driver.stopped_by or "gave_up")
     groups = driver.model.groups(driver.best_seat)
@@ -134,7 +156,7 @@ def _answer(problem: Problem, driver: Driver, bounds: _Bounds, record: _Record) 
         CriterionResult(found.name, found.kind, found.weight, found.value, bound, gap_of(found.value, bound))
         for found, bound in zip(worth.criteria, bounds.at(worth.size_deviation), strict=True)
     )
-    bound = sum(c.weight * c.bound for c in criteria)
+    bound = bounds.whole(worth.size_deviation, worth.total)
     gap = gap_of(worth.total, bound)
     return Result(
         groups=groups,
