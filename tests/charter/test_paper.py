@@ -10,15 +10,18 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from ledernet.charter.content import Content, content_of
-from ledernet.charter.document import Document, VersionFacts, document_of
+from ledernet.charter.document import Document, Table, VersionFacts, document_of
 from ledernet.charter.paper import Look
 from ledernet.charter.paper.pdf import pdf_of
 from ledernet.charter.paper.word import word_of
+from ledernet.charter.paper.word_look import QUIET, WIDTH
+from ledernet.charter.paper.word_tables import widths
 from tests.cast import Cast
 from tests.charter.whole import settle
 from tests.factories import NOW, TODAY
 
 LOOK = Look("#7a2d5c")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
@@ -119,6 +122,17 @@ def test_a_charter_of_common_length_is_one_sheet(content: Content) -> None:
     assert pages[1].extract_text().lstrip().startswith("Bilag A")
 
 
+@pytest.mark.parametrize("sentences", [0, 6, 12, 30])
+def test_the_place_to_sign_is_never_without_the_last_clause(content: Content, sentences: int) -> None:
+    """However much is written before it: on one sheet in smaller letters, or on the next with what is signed."""
+    new = copy.deepcopy(content)
+    new["expectations"] = "Vi venter, at du kommer, og at du tager noget med. " * sentences
+    pages = PdfReader(BytesIO(pdf_of(paper_of(new), LOOK, at=NOW))).pages
+    signed = [page.extract_text() for page in pages if "Chef · godkendt" in page.extract_text()]
+    assert len(signed) == 1
+    assert "Evaluering og afvikling" in signed[0]
+
+
 def test_the_logo_has_words(content: Content) -> None:
     look = Look("#0d5a66", DOT)
     assert len(pdf_of(paper_of(content), look, at=NOW)) > 1000
@@ -164,7 +178,9 @@ def test_word_has_structure_and_a_language(content: Content, language: str, said
     headings = [text for style, text in styles if style == "Heading 2"]
     assert len(headings) == 9 + 5
     assert ("List Bullet", "Vi kommer til tiden.") in styles
-    assert all(table.rows[0]._tr.trPr.find(".//{*}tblHeader") is not None for table in word.tables)
+    marked = [table.rows[0]._tr.trPr.find(".//{*}tblHeader") is not None for table in word.tables]
+    assert marked.count(False) == 1  # the place to sign is no table for the ear
+    assert len(marked) == 5
     assert word.core_properties.language == said
     assert word.core_properties.title == "Tværgående ledernetværk"
     assert word.core_properties.author == "Testkøbing Kommune"
@@ -174,6 +190,46 @@ def test_word_has_structure_and_a_language(content: Content, language: str, said
         )
         == said
     )
+
+
+def test_word_is_laid_out_as_a_document_that_is_signed(content: Content) -> None:
+    """Each page says whose sheet it is; nothing is torn apart; the annexes begin on a page of their own."""
+    word = docx.Document(BytesIO(word_of(paper_of(content), LOOK, at=NOW)))
+    foot = word.sections[0].footer._element
+    assert "Tværgående ledernetværk · Version 2" in "".join(foot.itertext())
+    assert [field.get(W + "instr") for field in foot.iter(W + "fldSimple")] == ["PAGE", "NUMPAGES"]
+    annexes = [line for line in word.paragraphs if line.text.startswith("Bilag ") and line.style]
+    assert [line.paragraph_format.page_break_before for line in annexes] == [True] + [False] * 4
+    rows = [row for table in word.tables for row in table.rows]
+    assert all(row._tr.trPr.find(W + "cantSplit") is not None for row in rows)
+    said = {
+        setting.get(W + "name"): setting.get(W + "val")
+        for setting in word.settings.element.iter(W + "compatSetting")
+    }
+    assert said["compatibilityMode"] == "15"  # else Word lays it out as in 2007
+
+
+def test_the_columns_of_a_table_in_word_fill_the_page_and_no_more() -> None:
+    question = "Jeg har fået et rum, hvor jeg kan tænke højt om det, der er svært."
+    block = Table("Spørgsmål", ("Spørgsmål", "Formål", "Mål"), ((question, "Stærkere ledelsesfag", "70 %"),))
+    first, second, third = widths(block)
+    assert first + second + third == pytest.approx(WIDTH)
+    assert first > second > third
+    wide = Table("Alt", ("A", "B", "C", "D", "E"), (("a", *["bliver spurgt, før det sker"] * 4),))
+    assert sum(widths(wide)) == pytest.approx(WIDTH)
+    assert min(widths(wide)) > 25
+
+
+def test_what_belongs_together_in_word_stays_together(content: Content) -> None:
+    word = docx.Document(BytesIO(word_of(paper_of(content), LOOK, at=NOW)))
+    lines = word.paragraphs
+    answer = next(at for at, line in enumerate(lines) if line.text == "Vores svar om practice.")
+    assert lines[answer].paragraph_format.keep_with_next
+    assert lines[answer + 1].style is not None
+    assert lines[answer + 1].style.name == QUIET
+    signature = word.element.body.index(word.tables[2]._tbl)
+    before = word.element.body[signature - 1]
+    assert before.find(f".//{W}keepNext") is not None
 
 
 def test_all_of_the_document_is_in_word(content: Content) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ledernet.charter.document import (
     Block,
@@ -14,152 +14,110 @@ from ledernet.charter.document import (
     Facts,
     Items,
     Paragraph,
-    Signature,
     Subheading,
     Table,
 )
 from ledernet.ui.lines import printable
 
-from . import Look
+from . import Look, word_look, word_tables
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper
+    from docx.text.paragraph import Paragraph as Line
 
-LANGUAGES = {"da": "da-DK", "en": "en-GB"}
-FONT = "IBM Plex Sans"
-MUTED = "545D68"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHORT_NAME = 24  # characters of a name that fit before the tab stop of `word_look.FACT`
 
 
 def word_of(document: Document, look: Look, *, at: datetime) -> bytes:
     import docx
 
     paper = docx.Document()
-    _set_up(paper, document, look, at)
-    if look.logo:
-        from docx.shared import Mm
-
-        paper.add_picture(BytesIO(look.logo), height=Mm(11))
-        _describe(paper, document.organisation)
-    _words(paper, f"{document.organisation}\n{document.version}", quiet=True)
-    _words(paper, document.over, quiet=True)
-    paper.add_heading(printable(document.title), level=1)
-    paper.add_paragraph(document.lead, style="Subtitle")
-    if document.thread:
-        rows = tuple((str(step.label), str(step.text)) for step in document.thread)
-        _facts(paper, rows)
+    word_look.set_up(paper, document, look, at=at)
+    _head(paper, document, look)
     for clause in document.clauses:
         _clause(paper, clause, f"{clause.number}. {clause.heading}")
-    for signature in document.signatures:
-        _signature(paper, signature)
+    word_tables.signatures(paper, document.signatures)
     if document.changed:
         _words(paper, document.changed, quiet=True)
-    for annex in document.annexes:
-        _clause(paper, annex, annex.heading)
+    for position, annex in enumerate(document.annexes):
+        _clause(paper, annex, annex.heading, on_new_page=position == 0)
     made = BytesIO()
     paper.save(made)
     return made.getvalue()
 
 
-def _set_up(paper: Paper, document: Document, look: Look, at: datetime) -> None:
-    """A4, the face, the colour, the language, and what the file says of itself."""
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
-
-    section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin = section.bottom_margin = Mm(20)
-    accent = RGBColor.from_string(look.accent.lstrip("#").upper())
-    sizes = {"Normal": 10.5, "Heading 1": 22, "Heading 2": 13, "Heading 3": 11, "Subtitle": 14}
-    for name, size in sizes.items():
-        style: Any = paper.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        faces = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            faces.attrib.pop(qn(kind), None)
-        if name != "Normal":
-            style.font.color.rgb = accent if name == "Heading 2" else RGBColor(0x1B, 0x24, 0x30)
-            style.font.italic = False
-    language = LANGUAGES.get(document.language, "da-DK")
-    defaults = paper.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    tag = defaults.find(qn("w:lang")) if defaults is not None else None
-    if tag is not None:
-        tag.set(qn("w:val"), language)
-    about = paper.core_properties
-    about.title, about.author = printable(document.title)[:255], document.organisation[:255]
-    about.subject, about.language = document.over[:255], language
-    about.comments, about.keywords = document.version, ""
-    about.created = about.modified = at.replace(tzinfo=None)
-    about.last_modified_by = document.organisation[:255]
+def _head(paper: Paper, document: Document, look: Look) -> None:
+    """Whose it is and which version, what it is called, what it is for, and when."""
+    brand = paper.add_paragraph(style=word_look.BRAND)
+    whose = document.organisation
+    if look.logo:
+        word_look.add_logo(brand, look.logo, words=whose)
+        brand.add_run(f"\t{whose} · {document.version}")
+    else:
+        brand.add_run(whose).bold = True
+        brand.add_run(f"\t{document.version}")
+    _words(paper, document.over, quiet=True).paragraph_format.keep_with_next = True
+    paper.add_heading(printable(document.title), level=1)
+    paper.add_paragraph(document.lead, style="Subtitle")
+    if document.thread:
+        word_tables.thread(paper, document.thread)
 
 
-def _clause(paper: Paper, clause: Clause, heading: str) -> None:
-    paper.add_heading(heading, level=2)
-    for block in clause.blocks:
-        _block(paper, block)
+def _clause(paper: Paper, clause: Clause, heading: str, *, on_new_page: bool = False) -> None:
+    """A line stays with what it leads to: facts, a table, the quiet word that belongs to it."""
+    from docx.shared import Pt
+
+    paper.add_heading(heading, level=2).paragraph_format.page_break_before = on_new_page
+    for block, after in pairwise((*clause.blocks, None)):
+        assert block is not None  # only the last of the pairs ends in nothing
+        lines = _block(paper, block)
+        if lines:
+            last = lines[-1].paragraph_format
+            last.space_after = Pt(8) if isinstance(after, Table) else Pt(5)
+            if isinstance(after, Facts | Table) or (isinstance(after, Paragraph) and after.quiet):
+                last.keep_with_next = True
 
 
-def _block(paper: Paper, block: Block) -> None:
+def _block(paper: Paper, block: Block) -> list[Line]:
+    """The lines that were written; a table has none."""
     match block:
         case Paragraph():
-            _words(paper, block.text, lead=block.lead, quiet=block.quiet)
+            return [_words(paper, block.text, lead=block.lead, quiet=block.quiet)]
         case Facts():
-            _facts(paper, block.rows)
+            return _facts(paper, block.rows)
         case Table():
-            _table(paper, block)
+            word_tables.data(paper, block)
+            return []
         case Items():
-            if block.intro:
-                paper.add_paragraph(block.intro)
-            for item in block.items:
-                paper.add_paragraph(item, style="List Bullet")
+            return _items(paper, block)
         case Subheading():
-            paper.add_heading(block.text, level=3)
+            return [paper.add_heading(block.text, level=3)]
 
 
-def _words(paper: Paper, text: str, *, lead: str = "", quiet: bool = False) -> None:
-    from docx.shared import Pt, RGBColor
-
-    paragraph = paper.add_paragraph()
+def _words(paper: Paper, text: str, *, lead: str = "", quiet: bool = False) -> Line:
+    line = paper.add_paragraph(style=word_look.QUIET if quiet else None)
     if lead:
-        paragraph.add_run(f"{lead} ").bold = True
-    run = paragraph.add_run(text)
-    if quiet:
-        run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(MUTED)
+        line.add_run(f"{lead} ").bold = True
+    line.add_run(text)
+    return line
 
 
-def _facts(paper: Paper, rows: tuple[tuple[str, str], ...]) -> None:
+def _facts(paper: Paper, rows: tuple[tuple[str, str], ...]) -> list[Line]:
+    """Name and value on a line of their own; in two columns where all names are short."""
+    short = all(len(name) <= SHORT_NAME for name, _ in rows)
+    lines = []
     for name, value in rows:
-        _words(paper, value, lead=f"{name}:")
+        line = paper.add_paragraph(style=word_look.FACT if short else word_look.LONG_FACT)
+        line.add_run(f"{name}:").bold = True
+        line.add_run(f"\t{value}" if short else f" {value}")
+        lines.append(line)
+    for line in (*lines[:1], *lines[-2:-1]):  # no row alone at the foot of a page or the head of the next
+        line.paragraph_format.keep_with_next = True
+    return lines
 
 
-def _table(paper: Paper, block: Table) -> None:
-    """The head is repeated on each page and said to be one."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    table = paper.add_table(rows=1, cols=len(block.head), style="Table Grid")
-    for cell, word in zip(table.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].add_run(word).bold = True
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-    for row in block.rows:
-        cells = table.add_row().cells
-        for position, (cell, word) in enumerate(zip(cells, row, strict=True)):
-            cell.paragraphs[0].add_run(word).bold = position == 0 or None
-    said = OxmlElement("w:tblCaption")
-    said.set(qn("w:val"), block.caption)
-    table._tbl.tblPr.append(said)
-    paper.add_paragraph()
-
-
-def _signature(paper: Paper, signature: Signature) -> None:
-    _words(paper, f"\n{signature.name or '_' * 32}")
-    _words(paper, signature.capacity, quiet=True)
-
-
-def _describe(paper: Paper, words: str) -> None:
-    """What the logo is, for those who do not see it."""
-    shape = paper.inline_shapes[-1]
-    describe: Callable[[str, str], None] = shape._inline.docPr.set
-    describe("descr", words)
+def _items(paper: Paper, block: Items) -> list[Line]:
+    if block.intro:
+        paper.add_paragraph(block.intro).paragraph_format.keep_with_next = True
+    return [paper.add_paragraph(item, style="List Bullet") for item in block.items]
