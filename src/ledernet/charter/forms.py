@@ -120,5 +120,5 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     leave_unanswered = forms.BooleanField(
-        label=_("Close although some comments are not answered; that is told"), required=False
+        label=_("Close although some comments are not answered; those who were heard are told so"), required=False
     )

@@ -59,11 +59,11 @@ CHAPTERS: dict[str, Chapter] = {
         Chapter(
             "rights", Theme.FRAMES, _("Who decides what"),
             _("Who decides what?"),
-            _("One decides in each row. What HR, the facilitator or the network decides is delegated to them here."),
+            _("Each task has one who decides. What HR, the facilitator or the network decides is delegated to them here."),
         ),
         Chapter(
             "principles", Theme.FRAMES, _("Rules of play"),
-            _("Which rules of play hold for all networks?"),
+            _("Which rules of play apply to all networks?"),
             _("A few that are kept are better than many that are known. A network may add its own."),
         ),
         Chapter(

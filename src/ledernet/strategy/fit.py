@@ -75,7 +75,7 @@ MATRIX: dict[Purpose, dict[TypeKind, Fit]] = {
     Purpose.REFLECTION: _row(
         (4, _("those who share daily problems soon dare to show their own.")),
         (2, _("sparring is often safest among people of one field. Give the group time.")),
-        (3, _("nobody sits with the own superior, and the pressure is alike.")),
+        (3, _("nobody sits with their own superior, and the pressure is alike.")),
         (2, _("the theme brings people in, and one's own doubts may stay outside.")),
         (4, _("people who do not compete and will not meet tomorrow speak freely.")),
     ),

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
 LATER: dict[str, tuple[Text, Text]] = {
-    "attendance": (_("Who comes"), _("We know when meetings have been held.")),
+    "attendance": (_("Who comes"), _("We will know when meetings have been held.")),
     "attendance-by-policy": (
         _("Who comes, voluntary and as a duty"),
-        _("We know when meetings have been held in networks of both sorts."),
+        _("We will know when meetings have been held in networks of both sorts."),
     ),
-    "agreements": (_("What is agreed and done"), _("We know when meetings have been held.")),
-    "replies": (_("Answers to proposals"), _("We know when the first proposal has been sent to you.")),
-    "cost": (_("What it costs"), _("We know when time and money are written into the frames.")),
-    "facilitators": (_("Who can facilitate"), _("We know when the first facilitators are named.")),
-    "turnover": (_("Who comes and goes"), _("We know when the networks have run for a while.")),
-    "age": (_("How old your networks grow"), _("We know when the first networks have ended.")),
-    "answers": (_("How many answer"), _("We know when the first evaluation has been held.")),
+    "agreements": (_("What is agreed and done"), _("We will know when meetings have been held.")),
+    "replies": (_("Answers to proposals"), _("We will know when the first proposal has been sent to you.")),
+    "cost": (_("What it costs"), _("We will know when time and money are written into the frames.")),
+    "facilitators": (_("Who can facilitate"), _("We will know when the first facilitators are named.")),
+    "turnover": (_("Who comes and goes"), _("We will know when the networks have run for a while.")),
+    "age": (_("How old your networks grow"), _("We will know when the first networks have ended.")),
+    "answers": (_("How many answer"), _("We will know when the first evaluation has been held.")),
 }
 """What each is called, and what is said until a room knows it."""
 

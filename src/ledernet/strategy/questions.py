@@ -92,7 +92,7 @@ ABOUT: dict[Question, About] = {
     Question.COHESION: About(
         _("Where does it hurt most today: within a field, or between them?"),
         _("A network ties together those who sit in it. It cannot do both things equally well."),
-        (_("Across: a common culture, and colleagues to ring to in other administrations."),),
+        (_("Across: a common culture, and colleagues to ring in other administrations."),),
         (_("Across: the field itself gets less time, and somebody must look after it elsewhere."),),
         ("administrations", "fields"),
     ),
@@ -141,7 +141,7 @@ ABOUT: dict[Question, About] = {
         ("facilitators",),
     ),
     Question.ADMINISTRATION: About(
-        _("Dates, rooms, who comes and goes, lists: who does it, and how little can do?"),
+        _("Dates, rooms, who comes and goes, lists: who does it, and how little is enough?"),
         _("Networks die of small things: a date that was never set, a room that was taken."),
         (_("Everything in one place: even, and seen by somebody."),),
         (_("Everything in one place: the networks wait for HR instead of helping themselves."),),
@@ -151,7 +151,7 @@ ABOUT: dict[Question, About] = {
         _("What do you decide yourselves, and what does HR do without asking?"),
         _("Where the line is unclear, either nothing happens or it is all sent upwards."),
         (_("A clear line lets HR act, and lets the management hold on to purpose and resources."),),
-        (_("Whoever has handed everything over has no longer any hand in it."),),
+        (_("Whoever has handed everything over no longer has a hand in it."),),
         ("administrations",),
     ),
     # --- life ------------------------------------------------------------------------------------------------------

@@ -143,8 +143,8 @@ def _resources(content: Content) -> Iterator[Entry]:
             money["external_meetings"],
             number(money["external_meetings"]),
         ),
-        spent(_("What an hour of our own facilitators is reckoned at"), "internal_rate"),
-        spent(_("What an hour of a leader is reckoned at"), "leader_rate"),
+        spent(_("What an hour of our own facilitators is priced at"), "internal_rate"),
+        spent(_("What an hour of a leader is priced at"), "leader_rate"),
     )
     yield fixed(
         "staffing",

@@ -18,7 +18,7 @@ def annexes_of(content: Content) -> tuple[Clause, ...]:
         ("A", _("The purposes in full"), _purposes(content)),
         ("B", _("Who does what"), _rights(content)),
         ("C", _("Questions and targets"), _questions(content)),
-        ("D", _("The kind of network, and how time and money are reckoned"), _reckoning(content)),
+        ("D", _("The kind of network, and how time and money are calculated"), _reckoning(content)),
         ("E", _("The management's answers"), _answers(content)),
     )
     return tuple(
@@ -44,7 +44,7 @@ def _purposes(content: Content) -> list[Block]:
             (_("How it will be seen"), row["seen_by"]),
             (_("Gain for the leader"), row["leader_gain"]),
             (_("Gain for the organisation"), row["organisation_gain"]),
-            (_("Hangs together with"), phrases.link_words(row["links"])),
+            (_("Is linked to"), phrases.link_words(row["links"])),
         )
         said = tuple((name, words) for name, words in rows if words.strip())
         if said:

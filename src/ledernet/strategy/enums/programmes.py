@@ -58,9 +58,9 @@ TYPE_HINTS = {
 TYPE_STRENGTHS = {
     TypeKind.PROFESSIONAL: _("They know each other's daily problems and soon feel safe."),
     TypeKind.CROSS_PROFESSIONAL: _(
-        "Leadership itself becomes the subject, and each sees the own role more clearly."
+        "Leadership itself becomes the subject, and all see their own role more clearly."
     ),
-    TypeKind.LEVEL: _("The tasks as a leader are alike, and nobody sits with the own superior."),
+    TypeKind.LEVEL: _("The tasks as a leader are alike, and nobody sits with their own superior."),
     TypeKind.THEME: _("The subject is close to the work, and something comes of it."),
     TypeKind.INTER_MUNICIPAL: _("People who do not compete speak freely, and ideas come from outside."),
 }

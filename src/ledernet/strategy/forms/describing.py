@@ -47,7 +47,7 @@ class DescribeForm(forms.Form):
         required=False,
     )
     items = forms.MultipleChoiceField(
-        label=_("What of ours does it hang together with?"),
+        label=_("Which of our own words is it linked to?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -74,7 +74,7 @@ class FoundationForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(TEXT_FILES)}),
     )
     url = PageField(
-        label=_("Where does the document lie?"),
+        label=_("Where is the document?"),
         help_text=_("The address of the page or the PDF, for those who want to read it as it was printed."),
         required=False,
     )
