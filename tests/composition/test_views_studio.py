@@ -185,4 +185,5 @@ def test_side_by_side(stage: Stage) -> None:
     stage.draft(), stage.draft(turn=1, note="kortest kørsel")
     text = text_of(client.get(page))
     assert "Kladde B · kortest kørsel" in text
+    assert "Ingen låste pladser" in text
     assert "Af dem, der sidder sammen i kladde A, gør <b>" in text

@@ -82,6 +82,22 @@ def test_pdf_is_tagged_and_tells_it_all(cast: Cast, decision: Decision) -> None:
     assert paper.metadata.title == "Beslutninger i Testkøbing Kommune"
 
 
+def test_a_short_decision_is_not_divided_between_pages(cast: Cast, decision: Decision) -> None:
+    """Title, facts, words and reason of each stand on one page, however many there are."""
+    for number in range(30):
+        lines = "\n".join(["En linje."] * (number % 7) + [f"Tekst {number:02}"])
+        DecisionFactory(
+            organisation=cast.organisation, title=f"Sag {number:02}", text=lines, reason=f"Grund {number:02}"
+        )
+    pages = [page.extract_text() for page in paper_of(client_of(cast, "hr")).pages]
+    assert len(pages) > 4
+    for number in range(30):
+        found = [page for page in pages if f"Sag {number:02}" in page]
+        assert len(found) == 1
+        assert f"Tekst {number:02}" in found[0]
+        assert f"Grund {number:02}" in found[0]
+
+
 def test_an_empty_register_is_a_paper_too(cast: Cast) -> None:
     assert "Ingen beslutninger." in text_of(paper_of(client_of(cast, "hr")))
     assert rows_of(client_of(cast, "hr")) == []

@@ -22,6 +22,7 @@ from ledernet.networks.models import Acceptance, Network, NetworkList, NetworkPr
 from ledernet.networks.visits import possible_visitors, visits_due
 from ledernet.networks.wheel import days_of_networks
 from ledernet.strategy.models import EvaluationDate, LifePlan, Principle
+from ledernet.strategy.queries.wheel import wheel_entries
 
 SIT = ("member", "chief_member", "coordinator")
 SERVE = ("sponsor", "facilitator", "facilitator_external")
@@ -414,6 +415,20 @@ def test_the_wheel_shows_the_networks_one_sees(cast: Cast) -> None:
     assert ("Næste evaluering", "Tværnetværk 1") in shown("hr")
     began = list(days_of_networks(cast.viewer("hr"), date(2025, 1, 1), date(2025, 12, 31)))
     assert [(one.name, one.starts_on) for one in began] == [("Start", date(2025, 1, 15))]
+
+
+def test_the_wheel_tells_a_day_once_when_networks_keep_the_plan(cast: Cast) -> None:
+    """The plan says when they begin and change; what the networks do on another day than planned is told beside it."""
+    LifePlan.objects.create(
+        programme=cast.programme, starts_on=cast.network.starts_on, change_day=date(2025, 9, 1)
+    )
+    Network.objects.filter(pk=cast.network.pk).update(change_day=date(2025, 9, 8))
+    told = [(day.name, day.starts_on, day.note) for day in wheel_entries(cast.viewer("hr"), 2025)]
+    assert told == [
+        ("Start", cast.network.starts_on, "Tværnetværk 1"),
+        ("Skiftedag", date(2025, 9, 1), cast.programme.name),
+        ("Skiftedag", date(2025, 9, 8), "Tværnetværk 1"),
+    ]
 
 
 # --- bringing in -------------------------------------------------------------------------------------------------

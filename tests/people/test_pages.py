@@ -383,6 +383,19 @@ def test_leaders_are_invited_all_some_or_by_a_word(cast: Cast, hr: Client) -> No
     assert same[1].user is None
 
 
+def test_who_invites_is_shown_to_the_correction_only_if_it_is_theirs(
+    cast: Cast, hr: Client, administrator: Client
+) -> None:
+    """An administrator invites, HR corrects: no link that ends at a closed door."""
+    leader = LeaderFactory(organisation=cast.organisation, name="Uden Mail", email="")
+    correct = reverse("people:leader-change", args=[leader.pk])
+    assert correct in hr.get(reverse("people:invite")).content.decode()
+    page = administrator.get(reverse("people:invite")).content.decode()
+    assert "Uden Mail" in page
+    assert correct not in page
+    assert "HR kan rette det." in page
+
+
 def test_the_lists_search_narrows_who_is_invited(cast: Cast, hr: Client) -> None:
     inside = LeaderFactory(organisation=cast.organisation, name="Inde I Delen")
     PostFactory(leader=inside, unit=cast.roads)

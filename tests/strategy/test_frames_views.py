@@ -98,6 +98,13 @@ def test_what_the_choices_mean_is_shown_before_and_after_saving(cast: Cast, prog
     assert "25.500" in seen  # two meetings from outside, rooms and the rest
 
 
+def test_what_has_no_price_is_not_taken_for_free(cast: Cast, programme: Programme) -> None:
+    hr = client_of(cast, "hr")
+    assert "konsulenter ser gratis ud" in hr.get(at(programme, "staffing")).content.decode()
+    hr.post(at(programme, "staffing"), STAFFING)
+    assert "konsulenter ser gratis ud" not in hr.get(at(programme, "staffing")).content.decode()
+
+
 def test_the_leeway_is_read_aloud(cast: Cast, programme: Programme) -> None:
     data = ANCHORING | {"action": "count", "mandate": "decide", "mandate_frame": "Egne temaer"}
     seen = client_of(cast, "hr").post(at(programme, "anchoring"), data).content.decode()

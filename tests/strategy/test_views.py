@@ -135,6 +135,8 @@ def test_created_shown_and_decided(cast: Cast) -> None:
     seen = chief.get(url).content.decode()
     assert "Besluttet af Birgit Chef" in seen
     assert "Fælles vikarpulje" in seen
+    forward = f'class="button button-primary" href="{reverse("strategy:conversation", args=[programme.pk])}"'
+    assert forward in seen  # the conversation goes on in a running programme
     assert dict(programme.purpose_weights.values_list("purpose", "points")) == {
         "P5": 5, "P3": 2, "P6": 2, "Fælles vikarpulje": 1,
     }  # fmt: skip

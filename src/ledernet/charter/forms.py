@@ -120,5 +120,6 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     leave_unanswered = forms.BooleanField(
-        label=_("Close although some comments are not answered; those who were heard are told so"), required=False
+        label=_("Close although some comments are not answered; those who were heard are told so"),
+        required=False,
     )

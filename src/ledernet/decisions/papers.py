@@ -49,7 +49,7 @@ def _block(decision: Decision, on: date) -> dict[str, Any]:
         (_("Decided"), full_day(decision.decided_on)),
         (_("Decided by"), decision.decided_by.name if decision.decided_by else NOTHING),
         (_("Responsible"), decision.owner.name if decision.owner else NOTHING),
-        (_("Looked at again"), f"{again} ({when})" if again else NOTHING),
+        *([(_("Looked at again"), f"{again} ({when})")] if again else []),
         (_("State"), str(DecisionState(decision.state).label)),
     ]
     if decision.replaces_id:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.people.viewer import Viewer
-from ledernet.strategy.wheel import Day, Lane
+from ledernet.strategy.wheel import Day, Lane, plan_of
 
 from .dates import LABELS
 from .enums import NetworkState
@@ -35,9 +35,10 @@ def days_of_networks(viewer: Viewer, first: date, last: date) -> Iterator[Day]:
             day = getattr(network, name)
             if day is not None and first <= day <= last:
                 together[day, name, network.programme_id].append(network)
-    for (day, name, _programme), networks in together.items():
+    for (day, name, programme), networks in together.items():
         label = str(LABELS[name]) if name in LABELS else _("Start")
-        yield Day(Lane.NETWORKS, label, day, day, _of_whom(networks), _where(networks))
+        plan = plan_of(programme, name)
+        yield Day(Lane.NETWORKS, label, day, day, _of_whom(networks), _where(networks), plan=plan)
     yield from _visits(viewer, first, last)
 
 

@@ -118,5 +118,5 @@ def _indented(tree: Tree, pk: int) -> str:
 
 def _options(counted: "Counter[str]", kept: set[str]) -> Options:
     common = {value for value, _count in counted.most_common(MOST) if value}
-    shown = common | {value for value in counted if value in kept}
+    shown = common | {value for value in counted if value and value in kept}
     return [(value, f"{value} ({counted[value]})") for value in sorted(shown, key=sort_key)]

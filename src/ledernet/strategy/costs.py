@@ -82,7 +82,7 @@ def leader_hours(frames: Frames, meetings: int) -> Decimal:
 def hours_of(frames: Frames, setting: Setting) -> list[Hours]:
     """Role by role, and the sum of all last."""
     each = leader_hours(frames, setting.meetings)
-    rows = [Hours(_("Each leader"), each, each * setting.members, each * setting.leaders)]
+    rows = [Hours(_("The leaders"), each, each * setting.members, each * setting.leaders)]
     for role, hours in (
         (_("Facilitator"), frames.facilitator_hours),
         (_("Coordinator"), frames.coordinator_hours),

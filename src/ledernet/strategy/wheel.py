@@ -37,7 +37,9 @@ class Lane(models.TextChoices):
 
 @dataclass(frozen=True)
 class Day:
-    """A day or a period within one year. `entry` is the row it was written as, where it was."""
+    """A day or a period within one year. `entry` is the row it was written as, where it was. A room that carries out what
+    a programme has planned gives its days the same `plan` as the programme (see `plan_of`): then the plan is not told twice.
+    """
 
     lane: str
     name: str
@@ -46,10 +48,16 @@ class Day:
     note: str = ""
     url: str = ""
     entry: WheelEntry | None = None
+    plan: str = ""
 
     @property
     def is_period(self) -> bool:
         return self.ends_on > self.starts_on
+
+
+def plan_of(programme: int, what: str) -> str:
+    """The mark of what a programme plans: `starts_on`, `trial_until`, `change_day` or `expires_on`."""
+    return f"{programme}:{what}"
 
 
 Source = Callable[[Viewer, date, date], Iterable[Day]]

@@ -34,7 +34,9 @@ class LeaveForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    to = forms.ModelChoiceField(label=_("To which network?"), queryset=Network.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("To which network?"), queryset=Network.objects.none(), empty_label=_("Choose a network")
+    )
     on = DateField(label=_("From which day?"))
 
     def __init__(self, *args: Any, networks: QuerySet[Network], **kwargs: Any) -> None:
@@ -69,6 +71,7 @@ class AssignForm(forms.Form):
     user = forms.ModelChoiceField(
         label=_("Who?"),
         queryset=User.objects.none(),
+        empty_label=_("Choose a person"),
         help_text=_("Only people with a login can serve a network."),
     )
     starts_on = DateField(label=_("From which day?"))
@@ -105,6 +108,7 @@ class VisitForm(forms.Form):
     user = forms.ModelChoiceField(
         label=_("Who looks in?"),
         queryset=User.objects.none(),
+        empty_label=_("Choose a person"),
         help_text=_("The network's responsible chief, or a chief of its part of the organisation."),
     )
     planned_on = DateField(label=_("On which day?"))

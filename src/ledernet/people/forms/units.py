@@ -31,7 +31,9 @@ class UnitForm(ReasonForm):
         max_value=180,
         required=False,
         localize=True,
-        help_text=_("In degrees. Without coordinates the postcode is used to estimate how far people travel."),
+        help_text=_(
+            "In degrees. Without coordinates the postcode is used to estimate how far people travel."
+        ),
     )
     NAMES = ("name", "field", "postcode", "place", "latitude", "longitude")
     field_order = (*NAMES, "reason")

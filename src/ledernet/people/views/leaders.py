@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from rules import has_perm
 
 from ledernet.people import actions
-from ledernet.people.enums import Role, Weekday
+from ledernet.people.enums import Role
 from ledernet.people.forms.leaders import EndForm, LeaderForm, NewLeaderForm, ReasonForm
 from ledernet.people.models import Correction, Leader
 from ledernet.people.queries import (
@@ -61,7 +62,7 @@ def leader(request: Request, pk: int) -> HttpResponse:
         "leaves": leaves_visible_to(viewer).filter(leader=found).order_by("-starts_on"),
         "sees_leave": has_perm("people.view_leave", viewer, found),
         "wish": wish,
-        "wish_days": ", ".join(str(Weekday(day).label).lower() for day in wish.weekdays) if wish else "",
+        "wish_days": ", ".join(str(WEEKDAYS[day - 1]) for day in wish.weekdays) if wish else "",
         "sees_wish": has_perm("people.view_wish", viewer, found),
         "may_change": has_perm("people.change_leader", viewer, found),
         "is_own": found.user_id == viewer.user.pk,

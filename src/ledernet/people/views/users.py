@@ -1,5 +1,6 @@
 """Who can log in, in which roles; and leaders invited in bulk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -175,11 +176,18 @@ def invite(request: Request) -> HttpResponse:
         "doubtful": doubtful[:MANY],
         "more": max(0, len(doubtful) - MANY),
         "decidable": DECIDABLE,
+        "correctable": _correctable(viewer, doubtful[:MANY]),
         "asks": any(case.doubt in DECIDABLE for case in doubtful[:MANY]),
         "chosen": {int(pk) for pk in request.GET.getlist("leder") if pk.isdecimal()},
         "narrowed": table.narrowed,
     }
     return respond(request, "people/invite.html", context)
+
+
+def _correctable(viewer: Viewer, cases: Iterable[Case]) -> set[int]:
+    """Those whose master data the viewer may correct: an administrator invites them, HR corrects them."""
+    asked = [case.candidate.id for case in cases]
+    return set(leaders_cared_for_by(viewer).filter(pk__in=asked).values_list("pk", flat=True))
 
 
 def _allowed(viewer: Viewer, table: LeadersTable) -> set[int]:

@@ -50,7 +50,9 @@ CHECKS = (
         Theme.FRAMES,
         lambda d: d.size_max > MOST,
         _("Up to %(size_max)s in a network is more than most live well with."),
-        _("In work groups of more than eight each member gets less done. Aim at eight to ten."),
+        _(
+            "In a study of 329 work groups those of three to eight were more productive than larger ones. Eight to ten leaves room for regrets."
+        ),
         WHEELAN,
     ),
     Check(
@@ -68,7 +70,9 @@ CHECKS = (
         Theme.FRAMES,
         lambda d: d.size_min < ANONYMOUS and d.method in ASKED_IN_WRITING,
         _("With %(size_min)s in a network its answers cannot be shown without showing who gave them."),
-        _("Fewer than five answers single people out. Choose larger networks, or talk instead of asking."),
+        _(
+            "Few answers single people out, and fewer than five are not shown. Choose larger networks, or talk instead of asking."
+        ),
         WP29,
     ),
     Check(

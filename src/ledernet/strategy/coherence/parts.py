@@ -57,7 +57,7 @@ KATZ = Source(
 )
 KATZ_ALLEN = Source(
     "Katz & Allen 1982",
-    "Katz & Allen 1982: Investigating the Not Invented Here syndrome. R&D Management 12:7–20",
+    "Katz & Allen 1982: Investigating the Not Invented Here (NIH) syndrome. R&D Management 12:7–20",
 )
 CAI_SZEIDL = Source(
     "Cai & Szeidl 2018",

@@ -15,7 +15,7 @@ from ledernet.decisions.topics import address_of
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import EvaluationDate, LifePlan, Pledge, Programme, WheelEntry
-from ledernet.strategy.wheel import Day, Lane, from_sources, occurrences
+from ledernet.strategy.wheel import Day, Lane, from_sources, occurrences, plan_of
 from ledernet.ui.danish import sort_key
 
 from .programmes import MANAGERS, programmes_visible_to
@@ -35,12 +35,10 @@ def entries_visible_to(viewer: Viewer) -> QuerySet[WheelEntry]:
 def wheel_entries(viewer: Viewer, year: int) -> list[Day]:
     """Everything in the viewer's wheel of that year, in the order of the days. A constant number of queries."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    found = [
-        *_written(viewer, year),
-        *_of_programmes(viewer, first, last),
-        *_followed_up(viewer, first, last),
-    ]
-    found += from_sources(viewer, first, last)
+    carried_out = from_sources(viewer, first, last)
+    told = {(day.plan, day.starts_on) for day in carried_out if day.plan}
+    planned = [day for day in _of_programmes(viewer, first, last) if (day.plan, day.starts_on) not in told]
+    found = [*_written(viewer, year), *planned, *_followed_up(viewer, first, last), *carried_out]
     return sorted(found, key=lambda day: (day.starts_on, day.ends_on, sort_key(day.name)))
 
 
@@ -74,20 +72,21 @@ def _of_programmes(viewer: Viewer, first: date, last: date) -> Iterable[Day]:
     """What a programme fixes for its networks: begin, trial, change day, expiry, evaluations, and promises of support."""
     seen = programmes_visible_to(viewer).exclude(state=ProgrammeState.CLOSED)
 
-    def day(programme: Programme, on: date, words: str) -> Day:
+    def day(programme: Programme, on: date, words: str, plan: str = "") -> Day:
         url = reverse("strategy:programme", args=[programme.pk])
-        return Day(Lane.NETWORKS, words, on, on, note=programme.name, url=url)
+        return Day(Lane.NETWORKS, words, on, on, note=programme.name, url=url, plan=plan)
 
     for plan in LifePlan.objects.filter(programme__in=seen).select_related("programme"):
-        told = (
-            (plan.starts_on, _("The networks begin")),
-            (plan.trial_until, _("The trial ends")),
-            (plan.change_day, _("Change day")),
-            (plan.expires_on, _("The networks expire")),
-        )
-        for on, words in told:
+        told = {
+            "starts_on": _("The networks begin"),
+            "trial_until": _("The trial ends"),
+            "change_day": _("Change day"),
+            "expires_on": _("The networks expire"),
+        }
+        for what, words in told.items():
+            on = getattr(plan, what)
             if on is not None and first <= on <= last:
-                yield day(plan.programme, on, words)
+                yield day(plan.programme, on, words, plan_of(plan.programme_id, what))
     within = {"programme__in": seen, "on__range": (first, last)}
     for dated in EvaluationDate.objects.filter(**within).select_related("programme"):
         words = _("Evaluation: %(name)s") % {"name": dated.name} if dated.name else _("Evaluation")
