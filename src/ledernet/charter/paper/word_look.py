@@ -76,7 +76,7 @@ def add_logo(line: Line, logo: bytes, *, words: str) -> None:
     from docx.shared import Mm
 
     shape = line.add_run().add_picture(BytesIO(logo), height=Mm(11))
-    shape._inline.docPr.set("descr", words)  # type: ignore[no-untyped-call]
+    shape._inline.docPr.set("descr", words)
 
 
 def _styles(paper: Paper, look: Look) -> None:

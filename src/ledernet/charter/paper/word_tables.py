@@ -27,7 +27,7 @@ def data(paper: Paper, block: Table) -> None:
     for cell, word in zip(table.rows[0].cells, block.head, strict=True):
         _write(cell, word, strong=True, quiet=True)
     for row in block.rows:
-        for position, (cell, word) in enumerate(zip(table.add_row().cells, row, strict=True)):
+        for position, (cell, word) in enumerate(zip(_row(table), row, strict=True)):
             _write(cell, word, strong=position == 0)
     _finish(table, whole=len(block.rows) < KEPT_WHOLE)
     _space_below(paper)
@@ -37,7 +37,7 @@ def thread(paper: Paper, steps: Sequence[Step]) -> None:
     """The dates of the network in their order, side by side."""
     each = WIDTH / len(steps)
     table = _grid(paper, [each] * len(steps))
-    cells = zip(table.rows[0].cells, table.add_row().cells, steps, strict=True)
+    cells = zip(table.rows[0].cells, _row(table), steps, strict=True)
     for above, below, step in cells:
         _write(above, str(step.label), quiet=True)
         _write(below, str(step.text), strong=True)
@@ -78,7 +78,7 @@ def _grid(paper: Paper, columns: Sequence[float], *, caption: str = "") -> Grid:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    table = paper.add_table(rows=1, cols=len(columns))
+    table: Grid = paper.add_table(rows=1, cols=len(columns))
     _fix(table, columns)
     lines = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
@@ -94,6 +94,12 @@ def _grid(paper: Paper, columns: Sequence[float], *, caption: str = "") -> Grid:
     head = table.rows[0]._tr.get_or_add_trPr()
     head.append(OxmlElement("w:tblHeader"))
     return table
+
+
+def _row(table: Grid) -> Sequence[_Cell]:
+    """The cells of a new last row."""
+    cells: Sequence[_Cell] = table.add_row().cells  # type: ignore[no-untyped-call]  # the library has no types here
+    return cells
 
 
 def _fix(table: Grid, columns: Sequence[float]) -> None:
