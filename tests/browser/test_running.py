@@ -13,7 +13,7 @@ from .conftest import Doors
 from .eyes import Eyes
 from .ways import again_in_english, press
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("product")]
 PROGRAMME, NETWORK = "Ældre og sundhed", "Ældre og sundhed 2"
 REASON = "Netværket har fået ny facilitator og vil begynde på en frisk."
 

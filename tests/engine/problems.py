@@ -11,6 +11,7 @@ from ledernet_engine.scoring import (
     Apart,
     Attribute,
     Companions,
+    Even,
     KeepTogether,
     MaxTravel,
     Measure,
@@ -83,6 +84,7 @@ def problems(draw, smallest=2, largest=9, *, hard=True):
     previous = array("i", draw(st.lists(st.integers(-1, 2), min_size=n, max_size=n)))
     criteria = [
         Mix("mix", weight=draw(weights), attribute="field"),
+        Even("even", weight=draw(weights)),
         Alike("alike", weight=draw(weights), attribute="level"),
         Spread("spread", weight=draw(weights), measure="age"),
         NewFaces("new", weight=draw(weights), pairs=_pairs(draw, n)),
@@ -98,7 +100,7 @@ def problems(draw, smallest=2, largest=9, *, hard=True):
         ),
         Travel("travel", weight=draw(weights)),
     ]
-    chosen = tuple(draw(st.lists(st.sampled_from(criteria), unique_by=lambda c: c.name, max_size=8)))
+    chosen = tuple(draw(st.lists(st.sampled_from(criteria), unique_by=lambda c: c.name, max_size=9)))
     rules = draw(rules_for(n, len(frame), people)) if hard else Rules()
     return Problem(tuple(map(str, range(n))), frame, tuple(kinds), (measure,), places, chosen, rules)
 

@@ -153,7 +153,7 @@ def test_many_values_are_looked_through_instead_of_counted(monkeypatch):
     def scanned(data):
         problem = data.draw(problems(hard=False))
         model, state = begun(problem, data.draw(answers(problem)))
-        assert model.terms.codes.shape[1] == 0
+        assert model.terms.codes.shape[1] == 0 or model.terms.even_weight > 0  # evenness needs the counts
         chunk(model.terms, state, 40, Pace(0.5, 0.3, NO_LIMIT, False), NOBODY)
         check(problem, model, state)
 

@@ -16,6 +16,7 @@ from ledernet_engine.scoring import (
     Alike,
     Companions,
     Criterion,
+    Even,
     KeepTogether,
     Mix,
     NewFaces,
@@ -140,6 +141,8 @@ def bound_of(problem: Problem, criterion: Criterion, frame: Frame) -> float:
         return _mix(problem, criterion, frame)
     if isinstance(criterion, Alike):
         return _alike(problem, criterion, frame)
+    if isinstance(criterion, Even):
+        return _even(problem, frame)
     if isinstance(criterion, Spread):
         return _spread(problem, criterion, frame)
     if isinstance(criterion, NewFaces):
@@ -173,6 +176,14 @@ def _mix(problem: Problem, criterion: Mix, frame: Frame) -> float:
     limits = {value: quota_of(problem, criterion.attribute, value) for value in counts}
     same = least_pairs(counts, limits, len(problem.networks), frame.sizes)
     return frame.most_pairs - same
+
+
+def _even(problem: Problem, frame: Frame) -> float:
+    """The fewest pairs that agree, spread over all pairs there can be (Cauchy and Schwarz)."""
+    mixes = [c for c in problem.criteria if isinstance(c, Mix) and c.weight > 0]
+    pairs = frame.most_pairs * sum(c.weight for c in mixes) ** 2
+    agreeing = sum(c.weight * (frame.most_pairs - _mix(problem, c, frame)) for c in mixes)
+    return -(max(0.0, agreeing) ** 2) / pairs if pairs else 0.0
 
 
 def _alike(problem: Problem, criterion: Alike, frame: Frame) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ledernet_engine.scoring import (
     Alike,
+    Even,
     KeepTogether,
     Mix,
     Problem,
@@ -101,6 +102,8 @@ def build_model(problem: Problem) -> Model:
         coef=kinds.coef,
         column_start=kinds.column_start,
         pair_gain=sum(c.weight for c in problem.criteria if isinstance(c, Mix)),
+        even_weight=kinds.even_weight,
+        even_coef=kinds.even_coef,
         least=kinds.least,
         most=kinds.most,
         has_quota=bool(problem.rules.quotas),
@@ -141,6 +144,8 @@ def build_model(problem: Problem) -> Model:
 class _Kinds:
     codes: Ints
     coef: Floats
+    even_coef: Floats
+    even_weight: float
     column_start: Ints
     least: Ints
     most: Ints
@@ -158,13 +163,14 @@ def _kinds(problem: Problem, people: NDArray[np.int64], networks: int) -> _Kinds
         elif isinstance(criterion, Alike):
             key = (criterion.attribute, False)
             coef[key] = coef.get(key, 0.0) + criterion.weight
+    even = sum(c.weight for c in problem.criteria if isinstance(c, Even))
     quotas = {quota.attribute for quota in problem.rules.quotas}
     for name in sorted(quotas):
         if (name, True) not in coef and (name, False) not in coef:
             coef[name, False] = 0.0
     counted: list[NDArray[np.int32]] = []
     scanned: list[NDArray[np.int32]] = []
-    counted_coef, scanned_coef, starts = [], [], [0]
+    counted_coef, even_coef, scanned_coef, starts = [], [], [], [0]
     quota_column: dict[str, int] = {}
     for (name, mixed), weight in coef.items():
         if weight == 0.0 and name not in quotas:
@@ -175,13 +181,14 @@ def _kinds(problem: Problem, people: NDArray[np.int64], networks: int) -> _Kinds
         if mixed and (codes < 0).any():
             codes = np.where(codes < 0, width, codes).astype(np.int32)
             width += 1
-        if networks * width > MAX_COUNTS and name not in quotas:
+        if networks * width > MAX_COUNTS and name not in quotas and not (even and mixed):
             scanned.append(codes)
             scanned_coef.append(weight)
             continue
         quota_column.setdefault(name, starts[-1])
         counted.append(np.where(codes < 0, -1, codes + starts[-1]).astype(np.int32))
         counted_coef.append(weight)
+        even_coef.append(-weight if even and mixed else 0.0)
         starts.append(starts[-1] + width)
     least = np.zeros(starts[-1], np.int32)
     most = np.full(starts[-1], NO_LIMIT, np.int32)
@@ -194,6 +201,8 @@ def _kinds(problem: Problem, people: NDArray[np.int64], networks: int) -> _Kinds
     return _Kinds(
         _columns(counted, n, np.int32),
         np.array(counted_coef, np.float64),
+        np.array(even_coef, np.float64),
+        even / sum(even_coef) ** 2 if any(even_coef) else 0.0,
         np.array(starts, np.int32),
         least,
         most,

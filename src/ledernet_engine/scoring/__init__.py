@@ -8,6 +8,7 @@ from .criteria import (
     Alike,
     Companions,
     Criterion,
+    Even,
     KeepTogether,
     Mix,
     NewFaces,
@@ -16,11 +17,12 @@ from .criteria import (
     Spread,
     Travel,
 )
+from .differences import Change, Difference, differences
 from .evaluate import CriterionValue, Evaluation, Violation, evaluate
 from .explain import Reason, explain
 from .lines import Lines, lines_of, standing_above_too_many
 from .moves import Refusal, check_change, check_move, check_swap
-from .prices import Price, prices
+from .prices import Price, prices, swap_partners
 from .problem import Attribute, Measure, Network, Places, Problem, ProblemError
 from .readiness import Finding, readiness, together_blocks
 from .rules import Apart, MaxTravel, Quota, RuleRef, Rules, Superiors
@@ -31,10 +33,13 @@ __all__ = [
     "Alike",
     "Apart",
     "Attribute",
+    "Change",
     "Companions",
     "Criterion",
     "CriterionValue",
+    "Difference",
     "Evaluation",
+    "Even",
     "Finding",
     "KeepTogether",
     "Lines",
@@ -62,6 +67,7 @@ __all__ = [
     "check_change",
     "check_move",
     "check_swap",
+    "differences",
     "evaluate",
     "explain",
     "from_json",
@@ -74,6 +80,7 @@ __all__ = [
     "readiness",
     "sealed_hash",
     "standing_above_too_many",
+    "swap_partners",
     "to_json",
     "together_blocks",
 ]

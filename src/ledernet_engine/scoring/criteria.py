@@ -68,6 +68,27 @@ class Alike(Criterion):
 
 
 @dataclass(frozen=True)
+class Even(Criterion):
+    """How evenly the mixing is shared: one network with many pairs that agree weighs more than two with few.
+
+    Of each network the share of its pairs that agree, over all attributes mixed and by their weights, is squared;
+    the value is minus the sum, each network counted with its pairs. So it is in pairs as mixing is, and 0 if no
+    pair agrees anywhere. It says nothing where nothing is mixed.
+    """
+
+    kind = "even"
+
+    def part(self, problem: Problem, members: Sequence[int], network: int) -> Part:
+        pairs, agreeing, weights = len(members) * (len(members) - 1) / 2, 0.0, 0.0
+        for criterion in problem.criteria:
+            if isinstance(criterion, Mix):
+                codes = problem.attribute(criterion.attribute).codes
+                agreeing += criterion.weight * _pairs(Counter(codes[i] for i in members).values())
+                weights += criterion.weight
+        return {0: -pairs * (agreeing / (weights * pairs)) ** 2 if pairs and weights else 0.0}
+
+
+@dataclass(frozen=True)
 class Spread(Criterion):
     """Squared differences of a measure over pairs in the same network, in units of its variance.
 

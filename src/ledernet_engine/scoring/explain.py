@@ -8,9 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, sqrt
 
-from .criteria import Alike, Companions, Criterion, KeepTogether, Mix, NewFaces, SharedWishes, Spread, Travel
+from .criteria import (
+    Alike,
+    Companions,
+    Criterion,
+    Even,
+    KeepTogether,
+    Mix,
+    NewFaces,
+    SharedWishes,
+    Spread,
+    Travel,
+)
 from .evaluate import members_checked
 from .problem import Problem
 
@@ -163,6 +174,20 @@ def _criterion(
             "wished": bool(criterion.wished[person] >> option & 1),
             "members_wishing": count,
             "members": len(here),
+        }
+    if isinstance(criterion, Even):
+        shares = [
+            sqrt(-criterion.part(problem, people, g)[0] / pairs)
+            for g, people in enumerate(members)
+            if (pairs := len(people) * (len(people) - 1) / 2)
+        ]
+        pairs = len(here) * (len(here) - 1) / 2
+        if not pairs:
+            return None
+        return {
+            "agreeing_here": sqrt(-criterion.part(problem, here, groups[person])[0] / pairs),
+            "least": min(shares),
+            "most": max(shares),
         }
     if isinstance(criterion, Travel):
         return _travel(problem, groups, members, person)

@@ -48,6 +48,36 @@ def prices(
     return tuple(ledger.price(person, network) for network in wanted if network != here)
 
 
+def swap_partners(problem: Problem, groups: Sequence[int], person: int, most: int = 5) -> tuple[Price, ...]:
+    """The people it costs least to change seats with, cheapest first; only changes that no open rule forbids.
+
+    A negative total is a gain. O(people × criteria × size of a network), as `prices`.
+    """
+    members = members_checked(problem, groups)
+    here = groups[person]
+    if here < 0:
+        raise ValueError("Somebody without a seat has nobody to change with.")
+    ledger = _Ledger(problem, groups, members)
+    weights = {criterion.name: criterion.weight for criterion in problem.criteria}
+    offers = []
+    for partner in problem.seated:
+        network = groups[partner]
+        if network in {here, -1}:
+            continue
+        costs = ledger.costs({person: network, partner: here})
+        total = round(sum(weights[name] * cost for name, cost in costs), 9) + 0.0
+        offers.append((total, partner, Price(network, partner, costs, total, ())))
+    found: list[Price] = []
+    for _, partner, price in sorted(offers, key=lambda offer: offer[:2]):
+        if len(found) >= most:
+            break
+        change = {person: price.network, partner: here}
+        around = {network: members[network] for network in {here, price.network}}
+        if not newly_broken(problem, groups, around, change, confidential=False):
+            found.append(price)
+    return tuple(found)
+
+
 class _Ledger:
     """Values of an answer kept by network, so that a change costs only the networks it touches."""
 

@@ -12,6 +12,7 @@ from .criteria import (
     Alike,
     Companions,
     Criterion,
+    Even,
     KeepTogether,
     Mix,
     NewFaces,
@@ -170,6 +171,8 @@ def _criterion_in(row: dict[str, Any]) -> Criterion:
         return SharedWishes(
             name, weight=weight, wished=array("i", row["wished"]), options=tuple(row["options"])
         )
+    if kind == "even":
+        return Even(name, weight=weight)
     if kind == "travel":
         return Travel(name, weight=weight)
     if kind in ("new_faces", "companions"):

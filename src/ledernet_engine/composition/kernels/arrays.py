@@ -32,7 +32,7 @@ class Terms(NamedTuple):
 
     The gain of an answer is the sum over networks of
     coef·C(count, 2) per column, pair_gain·C(size, 2), the soft pairs within, the scanned kinds that agree,
-    z_weight·(size·Σz² − (Σz)²), kept earlier pairs up to `wanted`, the most wished option, less travel.
+    −even_weight·(Σ even_coef·C(count, 2))² / C(size, 2), z_weight·(size·Σz² − (Σz)²), kept earlier pairs up to `wanted`, the most wished option, less travel.
     """
 
     codes: Ints  # (n, A) column of each kind, −1 none
@@ -40,6 +40,8 @@ class Terms(NamedTuple):
     coef: Floats  # (A,) gain per pair that agrees
     column_start: Ints  # (A + 1,)
     pair_gain: float
+    even_weight: float
+    even_coef: Floats  # (A,) weight of each kind among the pairs that agree
     least: Ints  # (C,) quota per column
     most: Ints  # (C,)
     has_quota: bool
@@ -88,6 +90,7 @@ class State(NamedTuple):
     slot: Ints  # (n,) position in members
     size: Ints  # (G,)
     counts: NDArray[np.int16]  # (G, C)
+    agree: Floats  # (G,) weighted pairs that agree
     first: Floats  # (G, M) Σz
     second: Floats  # (G, M) Σz²
     kept: Floats  # (K, P)
@@ -110,6 +113,7 @@ def empty_state(terms: Terms, seed: int) -> State:
         slot=np.zeros(n, np.int32),
         size=np.zeros(networks, np.int32),
         counts=np.zeros((networks, _padded(len(terms.least))), np.int16),
+        agree=np.zeros(networks),
         first=np.zeros((networks, terms.z.shape[1])),
         second=np.zeros((networks, terms.z.shape[1])),
         kept=np.zeros(terms.wanted.shape),

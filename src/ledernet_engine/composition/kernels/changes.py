@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .arrays import State, Terms, njit, whole
-from .gains import both_ways, clashes, earlier_here, lack, near, per_head, to_place
+from .gains import both_ways, clashes, earlier_here, lack, near, per_head, to_place, unevenness
 
 
 @njit()
@@ -17,6 +17,7 @@ def leave(t: Terms, s: State, x: int) -> None:
         u = whole(t.codes[x, a])
         if u >= 0:
             s.counts[g, u] -= 1
+            s.agree[g] -= t.even_coef[a] * s.counts[g, u]
     for m in range(t.z_weight.shape[0]):
         s.first[g, m] -= t.z[x, m]
         s.second[g, m] -= t.z[x, m] ** 2
@@ -37,6 +38,7 @@ def enter(t: Terms, s: State, x: int, h: int) -> None:
     for a in range(t.coef.shape[0]):
         u = whole(t.codes[x, a])
         if u >= 0:
+            s.agree[h] += t.even_coef[a] * s.counts[h, u]
             s.counts[h, u] += 1
     for m in range(t.z_weight.shape[0]):
         s.first[h, m] += t.z[x, m]
@@ -103,6 +105,7 @@ def rebuild(t: Terms, s: State) -> None:
     networks = s.size.shape[0]
     s.size[:] = 0
     s.counts[:] = 0
+    s.agree[:] = 0.0
     s.first[:] = 0.0
     s.second[:] = 0.0
     s.kept[:] = 0.0
@@ -138,6 +141,8 @@ def rebuild(t: Terms, s: State) -> None:
         size = whole(s.size[g])
         deviation += (size - t.target[g]) ** 2
         gain += t.pair_gain * size * (size - 1) / 2
+        if t.even_weight > 0.0:
+            gain -= t.even_weight * unevenness(s.agree[g], size)
         for a in range(t.coef.shape[0]):
             if t.coef[a] != 0.0:
                 first, last = t.column_start[a], t.column_start[a + 1]

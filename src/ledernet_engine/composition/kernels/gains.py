@@ -140,6 +140,38 @@ def kinds_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
 
 
 @njit()
+def unevenness(agree: float, size: int) -> float:
+    """The squared share of a network's pairs that agree, times its pairs."""
+    return agree * agree * 2.0 / (size * (size - 1)) if size > 1 else 0.0
+
+
+@njit()
+def even_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
+    """Gain of an exchange in evenness; y = −1 for a move of x alone."""
+    into_g = 0.0
+    into_h = 0.0
+    for a in range(t.coef.shape[0]):
+        c = t.even_coef[a]
+        if c == 0.0:
+            continue
+        u = whole(t.codes[x, a])
+        if y < 0:
+            into_g -= c * (s.counts[g, u] - 1)
+            into_h += c * s.counts[h, u]
+            continue
+        v = whole(t.codes[y, a])
+        if u != v:
+            into_g += c * (s.counts[g, v] - s.counts[g, u] + 1)
+            into_h += c * (s.counts[h, u] - s.counts[h, v] + 1)
+    less = 1 if y < 0 else 0
+    size_g = whole(s.size[g])
+    size_h = whole(s.size[h])
+    now = unevenness(s.agree[g], size_g) + unevenness(s.agree[h], size_h)
+    then = unevenness(s.agree[g] + into_g, size_g - less) + unevenness(s.agree[h] + into_h, size_h + less)
+    return t.even_weight * (now - then)
+
+
+@njit()
 def earlier_here(t: Terms, s: State, k: int, code: int, g: int, skip: int) -> int:
     """Members of g other than `skip` from one earlier network."""
     count = 0
@@ -227,6 +259,8 @@ def swap_gain(t: Terms, s: State, x: int, y: int) -> float:
     g = whole(s.seat[x])
     h = whole(s.seat[y])
     gain = kinds_gain(t, s, x, y, g, h)
+    if t.even_weight > 0.0:
+        gain += even_gain(t, s, x, y, g, h)
     if t.soft_other.shape[0] or t.scan_coef.shape[0]:
         gain += near(t, s, x, h, y) - near(t, s, x, g, x) + near(t, s, y, g, x) - near(t, s, y, h, y)
     for m in range(t.z_weight.shape[0]):
@@ -265,6 +299,8 @@ def move_gain(t: Terms, s: State, x: int, h: int) -> float:
         u = whole(t.codes[x, a])
         if u >= 0:
             gain += t.coef[a] * (s.counts[h, u] - s.counts[g, u] + 1)
+    if t.even_weight > 0.0:
+        gain += even_gain(t, s, x, whole(-1), g, h)
     gain += near(t, s, x, h, x) - near(t, s, x, g, x)
     for m in range(t.z_weight.shape[0]):
         z = t.z[x, m]
