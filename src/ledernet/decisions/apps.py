@@ -9,10 +9,13 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from ledernet.audit import verbs
+        from ledernet.mail import letters
 
         from .enums import Verb
+        from .letters import OWNED, build_owned
 
         verbs.register(Verb)
+        letters.register(OWNED, build_owned, label=_("Decision to see to"), shown=True)
 
         from . import (
             rules,  # noqa: F401  # permissions are known from the start

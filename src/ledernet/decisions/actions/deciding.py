@@ -14,6 +14,8 @@ from ledernet.decisions.models import Decision
 from ledernet.decisions.topics import subject_of
 from ledernet.people.models import Unit
 
+from .telling import tell_owner
+
 
 @transaction.atomic
 def record_decision(
@@ -33,7 +35,7 @@ def record_decision(
 ) -> Decision:
     """Write down what was decided. The decision in force on the same subject and topic, if any, is replaced and kept.
 
-    Without an owner the one who decides sees to it; without a day it is decided today. Long titles and names are cut to what the register shows.
+    Without an owner the one who decides sees to it; any other is written to; without a day it is decided today. Long titles and names are cut to what the register shows.
     """
     key = subject_of(subject)
     before = (
@@ -66,4 +68,5 @@ def record_decision(
     )
     facts = {"topic": topic, "subject": key, "replaces": before.pk if before else None}
     audit.record(organisation=organisation, by=by, at=at, verb=Verb.DECIDED, target=decision, facts=facts)
+    tell_owner(decision, by=by, at=at)
     return decision

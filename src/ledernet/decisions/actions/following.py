@@ -14,6 +14,7 @@ from ledernet.decisions.models import Decision, FollowUp
 from ledernet.decisions.queries import people_with_login
 
 from .errors import ChangedMeanwhile, NotPossible, Stranger, WrongDay
+from .telling import tell_owner
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def agree_follow_up(
 
 @transaction.atomic
 def hand_over(*, decision: Decision, version: int, owner: User, by: Actor, at: datetime) -> Decision:
-    """Somebody else sees to it from now on. Giving it to the one who has it changes nothing.
+    """Somebody else sees to it from now on, and is written to. Giving it to the one who has it changes nothing.
 
     Raises `ChangedMeanwhile`, `NotPossible` (it has been replaced), `Stranger` (no login in the organisation).
     """
@@ -62,6 +63,7 @@ def hand_over(*, decision: Decision, version: int, owner: User, by: Actor, at: d
     fresh.version += 1
     fresh.save(update_fields=["owner", "version"])
     _record(fresh, Verb.HANDED_OVER, {"owner": (before, owner.pk)}, by=by, at=at)
+    tell_owner(fresh, by=by, at=at)
     return fresh
 
 

@@ -1,0 +1,179 @@
+"""Who is to see to a decision is written to: who, what, and not more than once about the same."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.cast import Cast
+from tests.factories import NOW, DecisionFactory
+
+from ledernet.audit.actors import System
+from ledernet.decisions import actions
+from ledernet.decisions.letters import OWNED
+from ledernet.decisions.models import Decision
+from ledernet.mail import actions as mail
+from ledernet.mail import letters
+from ledernet.mail.carrier import Carrier
+from ledernet.mail.delivery import claim_next, deliver
+from ledernet.mail.enums import MessageState
+from ledernet.mail.models import Message
+
+DAY = date(2026, 5, 1)
+ONE = {
+    "da": """\
+Kære Hanne HR
+
+Ledelsen har bedt dig tage dig af en beslutning. Det vil sige, at du ser på, hvordan det går, og skriver det i et par linjer.
+
+Alle møder holdes på rådhuset
+Handler om: Testkøbing Kommune
+Følges op den 1. maj 2026
+
+Læs beslutningen:
+http://127.0.0.1:8000/beslutninger/{pk}/
+""",
+    "en": """\
+Dear Hanne HR
+
+The management has given you a decision to see to. That means: you look at how it goes, and write it in a few lines.
+
+Alle møder holdes på rådhuset
+About: Testkøbing Kommune
+Looked at again on 1 May 2026
+
+Read the decision:
+http://127.0.0.1:8000/beslutninger/{pk}/
+""",
+}
+
+
+def written(cast: Cast, title: str = "Alle møder holdes på rådhuset", **values: Any) -> Decision:
+    given: dict[str, Any] = {"owner": cast.user("hr"), "by": cast.user("chief"), "at": NOW, "follow_up_on": DAY}  # fmt: skip
+    given |= {"text": "Fortrolig ordlyd.", "reason": "Fortrolig grund."} | values
+    return actions.write_decision(organisation=cast.organisation, unit=None, title=title, **given)
+
+
+def rendered(message: Message) -> letters.Rendered:
+    found = letters.render(message)
+    assert found is not None
+    return found
+
+
+class Post(Carrier):
+    """Takes what is handed over."""
+
+    def __init__(self) -> None:
+        self.subjects: list[str] = []
+
+    def carry(self, mail: Any, **kwargs: Any) -> None:
+        self.subjects.append(mail.subject)
+
+
+def send(at: datetime) -> list[str]:
+    post = Post()
+    while message := claim_next(at=at):
+        deliver(message=message, carrier=post, at=at)
+    return post.subjects
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_who_is_named_by_somebody_else_is_told(cast: Cast, language: str) -> None:
+    decision = written(cast)
+    message = Message.objects.get(kind=OWNED)
+    assert (message.to_user, message.state) == (cast.user("hr"), MessageState.HELD)
+    message.language = language
+    said = rendered(message)
+    assert said.text.startswith(ONE[language].format(pk=decision.pk))
+    subjects = {
+        "da": "En beslutning, du skal tage dig af: Alle møder holdes på rådhuset",
+        "en": "A decision for you to see to: Alle møder holdes på rådhuset",
+    }
+    assert said.subject == subjects[language]
+    assert f"http://127.0.0.1:8000/beslutninger/{decision.pk}/" in said.html
+    assert "Fortrolig" not in said.text + said.html
+
+
+def test_nobody_is_told_of_her_own(cast: Cast) -> None:
+    written(cast, owner=cast.user("chief"))
+    written(cast, owner=None)
+    written(cast, owner=None, by=System("worker"))
+    assert not Message.objects.exists()
+    written(cast, owner=cast.user("chief"), by=System("worker"))
+    assert Message.objects.get().to_user == cast.user("chief")
+
+
+def test_the_new_owner_is_told_and_the_former_no_longer(cast: Cast) -> None:
+    decision = written(cast)
+    actions.hand_over(decision=decision, version=1, owner=cast.user("member"), by=cast.user("chief"), at=NOW)
+    assert letters.render(Message.objects.get(to_user=cast.user("hr"))) is None
+    assert "Kære Mette Medlem" in rendered(Message.objects.get(to_user=cast.user("member"))).text
+    actions.hand_over(decision=decision, version=2, owner=cast.user("chief"), by=cast.user("chief"), at=NOW)
+    assert not Message.objects.filter(to_user=cast.user("chief")).exists()
+
+
+@pytest.mark.parametrize("state", ["replaced", "done"])
+def test_nothing_is_sent_that_is_no_longer_true(cast: Cast, state: str) -> None:
+    decision = written(cast)
+    Decision.objects.filter(pk=decision.pk).update(state=state)
+    assert letters.render(Message.objects.get()) is None
+
+
+def test_who_can_no_longer_log_in_is_not_written_to(cast: Cast) -> None:
+    written(cast)
+    hr = cast.user("hr")
+    hr.is_active = False
+    hr.save()
+    assert letters.render(Message.objects.get()) is None
+
+
+def test_an_address_that_cannot_be_used_stops_no_decision(cast: Cast) -> None:
+    hr = cast.user("hr")
+    hr.email = "ingen adresse"
+    hr.save()
+    assert written(cast).owner == hr
+    assert not Message.objects.exists()
+
+
+def test_several_at_once_are_one_letter(cast: Cast) -> None:
+    for number in range(3):
+        written(cast, f"Beslutning {number}")
+    written(cast, "Mettes beslutning", owner=cast.user("member"))
+    seen = send(NOW + timedelta(minutes=2))
+    assert sorted(seen) == [
+        "3 beslutninger, du skal tage dig af",
+        "En beslutning, du skal tage dig af: Mettes beslutning",
+    ]
+    states = Message.objects.filter(to_user=cast.user("hr")).order_by("pk").values_list("state", flat=True)
+    assert list(states) == [MessageState.SENT, MessageState.RECALLED, MessageState.RECALLED]
+    written(cast, "Dagen efter", at=NOW + timedelta(days=1))
+    assert send(NOW + timedelta(days=2)) == ["En beslutning, du skal tage dig af: Dagen efter"]
+
+
+def test_what_is_given_while_a_letter_leaves_is_not_passed_over(cast: Cast) -> None:
+    written(cast, "Først")
+    sent_at = NOW + timedelta(minutes=2)
+    send(sent_at)
+    written(cast, "Lige før", at=sent_at - timedelta(seconds=5))
+    assert send(NOW + timedelta(hours=1)) == ["En beslutning, du skal tage dig af: Lige før"]
+
+
+def test_one_called_back_is_not_told_in_another(cast: Cast) -> None:
+    written(cast, "Kaldt tilbage")
+    mail.recall(Message.objects.all(), by=cast.user("hr"), at=NOW)
+    written(cast, "Sendt")
+    assert send(NOW + timedelta(minutes=2)) == ["En beslutning, du skal tage dig af: Sendt"]
+
+
+def test_a_letter_names_what_it_is_about_once(cast: Cast) -> None:
+    decision = DecisionFactory(
+        organisation=cast.organisation,
+        owner=cast.user("hr"),
+        title="Netværkstype for Ledere på tværs",
+        subject_name="Ledere på tværs",
+    )
+    message = Message(
+        organisation=cast.organisation, kind=OWNED, params={"decision": decision.pk}, to_user=cast.user("hr"), language="da", created_at=NOW
+    )  # fmt: skip
+    text = rendered(message).text
+    assert "Ingen dag aftalt" in text
+    assert "Handler om" not in text
