@@ -85,6 +85,12 @@ def test_what_happens_while_it_lives_changes_nothing(programme: Programme) -> No
     assert fingerprint(content_of(programme)) == before
 
 
+def test_a_promise_that_was_taken_back_is_not_in_the_next(programme: Programme) -> None:
+    assert len(content_of(programme)["pledges"]) == 1
+    Pledge.objects.update(taken_back_on=date(2026, 9, 1), taken_back_reason="Salen er lejet ud.")
+    assert content_of(programme)["pledges"] == []
+
+
 def test_a_word_more_is_another_fingerprint(programme: Programme) -> None:
     before = fingerprint(content_of(programme))
     Principle.objects.create(programme=programme, position=9, text="Vi griner også.")

@@ -14,7 +14,7 @@ from ledernet.strategy import actions
 from ledernet.strategy.actions import Anchoring, Money, Promise, Right, RoleHours, StaffingChoice
 from ledernet.strategy.enums import Verb
 from ledernet.strategy.models import Frames, Pledge, Principle, Programme, Responsibility
-from ledernet.strategy.queries import pledge_state, pledges_due, pledges_visible_to
+from ledernet.strategy.queries import plan_state, pledge_state, pledges_due, pledges_of, pledges_visible_to
 
 ANCHORING = Anchoring("De bærer strategien.", "decide", "Egne temaer.", 20, "Man møder op.", "Sygdom.")
 
@@ -270,6 +270,51 @@ def test_nothing_is_kept_ahead_of_time(cast: Cast, programme: Programme) -> None
             actions.keep_pledge(
                 pledge=pledge, seen=pledge_state(pledge), kept_on=kept_on, note=note, by=cast.user("hr"), at=NOW
             )  # fmt: skip
+
+
+def take_back(cast: Cast, pledge: Pledge, reason: str = "Salen er lejet ud.") -> Pledge:
+    return actions.take_back_pledge(
+        pledge=pledge, seen=pledge_state(pledge), reason=reason, by=cast.user("hr"), at=NOW
+    )
+
+
+def test_a_promise_is_taken_back_with_a_reason_and_stays(cast: Cast, programme: Programme) -> None:
+    pledge = give(cast, programme)
+    assert plan_state(programme)["pledges"]
+    gone = take_back(cast, pledge, "  Salen er lejet ud. ")
+    assert (gone.taken_back_on, gone.taken_back_reason, gone.kept_on) == (TODAY, "Salen er lejet ud.", None)
+    record = Record.objects.get(verb=Verb.PLEDGE_TAKEN_BACK)
+    told = dict(Value.objects.filter(record_number=record.number).values_list("field", "text"))
+    assert "Salen er lejet ud." in told["taken_back_reason"]
+    assert list(pledges_of(programme)) == [gone]
+    assert not pledges_due(cast.viewer("chief"), by=date(2040, 1, 1))
+    assert not plan_state(programme)["pledges"]
+    for act in (
+        lambda: take_back(cast, gone),
+        lambda: actions.keep_pledge(pledge=gone, seen=pledge_state(gone), kept_on=TODAY, by=cast.user("hr"), at=NOW),
+        lambda: actions.change_pledge(pledge=gone, seen=pledge_state(gone), promise=promise(cast), by=cast.user("hr"), at=NOW),
+    ):  # fmt: skip
+        with pytest.raises(actions.TakenBack):
+            act()
+
+
+def test_no_promise_is_taken_back_without_a_reason_or_when_it_is_kept(
+    cast: Cast, programme: Programme
+) -> None:
+    pledge = give(cast, programme)
+    for reason in (" ", "x" * 501):
+        with pytest.raises(actions.Unsound):
+            take_back(cast, pledge, reason)
+    stale = Pledge.objects.get(pk=pledge.pk)
+    stale.text = "Noget andet."
+    with pytest.raises(actions.ChangedMeanwhile):
+        take_back(cast, stale)
+    kept = actions.keep_pledge(
+        pledge=pledge, seen=pledge_state(pledge), kept_on=TODAY, by=cast.user("hr"), at=NOW
+    )
+    with pytest.raises(actions.KeptAlready):
+        take_back(cast, kept)
+    assert Pledge.objects.get().taken_back_on is None
 
 
 def test_due_promises_wait_for_those_whose_they_are(cast: Cast, programme: Programme) -> None:

@@ -15,6 +15,7 @@ from tests.factories import NOW, LeaderFactory, PostFactory, ProgrammeFactory
 
 from ledernet.strategy import actions
 from ledernet.strategy.models import Frames, Pledge, Principle, Programme, Responsibility
+from ledernet.strategy.queries import pledge_state
 
 ANCHORING = {
     "version": 1, "role_statement": "De bærer strategien.", "mandate": "recommend", "mandate_frame": "",
@@ -391,3 +392,28 @@ def test_the_checks_stand_beside_the_pages_that_they_look_at(cast: Cast, program
         assert "data-design" in seen, name
         assert seen.count('id="checks"') == 1, name
     assert "data-design" not in hr.get(at(programme, "rights")).content.decode()
+
+
+def test_a_promise_is_taken_back(cast: Cast, programme: Programme) -> None:
+    hr = client_of(cast, "hr")
+    hr.post(at(programme, "pledges"), pledge_data(cast))
+    pledge = Pledge.objects.get()
+    url = reverse("strategy:pledge", args=[pledge.pk])
+    seen = hr.get(url).context["seen"]
+    answer = hr.post(url, {"action": "take-back", "seen": seen, "reason": " "})
+    assert answer.status_code == 422
+    assert Pledge.objects.get().taken_back_on is None
+    take = {"action": "take-back", "seen": seen, "reason": "Salen er lejet ud."}
+    assert client_of(cast, "member").post(url, take).status_code in {403, 404}
+    met = hr.post(url, take | {"seen": "x"})
+    assert met.status_code == 409
+    assert "Salen er lejet ud." in met.content.decode()
+    assert hr.post(url, take).status_code == 302
+    page = hr.get(at(programme, "pledges")).content.decode()
+    assert "Salen er lejet ud." in page
+    assert "Trukket tilbage" in page
+    again = hr.post(url, take | {"seen": pledge_state(Pledge.objects.get())}, follow=True).content.decode()
+    assert "trukket tilbage imens" in again
+    assert "Er det gjort?" not in again
+    theme = hr.get(reverse("strategy:theme", args=[programme.pk, "frames"])).content.decode()
+    assert "Ledelsen har ikke lovet noget endnu" in theme

@@ -75,7 +75,9 @@ def content_of(programme: Programme) -> Content:
         "principles": [row.text for row in fresh.principles.order_by("position", "pk")],
         "pledges": [
             {"kind": row.kind, "text": row.text, "owner": _name(row.owner), "due_on": _day(row.due_on)}
-            for row in fresh.pledges.select_related("owner").order_by("due_on", "pk")
+            for row in fresh.pledges.filter(taken_back_on__isnull=True)
+            .select_related("owner")
+            .order_by("due_on", "pk")
         ],
         "life": _life(life),
         "evaluation": _evaluation(fresh),

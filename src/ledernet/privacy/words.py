@@ -438,6 +438,8 @@ FIELDS: dict[str, str | Promise] = {
     "item": pgettext_lazy("stored", "question"),
     "kept_note": pgettext_lazy("stored", "note on keeping it"),
     "kept_on": pgettext_lazy("stored", "kept on"),
+    "taken_back_on": pgettext_lazy("stored", "taken back on"),
+    "taken_back_reason": pgettext_lazy("stored", "reason for taking it back"),
     "launched_at": pgettext_lazy("stored", "launched"),
     "leader_gain": pgettext_lazy("stored", "gain for the leader"),
     "leader_rate": pgettext_lazy("stored", "price of a leader's hour"),

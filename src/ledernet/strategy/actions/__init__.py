@@ -26,6 +26,7 @@ from .errors import (
     RunsInCircle,
     Stranger,
     Taken,
+    TakenBack,
     TemplateClash,
     TooLong,
     TooManyPoints,
@@ -59,6 +60,7 @@ from .pledges import (
     change_pledge,
     give_pledge,
     keep_pledge,
+    take_back_pledge,
 )
 from .programmes import (
     Details,
@@ -132,6 +134,7 @@ __all__ = [
     "StaffingChoice",
     "Stranger",
     "Taken",
+    "TakenBack",
     "TemplateClash",
     "TooLong",
     "TooManyPoints",
@@ -178,5 +181,6 @@ __all__ = [
     "set_closing_criteria",
     "set_principles",
     "set_responsibilities",
+    "take_back_pledge",
     "withdraw_question",
 ]

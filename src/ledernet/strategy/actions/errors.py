@@ -99,6 +99,10 @@ class KeptAlready(Exception):
     """The promise is kept; what was promised stands."""
 
 
+class TakenBack(Exception):
+    """The promise is taken back; it is neither kept nor changed any more."""
+
+
 class OldReason(Exception):
     """Kind or duty of a running programme is changed, and the reason is still that of the former. `about` names fields."""
 

@@ -1,7 +1,8 @@
-"""What the management promises the networks, and that it was kept."""
+"""What the management promises the networks, and that it was kept, or taken back."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from ledernet.strategy.enums import PledgeKind, Verb
 from ledernet.strategy.models import Pledge, Programme
 from ledernet.strategy.queries.support import pledge_state
 
-from .errors import ChangedMeanwhile, KeptAlready, Unsound
+from .errors import ChangedMeanwhile, KeptAlready, TakenBack, Unsound
 from .locking import must_belong, opened
 
 
@@ -50,7 +51,7 @@ def give_pledge(*, programme: Programme, promise: Promise, by: Actor, at: dateti
 def change_pledge(*, pledge: Pledge, seen: str, promise: Promise, by: Actor, at: datetime) -> Pledge:
     """Change a promise as `seen` (`queries.pledge_state`). A day may only be moved to one that has not been.
 
-    Raises `ChangedMeanwhile`, `KeptAlready`, and as `give_pledge`.
+    Raises `ChangedMeanwhile`, `KeptAlready`, `TakenBack`, and as `give_pledge`.
     """
     pledge = _locked(pledge, seen)
     moved = promise.due_on != pledge.due_on
@@ -74,7 +75,10 @@ def change_pledge(*, pledge: Pledge, seen: str, promise: Promise, by: Actor, at:
 def keep_pledge(
     *, pledge: Pledge, seen: str, kept_on: date, note: str = "", by: Actor, at: datetime
 ) -> Pledge:
-    """It was done. Raises `ChangedMeanwhile`, `KeptAlready`, `NotPossible`, `Unsound` (a day that is still to come)."""
+    """It was done.
+
+    Raises `ChangedMeanwhile`, `KeptAlready`, `TakenBack`, `NotPossible`, `Unsound` (a day that is still to come).
+    """
     pledge = _locked(pledge, seen)
     if kept_on > timezone.localdate(at):
         raise Unsound({"kept_on": "future"})
@@ -82,15 +86,33 @@ def keep_pledge(
         raise Unsound({"kept_note": "long"})
     before = audit.snapshot(pledge)
     pledge.kept_on, pledge.kept_note = kept_on, note
+    return _ended(pledge, before, Verb.PLEDGE_KEPT, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_pledge(*, pledge: Pledge, seen: str, reason: str, by: Actor, at: datetime) -> Pledge:
+    """It will not be kept. It stays on the list with its reason, and in the charters that were approved with it.
+
+    Raises `ChangedMeanwhile`, `KeptAlready`, `TakenBack`, `NotPossible`, `Unsound` (no reason).
+    """
+    pledge = _locked(pledge, seen)
+    reason = reason.strip()
+    if not reason or len(reason) > 500:
+        raise Unsound({"reason": "long" if reason else "reason"})
+    before = audit.snapshot(pledge)
+    pledge.taken_back_on, pledge.taken_back_reason = timezone.localdate(at), reason
+    return _ended(pledge, before, Verb.PLEDGE_TAKEN_BACK, by=by, at=at)
+
+
+def _ended(pledge: Pledge, before: dict[str, Any], verb: Verb, *, by: Actor, at: datetime) -> Pledge:
     pledge.save()
-    changes = audit.changes_between(before, pledge)
     audit.record(
         organisation=pledge.programme.organisation,
         by=by,
         at=at,
-        verb=Verb.PLEDGE_KEPT,
+        verb=verb,
         target=pledge,
-        changes=changes,
+        changes=audit.changes_between(before, pledge),
     )
     return pledge
 
@@ -100,6 +122,8 @@ def _locked(pledge: Pledge, seen: str) -> Pledge:
     fresh = Pledge.objects.select_related("programme__organisation").get(pk=pledge.pk)
     if fresh.kept_on:
         raise KeptAlready(fresh.pk)
+    if fresh.taken_back_on:
+        raise TakenBack(fresh.pk)
     if pledge_state(fresh) != seen:
         raise ChangedMeanwhile(programme)
     return fresh

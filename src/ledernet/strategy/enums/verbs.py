@@ -29,5 +29,6 @@ class Verb(models.TextChoices):
     PLEDGE_GIVEN = "strategy.pledge_given", _("Support promised")
     PLEDGE_CHANGED = "strategy.pledge_changed", _("Promise of support changed")
     PLEDGE_KEPT = "strategy.pledge_kept", _("Promise of support kept")
+    PLEDGE_TAKEN_BACK = "strategy.pledge_taken_back", _("Promise of support taken back")
     LIFE_PLANNED = "strategy.life_planned", _("Life of the networks planned")
     EVALUATION_PLANNED = "strategy.evaluation_planned", _("Evaluation planned")

@@ -97,7 +97,18 @@ WHY_PLEDGE = {
     "past": _("This day has been. Choose one that is still to come."),
     "future": _("This day is still to come. When was it done?"),
     "long": _("At most 500 signs."),
+    "reason": _("Write why, so that nobody waits for it."),
 }
+
+
+class TakeBackForm(forms.Form):
+    """That it will not be kept, and why."""
+
+    reason = NameField(
+        label=_("Why is it taken back?"),
+        help_text=_("It stays on the list with the reason, so that nobody waits for it."),
+        max_length=500,
+    )
 
 
 class KeptForm(forms.Form):

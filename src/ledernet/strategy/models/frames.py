@@ -117,7 +117,7 @@ class Principle(models.Model):
 
 
 class Pledge(models.Model):
-    """Something the management has promised to do for the networks, and by when."""
+    """Something the management has promised to do for the networks, and by when. It ends kept, or taken back with a reason."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="pledges")
     kind = models.CharField(max_length=10, choices=PledgeKind)
@@ -128,10 +128,31 @@ class Pledge(models.Model):
     due_on = models.DateField()
     kept_on = models.DateField(null=True, blank=True)
     kept_note = models.CharField(max_length=500, blank=True)
+    taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_reason = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kept_on=None) | models.Q(taken_back_on=None),
+                name="strategy_pledge_one_end",
+            )
+        ]
+
     class Privacy:
-        harmless = ("id", "programme", "kind", "text", "due_on", "kept_on", "kept_note", "created_at")
+        harmless = (
+            "id",
+            "programme",
+            "kind",
+            "text",
+            "due_on",
+            "kept_on",
+            "kept_note",
+            "taken_back_on",
+            "taken_back_reason",
+            "created_at",
+        )
         personal = ("owner",)
         retention = Retention.ORGANISATION
 

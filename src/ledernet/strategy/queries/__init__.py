@@ -57,6 +57,7 @@ from .programmes import (
     with_weights,
 )
 from .support import (
+    STILL_PROMISED,
     people_for_tasks,
     pledge_state,
     pledges_due,
@@ -69,6 +70,7 @@ __all__ = [
     "LAUNCH_NEEDS",
     "MANAGERS",
     "PIECES",
+    "STILL_PROMISED",
     "STORED_IN_PROGRAMME",
     "WORDS",
     "Advice",

@@ -80,7 +80,7 @@ def plan_state(programme: Programme) -> dict[str, bool]:
         "budget": any((frames.rooms_budget, frames.other_budget, frames.leader_rate)),
         "rights": Responsibility.objects.filter(programme=programme).exists(),
         "principles": Principle.objects.filter(programme=programme).exists(),
-        "pledges": Pledge.objects.filter(programme=programme).exists(),
+        "pledges": Pledge.objects.filter(programme=programme, taken_back_on__isnull=True).exists(),
         "life": has_dates or bool(life.no_dates_reason.strip()),
         "rotation": bool(life.rotation),
         "dates": EvaluationDate.objects.filter(programme=programme).exists(),

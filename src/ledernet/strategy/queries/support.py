@@ -16,9 +16,11 @@ from ledernet.strategy.models import Pledge, Programme
 
 from .programmes import MANAGERS
 
+STILL_PROMISED = Q(kept_on__isnull=True, taken_back_on__isnull=True)
+
 
 def pledges_of(programme: Programme) -> QuerySet[Pledge]:
-    """Those that are still to be kept first, by their day."""
+    """All that was ever promised, by the day it was promised for."""
     return Pledge.objects.filter(programme=programme).select_related("owner").order_by("due_on", "pk")
 
 
@@ -37,7 +39,7 @@ def pledges_due(viewer: Viewer, *, by: date) -> QuerySet[Pledge]:
     mine = Q(owner=viewer.user) | Q(pk__in=pledges_visible_to(viewer).values("pk"))
     return (
         Pledge.objects.filter(mine, programme__organisation=viewer.organisation)
-        .filter(kept_on__isnull=True, due_on__lte=by)
+        .filter(STILL_PROMISED, due_on__lte=by)
         .exclude(programme__state=ProgrammeState.CLOSED)
         .select_related("owner", "programme")
         .order_by("due_on", "pk")
@@ -46,7 +48,8 @@ def pledges_due(viewer: Viewer, *, by: date) -> QuerySet[Pledge]:
 
 def pledge_state(pledge: Pledge) -> str:
     """A promise as it stands, in a few letters: what a form carries so that two who change it notice each other."""
-    parts = (pledge.kind, pledge.text, pledge.owner_id, pledge.due_on, pledge.kept_on, pledge.kept_note)
+    ends = (pledge.kept_on, pledge.kept_note, pledge.taken_back_on, pledge.taken_back_reason)
+    parts = (pledge.kind, pledge.text, pledge.owner_id, pledge.due_on, *ends)
     return blake2s(repr(parts).encode(), digest_size=8).hexdigest()
 
 

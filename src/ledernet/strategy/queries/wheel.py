@@ -19,6 +19,7 @@ from ledernet.strategy.wheel import Day, Lane, from_sources, occurrences, plan_o
 from ledernet.ui.danish import sort_key
 
 from .programmes import MANAGERS, programmes_visible_to
+from .support import STILL_PROMISED
 
 
 def entries_visible_to(viewer: Viewer) -> QuerySet[WheelEntry]:
@@ -91,7 +92,7 @@ def _of_programmes(viewer: Viewer, first: date, last: date) -> Iterable[Day]:
     for dated in EvaluationDate.objects.filter(**within).select_related("programme"):
         words = _("Evaluation: %(name)s") % {"name": dated.name} if dated.name else _("Evaluation")
         yield day(dated.programme, dated.on, words)
-    due = Pledge.objects.filter(programme__in=seen, kept_on__isnull=True, due_on__range=(first, last))
+    due = Pledge.objects.filter(STILL_PROMISED, programme__in=seen, due_on__range=(first, last))
     for pledge in due.select_related("programme"):
         yield day(pledge.programme, pledge.due_on, _("Promised: %(text)s") % {"text": pledge.text})
 

@@ -1,4 +1,7 @@
-"""The management's promises of support: given, changed, kept."""
+"""The management's promises of support: given, changed, kept, taken back."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
-from ledernet.strategy.forms.lines import WHY_PLEDGE, KeptForm, PledgeForm
+from ledernet.strategy.forms.lines import WHY_PLEDGE, KeptForm, PledgeForm, TakeBackForm
+from ledernet.strategy.models import Pledge
 from ledernet.strategy.queries import people_for_tasks, pledge_state, pledges_of, pledges_visible_to
 from ledernet.ui.pages import respond
 
@@ -39,7 +43,7 @@ def pledges(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("It is promised. It stands on the list until it is kept."))
             return redirect("strategy:pledges", pk=programme.pk)
-    given = sorted(pledges_of(programme), key=lambda pledge: (pledge.kept_on is not None, pledge.due_on))
+    given = sorted(pledges_of(programme), key=_still_to_be_kept_first)
     return shown(request, programme, "pledges", {"form": form, "pledges": given, "today": request.viewer.on})
 
 
@@ -57,30 +61,18 @@ def pledge(request: Request, pk: int) -> HttpResponse:
     action = request.POST.get("action", "")
     form = PledgeForm(request.POST if action == "change" else None, people=people, initial=initial)
     kept = KeptForm(request.POST if action == "keep" else None, initial={"kept_on": request.viewer.on})
-    context = {"pledge": found, "form": form, "kept": kept, "today": request.viewer.on}
+    back = TakeBackForm(request.POST if action == "take-back" else None)
+    context = {"pledge": found, "form": form, "kept": kept, "back": back, "today": request.viewer.on}
     seen = request.POST.get("seen", "")
-    asked: forms.Form = form if action == "change" else kept
+    asked: forms.Form = {"change": form, "take-back": back}.get(action, kept)
     try:
-        if action == "change" and form.is_valid():
-            actions.change_pledge(
-                pledge=found, seen=seen, promise=form.promise(), by=request.user, at=timezone.now()
-            )
-            messages.success(request, _("The promise is changed."))
-            return redirect("strategy:pledge", pk=found.pk)
-        if action == "keep" and kept.is_valid():
-            data = kept.cleaned_data
-            actions.keep_pledge(
-                pledge=found,
-                seen=seen,
-                kept_on=data["kept_on"],
-                note=data["kept_note"],
-                by=request.user,
-                at=timezone.now(),
-            )
-            messages.success(request, _("Good. It is written down as done."))
-            return redirect("strategy:pledges", pk=found.programme_id)
+        if asked.is_bound and asked.is_valid():
+            return _done(request, found, seen, asked)
     except actions.KeptAlready:
         messages.warning(request, _("Somebody has already written down that it was done."))
+        return redirect("strategy:pledge", pk=found.pk)
+    except actions.TakenBack:
+        messages.warning(request, _("Somebody has taken the promise back. Nothing was saved."))
         return redirect("strategy:pledge", pk=found.pk)
     except actions.ChangedMeanwhile:
         theirs = PledgeForm(people=people, initial=initial)
@@ -93,6 +85,26 @@ def pledge(request: Request, pk: int) -> HttpResponse:
         _complain(asked, refused)
     context["seen"] = seen or pledge_state(found)
     return respond(request, "strategy/chapters/pledge.html", context)
+
+
+def _done(request: Request, pledge: Pledge, seen: str, asked: forms.Form) -> HttpResponse:
+    common: dict[str, Any] = {"pledge": pledge, "seen": seen, "by": request.user, "at": timezone.now()}
+    data = asked.cleaned_data
+    if isinstance(asked, PledgeForm):
+        actions.change_pledge(**common, promise=asked.promise())
+        messages.success(request, _("The promise is changed."))
+        return redirect("strategy:pledge", pk=pledge.pk)
+    if isinstance(asked, TakeBackForm):
+        actions.take_back_pledge(**common, reason=data["reason"])
+        messages.success(request, _("The promise is taken back. It stands on the list with your reason."))
+    else:
+        actions.keep_pledge(**common, kept_on=data["kept_on"], note=data["kept_note"])
+        messages.success(request, _("Good. It is written down as done."))
+    return redirect("strategy:pledges", pk=pledge.programme_id)
+
+
+def _still_to_be_kept_first(pledge: Pledge) -> tuple[bool, bool, date]:
+    return pledge.taken_back_on is not None, pledge.kept_on is not None, pledge.due_on
 
 
 def _complain(form: forms.Form, refused: actions.Unsound) -> None:

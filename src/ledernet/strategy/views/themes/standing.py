@@ -22,7 +22,7 @@ from ledernet.strategy.models import (
     Programme,
     Responsibility,
 )
-from ledernet.strategy.queries import PIECES, frames_of, life_plan_of, plan_state
+from ledernet.strategy.queries import PIECES, STILL_PROMISED, frames_of, life_plan_of, plan_state
 from ledernet.strategy.wording import rotation_words
 from ledernet.ui.formatting import amount, full_day, number
 
@@ -61,7 +61,7 @@ def standing_of(programme: Programme, theme: Theme) -> list[Standing]:
 
 def late_pledges(viewer: Viewer, programme: Programme) -> int:
     """Promises whose day has gone."""
-    return Pledge.objects.filter(programme=programme, kept_on__isnull=True, due_on__lt=viewer.on).count()
+    return Pledge.objects.filter(STILL_PROMISED, programme=programme, due_on__lt=viewer.on).count()
 
 
 def _of_frames(programme: Programme) -> dict[str, str]:
@@ -72,7 +72,7 @@ def _of_frames(programme: Programme) -> dict[str, str]:
     paid = amount(frames.rooms_budget + frames.other_budget)
     rights = Responsibility.objects.filter(programme=programme).count()
     rules = Principle.objects.filter(programme=programme).count()
-    promises = Pledge.objects.filter(programme=programme).count()
+    promises = Pledge.objects.filter(programme=programme, taken_back_on__isnull=True).count()
     return {
         "anchoring": str(frames.get_mandate_display()) if frames.mandate else "",
         "size": f"{size} · {often}",
