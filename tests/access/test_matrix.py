@@ -163,6 +163,7 @@ DOORS: dict[str, Door] = {
     "decisions:hand-over": form(),  # the chief of the whole organisation, who is not in the cast
     "strategy:conversation": page(CHIEFS, HR),
     "strategy:theme": page(CHIEFS, HR),
+    "strategy:agree": form(),  # the chief of the whole organisation, who is not in the cast
     "strategy:points": Door(CHIEFS | HR, NOBODY),  # decided by now: the chief's
     "strategy:answer": deed(one("hr")),
     "strategy:ask": form(one("hr")),
@@ -356,6 +357,7 @@ ROWS: dict[str, str] = {
             "reopen",
             "conversation",
             "theme",
+            "agree",
             "points",
             "answer",
             "ask",
@@ -445,6 +447,7 @@ WORDS: dict[str, dict[str, str]] = {
     "privacy:audit-export": {"kind": "csv"},
     "strategy:add-type": {"kind": "level"},
     "strategy:theme": {"theme": "type"},
+    "strategy:agree": {"theme": "type"},
     **{f"strategy:{verb}": {"question": "practice"} for verb in ("answer", "ask", "withdraw")},
     "account_confirm_email": {"key": "x"},
 }

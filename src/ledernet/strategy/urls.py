@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/genoptag/", views.reopen, name="reopen"),
     path("<int:pk>/samtale/", views.conversation, name="conversation"),
     path("<int:pk>/samtale/<theme:theme>/", views.theme, name="theme"),
+    path("<int:pk>/samtale/<theme:theme>/enig/", views.agree, name="agree"),
     path("<int:pk>/point/", views.points, name="points"),
     path("<int:pk>/spoergsmaal/<question:question>/", views.answer, name="answer"),
     path("<int:pk>/spoergsmaal/<question:question>/spoerg/", views.ask, name="ask"),

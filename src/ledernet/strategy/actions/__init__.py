@@ -4,6 +4,7 @@ from ledernet.strategy.lifetime import (
     Life,
 )
 
+from .agreeing import agree_to_answers
 from .answers import (
     MOST,
     answer_question,
@@ -148,6 +149,7 @@ __all__ = [
     "add_items",
     "add_kind",
     "add_wheel_entry",
+    "agree_to_answers",
     "answer_question",
     "ask_colleague",
     "change_frames",

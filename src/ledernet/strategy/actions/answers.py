@@ -80,7 +80,25 @@ def decide_answer(
     Deciding the same again writes nothing.
     """
     programme, answer = _locked(programme, question, version)
-    text = text.strip()
+    said = text.strip()
+    return decide_locked(
+        programme, answer, said, reason=reason, owner=owner, follow_up_on=follow_up_on, by=by, at=at
+    )
+
+
+def decide_locked(
+    programme: Programme,
+    answer: Answer,
+    text: str,
+    *,
+    reason: str = "",
+    owner: User | None,
+    follow_up_on: date | None,
+    by: Actor,
+    at: datetime,
+) -> Answer:
+    """The same with the programme's row locked and the answer read since. Raises as `decide_answer`."""
+    question = Question(answer.question)
     if not text:
         raise EmptyAnswer(question)
     decided = answer.state == AnswerState.DECIDED
@@ -165,9 +183,14 @@ def withdraw_question(
     return _saved(answer, before, verb=Verb.ANSWER_WITHDRAWN, by=by, at=at)
 
 
-def _locked(programme: Programme, question: Question, version: str) -> tuple[Programme, Answer]:
+def lock(programme: Programme) -> Programme:
+    """The programme as it is now; who wants to write to an answer of it waits."""
     fresh = Programme.objects.select_for_update(of=("self",)).select_related("organisation", "unit")
-    locked = fresh.get(pk=programme.pk)
+    return fresh.get(pk=programme.pk)
+
+
+def _locked(programme: Programme, question: Question, version: str) -> tuple[Programme, Answer]:
+    locked = lock(programme)
     answer = answer_of(locked, question)
     if version_of(answer) != version:
         raise AnswerChanged(answer)

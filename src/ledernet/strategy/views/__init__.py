@@ -1,5 +1,6 @@
 """HTTP of this room."""
 
+from .agreeing import agree
 from .asking import ask, asked, asked_answer, withdraw
 from .checks import checks
 from .conversation import answer, conversation, theme
@@ -17,6 +18,7 @@ from .wheel import wheel, wheel_add, wheel_copy, wheel_entry, wheel_remove
 __all__ = [
     "add_items",
     "add_type",
+    "agree",
     "answer",
     "ask",
     "asked",

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from rules import has_perm
 
 from ledernet.people.viewer import Request
-from ledernet.strategy.enums import THEMES, Theme
+from ledernet.strategy.enums import THEMES, AnswerState, Theme
 from ledernet.strategy.forms import AnswerForm
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
@@ -84,6 +84,8 @@ def talk(
         theirs=theirs,
     )
     progress = progress_of(answers)
+    may_decide = has_perm("strategy.decide_programme", viewer, programme)
+    proposed = sum(card.answer.state == AnswerState.PROPOSED for card in cards)
     order = list(Theme)
     place = order.index(theme)
     return {
@@ -97,7 +99,8 @@ def talk(
         "theme_figures": [figures[key] for key in FIGURES[theme]],
         "may_change": has_perm("strategy.change_programme", viewer, programme)
         and programme.state != "closed",
-        "may_decide": has_perm("strategy.decide_programme", viewer, programme),
+        "may_decide": may_decide,
+        "may_agree": may_decide and programme.state != "closed" and proposed > 1,
         "bound": bound,
         "findings": checks_of(programme),
     }
