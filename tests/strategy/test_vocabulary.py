@@ -133,8 +133,11 @@ def test_names_are_there_once_whatever_their_letters(cast: Cast) -> None:
     add(cast, "Mod", ItemKind.GOAL)  # another kind
     other = add(cast, "Ærlighed")
     with pytest.raises(actions.Taken):
-        actions.change_item(item=other, words=ItemWords(name="mod"), by=cast.user("hr"), at=NOW)
-    actions.change_item(item=other, words=ItemWords(name="ærlighed"), by=cast.user("hr"), at=NOW)
+        actions.change_item(item=other, version=1, words=ItemWords(name="mod"), by=cast.user("hr"), at=NOW)
+    changed = actions.change_item(
+        item=other, version=1, words=ItemWords(name="ærlighed"), by=cast.user("hr"), at=NOW
+    )
+    assert changed.version == 2
     assert Record.objects.filter(verb=Verb.ITEM_CHANGED).count() == 1
 
 
@@ -177,9 +180,11 @@ def test_what_hangs_on_something_is_retired_and_never_deleted(cast: Cast) -> Non
     )  # fmt: skip
     for item in (goal, initiative):
         with pytest.raises(actions.InUse):
-            actions.remove_item(item=item, by=by, at=NOW)
+            actions.remove_item(item=item, version=1, by=by, at=NOW)
         actions.retire_item(item=item, by=by, at=NOW)
-    actions.remove_item(item=slip, by=by, at=NOW)
+    with pytest.raises(actions.WordsMoved):
+        actions.remove_item(item=slip, version=2, by=by, at=NOW)
+    actions.remove_item(item=slip, version=1, by=by, at=NOW)
     assert Record.objects.latest("number").target_key == str(slip.pk)
     assert weight.links.get().item == goal
     actions.restore_item(item=goal, by=by, at=NOW)
@@ -216,6 +221,35 @@ def test_sentences_lose_their_bullets_and_stand_once() -> None:
         "Vi fejrer det, der lykkes.",
     ]
     assert sentences_of("\n \n-\n• x\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vi tager ansvar for helheden, f.eks. Børn og Unge og Teknik.",
+        "Det gælder bl.a. Kultur og ca. 30 institutioner.",
+        "Vi leder sammen, dvs. Alle har ansvaret.",
+        "Jf. Kodeks for god ledelse, kap. 3, s. 12, tager vi ordet.",
+        "Vi holder møder, MUS m.m. i fællesskab, evt. Sammen med MED.",
+        "Vi måler trivsel, fravær osv. hvert år pr. 1. 9. og følger op.",
+        "Som M. Jensen skrev (jf. Ledelseskommissionen): gå foran.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(line: str) -> None:
+    assert sentences_of(line) == [line]
+    assert sentences_of(f"Vi lytter. {line} Vi følger op!") == ["Vi lytter.", line, "Vi følger op!"]
+
+
+def test_a_sentence_may_end_in_an_abbreviation() -> None:
+    text = "Vi holder møder, MUS osv. Vi følger KL. Vi gør som I. Vi begynder kl. 8. Det er plan m.v. Den gælder."
+    assert sentences_of(text) == [
+        "Vi holder møder, MUS osv.",
+        "Vi følger KL.",
+        "Vi gør som I.",
+        "Vi begynder kl. 8.",
+        "Det er plan m.v.",
+        "Den gælder.",
+    ]
 
 
 @pytest.mark.parametrize("length", [1, 199, 200, 201, 5000])
@@ -280,7 +314,13 @@ def test_bad_lines_are_told_and_stand(cast: Cast, changes: dict[str, str]) -> No
 def test_a_bad_change_is_told_at_its_field(cast: Cast, changes: dict[str, str]) -> None:
     add(cast, "Mod")
     item = add(cast, "Nærvær", unit=cast.children)
-    data = {"name": "Nærvær", "text": "Det her stod der.", "url": "", "unit": cast.children.pk} | changes
+    data = {
+        "name": "Nærvær",
+        "text": "Det her stod der.",
+        "url": "",
+        "unit": cast.children.pk,
+        "version": 1,
+    } | changes
     answer = client_of(cast, "chief").post(reverse("strategy:item", args=[item.pk]), data)
     assert answer.status_code == 422
     item.refresh_from_db()
@@ -292,14 +332,14 @@ def test_a_change_by_the_page_keeps_what_hangs_on_it(cast: Cast) -> None:
     weight = PurposeWeight.objects.create(programme=cast.programme, purpose="P1", points=1)
     PurposeLink.objects.create(weight=weight, item=item)
     hr = client_of(cast, "hr")
-    data = {"name": "Nærhed", "text": "", "url": "kommune.example/vaerdier", "unit": ""}
+    data = {"name": "Nærhed", "text": "", "url": "kommune.example/vaerdier", "unit": "", "version": 1}
     assert hr.post(reverse("strategy:item", args=[item.pk]), data).status_code == 302
     item.refresh_from_db()
     assert (item.name, item.url) == ("Nærhed", "https://kommune.example/vaerdier")
     assert (
         "bliver. Du kan holde op"
         in hr.post(
-            reverse("strategy:item-act", args=[item.pk]), {"action": "remove"}, follow=True
+            reverse("strategy:item-act", args=[item.pk]), {"action": "remove", "version": 2}, follow=True
         ).content.decode()
     )
     hr.post(reverse("strategy:item-act", args=[item.pk]), {"action": "retire"})
@@ -308,6 +348,45 @@ def test_a_change_by_the_page_keeps_what_hangs_on_it(cast: Cast) -> None:
     hr.post(reverse("strategy:item-act", args=[item.pk]), {"action": "fremmed"})
     item.refresh_from_db()
     assert not item.is_retired
+
+
+def test_two_who_change_the_same_words_meet(cast: Cast) -> None:
+    item = add(cast, "Nærvær")
+    url = reverse("strategy:item", args=[item.pk])
+    hr, again = client_of(cast, "hr"), client_of(cast, "hr")
+    data = {
+        "name": "Nærvær",
+        "url": "",
+        "unit": "",
+        "version": again.get(url).context["form"]["version"].value(),
+    }
+    assert hr.post(url, data | {"text": "Den enes ord."}).status_code == 302
+    answer = again.post(url, data | {"text": "Den andens ord."})
+    seen = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Hanne HR gemte" in seen
+    assert "Den enes ord." in seen
+    assert "Den andens ord.</textarea>" in seen
+    item.refresh_from_db()
+    assert (item.text, item.version) == ("Den enes ord.", 2)
+    slip = again.post(
+        reverse("strategy:item-act", args=[item.pk]), {"action": "remove", "version": 1}, follow=True
+    )
+    assert "har rettet den imens" in slip.content.decode()
+    newer = data | {"text": "Den andens ord.", "version": answer.context["form"]["version"].value()}
+    assert again.post(url, newer).status_code == 302
+    item.refresh_from_db()
+    assert item.text == "Den andens ord."
+
+
+def test_who_takes_it_off_the_list_loses_no_words_of_another(cast: Cast) -> None:
+    read = add(cast, "Nærvær")
+    actions.change_item(
+        item=StrategyItem.objects.get(), version=1, words=ItemWords(name="Nærvær", text="Nye ord."), by=cast.user("hr"), at=NOW
+    )  # fmt: skip
+    actions.retire_item(item=read, by=cast.user("hr"), at=NOW)
+    fresh = StrategyItem.objects.get()
+    assert (fresh.text, fresh.is_retired, fresh.version) == ("Nye ord.", True, 3)
 
 
 def upload(name: str, data: bytes) -> dict[str, object]:

@@ -101,10 +101,15 @@ def test_added_changed_and_removed_with_a_record_each(cast: Cast) -> None:
     entry = add(cast)
     assert entry.ends_on == entry.starts_on
     by = cast.user("hr")
-    for _twice in range(2):
-        actions.change_wheel_entry(entry=entry, words=words(name="Budgettid"), by=by, at=NOW)
+    for version in (1, 2):  # the second changes nothing
+        changed = actions.change_wheel_entry(
+            entry=entry, version=version, words=words(name="Budgettid"), by=by, at=NOW
+        )
+        assert changed.version == 2
     key = entry.pk
-    actions.remove_wheel_entry(entry=entry, by=by, at=NOW)
+    with pytest.raises(actions.WordsMoved):
+        actions.remove_wheel_entry(entry=entry, version=1, by=by, at=NOW)
+    actions.remove_wheel_entry(entry=entry, version=2, by=by, at=NOW)
     assert not WheelEntry.objects.exists()
     told = Record.objects.filter(verb=Verb.WHEEL_CHANGED)
     assert [record.target_key for record in told] == [str(key)] * 3
@@ -322,11 +327,36 @@ def test_written_shown_changed_and_removed(cast: Cast) -> None:
     assert "Budget" in below
     assert reverse("strategy:wheel-entry", args=[entry.pk]) not in below
     chief.post(
-        reverse("strategy:wheel-entry", args=[entry.pk]), posted(cast, name="Budgettid", is_yearly="on")
+        reverse("strategy:wheel-entry", args=[entry.pk]),
+        posted(cast, name="Budgettid", is_yearly="on", version=1),
     )
     assert "hvert år" in chief.get(f"{reverse('strategy:wheel')}?year=2030").content.decode()
-    chief.post(reverse("strategy:wheel-remove", args=[entry.pk]))
+    stale = chief.post(reverse("strategy:wheel-remove", args=[entry.pk]), {"version": 1}, follow=True)
+    assert "har rettet den imens" in stale.content.decode()
+    chief.post(reverse("strategy:wheel-remove", args=[entry.pk]), {"version": 2})
     assert not WheelEntry.objects.exists()
+
+
+def test_two_who_change_a_day_of_the_year_meet(cast: Cast) -> None:
+    entry = add(cast, unit=cast.children)
+    url = reverse("strategy:wheel-entry", args=[entry.pk])
+    chief, hr = client_of(cast, "chief"), client_of(cast, "hr")
+    version = {"version": hr.get(url).context["form"]["version"].value()}
+    assert chief.post(url, posted(cast, name="Chefens navn", **version)).status_code == 302
+    for late in (version, {}, {"version": "x"}):
+        answer = hr.post(url, posted(cast, name="HR's navn", **late))
+        seen = answer.content.decode()
+        assert answer.status_code == (422 if late.get("version") == "x" else 409)
+        assert "HR&#x27;s navn" in seen
+    answer = hr.post(url, posted(cast, name="HR's navn", **version))
+    assert "Birgit Chef gemte" in answer.content.decode()
+    assert "Chefens navn" in answer.content.decode()
+    entry.refresh_from_db()
+    assert (entry.name, entry.version) == ("Chefens navn", 2)
+    again = posted(cast, name="HR's navn", version=answer.context["form"]["version"].value())
+    assert hr.post(url, again).status_code == 302
+    entry.refresh_from_db()
+    assert (entry.name, entry.version) == ("HR's navn", 3)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Why a verb of this room says no."""
 
-from ledernet.strategy.models import Answer, Foundation, NetworkType, Programme
+from ledernet.strategy.models import Answer, Foundation, NetworkType, Programme, StrategyItem, WheelEntry
 
 
 class ChangedMeanwhile(Exception):
@@ -120,11 +120,11 @@ class BadAddress(ValueError):
 
 
 class WordsMoved(Exception):
-    """Somebody else has saved the foundation since it was read; nothing was written."""
+    """Somebody else has saved the foundation, the words or the day of the year since it was read; nothing was written."""
 
-    def __init__(self, foundation: Foundation) -> None:
-        super().__init__(f"foundation {foundation.pk} is now version {foundation.version}")
-        self.foundation = foundation
+    def __init__(self, row: Foundation | StrategyItem | WheelEntry) -> None:
+        super().__init__(f"{row._meta.label} {row.pk} is now version {row.version}")
+        self.row = row
 
 
 class WrongDays(ValueError):

@@ -114,8 +114,11 @@ def add_items(
 
 
 @transaction.atomic
-def change_item(*, item: StrategyItem, words: ItemWords, by: Actor, at: datetime) -> StrategyItem:
-    """In other words, or on another node; what hangs on it stays. Raises as `add_item`."""
+def change_item(
+    *, item: StrategyItem, version: int, words: ItemWords, by: Actor, at: datetime
+) -> StrategyItem:
+    """In other words, or on another node; what hangs on it stays. Raises `WordsMoved`, and as `add_item`."""
+    item = _fresh(item, version)
     _checked(item.organisation, words)
     others = _names(item.organisation, ItemKind(item.kind), but=item)
     if words.name.casefold() in others:
@@ -128,6 +131,7 @@ def change_item(*, item: StrategyItem, words: ItemWords, by: Actor, at: datetime
 @transaction.atomic
 def retire_item(*, item: StrategyItem, by: Actor, at: datetime) -> StrategyItem:
     """No longer offered; the links that stand, stand."""
+    item = _fresh(item)
     before = audit.snapshot(item)
     item.is_retired = True
     return _saved(item, before, by=by, at=at)
@@ -135,15 +139,19 @@ def retire_item(*, item: StrategyItem, by: Actor, at: datetime) -> StrategyItem:
 
 @transaction.atomic
 def restore_item(*, item: StrategyItem, by: Actor, at: datetime) -> StrategyItem:
+    item = _fresh(item)
     before = audit.snapshot(item)
     item.is_retired = False
     return _saved(item, before, by=by, at=at)
 
 
 @transaction.atomic
-def remove_item(*, item: StrategyItem, by: Actor, at: datetime) -> None:
-    """Delete what was a slip. Raises `InUse` where a purpose or a day of the year hangs on it: that is retired."""
-    item = StrategyItem.objects.select_for_update().get(pk=item.pk)
+def remove_item(*, item: StrategyItem, version: int, by: Actor, at: datetime) -> None:
+    """Delete what was a slip.
+
+    Raises `WordsMoved`, `InUse` where a purpose or a day of the year hangs on it: that is retired.
+    """
+    item = _fresh(item, version)
     if in_use(item):
         raise InUse(item.name)
     facts = {"kind": item.kind, "name": item.name, "removed": True}
@@ -153,8 +161,18 @@ def remove_item(*, item: StrategyItem, by: Actor, at: datetime) -> None:
     audit.record(organisation=organisation, by=by, at=at, verb=Verb.ITEM_CHANGED, target=item, facts=facts)
 
 
+def _fresh(item: StrategyItem, version: int | None = None) -> StrategyItem:
+    """As it is now, whatever it was when it was read; with `version` only if it is still that."""
+    rows = StrategyItem.objects.select_for_update(of=("self",)).select_related("organisation")
+    fresh = rows.get(pk=item.pk)
+    if version is not None and fresh.version != version:
+        raise WordsMoved(fresh)
+    return fresh
+
+
 def _saved(item: StrategyItem, before: dict[str, object], *, by: Actor, at: datetime) -> StrategyItem:
     if changes := audit.changes_between(before, item):
+        item.version += 1
         item.save()
         audit.record(
             organisation=item.organisation, by=by, at=at, verb=Verb.ITEM_CHANGED, target=item, changes=changes

@@ -16,7 +16,7 @@ from ledernet.strategy.enums import ItemKind, Verb, WheelKind
 from ledernet.strategy.models import StrategyItem, WheelEntry
 from ledernet.strategy.wheel import FIRST_YEAR, LAST_YEAR, in_year
 
-from .errors import Stranger, WrongDays
+from .errors import Stranger, WordsMoved, WrongDays
 
 LONGEST = 366  # days of a period that returns every year
 
@@ -47,11 +47,15 @@ def add_wheel_entry(*, organisation: Organisation, words: EntryWords, by: Actor,
 
 
 @transaction.atomic
-def change_wheel_entry(*, entry: WheelEntry, words: EntryWords, by: Actor, at: datetime) -> WheelEntry:
-    """Raises as `add_wheel_entry`."""
+def change_wheel_entry(
+    *, entry: WheelEntry, version: int, words: EntryWords, by: Actor, at: datetime
+) -> WheelEntry:
+    """Raises `WordsMoved` (somebody has saved it meanwhile), and as `add_wheel_entry`."""
+    entry = _fresh(entry, version)
     before = audit.snapshot(entry)
     _fill(entry, words)
     if changes := audit.changes_between(before, entry):
+        entry.version += 1
         entry.save()
         audit.record(
             organisation=entry.organisation,
@@ -65,7 +69,9 @@ def change_wheel_entry(*, entry: WheelEntry, words: EntryWords, by: Actor, at: d
 
 
 @transaction.atomic
-def remove_wheel_entry(*, entry: WheelEntry, by: Actor, at: datetime) -> None:
+def remove_wheel_entry(*, entry: WheelEntry, version: int, by: Actor, at: datetime) -> None:
+    """Raises `WordsMoved`."""
+    entry = _fresh(entry, version)
     organisation, key, facts = entry.organisation, entry.pk, _facts(entry) | {"removed": True}
     entry.delete()
     entry.pk = key  # the log names the row that was
@@ -109,6 +115,13 @@ def copy_wheel_entries(
             organisation=organisation, by=by, at=at, verb=Verb.WHEEL_CHANGED, target=copy, facts=_facts(copy)
         )
     return made
+
+
+def _fresh(entry: WheelEntry, version: int) -> WheelEntry:
+    fresh = WheelEntry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+    if fresh.version != version:
+        raise WordsMoved(fresh)
+    return fresh
 
 
 def _fill(entry: WheelEntry, words: EntryWords) -> None:

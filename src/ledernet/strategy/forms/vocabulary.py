@@ -109,7 +109,22 @@ class FoundationForm(forms.Form):
         return data
 
 
-class ItemForm(NodeForm):
+class VersionedForm(NodeForm):
+    """The same, where the reader has seen a version of it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> int:
+        """The version; 0, which there never was, where the form came without one. Only of a valid form."""
+        return self.cleaned_data["version"] or 0
+
+    def said(self) -> dict[str, Any]:
+        """What was typed. Only of a valid form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ItemForm(VersionedForm):
     name = NameField(label=_("What is it called?"), max_length=200)
     text = forms.CharField(
         label=_("In more words"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -118,12 +133,12 @@ class ItemForm(NodeForm):
     field_order = ["name", "text", "url", "unit"]
 
     def __init__(self, data: Any = None, *, viewer: Viewer, item: StrategyItem, **kwargs: Any) -> None:
-        initial = {"name": item.name, "text": item.text, "url": item.url}
+        initial = {name: getattr(item, name) for name in ("name", "text", "url", "version")}
         super().__init__(data, initial=initial, **kwargs)
         self.place(viewer, item.unit)
 
     def words(self) -> ItemWords:
-        return ItemWords(**self.cleaned_data)
+        return ItemWords(**self.said())
 
 
 class SeveralForm(NodeForm):

@@ -15,10 +15,10 @@ from ledernet.strategy.queries.vocabulary import items_for
 from ledernet.strategy.wheel import FIRST_YEAR, LAST_YEAR
 from ledernet.ui.forms import DateField, NameField
 
-from .vocabulary import NodeForm
+from .vocabulary import VersionedForm
 
 
-class EntryForm(NodeForm):
+class EntryForm(VersionedForm):
     name = NameField(label=_("What happens?"), max_length=200)
     kind = forms.ChoiceField(label=_("What kind of time is it?"), choices=WheelKind.choices)
     starts_on = DateField(label=_("First day"))
@@ -33,7 +33,7 @@ class EntryForm(NodeForm):
     field_order = ["name", "kind", "starts_on", "ends_on", "is_yearly", "initiative", "unit"]
 
     def __init__(self, data: Any = None, *, viewer: Viewer, entry: WheelEntry, **kwargs: Any) -> None:
-        names = ("name", "kind", "starts_on", "ends_on", "is_yearly", "initiative")
+        names = ("name", "kind", "starts_on", "ends_on", "is_yearly", "initiative", "version")
         initial = {name: getattr(entry, name, None) for name in names} | kwargs.pop("initial", {})
         super().__init__(data, initial=initial, **kwargs)
         self.place(viewer, entry.unit)
@@ -57,5 +57,5 @@ class EntryForm(NodeForm):
         return data
 
     def words(self) -> EntryWords:
-        data = self.cleaned_data
+        data = self.said()
         return EntryWords(**data | {"kind": WheelKind(data["kind"])})

@@ -91,12 +91,13 @@ class StrategyItem(models.Model):
     text = models.TextField(blank=True, max_length=4000)
     url = models.URLField(blank=True, max_length=500)
     is_retired = models.BooleanField(default=False)  # no longer offered; links that stand, stand
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "kind", "name", name="strategy_item_once")]
 
     class Privacy:
-        harmless = ("id", "organisation", "unit", "kind", "name", "text", "url", "is_retired")
+        harmless = ("id", "organisation", "unit", "kind", "name", "text", "url", "is_retired", "version")
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ class WheelEntry(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()  # the last day of it
     is_yearly = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -43,6 +44,7 @@ class WheelEntry(models.Model):
             "starts_on",
             "ends_on",
             "is_yearly",
+            "version",
         )
         retention = Retention.ORGANISATION
 

@@ -203,7 +203,8 @@ def filter_words(organisation: Organisation, chosen: Filter) -> list[tuple[Text,
 def last_editor(row: Model) -> str:
     """The name of the person who last wrote to the row; "" if it was not a person, or nobody knows."""
     asked = Criteria(target_type=row._meta.label, target_key=str(row.pk))
-    organisation = row.organisation_id if isinstance(row, Programme) else row.programme.organisation_id  # type: ignore[attr-defined]
+    owner = row if hasattr(row, "organisation_id") else row.programme  # type: ignore[attr-defined]
+    organisation: int = owner.organisation_id
     newest = records(organisation, asked).first()
     key = newest.actor_key.removeprefix("user:") if newest else ""
     found = User.objects.filter(pk=key).first() if key.isdecimal() else None

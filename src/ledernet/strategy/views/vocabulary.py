@@ -29,7 +29,9 @@ from ledernet.strategy.queries.vocabulary import (
 )
 from ledernet.ui.pages import respond
 
+from .chapters import met
 from .differences import differences
+from .matrix import version_in
 
 
 @require_safe
@@ -78,8 +80,8 @@ def foundation(request: Request) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-    except actions.WordsMoved as moved:
-        return _met(request, moved.foundation, request.POST)
+    except actions.WordsMoved:
+        return _met(request, foundation_of(organisation), request.POST)
     messages.success(request, _("The leadership foundation is saved."))
     return redirect("strategy:words")
 
@@ -119,7 +121,11 @@ def item(request: Request, pk: int) -> HttpResponse:
     form = ItemForm(request.POST or None, viewer=request.viewer, item=found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_item(item=found, words=form.words(), by=request.user, at=timezone.now())
+            actions.change_item(
+                item=found, version=form.seen, words=form.words(), by=request.user, at=timezone.now()
+            )
+        except actions.WordsMoved:
+            return _item_met(request, found)
         except actions.Taken:
             form.add_error("name", _("There is one of that name already."))
         else:
@@ -143,7 +149,10 @@ def item_act(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("It is offered again."))
         case "remove":
             try:
-                actions.remove_item(item=found, by=by, at=at)
+                actions.remove_item(item=found, version=version_in(request.POST), by=by, at=at)
+            except actions.WordsMoved:
+                messages.warning(request, _("Somebody else has changed it meanwhile. Nothing was deleted."))
+                return redirect("strategy:item", pk=pk)
             except actions.InUse:
                 messages.warning(
                     request, _("Something hangs together with it, so it stays. You can stop offering it.")
@@ -151,6 +160,17 @@ def item_act(request: Request, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("It is deleted."))
     return redirect("strategy:vocabulary")
+
+
+def _item_met(request: Request, fresh: StrategyItem) -> HttpResponse:
+    """Somebody was first: the reader's words stay in the form, and where they differ from those saved is shown."""
+    fresh.refresh_from_db()
+    data = request.POST.copy()
+    data["version"] = str(fresh.version)
+    form = ItemForm(data, viewer=request.viewer, item=fresh)
+    theirs = ItemForm(viewer=request.viewer, item=fresh)
+    context = {"form": form, "item": fresh, **met(fresh, differences(form, theirs))}
+    return respond(request, "strategy/item.html", context, status=409)
 
 
 def _item(request: Request, pk: int) -> StrategyItem:

@@ -24,6 +24,10 @@ from ledernet.strategy.wheel import FIRST_YEAR, LAST_YEAR, Lane, in_year
 from ledernet.strategy.wheel_picture import ORDER, Mark, picture
 from ledernet.ui.pages import respond
 
+from .chapters import met
+from .differences import differences
+from .matrix import version_in
+
 
 @require_safe
 def wheel(request: Request) -> HttpResponse:
@@ -70,9 +74,14 @@ def wheel_entry(request: Request, pk: int) -> HttpResponse:
     entry = _entry(request, pk)
     form = EntryForm(request.POST or None, viewer=request.viewer, entry=entry)
     if request.method == "POST" and form.is_valid():
-        actions.change_wheel_entry(entry=entry, words=form.words(), by=request.user, at=timezone.now())
+        try:
+            actions.change_wheel_entry(
+                entry=entry, version=form.seen, words=form.words(), by=request.user, at=timezone.now()
+            )
+        except actions.WordsMoved:
+            return _met(request, entry)
         messages.success(request, _("Your changes are saved."))
-        return _to_year(entry.starts_on.year)
+        return _to_year(form.cleaned_data["starts_on"].year)
     context = {"form": form, "entry": entry, "year": entry.starts_on.year}
     return respond(request, "strategy/wheel_entry.html", context)
 
@@ -80,7 +89,13 @@ def wheel_entry(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def wheel_remove(request: Request, pk: int) -> HttpResponse:
     entry = _entry(request, pk)
-    actions.remove_wheel_entry(entry=entry, by=request.user, at=timezone.now())
+    try:
+        actions.remove_wheel_entry(
+            entry=entry, version=version_in(request.POST), by=request.user, at=timezone.now()
+        )
+    except actions.WordsMoved:
+        messages.warning(request, _("Somebody else has changed it meanwhile. Nothing was deleted."))
+        return redirect("strategy:wheel-entry", pk=pk)
     messages.success(request, _("It is taken out of the year wheel."))
     return _to_year(entry.starts_on.year)
 
@@ -113,6 +128,18 @@ def wheel_copy(request: Request) -> HttpResponse:
         for entry in offered
     ]
     return respond(request, "strategy/wheel_copy.html", {"rows": rows, "year": year, "before": year - 1})
+
+
+def _met(request: Request, fresh: WheelEntry) -> HttpResponse:
+    """Somebody was first: the reader's words stay in the form, and where they differ from those saved is shown."""
+    fresh.refresh_from_db()
+    data = request.POST.copy()
+    data["version"] = str(fresh.version)
+    form = EntryForm(data, viewer=request.viewer, entry=fresh)
+    theirs = EntryForm(viewer=request.viewer, entry=fresh)
+    context = {"form": form, "entry": fresh, "year": fresh.starts_on.year}
+    context |= met(fresh, differences(form, theirs))
+    return respond(request, "strategy/wheel_entry.html", context, status=409)
 
 
 def _entry(request: Request, pk: int) -> WheelEntry:
