@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,67 @@ HEADINGS: dict[ItemKind, Text] = {
     ItemKind.INITIATIVE: _("Other initiatives for leaders"),
 }
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9»\"“(])")
+_NEVER_LAST = frozenset(
+    [
+        "adm",
+        "afd",
+        "bek",
+        "bl.a",
+        "ca",
+        "cf",
+        "d",
+        "d.v.s",
+        "dr",
+        "dvs",
+        "eks",
+        "ekskl",
+        "evt",
+        "f.eks",
+        "f.x",
+        "feks",
+        "fhv",
+        "forv",
+        "fx",
+        "h.h.v",
+        "hhv",
+        "i.f.m",
+        "ifm",
+        "iflg",
+        "inkl",
+        "jf",
+        "jfr",
+        "kap",
+        "kgl",
+        "kl",
+        "m.h.t",
+        "mht",
+        "nr",
+        "nuv",
+        "omkr",
+        "opr",
+        "p.g.a",
+        "p.t",
+        "pga",
+        "pkt",
+        "pr",
+        "pt",
+        "resp",
+        "s",
+        "skt",
+        "spm",
+        "st",
+        "stk",
+        "t.eks",
+        "t.o.m",
+        "tidl",
+        "tlf",
+        "u.a",
+        "udg",
+        "vedr",
+    ]
+)
+"""Danish abbreviations, without their last full stop, after which a sentence goes on whatever letter follows. Those that often
+end one (`osv.`, `m.m.`, `mv.`) are not here: where a capital follows them, the next has begun."""
 _BULLETS = re.compile(r"^(?:[-–—*•·▪‣◦#>]+|\(?\d{1,2}[.)])\s+")
 _SHORTEST = 3  # characters
 
@@ -99,11 +160,34 @@ def sentences_of(text: str) -> list[str]:
     """The lines and sentences of a foundation that can be taken as words: each once, without bullets and numbers."""
     found: dict[str, None] = {}
     for line in text.splitlines():
-        for sentence in _ENDS.split(line):
+        for sentence in _sentences(line):
             words = _BULLETS.sub("", " ".join(sentence.split())).strip()
             if len(words) >= _SHORTEST:
                 found.setdefault(words)
     return list(found)
+
+
+def _sentences(line: str) -> Iterator[str]:
+    """A line in its sentences. A full stop that belongs to an abbreviation, an initial or an ordinal ends none."""
+    start = 0
+    for gap in _ENDS.finditer(line):
+        if _goes_on(line[start : gap.start()], line[gap.end() :]):
+            continue
+        yield line[start : gap.start()]
+        start = gap.end()
+    yield line[start:]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    word = before.rpartition(" ")[2].lstrip("(»\"“'")
+    if not word.endswith("."):
+        return False
+    bare = word[:-1]
+    if bare[:1].lower() + bare[1:] in _NEVER_LAST:  # "Jf." begins a sentence; "KL." is no hour
+        return True
+    if len(bare) == 1 and bare.isupper() and bare != "I":
+        return True  # an initial, not the pronoun
+    return bare.isdecimal() and after[:1].isdecimal()  # "den 1. 2. og 3. maj"
 
 
 def name_of(sentence: str) -> str:
