@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledernet.composition.naming import label_after, names_for
+from ledernet.composition.naming import label_after, names_for, told_apart
 
 
 def test_networks_that_each_gather_around_a_place_are_named_after_it() -> None:
@@ -36,3 +36,12 @@ def test_labels_never_repeat(count: int) -> None:
     for _ in range(count % 60):
         labels.append(label_after(labels))
     assert len(set(labels)) == len(labels)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Lederforum", "Vi"]), st.sampled_from(["Skoler", "Havn"]))))
+def test_what_is_heard_of_each_is_heard_of_no_other(named: list[tuple[str, str]]) -> None:
+    found = told_apart(named)
+    assert len(found) == len(set(found)) == len(named)
+    for (name, place), words in zip(named, found, strict=True):
+        alone = [one for one, _place in named].count(name) == 1
+        assert words == name if alone else words.startswith(f"{name}, {place}")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -298,6 +300,18 @@ def test_a_link_from_a_programme_leads_straight_to_its_next_step(stage: Stage) -
     stage.programme.state = "closed"
     stage.programme.save()
     assert stage.programme.name not in text_of(client.get(start))
+
+
+def test_programmes_of_one_name_are_told_apart(stage: Stage) -> None:
+    cast = stage.cast
+    for unit in (cast.children, cast.school, cast.school):
+        ProgrammeFactory(organisation=cast.organisation, unit=unit, name="Ens & navn")
+    page = text_of(client_of(stage.hr).get(reverse("composition:start")))
+    heard = re.findall(r'<section class="ln-card ln-programme" aria-label="([^"]*)"', page)
+    assert len(heard) == len(set(heard)) >= 4
+    school = f"Ens &amp; navn, {cast.school}"
+    assert set(heard) >= {stage.programme.name, f"Ens &amp; navn, {cast.children}", school, f"{school} (2)"}
+    assert all(f" – {name}</span>" in page for name in heard)
 
 
 def test_a_programme_that_is_not_decided_can_be_tried_out(stage: Stage) -> None:

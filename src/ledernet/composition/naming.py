@@ -25,6 +25,18 @@ def names_for(places: Sequence[Sequence[str]]) -> list[str]:
     return named
 
 
+def told_apart(named: Sequence[tuple[str, str]]) -> list[str]:
+    """What one hears of each (name, place): its name; with the place where others share it, and a number where that is the same too."""
+    shared = Counter(name for name, _place in named)
+    given: Counter[str] = Counter()
+    found: list[str] = []
+    for name, place in named:
+        words = f"{name}, {place}" if shared[name] > 1 else name
+        given[words] += 1
+        found.append(words if given[words] == 1 else f"{words} ({given[words]})")
+    return found
+
+
 def label_after(labels: Sequence[str]) -> str:
     """The next letter of the alphabet for a draft: A … Z, AA, AB …"""
     numbers = [_number(label) for label in labels]

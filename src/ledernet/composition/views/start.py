@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from ledernet.composition.enums import DraftState, RunState
 from ledernet.composition.models import Draft, Run
+from ledernet.composition.naming import told_apart
 from ledernet.composition.queries import drafts_visible_to, programmes_composed_by, runs_visible_to
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import ProgrammeState
@@ -28,6 +29,7 @@ class Line:
     """One programme: how far it has come, and the one thing to do next."""
 
     programme: Programme
+    name: str  # no other line has the same
     drafts: list[Draft]
     run: Run | None
     status: str
@@ -49,7 +51,11 @@ def start(request: Request) -> HttpResponse:
     runs = runs_visible_to(request.viewer).only("programme", "state", "created_at").order_by("pk")
     for run in runs:
         latest[run.programme_id] = run
-    lines = [_line(one, drafts.get(one.pk, []), latest.get(one.pk)) for one in programmes]
+    names = told_apart([(one.name, str(one.unit or request.viewer.organisation)) for one in programmes])
+    lines = [
+        _line(one, name, drafts.get(one.pk, []), latest.get(one.pk))
+        for one, name in zip(programmes, names, strict=True)
+    ]
     asked = request.GET.get("programme", "")
     straight = next((line.url for line in lines if str(line.programme.pk) == asked), "")
     if straight:
@@ -63,7 +69,7 @@ def start(request: Request) -> HttpResponse:
     return respond(request, "composition/start.html", context)
 
 
-def _line(programme: Programme, drafts: list[Draft], run: Run | None) -> Line:
+def _line(programme: Programme, name: str, drafts: list[Draft], run: Run | None) -> Line:
     new_url = reverse("composition:new", args=[programme.pk])
     status, step, url = _("No draft yet."), _("Compose networks"), new_url
     published = [draft for draft in drafts if draft.state == DraftState.PUBLISHED]
@@ -84,7 +90,7 @@ def _line(programme: Programme, drafts: list[Draft], run: Run | None) -> Line:
         status, step = _("The last calculation gave no draft."), _("See why")
         url = reverse("composition:run", args=[run.pk])
     waits = bool(approved) or any(draft.state == DraftState.OPEN for draft in drafts)
-    return Line(programme, drafts, run, status, step, url, new_url, waits)
+    return Line(programme, name, drafts, run, status, step, url, new_url, waits)
 
 
 def _draft_url(draft: Draft) -> str:
