@@ -1,6 +1,6 @@
 """Every address of the room for everybody of the cast, and what the pages show and hide."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -183,6 +183,26 @@ def test_who_sat_where_on_any_day(cast: Cast) -> None:
     now = hr.get(url).content.decode()
     assert now.count("Frode Før") == 1
     assert hr.get(url, {"on": "ikke en dag"}).status_code == 422
+
+
+def test_a_seat_is_shown_with_its_last_day(cast: Cast) -> None:
+    seat = Seat.objects.get(network=cast.network, leader=cast.leaders["former_member"])
+    hr = client_of(cast, "hr")
+    pages = [
+        reverse("networks:history", args=[cast.network.pk]),
+        reverse("networks:of-leader", args=[seat.leader_id]),
+    ]
+    for ends_on, words in (
+        (date(2026, 1, 1), "31.12.2025"),  # the first day without it
+        (seat.starts_on, "aldrig taget i brug"),
+        (None, "stadig"),
+    ):
+        Seat.objects.filter(pk=seat.pk).update(ends_on=ends_on)
+        for page in pages:
+            seen = hr.get(page).content.decode()
+            assert "Til og med" in seen
+            assert words in seen
+            assert "1.1.2026" not in seen
 
 
 # --- HR's work --------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Networks, who sits in them and who serves them."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -102,6 +104,16 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.leader_id} in {self.network_id}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day with the seat, as people say it; None while it has no end."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    @property
+    def was_held(self) -> bool:
+        """Not given up before its first day was over."""
+        return self.ends_on is None or self.ends_on > self.starts_on
 
 
 class Assignment(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ledernet.accounts.models import User
@@ -29,6 +29,11 @@ class PlannedSeat:
     role: SeatRole
     reason: str  # why it ended, or ""
     is_here: bool = False  # brought in before: nothing happens
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day with the seat, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     def overlaps(self, start: date, end: date | None) -> bool:
         return self.starts_on < (end or FAR) and start < (self.ends_on or FAR)
