@@ -6,6 +6,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.audit.models import Record
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
+from ledernet.decisions.agenda import agenda
 from ledernet.demo.build import build_demo, is_built
 from ledernet.demo.logins import demo_logins, roles
 from ledernet.demo.population import NAME
@@ -15,6 +16,7 @@ from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import ConfidentialWish, Leader, Wish
 from ledernet.people.queries.tree import tree_of
+from ledernet.people.viewer import viewer_of
 from tests.factories import NOW
 
 
@@ -44,6 +46,11 @@ def test_the_whole_story() -> None:
     assert Draft.objects.filter(organisation=kaloe, state=DraftState.OPEN).count() == 2, (
         "A and B to choose between"
     )
+
+    chief = viewer_of(story.users["chief"], organisation=kaloe, on=story.today)
+    days = [line.days for line in agenda(chief, on=story.today)]
+    assert len([day for day in days if day < 0]) == 1, "one is over time"
+    assert len([day for day in days if 0 <= day <= 30]) >= 4, "and some are due"
 
     states = set(
         Message.objects.filter(organisation=kaloe, kind="networks.invitation").values_list("state", flat=True)

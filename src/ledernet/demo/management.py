@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
@@ -27,11 +28,23 @@ from ledernet.strategy.suggestions import RIGHTS
 from .story import Story
 from .texts.plans import FOUNDATION, GOALS, Life, Plans
 
+LATER: dict[Question, int] = {Question.COMMUNICATION: 101, Question.SUPPORT: 216, Question.END_DATES: 331}
+"""Days until an answer is looked at again; nothing is waited for with the others."""
+
 
 def say_answers(
-    story: Story, programme: Programme, said: dict[str, str], *, decided: bool, at: datetime
+    story: Story,
+    programme: Programme,
+    said: dict[str, str],
+    *,
+    decided: bool,
+    at: datetime,
+    follow_ups: Mapping[Question, int] | None = None,
 ) -> None:
-    """HR has prepared what is proposed; the chief's own word is decided at once and looked at again in a year."""
+    """HR has prepared what is proposed; the chief's own word is decided at once. `follow_ups` are days from today, below
+    nought for what should have been looked at by now.
+    """
+    days = LATER | dict(follow_ups or {})
     by = story.users["chief" if decided else "hr"]
     verb = actions.decide_answer if decided else actions.answer_question
     for number, (question, text) in enumerate(said.items()):
@@ -41,7 +54,7 @@ def say_answers(
             version=version_of(answer_of(programme, Question(question))),
             text=text,
             owner=story.users["hr" if number % 3 else "chief"],
-            follow_up_on=_day(story, 9 + 23 * number) if number % 5 == 4 else None,
+            follow_up_on=_day(story, days[Question(question)]) if Question(question) in days else None,
             by=by,
             at=at,
         )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ledernet.networks.actions import Sitting, bring_in_network
 from ledernet.strategy.actions import Details, create_programme, decide_programme, ensure_types
 from ledernet.strategy.eligibility import Filter
-from ledernet.strategy.enums import Participation, Purpose
+from ledernet.strategy.enums import Participation, Purpose, Question
 from ledernet.strategy.models import NetworkType
 
 from .management import approve, say_answers, set_plans, vocabulary
@@ -13,6 +13,14 @@ from .story import Story
 from .texts import answers, plans
 
 CROSS, SCHOOLS, ELDERLY, TEAMS, NEAR = "cross", "schools", "elderly", "teams", "near"
+
+
+FOLLOW_UPS: dict[str, dict[Question, int]] = {
+    SCHOOLS: {Question.FACILITATION: -12, Question.SUPPORT: 9},
+    ELDERLY: {Question.TURNOVER: 17},
+    TEAMS: {Question.COMMUNICATION: 5, Question.ADMINISTRATION: 26},
+}
+"""Days from today on which answers are looked at: what stands on the chief's agenda, one of it over time."""
 
 
 def tell(story: Story) -> None:
@@ -38,7 +46,9 @@ def converse(story: Story) -> None:
         (ELDERLY, answers.ELDERLY, plans.ELDERLY),
         (TEAMS, answers.TEAMS, plans.TEAMS),
     ):
-        say_answers(story, story.programmes[key], said, decided=True, at=at)
+        say_answers(
+            story, story.programmes[key], said, decided=True, at=at, follow_ups=FOLLOW_UPS.get(key, {})
+        )
         set_plans(story, story.programmes[key], planned, at=at)
     for key in (SCHOOLS, ELDERLY):
         approve(story, story.programmes[key], at=story.ago(days=270))
