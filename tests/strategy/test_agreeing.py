@@ -149,6 +149,7 @@ def test_the_chief_reads_all_and_decides_once(cast: Cast, programme: Programme) 
     words = page.content.decode()
     assert all(f"Svar på {question}." in words for question in PROPOSED)
     assert "Beslut de 3 svar" in words
+    assert words.count("Hanne HR sørger for det") == 3
     assert str(Question.OWNERSHIP.label) in words.partition("Ikke besvaret")[2]
     done = chief.post(at(programme), shown(page), follow=True)
     assert done.redirect_chain[0][0] == at(programme, "theme")
