@@ -1,0 +1,290 @@
+"""The search for distances: find the temperatures, cool in rounds, end greedily.
+
+What happens in a turn depends on the seed, the plan and the turns before it, never on the clock. A time limit
+is turned into a plan while the search runs: at the end of each round the speed so far says how many turns are
+left. `steps` and `plan` of a result, with the seed, give the same answer again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ledernet_engine.composition.kernels.heatbath import BEST, IDLE, MOVES, Singles, bathe, refill
+from ledernet_engine.composition.result import Progress
+from ledernet_engine.composition.stop import AnyOf, Seconds, Steps, Stop
+
+from .bath import LOUDEST, draw_bath, groups_of
+from .params import DistanceParams
+from .problem import DistanceProblem
+from .schedule import Rounds
+
+Doubles = NDArray[np.float64]
+
+CHUNK = 3_000_000
+"""Scores in a chunk: a few milliseconds, so that stopping is prompt."""
+
+PIECES = 256
+"""Temperatures in a round at most."""
+
+FALL = 0.93
+"""From one probed temperature to the next."""
+
+MOST_PROBED = 8_000
+"""Turns at a probed temperature at most, if that is a turn for everybody."""
+
+OVERTIME = 0.05
+"""Seconds that the last round may be late."""
+
+RESERVE = 0.01
+"""Share of the time left that a plan does not count on."""
+
+PROGRESS_EVERY = 0.1
+
+
+@dataclass(frozen=True)
+class DistanceResult:
+    """`groups[i]` is the group of person i, `objective` the sum of distances within groups.
+
+    The answer comes again from the same problem, seed, params, start, `steps` and `plan`. `plan` is the number
+    of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if there
+    was no limit to plan for. No bound is known: it is the best that was found.
+    """
+
+    groups: tuple[int, ...]
+    objective: float
+    seconds: float
+    steps: int
+    plan: int | None
+    stopped_by: str
+    seed: int
+    params: dict[str, float]
+
+
+def solve_distances(
+    problem: DistanceProblem,
+    *,
+    stop: Stop,
+    seed: int,
+    params: DistanceParams | None = None,
+    plan: int | None = None,
+    start: Sequence[int] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> DistanceResult:
+    """The grouping with the most distance within groups that was found before `stop`.
+
+    Rounds are laid out for `plan` turns; without, for what `stop` says about steps and seconds. `start` is an
+    earlier answer, whose sizes must be within the limits; ProblemError `start` if not.
+    """
+    search = Search(
+        problem, stop=stop, seed=seed, params=params, plan=plan, start=start, on_progress=on_progress
+    )
+    search.run()
+    return search.result()
+
+
+class Search:
+    """The state of one search."""
+
+    def __init__(
+        self,
+        problem: DistanceProblem,
+        *,
+        stop: Stop,
+        seed: int,
+        params: DistanceParams | None = None,
+        plan: int | None = None,
+        start: Sequence[int] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        warm_up()
+        self.problem, self.stop, self.seed = problem, stop, seed
+        self.params = params or DistanceParams()
+        self.on_progress = on_progress
+        self.began = self.told = monotonic()
+        first = None if start is None else problem.checked(start)
+        self.bath, self.scale, self.offset = draw_bath(problem, seed, first)
+        self.steps = self.improved_at = 0
+        self.best = int(self.bath.books[BEST])
+        self.stopped_by: str | None = None
+        limit = steps_of(stop)
+        self.fixed_plan = plan if plan is not None else limit
+        seconds = seconds_of(stop) if plan is None else None
+        self.deadline = None if seconds is None else self.began + seconds
+        self.plan: int | None = self.fixed_plan
+        self.hot = self.warm = self.cold = 0.0
+        self.probed: tuple[Doubles, Doubles] = np.zeros(1), np.zeros(1)
+        self.slower = 1.0
+
+    @property
+    def seconds(self) -> float:
+        """Since the search began."""
+        return monotonic() - self.began
+
+    def progress(self) -> Progress:
+        """The best answer so far."""
+        total = self.best / self.scale + self.offset
+        return Progress(self.seconds, self.steps, self.improved_at, total, None, None, 0)
+
+    def run(self) -> None:
+        """Probe, then rounds until it is enough."""
+        several = self.problem.people > 1 and len(self.problem.low) > 1
+        if several and self.problem.spread > 0.0 and self._probe():
+            number = 0
+            rounds = Rounds(self.params.sweeps * self.problem.people)
+            while self._round(number, rounds):
+                number += 1
+        if several:
+            self._settle()
+
+    # -- temperatures --
+
+    def _probe(self) -> bool:
+        """Cool quickly from where nearly everybody moves, and note at which temperature how many do."""
+        people = self.problem.people
+        company = np.sqrt(people / len(self.problem.low))
+        temperature = min(0.5 * self.problem.spread * self.scale * float(company), LOUDEST)
+        turns = min(self.params.probe * people, max(people, MOST_PROBED))
+        heat, share, cost = [temperature], [1.0], [0.0]
+        while temperature >= 1.0 and share[-1] > self.params.cold:
+            before, began = int(self.bath.books[MOVES]), monotonic()
+            if not self._cool(np.array([temperature], np.float32), turns, turns):
+                return False
+            heat.append(temperature)
+            # Never more than at a higher temperature, or a share would belong to several.
+            share.append(min(share[-1], (int(self.bath.books[MOVES]) - before) / turns))
+            cost.append((monotonic() - began) / turns)
+            temperature *= FALL
+        self.probed = np.log(heat[::-1]), _steadied(np.array(cost[1:]))[::-1]
+        wanted = [self.params.hot, self.params.warm, self.params.cold]
+        self.hot, self.warm, self.cold = (
+            float(t) for t in np.exp(np.interp(wanted, share[::-1], self.probed[0]))
+        )
+        return True
+
+    # -- rounds --
+
+    def _cost(self, number: int) -> float:
+        """Seconds for a turn of round `number`, as far as the probe tells: hot turns are dearer than cold ones."""
+        heats = np.linspace(np.log(self._top(number)), np.log(self.cold), PIECES)
+        return max(1e-9, float(np.interp(heats, *self.probed).mean()))
+
+    def _top(self, number: int) -> float:
+        return self.warm if number else self.hot
+
+    def _left(self, number: int, rounds: Rounds) -> int | None:
+        """Turns left of the plan, as far as it is known now."""
+        if self.deadline is not None:
+            time = (self.deadline - monotonic()) * (1 - RESERVE)
+            left = int(time / (self._cost(number) * self.slower))
+            if self.fixed_plan is not None:
+                left = min(left, self.fixed_plan - self.steps)
+            return max(left, rounds.least_left(number), 1)
+        return None if self.fixed_plan is None else self.fixed_plan - self.steps
+
+    def _round(self, number: int, rounds: Rounds) -> bool:
+        """One round from the best answer so far; False if it was the last or was cut off."""
+        left = self._left(number, rounds)
+        last = left is not None and rounds.is_last(number, left)
+        length = left if last and left is not None else rounds.usual(number)
+        if last:
+            self.plan = self.steps + length
+        if number:
+            self.bath.who[:] = self.bath.best
+            refill(self.bath)
+        pieces = max(1, min(PIECES, length // self.problem.people))
+        temperatures = np.geomspace(self._top(number), self.cold, pieces).astype(np.float32)
+        began, steps = monotonic(), self.steps
+        if not self._cool(temperatures, max(1, -(-length // pieces)), length):
+            return False
+        self.slower = (monotonic() - began) / (self.steps - steps) / self._cost(number)
+        if last:
+            self.stopped_by = "seconds" if self.deadline is not None else "steps"
+        return not last
+
+    def _cool(self, temperatures: Singles, piece: int, turns: int) -> bool:
+        """So many turns in chunks; False as soon as it is enough."""
+        most = max(1, CHUNK // len(self.bath.who))
+        done = 0
+        while done < turns:
+            if self._enough():
+                return False
+            left = self.stop.steps_left(self.progress())
+            length = min(most, turns - done, most if left is None else left)
+            bathe(self.bath, temperatures, piece, done, length)
+            self.steps += length
+            done += length
+            if self.bath.books[BEST] > self.best:
+                self.best = int(self.bath.books[BEST])
+                self.improved_at = self.steps
+        return True
+
+    def _settle(self) -> None:
+        """A last greedy descent from the best answer, until nobody has anything to win; not counted as steps."""
+        self.bath.who[:] = self.bath.best
+        refill(self.bath)
+        still = np.zeros(1, np.float32)
+        while self.bath.books[IDLE] < self.problem.people:
+            bathe(self.bath, still, 1 << 40, 0, self.problem.people)
+
+    def _enough(self) -> bool:
+        progress = self.progress()
+        if self.stopped_by is None:
+            late = OVERTIME if self.plan is not None and self.deadline is not None else 0.0
+            if self.deadline is None or progress.seconds >= self.deadline - self.began + late:
+                self.stopped_by = self.stop.reason(progress)
+        now = monotonic()
+        if self.on_progress is not None and (now - self.told >= PROGRESS_EVERY or self.stopped_by):
+            self.told = now
+            self.on_progress(progress)
+        return self.stopped_by is not None
+
+    def result(self) -> DistanceResult:
+        """The best answer, valued in double precision and not by the kernels that found it."""
+        groups: NDArray[np.int64] = groups_of(self.bath, self.bath.best)
+        return DistanceResult(
+            groups=tuple(groups.tolist()),
+            objective=self.problem.value(groups),
+            seconds=round(self.seconds, 3),
+            steps=self.steps,
+            plan=self.plan,
+            stopped_by=self.stopped_by or "settled",
+            seed=self.seed,
+            params=self.params.as_dict(),
+        )
+
+
+def _steadied(cost: Doubles) -> Doubles:
+    """Measured costs, hottest first, without what the machine did meanwhile: medians of five, falling; one more
+    in front for the temperature from which the probe set out."""
+    around = np.pad(cost, 2, mode="reflect") if len(cost) > 2 else np.repeat(np.median(cost), len(cost) + 4)
+    medians = np.median(np.lib.stride_tricks.sliding_window_view(around, 5), axis=1)
+    falling = np.minimum.accumulate(medians)
+    return np.concatenate([falling[:1], falling])
+
+
+def seconds_of(stop: Stop) -> float | None:
+    """The seconds that a stop allows, if it says."""
+    if isinstance(stop, AnyOf):
+        return min((s for part in stop.stops if (s := seconds_of(part)) is not None), default=None)
+    return stop.seconds if isinstance(stop, Seconds) else None
+
+
+def steps_of(stop: Stop) -> int | None:
+    """The steps that a stop allows, if it says."""
+    if isinstance(stop, AnyOf):
+        return min((s for part in stop.stops if (s := steps_of(part)) is not None), default=None)
+    return stop.steps if isinstance(stop, Steps) else None
+
+
+@cache
+def warm_up() -> None:
+    """Compile the kernels or load them from the cache; once in a process."""
+    table = np.ones((4, 4))
+    bath, _, _ = draw_bath(DistanceProblem(table, (1, 1), (3, 3)), 1)
+    bathe(bath, np.zeros(1, np.float32), 1, 0, 4)

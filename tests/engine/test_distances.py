@@ -1,0 +1,456 @@
+"""Any distances: the heat bath against plain twins, and what its searches promise."""
+
+import json
+import os
+import subprocess
+import sys
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledernet_engine.composition import AnyOf, NoImprovement, Seconds, Steps, StopWhen
+from ledernet_engine.composition.dense.bath import draw_bath, fixed_point, groups_of, seated
+from ledernet_engine.composition.dense.params import DistanceParams
+from ledernet_engine.composition.dense.problem import DistanceProblem
+from ledernet_engine.composition.dense.schedule import Rounds
+from ledernet_engine.composition.dense.search import Search, solve_distances
+from ledernet_engine.composition.dense.sizes import first_sizes
+from ledernet_engine.composition.kernels.arrays import njit
+from ledernet_engine.composition.kernels.heatbath import (
+    BEST,
+    MEMBER,
+    NETWORK,
+    WINDOW,
+    F,
+    bathe,
+    choose,
+    hope_for,
+    look_at,
+    refill,
+    trade,
+    warm_noise,
+)
+from ledernet_engine.scoring import ProblemError
+
+SOURCE = Path(__file__).parents[2] / "src"
+SHORT = DistanceParams(sweeps=30)
+
+
+def table_of(values, n):
+    """A symmetric table from the pairs' values."""
+    table = np.zeros((n, n))
+    table[np.triu_indices(n, 1)] = values
+    return table + table.T
+
+
+def random_problem(n, groups, seed=0, free=0, kind="whole"):
+    """Distances from 0 to 100, groups as equal as can be, or with sizes that may differ by `free` each way."""
+    chance = np.random.default_rng(seed)
+    pairs = n * (n - 1) // 2
+    values = chance.integers(0, 101, pairs) if kind == "whole" else chance.normal(0, 50, pairs)
+    each, over = divmod(n, groups)
+    sizes = [each + (g < over) for g in range(groups)]
+    return DistanceProblem(
+        table_of(values, n), tuple(max(0, s - free) for s in sizes), tuple(s + free for s in sizes)
+    )
+
+
+@st.composite
+def distance_problems(draw, largest=9):
+    """Whole or fractional distances, some below zero, and limits that hold everybody."""
+    n = draw(st.integers(1, largest))
+    count = draw(st.integers(1, n))
+    number = draw(st.sampled_from([st.integers(0, 9), st.integers(-9, 9), st.floats(-1, 1), st.just(3)]))
+    pairs = n * (n - 1) // 2
+    table = table_of(draw(st.lists(number, min_size=pairs, max_size=pairs)), n)
+    each, over = divmod(n, count)
+    low, high = [], []
+    for g in range(count):
+        size = each + (g < over)
+        low.append(draw(st.integers(0, size)))
+        high.append(draw(st.integers(size, size + 3)))
+    return DistanceProblem(table, tuple(low), tuple(high))
+
+
+def naive_value(problem, groups):
+    return sum(
+        problem.distances[i, j] for i, j in combinations(range(problem.people), 2) if groups[i] == groups[j]
+    )
+
+
+def sizes_kept(problem, groups):
+    sizes = [list(groups).count(g) for g in range(len(problem.low))]
+    return all(a <= s <= b for a, s, b in zip(problem.low, sizes, problem.high, strict=True))
+
+
+def exhaustive(problem):
+    """The best value, the hard way."""
+    everything = product(range(len(problem.low)), repeat=problem.people)
+    return max(naive_value(problem, groups) for groups in everything if sizes_kept(problem, groups))
+
+
+def books_are_true(problem, bath, scale, offset):
+    """Sums, sizes and value as anybody would count them from who is where."""
+    groups = groups_of(bath, bath.who)
+    assert sizes_kept(problem, groups)
+    assert sorted(bath.who[bath.who < problem.people].tolist()) == list(range(problem.people))
+    for g in range(len(problem.low)):
+        members = [i for i in range(problem.people) if groups[i] == g]
+        begin = int(bath.start[g])
+        assert sorted(bath.who[begin : begin + len(members)].tolist()) == members
+        assert bath.size[g] == len(members)
+        for place, person in enumerate(bath.who):
+            assert bath.gain[g, place] == sum(int(bath.far[person, m]) for m in members)
+    for g in range(len(problem.low)):
+        for place in range(bath.start[g], bath.start[g] + bath.size[g]):
+            assert bath.own[place] == bath.gain[g, place]
+    slack = problem.people**2 / scale
+    assert bath.books[F] / scale + offset == pytest.approx(naive_value(problem, groups), abs=slack)
+
+
+@njit(entry=True)
+def call(b, what, a, k, top):
+    """Reach kernels without an entry: look and choose (0, the place; −1 for none), or trade (1: k with `top`)."""
+    if what == 0:
+        look_at(b, a)
+        hope_for(b, a, b.size[a], 5)
+        return choose(b, a, k, 5, top), 5
+    g = 0
+    while b.start[g + 1] <= top:
+        g += 1
+    trade(b, a, b.start[a] + k, g, top)
+    return -1, 0
+
+
+@njit(entry=True)
+def noisy(b, temperature):
+    warm_noise(b, temperature)
+
+
+def naive_scores(bath, a, k, window):
+    """Place → score of changing with it, noise and all, for every place that member k of a may change with."""
+    here = bath.start[a] + k
+    x, scores = int(bath.who[here]), {}
+    for g in range(len(bath.size)):
+        room = bath.size[a] > bath.low[a] and bath.size[g] < bath.high[g]
+        for j in range(bath.size[g] + int(room)):
+            if g == a:
+                continue
+            there = int(bath.start[g]) + j
+            y = int(bath.who[there])
+            gain = int(bath.gain[g, here]) - int(bath.own[here]) - 2 * int(bath.far[x, y])
+            gain += int(bath.gain[a, there]) - int(bath.own[there])
+            scores[there] = gain + int(bath.noise[(window + g + k) * bath.stride + j])
+    return scores
+
+
+@given(
+    distance_problems(), st.integers(0, 99), st.sampled_from([0.0, 1e3, 1e6]), st.integers(-(10**6), 10**6)
+)
+def test_choice_is_the_highest_score_of_all(problem, seed, temperature, top):
+    bath, _, _ = draw_bath(problem, seed)
+    noisy(bath, np.float32(temperature))
+    for a in range(len(problem.low)):
+        for k in range(int(bath.size[a])):
+            place, window = call(bath, 0, a, k, top)
+            scores = naive_scores(bath, a, k, window)
+            best = max(scores.values(), default=top)
+            assert (place == -1) == (best <= top)
+            if place >= 0:
+                assert scores[place] == best
+            assert not scores or best <= int(bath.hope[k]) - int(bath.own[bath.start[a] + k])
+
+
+@given(st.data())
+def test_gain_is_after_less_before_and_all_sums_are_kept(data):
+    problem = data.draw(distance_problems())
+    bath, scale, offset = draw_bath(problem, data.draw(st.integers(0, 99)))
+    books_are_true(problem, bath, scale, offset)
+    for _ in range(3):
+        a = data.draw(st.sampled_from([g for g in range(len(problem.low)) if bath.size[g]]))
+        k = data.draw(st.integers(0, int(bath.size[a]) - 1))
+        call(bath, 0, a, k, 0)
+        scores = naive_scores(bath, a, k, 0)
+        if not scores:
+            continue
+        there = data.draw(st.sampled_from(sorted(scores)))
+        g = int(np.searchsorted(bath.start, there, side="right")) - 1
+        j = there - int(bath.start[g])
+        won = scores[there] - int(bath.noise[(g + k) * bath.stride + j])
+        before = int(bath.books[F])
+        call(bath, 1, a, k, there)
+        kept = bath._replace(
+            gain=bath.gain.copy(), own=bath.own.copy(), size=bath.size.copy(), books=bath.books.copy()
+        )
+        refill(bath)
+        assert bath.books[F] - before == won
+        assert (kept.gain == bath.gain).all()
+        assert (kept.size == bath.size).all()
+        books_are_true(problem, bath, scale, offset)
+
+
+@given(distance_problems(), st.integers(0, 99), st.sampled_from([0.0, 1e5, 1e7]))
+def test_turns_keep_the_books(problem, seed, temperature):
+    if len(problem.low) < 2 or problem.people < 2:
+        return
+    bath, scale, offset = draw_bath(problem, seed)
+    first = int(bath.books[F])
+    bathe(bath, np.array([temperature], np.float32), 10, 0, 50)
+    books_are_true(problem, bath, scale, offset)
+    assert bath.books[BEST] >= max(first, bath.books[F])
+    if temperature == 0.0:
+        assert bath.books[F] >= first
+    bath.who[:] = bath.best
+    refill(bath)
+    assert bath.books[F] == bath.books[BEST]
+
+
+@given(st.integers(0, 99), st.lists(st.integers(1, 40), min_size=1, max_size=5))
+def test_turns_can_be_cut_anywhere(seed, cuts):
+    problem = random_problem(12, 3, seed, free=1)
+    heats = np.array([3e6, 2e6, 1e6], np.float32)
+    whole, _, _ = draw_bath(problem, seed)
+    parts, _, _ = draw_bath(problem, seed)
+    total = sum(cuts)
+    bathe(whole, heats, 7, 0, total)
+    done = 0
+    for length in cuts:
+        bathe(parts, heats, 7, done, length)
+        done += length
+    for number in (F, BEST, NETWORK, MEMBER, WINDOW):
+        assert whole.books[number] == parts.books[number]
+    assert (whole.best == parts.best).all()
+
+
+@given(distance_problems())
+def test_first_sizes_hold_everybody_within_the_limits(problem):
+    sizes = first_sizes(problem)
+    assert sizes.sum() == problem.people
+    assert all(a <= s <= b for a, s, b in zip(problem.low, sizes, problem.high, strict=True))
+    every = product(*(range(a, b + 1) for a, b in zip(problem.low, problem.high, strict=True)))
+    pairs = [sum(s * (s - 1) // 2 for s in found) for found in every if sum(found) == problem.people]
+    assert (sizes * (sizes - 1) // 2).sum() == (max(pairs) if problem.mean > 0 else min(pairs))
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_people_find_their_places_and_are_found_again(groups):
+    groups = np.array(groups)
+    problem = DistanceProblem(np.zeros((len(groups),) * 2), (0,) * 4, (len(groups),) * 4)
+    bath, _, _ = draw_bath(problem, 1, groups)
+    assert (seated(groups, bath.start) == bath.who).all()
+    assert (groups_of(bath, bath.who) == groups).all()
+
+
+@given(st.integers(0, 99), st.sampled_from([1e-9, 1.0, 1e9]))
+def test_fixed_point_is_as_fine_as_there_is_room(seed, unit):
+    problem = random_problem(10, 2, seed, kind="real")
+    problem = DistanceProblem(problem.distances * unit, problem.low, problem.high)
+    table, scale = fixed_point(problem, 0.0, 5)
+    assert np.abs(table[:-1, :-1] / scale - problem.distances).max() <= 0.5 / scale
+    sums = np.sort(np.abs(table.astype(np.int64)), axis=1)[:, -5:].sum(axis=1).max()
+    assert 2**24 <= sums <= 2**26 + 5
+
+
+# -- the search --
+
+
+@given(distance_problems(largest=6), st.integers(0, 2**70))
+@settings(max_examples=60)
+def test_small_problems_are_solved(problem, seed):
+    result = solve_distances(problem, stop=Steps(3000), seed=seed, params=SHORT)
+    assert sizes_kept(problem, result.groups)
+    assert result.objective == pytest.approx(naive_value(problem, result.groups))
+    assert result.objective == pytest.approx(exhaustive(problem), abs=1e-6)
+
+
+@given(distance_problems(), st.randoms(use_true_random=False))
+def test_a_new_numbering_of_people_changes_no_value(problem, chance):
+    result = solve_distances(problem, stop=Steps(50), seed=1)
+    order = list(range(problem.people))
+    chance.shuffle(order)
+    other = DistanceProblem(problem.distances[np.ix_(order, order)], problem.low, problem.high)
+    assert other.value([result.groups[i] for i in order]) == pytest.approx(result.objective, abs=1e-9)
+
+
+@pytest.mark.parametrize("free", [0, 2])
+def test_the_same_seed_and_steps_give_the_same_answer(free):
+    problem = random_problem(60, 5, free=free)
+    first = solve_distances(problem, stop=Steps(40_000), seed=5)
+    again = solve_distances(problem, stop=AnyOf(Steps(40_000), StopWhen(lambda: False)), seed=5)
+    assert again.groups == first.groups
+    assert first.steps == first.plan == 40_000
+    assert solve_distances(problem, stop=Steps(40_000), seed=6).groups != first.groups
+
+
+def replay(problem, result, params=None):
+    return solve_distances(
+        problem, stop=Steps(result.steps), seed=result.seed, plan=result.plan, params=params
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.3])
+def test_a_run_by_the_clock_comes_again_by_its_steps(seconds):
+    problem = random_problem(80, 8, free=1)
+    result = solve_distances(problem, stop=Seconds(seconds), seed=2)
+    assert replay(problem, result).groups == result.groups
+
+
+def test_a_run_that_was_cut_off_comes_again_by_steps_and_plan():
+    problem = random_problem(60, 5)
+    asked = iter([False] * 30)
+    cut = solve_distances(
+        problem, stop=AnyOf(Steps(10**7), StopWhen(lambda: next(asked, True))), seed=2, params=SHORT
+    )
+    assert cut.stopped_by == "asked"
+    assert cut.steps < cut.plan == 10**7
+    assert replay(problem, cut, SHORT).groups == cut.groups
+
+
+def test_a_run_without_a_limit_comes_again_by_its_steps():
+    problem = random_problem(40, 4)
+    open_ended = solve_distances(problem, stop=NoImprovement(30_000), seed=2, params=SHORT)
+    assert open_ended.plan is None
+    asked = AnyOf(StopWhen(lambda: False), NoImprovement(30_000))
+    assert solve_distances(problem, stop=asked, seed=2, params=SHORT).groups == open_ended.groups
+
+
+@given(st.integers(1, 10**6), st.integers(1, 5000))
+def test_a_plan_is_kept_by_what_is_decided_on_the_way(total, unit):
+    """Whoever knows the end from the first lays the same rounds as one who learns of it as late as allowed."""
+    rounds, left, number = Rounds(unit), total, 0
+    while not rounds.is_last(number, left):
+        assert left - rounds.usual(number) >= rounds.least_left(number + 1) > 0
+        left -= rounds.usual(number)
+        number += 1
+    assert number == 0 or left >= rounds.least_left(number)
+
+
+def test_progress_never_falls_and_ends_at_the_answer():
+    seen = []
+    problem = random_problem(120, 10)
+    result = solve_distances(problem, stop=Seconds(0.6), seed=1, on_progress=seen.append)
+    totals = [progress.total for progress in seen]
+    assert len(totals) > 1
+    assert totals == sorted(totals)
+    assert result.objective >= totals[-1] - 1e-3
+
+
+def test_a_start_is_improved_on_and_refused_if_it_breaks_the_sizes():
+    problem = random_problem(30, 3)
+    begin = [i % 3 for i in range(30)]
+    result = solve_distances(problem, stop=Steps(0), seed=1, start=begin)
+    assert result.objective >= naive_value(problem, begin)
+    for wrong in ([0] * 30, [3] * 30, [0]):
+        with pytest.raises(ProblemError) as refused:
+            solve_distances(problem, stop=Steps(0), seed=1, start=wrong)
+        assert refused.value.code == "start"
+
+
+def test_no_exchange_and_no_move_is_left_that_wins():
+    problem = random_problem(24, 4, free=1)
+    result = solve_distances(problem, stop=Steps(0), seed=3)
+    groups, value = list(result.groups), result.objective
+    for i, j in combinations(range(24), 2):
+        other = groups.copy()
+        other[i], other[j] = groups[j], groups[i]
+        assert naive_value(problem, other) <= value
+    for i, g in product(range(24), range(4)):
+        other = [*groups[:i], g, *groups[i + 1 :]]
+        assert not sizes_kept(problem, other) or naive_value(problem, other) <= value
+
+
+# -- hostile problems --
+
+
+def test_one_person_one_group_and_as_many_groups_as_people():
+    one = solve_distances(DistanceProblem(np.zeros((1, 1)), (1,), (1,)), stop=Seconds(5), seed=1)
+    assert (one.groups, one.objective, one.steps) == ((0,), 0.0, 0)
+    table = table_of(range(10), 5)
+    together = solve_distances(DistanceProblem(table, (5,), (5,)), stop=Seconds(5), seed=1)
+    assert (together.groups, together.objective) == ((0,) * 5, 45.0)
+    alone = solve_distances(DistanceProblem(table, (1,) * 5, (1,) * 5), stop=Steps(100), seed=1)
+    assert sorted(alone.groups) == list(range(5))
+    assert alone.objective == 0.0
+
+
+def test_equal_distances_are_settled_at_once_with_the_sizes_that_hold_most_pairs():
+    problem = DistanceProblem(np.full((20, 20), 7.0), (3, 3, 3), (14, 8, 8))
+    result = solve_distances(problem, stop=Seconds(60), seed=1)
+    assert result.stopped_by == "settled"
+    assert result.objective == 7.0 * (14 * 13 / 2 + 3 + 3)
+    assert result.seconds < 5
+
+
+def test_distances_that_hardly_differ_keep_their_differences():
+    problem = random_problem(12, 3, 4)
+    shifted = DistanceProblem(1e9 + problem.distances, problem.low, problem.high)
+    least = solve_distances(problem, stop=Steps(5_000), seed=1)
+    result = solve_distances(shifted, stop=Steps(5_000), seed=1)
+    assert result.objective - 1e9 * 18 == least.objective
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (lambda t: t.__setitem__((0, 2), np.nan), "distances", "between 0 and 2 is nan"),
+        (lambda t: t.__setitem__((0, 2), np.inf), "distances", "between 0 and 2 is inf"),
+        (lambda t: t.__setitem__((0, 2), 5.0), "distances", "from 0 to 2 is 5, but from 2 to 0 it is 0"),
+    ],
+)
+def test_impossible_distances_are_refused(change, code, words):
+    table = np.zeros((4, 4))
+    change(table)
+    with pytest.raises(ProblemError, match=words) as refused:
+        DistanceProblem(table, (2, 2), (2, 2))
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ((3, 3), (4, 4), "at least 6"),
+        ((0, 0), (1, 2), "room for 3"),
+        ((2, 3), (2, 2), "Group 1"),
+        ((4,), (2, 2), "1 least"),
+    ],
+)
+def test_impossible_sizes_are_refused(low, high, words):
+    with pytest.raises(ProblemError, match=words) as refused:
+        DistanceProblem(np.zeros((4, 4)), low, high)
+    assert refused.value.code == "sizes"
+
+
+def test_a_table_that_is_not_square_is_refused():
+    with pytest.raises(ProblemError, match="square"):
+        DistanceProblem(np.zeros((3, 4)), (3,), (3,))
+
+
+def test_without_compilation_the_answers_are_the_same():
+    problem = random_problem(20, 4, free=1, kind="real")
+    answer = solve_distances(problem, stop=Steps(2_500), seed=7, params=SHORT)
+    code = (
+        "import json, numpy as np;"
+        "from tests.engine.test_distances import random_problem, solve_distances, Steps, SHORT;"
+        "r = solve_distances(random_problem(20, 4, free=1, kind='real'), stop=Steps(2_500), seed=7, params=SHORT);"
+        "print(json.dumps([r.groups, r.objective]))"
+    )
+    root = SOURCE.parent
+    done = subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{SOURCE}{os.pathsep}{root}"},
+    )
+    assert json.loads(done.stdout) == [list(answer.groups), answer.objective]
+
+
+def test_a_search_begins_with_what_it_was_given():
+    problem = random_problem(12, 3)
+    begin = [i // 4 for i in range(12)]
+    search = Search(problem, stop=Steps(0), seed=1, start=begin)
+    assert groups_of(search.bath, search.bath.who).tolist() == begin
