@@ -70,7 +70,7 @@ def test_a_proven_draft_has_a_seal(stage: Stage) -> None:
     draft.save()
     page = text_of(client_of(stage.hr).get(url("draft", draft)))
     assert "Så godt som muligt:" in page
-    assert "højst 0,4\xa0% kan vindes ved at flytte rundt." in page
+    assert "højst 0,4\xa0% bedre er muligt." in page
     assert 'class="seal"' in page
 
 

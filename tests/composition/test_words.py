@@ -219,22 +219,60 @@ def test_a_cost_is_a_change_of_the_whole(share: float | None, words: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("gap", "proven", "words"),
+    ("total", "bound", "proven", "words"),
     [
-        (0.0, True, "Så godt som muligt: intet kan vindes ved at flytte rundt."),
-        (0.004, True, "Så godt som muligt: højst 0,4\xa0% kan vindes ved at flytte rundt."),
-        (0.03, True, "Tæt på det bedst mulige: højst 3,0\xa0% kan vindes ved at flytte rundt."),
-        (0.2, False, "Bedste fundne; højst 20\xa0% kan vindes ved at flytte rundt."),
-        (None, False, "Bedste fundne; kan måske forbedres."),
+        (500, 500, True, "Bevist bedst muligt: intet kan vindes ved at flytte rundt."),
+        (500, 502, True, "Så godt som muligt: højst 0,4\xa0% bedre er muligt."),
+        (1000, 1000.1, True, "Så godt som muligt: højst 0,1\xa0% bedre er muligt."),
+        (1000, 1030.1, True, "Tæt på det bedst mulige: højst 3,1\xa0% bedre er muligt."),
+        (500, 600, False, "Bedste fundne; højst 20\xa0% bedre er muligt."),
+        (500, 1200, False, "Bedste fundne; kan måske forbedres."),
+        (-10, 5, False, "Bedste fundne; kan måske forbedres."),
+        (0, 0, True, "Bevist bedst muligt: intet kan vindes ved at flytte rundt."),
+        (500, None, False, "Bedste fundne; kan måske forbedres."),
     ],
 )
-def test_the_certificate_claims_no_more_than_is_proven(gap: float | None, proven: bool, words: str) -> None:
+def test_the_certificate_claims_no_more_than_is_proven(
+    total: float, bound: float | None, proven: bool, words: str
+) -> None:
     with translation.override("da"):
-        found = criteria.certificate({"gap": gap}, {"seconds": 38.2})
+        found = criteria.certificate({"total": total, "bound": bound}, {"seconds": 38.2})
         assert f"{found['headline']} {found['text']}" == words
         assert found["proven"] is proven
         assert ("bevist" in found["detail"]) is proven
         assert "Beregnet på 38 sekunder." in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "words"),
+    [
+        (40, 40, "bevist bedst muligt"),
+        (90, 100, "højst 12\xa0% bedre er muligt"),
+        (-300, -270, "højst 10\xa0% bedre er muligt"),
+        (-300, 0, "bedst fundne"),
+        (0, 4, "bedst fundne"),
+        (10, 40, "bedst fundne"),
+        (10, None, "bedst fundne"),
+    ],
+)
+def test_each_criterion_says_what_is_proven_of_it(value: float, bound: float | None, words: str) -> None:
+    with translation.override("da"):
+        assert criteria.proof({"value": value, "bound": bound}) == words
+
+
+def test_the_bound_of_the_whole_is_the_engines_and_may_be_below_its_parts() -> None:
+    parts = [
+        {"name": "field", "kind": "mix", "weight": 3.0, "value": 30.0, "bound": 33.0},
+        {"name": "keep", "kind": "keep", "weight": 1.0, "value": 8.0, "bound": 10.0},
+    ]
+    joint = {"total": 98.0, "bound": 98.0, "criteria": parts}
+    with translation.override("da"):
+        assert criteria.certificate(joint, {})["headline"] == "Bevist bedst muligt:"
+        assert criteria.proof(parts[0]) == "højst 10\xa0% bedre er muligt"
+    assert criteria.pulls(joint)
+    assert not criteria.pulls({**joint, "bound": 109.0})
+    assert not criteria.pulls({**joint, "bound": None})
+    assert not criteria.pulls({**joint, "criteria": [{**parts[0], "bound": None}]})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.composition.choices import CRITERIA
 from ledernet.composition.models import Draft
-from ledernet.composition.words.criteria import MEANING, criterion, share
+from ledernet.composition.words.criteria import MEANING, criterion, proof, share
 from ledernet.ui.formatting import number, percent
 
 LEFT, WIDTH = 3.0, 94.0
@@ -39,6 +39,7 @@ class Row:
     meaning: str
     marks: Sequence[Mark | None]
     plain: Sequence[str] = ()  # instead of marks, where no bound says how good it could be
+    proof: str = ""  # what is proven of the first draft
 
 
 @dataclass(frozen=True)
@@ -64,18 +65,19 @@ def plot_of(drafts: Sequence[Draft]) -> Plot:
     )
     begin = next(level for level in BEGINNINGS if lowest >= level or level == 0.0)
     rows = []
+    proofs = {row["name"]: proof(row) for row in drafts[0].scores.get("criteria", [])}
     for name in CRITERIA:
         if name in first and name not in shown:
-            rows.append(
-                Row(criterion(name, first[name]["kind"]), str(MEANING[name]), (), _plain(name, drafts))
-            )
+            words = criterion(name, first[name]["kind"]), str(MEANING[name])
+            rows.append(Row(*words, (), _plain(name, drafts), proofs.get(name, "")))
         if name not in shown:
             continue
         marks = [
             None if (value := found.get(name)) is None else Mark(draft.label, tidy(value), _x(value, begin))
             for draft, found in zip(drafts, shares, strict=True)
         ]
-        rows.append(Row(criterion(name, first[name]["kind"]), str(MEANING[name]), _spread(marks)))
+        words = criterion(name, first[name]["kind"]), str(MEANING[name])
+        rows.append(Row(*words, _spread(marks), (), proofs.get(name, "")))
     return Plot(rows, drafts, percent(begin), begin == 0.0)
 
 

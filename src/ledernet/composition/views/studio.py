@@ -19,7 +19,7 @@ from ledernet.composition.queries.compare import comparison_of
 from ledernet.composition.queries.panel import heading, panel_of
 from ledernet.composition.queries.quality import plot_of
 from ledernet.composition.queries.studio import Sieve, Studio, studio_of
-from ledernet.composition.words.criteria import certificate
+from ledernet.composition.words.criteria import certificate, pulls
 from ledernet.composition.words.people import capital, networks
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
@@ -69,6 +69,7 @@ def context_of(request: Request, studio: Studio) -> dict[str, Any]:
         "networks": networks(len(studio.board.networks)),
         "networks_heading": capital(networks(len(studio.board.networks))),
         "certificate": certificate(draft.scores, (draft.run.result or {}).get("engine", {})),
+        "pulls": pulls(draft.scores),
         "plot": plot_of([draft, against] if against else [draft]),
         "against": against,
         "others": [one for one in studio.drafts if one.pk != draft.pk],

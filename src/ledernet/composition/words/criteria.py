@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,6 +13,12 @@ from django.utils.translation import gettext_lazy
 from ledernet.ui.formatting import percent
 
 from .people import seconds
+
+VERY_NEAR, NEAR = 0.01, 0.05
+"""How much better may still be possible where a draft has a seal, and where it is called as good as it gets."""
+
+WORTH_SAYING = 1.0
+"""»Twice as good may be possible« says nothing; then what is there is simply the best found."""
 
 ATTRIBUTE: Mapping[str, str | Promise] = {
     "field": gettext_lazy("Field"),
@@ -74,11 +81,50 @@ def share(row: Mapping[str, Any]) -> float | None:
     return max(0.0, value / bound)
 
 
+def room(value: float, bound: float | None) -> float | None:
+    """How much better than now is possible at most, as a share of what there is; None where no share says anything."""
+    if bound is None:
+        return None
+    missing = bound - value
+    if missing <= 1e-9 * max(1.0, abs(bound)):
+        return 0.0
+    return missing / abs(value) if value else None
+
+
+def at_most(share: float) -> str:
+    """A share that is an upper limit is never rounded below itself: one decimal, none from ten per cent on."""
+    step = 0.01 if share > 0.05 else 0.001
+    return percent(ceil(share / step - 1e-9) * step, 0 if step == 0.01 else 1)
+
+
+def proof(row: Mapping[str, Any]) -> str:
+    """What is known of how good a criterion is: proven, so much at most, or no more than found."""
+    left = room(float(row["value"]), row["bound"])
+    if left is None or left >= WORTH_SAYING:
+        return _("best found")
+    if left == 0:
+        return _("proven best possible")
+    return _("at most %(share)s better is possible") % {"share": at_most(left)}
+
+
+def pulls(scores: Mapping[str, Any]) -> bool:
+    """Is the whole known to be bounded by less than its criteria one by one, since they pull against each other?"""
+    rows = [row for row in scores.get("criteria", []) if row["weight"]]
+    if scores.get("bound") is None or not rows or any(row["bound"] is None for row in rows):
+        return False
+    apart = sum(float(row["weight"]) * float(row["bound"]) for row in rows)
+    return float(scores["bound"]) < apart - 1e-6 * max(1.0, abs(apart))
+
+
 def certificate(scores: Mapping[str, Any], engine: Mapping[str, Any]) -> dict[str, Any]:
-    """How good a draft is: the words first, and the seal only where it is proven."""
+    """How good a draft is: the words first, and the seal only where it is proven.
+
+    The bound is the one that the engine has proven for the whole, and never put together from the criteria.
+    """
     spent = _("Calculated in %(seconds)s.") % {"seconds": seconds(float(engine.get("seconds") or 0))}
-    gap = scores.get("gap")
-    if gap is None:
+    total = float(scores.get("total") or 0.0)
+    left = room(total, scores.get("bound")) if total > 0 or total == scores.get("bound") else None
+    if left is None or left >= WORTH_SAYING:
         return {
             "proven": False,
             "headline": _("The best found;"),
@@ -86,23 +132,18 @@ def certificate(scores: Mapping[str, Any], engine: Mapping[str, Any]) -> dict[st
             "detail": spent,
         }
     proven = _("That is proven, not guessed.") + " " + spent
-    if gap < 0.0005:
+    if left == 0:
         return {
             "proven": True,
-            "headline": _("As good as it gets:"),
+            "headline": _("Proven best possible:"),
             "text": _("nothing can be won by moving people about."),
             "detail": proven,
         }
-    if gap <= 0.05:
-        return {
-            "proven": True,
-            "headline": _("As good as it gets:") if gap <= 0.01 else _("Close to the best possible:"),
-            "text": _("at most %(gap)s can be won by moving people about.") % {"gap": percent(gap, 1)},
-            "detail": proven,
-        }
+    near = left <= NEAR
+    headline = _("As good as it gets:") if left <= VERY_NEAR else _("Close to the best possible:")
     return {
-        "proven": False,
-        "headline": _("The best found;"),
-        "text": _("at most %(gap)s can be won by moving people about.") % {"gap": percent(gap, 0)},
-        "detail": spent,
+        "proven": near,
+        "headline": headline if near else _("The best found;"),
+        "text": _("at most %(share)s better is possible.") % {"share": at_most(left)},
+        "detail": proven if near else spent,
     }
