@@ -26,6 +26,9 @@ PIECES = 64
 """Temperatures in a round."""
 
 SAMPLE = 2_000
+DEARER = 50.0
+"""By so much the price of a broken rule rises in the course of a round, until none is left."""
+
 PROGRESS_EVERY = 0.1
 NOBODY = np.zeros(0, np.int32)
 
@@ -58,6 +61,14 @@ class Driver:
             for size, target in zip(model.sizes, model.terms.target.tolist(), strict=True)
         )
         self.budget = int(least)
+        self.ruled = bool(
+            len(self.terms.hard_other)
+            or len(self.terms.closed)
+            or self.terms.has_lines
+            or self.terms.has_quota
+            or self.terms.limited
+        )
+        """Is there a rule that an exchange could break?"""
         self.flexible = bool((self.terms.low < self.terms.high).any())
 
     # -- where it stands --
@@ -140,12 +151,15 @@ class Driver:
         """Rounds of annealing, each twice as long as the one before, until it is enough."""
         n = len(self.terms.frozen)
         unit = self._unit()
-        going = True
+        going, loose = True, False
         length = self.params.round_steps * n
         self._look_up()
         while going:
-            going = self._round(length, unit)
+            before = self.best
+            going = self._round(length, unit, loose=loose)
             self._look_up()
+            # Rules can fence in a part of all answers: if a round was in vain, the next may climb over.
+            loose = self.ruled and not loose and self.best == before
             length *= 2
         if self.stopped_by != "optimal":
             self._quench()
@@ -155,8 +169,8 @@ class Driver:
         if self.bound_at is not None and not self.broken:
             self.bound = self.bound_at(self.deviation, self.model.constant - self.best[2])
 
-    def _round(self, length: int, unit: float) -> bool:
-        """Cooling from hot to cold and a greedy end; False if it was stopped."""
+    def _round(self, length: int, unit: float, *, loose: bool) -> bool:
+        """Cooling from hot to cold and a greedy end; False if it was stopped. In a loose one rules may be broken."""
         self.begin(self.best_seat)
         cooling = int(length * (1 - self.params.greedy_end))
         hot, cold = self.params.hot * unit, self.params.cold * unit
@@ -166,7 +180,8 @@ class Driver:
         while done < length:
             part = done / cooling
             temperature = hot * ratio**part if part < 1 else 0.0
-            if not self._go(piece, temperature):
+            penalty = self.params.penalty * unit * DEARER ** min(part, 1.0) if loose else 0.0
+            if not self._go(piece, temperature, penalty=penalty):
                 return False
             done += piece
         return True
@@ -186,7 +201,13 @@ class Driver:
     # -- one chunk at a time --
 
     def _go(
-        self, steps: int, temperature: float, *, repairing: bool = False, troubled: Ints = NOBODY
+        self,
+        steps: int,
+        temperature: float,
+        *,
+        repairing: bool = False,
+        troubled: Ints = NOBODY,
+        penalty: float = 0.0,
     ) -> bool:
         """So many steps in chunks; False as soon as it is enough."""
         done = 0
@@ -195,16 +216,24 @@ class Driver:
                 return False
             left = self.stop.steps_left(self.progress())
             length = min(MOST_STEPS, steps - done, MOST_STEPS if left is None else left)
-            self._chunk(length, temperature, repairing=repairing, troubled=troubled)
+            self._chunk(length, temperature, repairing=repairing, troubled=troubled, penalty=penalty)
             self.steps += length
             done += length
             self._note()
         return True
 
-    def _chunk(self, steps: int, temperature: float, *, repairing: bool, troubled: Ints) -> None:
+    def _chunk(
+        self, steps: int, temperature: float, *, repairing: bool, troubled: Ints, penalty: float = 0.0
+    ) -> None:
         room = self.flexible and (self.budget > 0 or repairing)
         relocations = self.params.relocations if room else 0.0
-        chunk(self.terms, self.state, steps, Pace(temperature, relocations, self.budget, repairing), troubled)
+        chunk(
+            self.terms,
+            self.state,
+            steps,
+            Pace(temperature, relocations, self.budget, repairing, penalty),
+            troubled,
+        )
 
     def _note(self) -> None:
         """Keep the state if it is the best so far: fewer broken rules, nearer sizes, more gain."""

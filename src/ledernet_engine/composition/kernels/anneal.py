@@ -14,9 +14,12 @@ from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
 
 @njit()
 def accepts(s: State, gain: float, breaks: int, pace: Pace) -> bool:
-    """While repairing only broken rules count; afterwards none may be added and mending comes first."""
+    """While repairing only broken rules count; afterwards none may be added and mending comes first, unless a broken
+    rule has its price."""
     if pace.repairing:
         return takes(s.random, -float(breaks), pace.temperature)
+    if pace.penalty > 0.0:
+        return takes(s.random, gain - pace.penalty * breaks, pace.temperature)
     if breaks != 0:
         return breaks < 0
     return takes(s.random, gain, pace.temperature)
@@ -149,6 +152,13 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
             if not takes(s.random, -float(breaks), pace.temperature):
                 continue
             gain = swap_gain(t, s, x, y)
+        elif pace.penalty > 0.0:
+            gain = swap_gain(t, s, x, y)
+            if gain < -40.0 * pace.temperature and s.total[1] <= 0:
+                continue  # hopeless, and no rule is broken that this could mend
+            breaks = swap_breaks(t, s, x, y, True)
+            if not accepts(s, gain, breaks, pace):
+                continue
         else:
             some = s.total[1] > 0
             gain = swap_gain(t, s, x, y)

@@ -19,12 +19,14 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 class Pace(NamedTuple):
     """How a chunk goes: `relocations` is the share of moves into free seats, `budget` the most squared deviation
-    from the target sizes; while `repairing` only broken rules count."""
+    from the target sizes; while `repairing` only broken rules count. A `penalty` above 0 lets rules be broken on
+    the way, at so much gain each."""
 
     temperature: float
     relocations: float
     budget: int
     repairing: bool
+    penalty: float = 0.0
 
 
 class Terms(NamedTuple):
