@@ -355,6 +355,29 @@ def test_contradictory_rules_are_named(tmp_path, listed, capsys):
     said = capsys.readouterr().err
     assert "cannot all be kept" in said
     assert "Leder Å3 (3)" in said
+    ways = answer["relaxations"]
+    assert {way["rules"][0]["rule"] for way in ways} == {"together", "apart"}
+    assert all(way["enough"] and sorted(way["rules"][0]["members"]) == ["3", "5"] for way in ways)
+    assert "What would make it possible, the mildest first:" in said
+    for way in ways:
+        assert f"• {way['sentence']}" in said
+    assert any(way["sentence"].endswith("need not sit together.") for way in ways)
+
+
+def test_a_way_out_may_be_other_sizes(tmp_path, listed, capsys):
+    """Seven who sit together do not fit into networks of six at most; one seat more will do."""
+    chain = write(tmp_path / "t.csv", [[str(number), str(number + 1)] for number in range(3, 9)])
+    code, answer = run(listed, "--size", "5", "--together", chain)
+    assert (code, answer["status"]) == (3, "infeasible")
+    sizes = [way for way in answer["relaxations"] if way["maximum"]]
+    assert sizes
+    assert answer["relaxations"][0] == sizes[0]
+    assert (sizes[0]["sentence"], sizes[0]["rules"]) == ("Networks of 4 to 7.", [])
+    assert capsys.readouterr().err.count("•") == len(answer["sentences"]) + len(answer["relaxations"])
+
+
+def test_an_answer_has_no_ways_out(listed):
+    assert run(listed, "--size", "6")[1]["relaxations"] == []
 
 
 def test_json_to_the_terminal_is_json_alone(listed, capsys):

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -7,7 +8,7 @@ from ledernet.composition import actions
 from ledernet.composition.choices import Choices, Limit
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
-from ledernet.composition.outcome import Clash, Outcome, Relief
+from ledernet.composition.outcome import Clash, Outcome, Relief, Step
 from tests.factories import NOW, ProgrammeFactory
 
 from .pages import client_of, forms_of, text_of, url
@@ -211,21 +212,71 @@ def test_clashing_rules_in_words_and_the_smallest_relief_as_a_button(stage: Stag
         Clash("size", facts={"people": 19, "networks": 3, "minimum": 5, "maximum": 8}),
         Clash("travel"),
     )
-    relief = Relief("travel", {"max_travel": 32}, {"minutes": 32})
-    run = infeasible(stage, Outcome("infeasible", clashes=clashes, relief=relief))
+    reliefs = (
+        Relief((Step("superior", {"people": [one.pk], "network": None}),)),
+        Relief((Step("travel", {"minutes": 32}),), {"max_travel": 32}),
+        Relief(
+            (Step("together", {"people": [one.pk, other.pk]}), Step("sizes", {"minimum": 4, "maximum": 8})),
+            {"together": [], "size_min": 4, "size_max": 8},
+        ),
+    )
+    run = infeasible(stage, Outcome("infeasible", clashes=clashes, reliefs=reliefs))
     Run.objects.filter(pk=run.pk).update(choices={**run.choices, "max_travel": 25})
     page = text_of(state(stage, run))
     assert "Fire krav støder sammen" in page
     assert "Anna Ågård og Bo Ågård sidder sammen" in page
     assert "Anna Ågård sidder ikke med Bo Ågård: den ene er chef for den anden" in page
     assert "5–8 i hvert af 3 netværk og 19 ledere i alt" in page
-    assert "Den mindste lempelse, der hjælper, er <b>højst 32 minutters kørsel</b>." in page
+    assert "Hvad kan gøre det muligt?" in page
+    assert "<b>Højst 32 minutters kørsel</b>." in page
     assert "Prøv med 32 minutter" in page
-    answer = client_of(stage.hr).post(reverse("composition:relieve", args=[run.pk]))
+    assert "<b>Anna Ågård og Bo Ågård behøver ikke sidde sammen</b> og <b>4–8 i hvert netværk</b>." in page
+    assert "<b>Anna Ågård sidder med en chef</b>." in page
+    assert "Det sker aldrig:" in page
+    assert page.count('name="way"') == 2  # what the choices have no word for has no button
+    assert page.count("button-primary") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "changed"),
+    [({}, {"max_travel": 32}), ({"way": "2"}, {"size_min": 4, "together": ()}), ({"way": "1"}, {"max_travel": 32})],
+)  # fmt: skip
+def test_a_way_out_is_tried_with_its_changes_and_no_others(stage: Stage, data: dict, changed: dict) -> None:
+    pair = tuple(leader.pk for leader in stage.leaders[:2])
+    reliefs = (
+        Relief((Step("superior", {"people": [pair[0]], "network": None}),)),
+        Relief((Step("travel", {"minutes": 32}),), {"max_travel": 32}),
+        Relief((Step("together", {"people": list(pair)}),), {"together": [], "size_min": 4}),
+    )
+    run = infeasible(stage, Outcome("infeasible", clashes=(Clash("travel"),), reliefs=reliefs))
+    Run.objects.filter(pk=run.pk).update(choices={**run.choices, "max_travel": 25, "together": [list(pair)]})
+    before = Choices.from_json(Run.objects.get(pk=run.pk).choices)
+    answer = client_of(stage.hr).post(reverse("composition:relieve", args=[run.pk]), data)
     again = Run.objects.latest("pk")
     assert answer["Location"] == reverse("composition:run", args=[again.pk])
-    assert Choices.from_json(again.choices).max_travel == 32
-    assert Choices.from_json(again.choices).weights == CHOICES.weights
+    assert Choices.from_json(again.choices) == replace(before, **changed)
+
+
+@pytest.mark.parametrize("way", ["0", "7", "x", "-1"])
+def test_a_way_out_that_is_not_there_or_cannot_be_set_opens_no_run(stage: Stage, way: str) -> None:
+    reliefs = (Relief((Step("superior", {"people": [], "network": None}),)),)
+    run = infeasible(stage, Outcome("infeasible", clashes=(Clash("superior"),), reliefs=reliefs))
+    client_of(stage.hr).post(reverse("composition:relieve", args=[run.pk]), {"way": way})
+    assert Run.objects.latest("pk") == run
+
+
+def test_an_outcome_that_was_stored_with_one_way_out_is_still_read(stage: Stage) -> None:
+    run = infeasible(stage, Outcome("infeasible", clashes=(Clash("travel"),)))
+    run.refresh_from_db()
+    result = {key: value for key, value in run.result.items() if key != "reliefs"}
+    result["relief"] = {"code": "travel", "changes": {"max_travel": 32}, "facts": {"minutes": 32}}
+    Run.objects.filter(pk=run.pk).update(result=result)
+    page = text_of(state(stage, run))
+    assert "<b>Højst 32 minutters kørsel</b>." in page
+    client_of(stage.hr).post(reverse("composition:relieve", args=[run.pk]))
+    assert Choices.from_json(Run.objects.latest("pk").choices).max_travel == 32
+    Run.objects.filter(pk=run.pk).update(result={**result, "relief": None})
+    assert "Hvad kan gøre det muligt?" not in text_of(state(stage, run))
 
 
 def test_confidential_wishes_among_clashing_rules_are_called_that_and_no_more(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet.composition.choices import ATTRIBUTES, CRITERIA, Choices
-from ledernet.composition.outcome import Clash
+from ledernet.composition.outcome import Clash, Relief, Step
 from ledernet.composition.words import criteria, findings, moving, reasons, relief, rules
 from ledernet.composition.words.lexicon import Lexicon, bare, level, plain, small, strong
 from ledernet.composition.words.people import (
@@ -349,19 +349,38 @@ def test_every_clash_has_words(clash: Clash, words: str) -> None:
 @pytest.mark.parametrize(
     ("code", "facts", "sentence", "button"),
     [
-        ("sizes", {"minimum": 5, "maximum": 9}, "5–9 i hvert netværk", "Prøv med 5–9 i hvert"),
-        ("travel", {"minutes": 32}, "højst 32 minutters kørsel", "Prøv med 32 minutter"),
-        ("limit", {"attribute": "field", "value": "Kultur", "least": 1, "most": None}, "mindst én fra Kultur i hvert netværk", "Prøv med den mildere grænse"),
-        ("limit", {"attribute": "field", "value": "Kultur", "least": 0, "most": None}, "slippe grænsen for *Kultur*", "Prøv uden det krav"),
-        ("together", {"people": [1, 2]}, "*Anna og Bo* sidder sammen", "Prøv uden det krav"),
-        ("apart", {"people": [1, 2]}, "lade *Anna og Bo* sidde sammen", "Prøv uden det krav"),
+        ("sizes", {"minimum": 5, "maximum": 9}, "*5–9 i hvert netværk*", "Prøv med 5–9 i hvert"),
+        ("sizes", {"minimum": 6, "maximum": 6}, "*6 i hvert netværk*", "Prøv med 6–6 i hvert"),
+        ("travel", {"minutes": 32}, "*Højst 32 minutters kørsel*", "Prøv med 32 minutter"),
+        ("own_travel", {}, "*Kørslen må være længere, end lederne har sagt*", "Prøv uden det krav"),
+        ("limit", {"attribute": "field", "value": "Kultur", "least": 1, "most": None}, "*Mindst én fra Kultur i hvert netværk*", "Prøv med den mildere grænse"),
+        ("limit", {"attribute": "level", "value": "2", "least": 1, "most": None}, "*Mindst én på niveau 2 i hvert netværk*", "Prøv med den mildere grænse"),
+        ("limit", {"attribute": "field", "value": "Kultur", "least": 0, "most": None}, "*Ingen grænse for Kultur*", "Prøv uden det krav"),
+        ("together", {"people": [1, 2]}, "*Anna og Bo behøver ikke sidde sammen*", "Prøv uden det krav"),
+        ("apart", {"people": [1, 2]}, "*Anna og Bo må gerne sidde sammen*", "Prøv uden det krav"),
+        ("fixed", {"people": [1], "network": 0}, "*Pladsen til Anna i Rønde låses op*", "Prøv uden det krav"),
+        ("superior", {"people": [1]}, "*Anna sidder med en chef*", "Prøv uden det krav"),
+        ("from a later engine", {}, "*Et krav må vige*", "Prøv uden det krav"),
     ],
 )  # fmt: skip
 def test_every_relief_has_a_sentence_and_a_button(code: str, facts: dict, sentence: str, button: str) -> None:
-    found = {"code": code, "facts": facts, "changes": {}}
+    found = Relief((Step(code, facts),))
     with translation.override("da"):
-        assert sentence in relief.relief_sentence(found, {1: "Anna", 2: "Bo"})
+        assert relief.relief_sentence(found, {1: "Anna", 2: "Bo"}, ["Rønde"]) == sentence
         assert relief.relief_button(found) == button
+        assert relief.why_no_button(found).endswith(".")
+
+
+def test_a_way_out_of_several_steps_is_one_sentence() -> None:
+    both = Relief(
+        (Step("sizes", {"minimum": 5, "maximum": 9}), Step("apart", {"people": [1, 2]})), {}, enough=False
+    )
+    with translation.override("da"):
+        said = relief.relief_sentence(both, {1: "Anna", 2: "*Bo*"}, [])
+        assert said == (
+            "*5–9 i hvert netværk* og *Anna og Bo må gerne sidde sammen* – det må vige, men er måske ikke nok"
+        )
+        assert relief.relief_button(both) == "Prøv med det hele"
 
 
 def test_limits_in_words() -> None:

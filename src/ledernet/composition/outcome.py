@@ -20,15 +20,24 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Relief:
-    """The smallest loosening that the engine has found: choices to be set otherwise, and what it means.
-
-    `changes` are fields of `Choices` with their new values; `code` and `facts` are for the words.
-    """
+class Step:
+    """One thing that gives way; `code` and `facts` are for the words, people by leader id."""
 
     code: str
-    changes: Mapping[str, Any]
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Relief:
+    """One way out of a clash: what gives way, and the fields of `Choices` that would say so with their new values.
+
+    `changes` are empty where the choices have no word for it. If not `enough`, all of it must give way, but that may
+    not do.
+    """
+
+    steps: tuple[Step, ...]
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    enough: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,9 +49,23 @@ class Outcome:
     bounds: Mapping[str, Any] = field(default_factory=dict)
     engine: Mapping[str, Any] = field(default_factory=dict)  # version, seed, seconds, steps, stopped_by
     clashes: tuple[Clash, ...] = ()
-    relief: Relief | None = None
+    reliefs: tuple[Relief, ...] = ()  # ways out, the mildest first
 
     def as_json(self) -> dict[str, Any]:
         data = asdict(self)
         data["seats"] = {str(leader): place for leader, place in self.seats.items()}
         return data
+
+
+def reliefs_in(result: Mapping[str, Any] | None) -> list[Relief]:
+    """The ways out of a stored outcome; of those stored earlier, the only one there was."""
+    stored = result or {}
+    found = [
+        Relief(
+            tuple(Step(step["code"], step["facts"]) for step in row["steps"]), row["changes"], row["enough"]
+        )
+        for row in stored.get("reliefs") or ()
+    ]
+    if earlier := stored.get("relief"):
+        found.append(Relief((Step(earlier["code"], earlier["facts"]),), earlier["changes"]))
+    return found

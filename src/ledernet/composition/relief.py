@@ -1,168 +1,160 @@
-"""When nothing fits: the smallest loosening of the rules with which something does.
+"""When nothing fits: ways out of a clash, told as the choices that would have to be set otherwise.
 
-Only loosenings of rules that clash are tried, the mildest first, and only one rule at a time. With a confidential wish
-among the clashing rules no rule about named leaders is touched: that would tell who has wished.
+The engine says which rules would have to give way, the cheapest first. Here that becomes choices where they have a word
+for it. The longest drive is one number for everybody, so the shortest one that helps is looked for. With a confidential
+wish among the clashing rules no rule about named leaders is touched: that would tell who has wished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from ledernet_engine.scoring import (
     MaxTravel,
     Problem,
-    Quota,
     RuleRef,
     SizeError,
-    networks_by_count,
     networks_of_size,
     readiness,
 )
 
 from .choices import Choices, Limit
-from .outcome import Relief
+from .outcome import Relief, Step
 
-MOST_TRIED = 8
+NAMING = frozenset({"together", "apart", "fixed", "superior"})
+"""Steps that name leaders."""
+
 STEPS_OF_MINUTES = (5, 10, 15, 20, 30, 45)
+MOST = 4
 
-Loosened = tuple[Relief, Problem]
-
-
-def smallest_relief(
-    problem: Problem,
-    conflict: Sequence[RuleRef],
-    stored: Mapping[str, Any],
-    is_solvable: Callable[[Problem], bool],
-    *,
-    keeps_count: bool = False,
-) -> Relief | None:
-    """The first loosening with which an answer exists; None if none of them is enough."""
-    choices = Choices.from_json(stored)
-    for tried, (relief, loosened) in enumerate(_loosenings(problem, conflict, choices, keeps_count)):
-        if tried >= MOST_TRIED:
-            return None
-        if any(finding.level == "error" for finding in readiness(loosened)):
-            continue
-        if is_solvable(loosened):
-            return relief
-    return None
+IsSolvable = Callable[[Problem], bool]
 
 
-def _loosenings(
+class Way(Protocol):
+    """What the engine knows of one way out; its `Relaxation`."""
+
+    @property
+    def rules(self) -> tuple[RuleRef, ...]: ...
+    @property
+    def minimum(self) -> int | None: ...
+    @property
+    def maximum(self) -> int | None: ...
+    @property
+    def enough(self) -> bool: ...
+
+
+def ways_out(
     problem: Problem,
     conflict: Sequence[RuleRef],
     choices: Choices,
-    keeps_count: bool,  # noqa: FBT001
-) -> Iterator[Loosened]:
+    ways: Iterable[Way],
+    is_solvable: IsSolvable,
+    *,
+    keeps_count: bool = False,
+) -> tuple[Relief, ...]:
+    """What would make it possible, the mildest first and none twice. `ways` keep the limit on the drive.
+
+    `keeps_count`: the calculation begins from a draft, so the number of networks stays.
+    """
     kinds = {ref.rule for ref in conflict}
-    veiled = "confidential" in kinds
-    if not veiled:
-        yield from _quotas(problem, conflict, choices)
-        yield from _pairs(problem, conflict, choices)
+    found: list[Relief] = []
     if "travel" in kinds:
-        yield from _travel(problem, choices)
-    if "size" in kinds or veiled:
-        yield from _sizes(problem, choices, keeps_count)
+        found += _longer_drive(problem, choices, is_solvable)
+    for way in ways:
+        relief = _relief(problem, choices, way)
+        veiled = "confidential" in kinds and any(step.code in NAMING for step in relief.steps)
+        if (
+            not veiled
+            and relief not in found
+            and _can_be_had(problem, choices, way, is_solvable, keeps_count)
+        ):
+            found.append(relief)
+    return tuple(found[:MOST])
 
 
-def _sizes(problem: Problem, choices: Choices, keeps_count: bool) -> Iterator[Loosened]:  # noqa: FBT001
-    low, high = choices.size_min, choices.size_max
-    for minimum, maximum in ((low, high + 1), (low - 1, high), (low - 1, high + 1), (low, high + 2)):
-        if minimum < 2:
-            continue
-        people = len(problem.seated)
-        try:
-            if keeps_count:
-                networks = networks_by_count(people, len(problem.networks), minimum, maximum)
-            else:
-                networks = networks_of_size(people, choices.size_target, minimum, maximum)
-        except SizeError:
-            continue
-        facts = {"minimum": minimum, "maximum": maximum}
-        relief = Relief("sizes", {"size_min": minimum, "size_max": maximum}, facts)
-        if len(networks) != len(problem.networks) and problem.rules.fixed:
-            continue
-        yield relief, replace(problem, networks=networks)
-
-
-def _travel(problem: Problem, choices: Choices) -> Iterator[Loosened]:
+def _longer_drive(problem: Problem, choices: Choices, is_solvable: IsSolvable) -> Iterator[Relief]:
+    """The shortest limit that helps, or none of one's own; nobody's own limit is told."""
     limit = problem.rules.max_travel
-    if limit is None or choices.max_travel is None:
+    if limit is None:
         return
-    for more in STEPS_OF_MINUTES:
-        minutes = choices.max_travel + more
-        rules = replace(problem.rules, max_travel=MaxTravel(float(minutes), limit.own))
-        yield Relief("travel", {"max_travel": minutes}, {"minutes": minutes}), replace(problem, rules=rules)
+    if choices.max_travel is not None:
+        for more in STEPS_OF_MINUTES:
+            minutes = choices.max_travel + more
+            if _solved_with(problem, MaxTravel(float(minutes), limit.own), is_solvable):
+                yield Relief((Step("travel", {"minutes": minutes}),), {"max_travel": minutes})
+                return
+    if choices.own_travel and _solved_with(problem, MaxTravel(limit.minutes), is_solvable):
+        yield Relief((Step("own_travel"),), {"own_travel": False})
 
 
-def _quotas(problem: Problem, conflict: Sequence[RuleRef], choices: Choices) -> Iterator[Loosened]:
-    for ref in conflict:
-        if ref.rule != "quota":
-            continue
-        attribute, code = str(ref.facts["attribute"]), ref.facts["value"]
-        value = problem.attribute(attribute).labels[int(str(code))]
-        for limit in choices.limits:
-            if (limit.attribute, limit.value) != (attribute, value):
-                continue
-            for looser in _looser(limit):
-                limits = [looser if item is limit else item for item in choices.limits]
-                kept = [item for item in limits if item.at_least or item.at_most is not None]
-                quotas = tuple(
-                    Quota(q.attribute, q.value, looser.at_least, looser.at_most)
-                    if (q.attribute, q.value) == (attribute, code)
-                    else q
-                    for q in problem.rules.quotas
-                )
-                facts = {
-                    "attribute": attribute,
-                    "value": value,
-                    "least": looser.at_least,
-                    "most": looser.at_most,
-                }
-                changes = {"limits": [item.__dict__ for item in kept]}
-                yield (
-                    Relief("limit", changes, facts),
-                    replace(problem, rules=replace(problem.rules, quotas=quotas)),
-                )
+def _solved_with(problem: Problem, limit: MaxTravel, is_solvable: IsSolvable) -> bool:
+    loosened = replace(problem, rules=replace(problem.rules, max_travel=limit))
+    return not any(finding.level == "error" for finding in readiness(loosened)) and is_solvable(loosened)
 
 
-def _looser(limit: Limit) -> Iterator[Limit]:
-    """One less and one more at a time; at last no limit at all."""
-    for step in (1, 2, 3):
-        least = max(0, limit.at_least - step)
-        most = None if limit.at_most is None else limit.at_most + step
-        if least or most is not None:
-            yield replace(limit, at_least=least, at_most=most)
-    yield replace(limit, at_least=0, at_most=None)
+def _can_be_had(
+    problem: Problem,
+    choices: Choices,
+    way: Way,
+    is_solvable: IsSolvable,
+    keeps_count: bool,  # noqa: FBT001
+) -> bool:
+    """Other sizes may make another number of networks, of which the engine has not spoken."""
+    if way.minimum is None or way.maximum is None or keeps_count:
+        return True
+    try:
+        networks = networks_of_size(len(problem.seated), choices.size_target, way.minimum, way.maximum)
+    except SizeError:
+        return False
+    if len(networks) == len(problem.networks):
+        return True
+    return way.rules == () and is_solvable(replace(problem, networks=networks))
 
 
-def _pairs(problem: Problem, conflict: Sequence[RuleRef], choices: Choices) -> Iterator[Loosened]:
+def _relief(problem: Problem, choices: Choices, way: Way) -> Relief:
     leaders = [int(key) for key in problem.people]
-    for ref in conflict:
+    steps, changes, sayable = [], dict[str, Any](), True
+    together, apart, limits = list(choices.together), list(choices.apart), list(choices.limits)
+    pool = frozenset(leaders)
+    for ref in way.rules:
         named = frozenset(leaders[i] for i in ref.people)
-        if ref.rule == "together" and named:
-            kept = [list(group) for group in choices.together if frozenset(group) != named]
-            rules = replace(
-                problem.rules,
-                together=tuple(g for g in problem.rules.together if frozenset(g) != frozenset(ref.people)),
-            )
-            changes: dict[str, Any] = {"together": kept}
-        elif ref.rule == "apart" and named:
-            kept = [list(pair) for pair in choices.apart if frozenset(pair) != named]
-            rules = replace(
-                problem.rules,
-                apart=tuple(
-                    pair
-                    for pair in problem.rules.apart
-                    if pair.confidential or {pair.first, pair.second} != set(ref.people)
-                ),
-            )
-            changes = {"apart": kept}
+        facts: dict[str, Any] = {"people": sorted(named)}
+        if ref.rule == "quota":
+            facts = _loosened(problem, ref, limits)
+            changes["limits"] = [item.__dict__ for item in limits]
+        elif ref.rule == "together":
+            group = next((one for one in together if pool.intersection(one) == named), None)
+            if sayable := sayable and group is not None:
+                together.remove(group)
+            changes["together"] = [list(one) for one in together]
+        elif ref.rule == "apart":
+            apart = [pair for pair in apart if frozenset(pair) != named]
+            changes["apart"] = [list(pair) for pair in apart]
         else:
-            continue
-        yield (
-            Relief(ref.rule, changes, {"people": sorted(named)}),
-            replace(problem, rules=rules),
-        )
+            sayable = False
+            facts["network"] = ref.network
+        steps.append(Step("limit" if ref.rule == "quota" else ref.rule, facts))
+    if way.minimum is not None and way.maximum is not None:
+        steps.append(Step("sizes", {"minimum": way.minimum, "maximum": way.maximum}))
+        changes |= {"size_min": way.minimum, "size_max": way.maximum}
+    return Relief(tuple(steps), changes if sayable else {}, way.enough)
+
+
+def _loosened(problem: Problem, ref: RuleRef, limits: list[Limit]) -> dict[str, Any]:
+    """Loosen the limits of this kind in place; a limit that limits nothing any more is left out."""
+    attribute, code = str(ref.facts["attribute"]), int(str(ref.facts["value"]))
+    value = problem.attribute(attribute).labels[code]
+    least, most = int(str(ref.facts["at_least"] or 0)), ref.facts["at_most"]
+    most = None if most is None else int(most)
+    kept = []
+    for item in limits:
+        if (item.attribute, item.value) == (attribute, value):
+            above = None if item.at_most is None or most is None else max(item.at_most, most)
+            item = replace(item, at_least=min(item.at_least, least), at_most=above)  # noqa: PLW2901
+            if not item.at_least and item.at_most is None:
+                continue
+        kept.append(item)
+    limits[:] = kept
+    return {"attribute": attribute, "value": value, "least": least, "most": most}

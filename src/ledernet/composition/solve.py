@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import inf
 from typing import Any
 
-from ledernet_engine.composition import AnyOf, Progress, Result, Seconds, StopWhen, solve, warm
+from ledernet_engine.composition import (
+    AnyOf,
+    Progress,
+    Result,
+    Seconds,
+    StopWhen,
+    relaxations,
+    solve,
+    warm,
+)
 from ledernet_engine.scoring import Problem, RuleRef, from_json
 from ledernet_engine.scoring.rules import veil
 
+from .choices import Choices
 from .models import Run
-from .outcome import INFEASIBLE, Clash, Outcome
-from .relief import smallest_relief
+from .outcome import INFEASIBLE, Clash, Outcome, Relief
+from .relief import ways_out
 from .wishes import Pair, with_wishes
 
 __all__ = ["is_solvable", "solve_run", "warm"]
@@ -122,11 +133,9 @@ def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
         "parameters": statistics.params,
     }
     if result.status == "infeasible":
-        relief = smallest_relief(
-            problem, result.conflict, run.choices, is_solvable, keeps_count=bool(run.start)
-        )
         clashes = tuple(_clash(ref, leaders) for ref in veil(result.conflict))
-        return Outcome(INFEASIBLE, engine=engine, clashes=clashes, relief=relief)
+        reliefs = _reliefs(run, problem, result.conflict)
+        return Outcome(INFEASIBLE, engine=engine, clashes=clashes, reliefs=reliefs)
     return Outcome(
         status=result.status,
         seats={leaders[i]: network for i, network in enumerate(result.groups) if network >= 0},
@@ -137,6 +146,15 @@ def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
         },
         engine=engine,
     )
+
+
+def _reliefs(run: Run, problem: Problem, conflict: tuple[RuleRef, ...]) -> tuple[Relief, ...]:
+    """Ways out of a proven clash, looked for in the problem without confidential wishes."""
+    if not conflict:
+        return ()
+    ways = relaxations(problem, conflict, most=3, costs={"travel": inf})
+    choices = Choices.from_json(run.choices)
+    return ways_out(problem, conflict, choices, ways, is_solvable, keeps_count=bool(run.start))
 
 
 def _clash(ref: RuleRef, leaders: list[int]) -> Clash:

@@ -12,11 +12,12 @@ from typing import Any
 
 from ledernet.cli.words import _
 from ledernet_engine.composition import Result
+from ledernet_engine.composition.relax import Relaxation
 from ledernet_engine.scoring import Problem
 
 from .people import People
 from .refusal import Refused
-from .sentences import network_name, number, of_criterion, of_result
+from .sentences import network_name, number, of_criterion, of_relaxation, of_result
 
 SHOWN_NETWORKS = 40
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -32,7 +33,13 @@ def check_targets(out: Path | None, target: str | None) -> None:
             raise Refused("out", _("%s cannot be written: there is no such folder.") % path)
 
 
-def as_json(problem: Problem, people: People, result: Result, conflict: Sequence[str]) -> dict[str, Any]:
+def as_json(
+    problem: Problem,
+    people: People,
+    result: Result,
+    conflict: Sequence[str],
+    ways: Sequence[Relaxation] = (),
+) -> dict[str, Any]:
     """Everything, for programs."""
     run = result.statistics
     return {
@@ -75,6 +82,26 @@ def as_json(problem: Problem, people: People, result: Result, conflict: Sequence
                 "network": None if ref.network is None else network_name(problem, ref.network),
             }
             for ref in result.conflict
+        ],
+        "relaxations": [
+            {
+                "rules": [
+                    {
+                        "rule": ref.rule,
+                        "members": [people.ids[i] for i in ref.people],
+                        "network": None if ref.network is None else network_name(problem, ref.network),
+                        **ref.facts,
+                    }
+                    for ref in way.rules
+                ],
+                "minimum": way.minimum,
+                "maximum": way.maximum,
+                "cost": way.cost,
+                "cheapest": way.cheapest,
+                "enough": way.enough,
+                "sentence": of_relaxation(problem, people, way),
+            }
+            for way in ways
         ],
         "sentences": [*conflict, *([of_result(result)] if result.groups else [])],
         "warnings": people.warnings,

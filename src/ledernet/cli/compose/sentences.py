@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledernet.cli.words import _, language, ngettext
 from ledernet_engine.composition import CriterionResult, Result
+from ledernet_engine.composition.relax import Relaxation
 from ledernet_engine.scoring import Problem, RuleRef
 
 from .people import People
@@ -109,6 +110,36 @@ def _of_rule(problem: Problem, people: People, ref: RuleRef) -> str:
             return _("%(who)s has a locked seat in %(network)s.") % {"who": named, "network": network}
         case "forbidden":
             return _("%(who)s must not sit in %(network)s.") % {"who": named, "network": network}
+        case _:
+            return ref.rule
+
+
+def of_relaxation(problem: Problem, people: People, way: Relaxation) -> str:
+    """One way out of a clash: all that would have to give way."""
+    parts = [_given_up(problem, people, ref) for ref in way.rules]
+    if way.minimum is not None and way.maximum is not None:
+        parts.append(
+            _("networks of %(minimum)d to %(maximum)d") % {"minimum": way.minimum, "maximum": way.maximum}
+        )
+    said = "; ".join(dict.fromkeys(parts))
+    said = said[:1].upper() + said[1:]
+    return f"{said}." if way.enough else _("%s. That must give way, but may not be enough.") % said
+
+
+def _given_up(problem: Problem, people: People, ref: RuleRef) -> str:
+    named = ", ".join(_called(people, i) for i in ref.people[:12]) + (" …" if len(ref.people) > 12 else "")
+    network = "" if ref.network is None else network_name(problem, ref.network)
+    match ref.rule:
+        case "superior":
+            return _("%s may sit with a superior") % named
+        case "together":
+            return _("%s need not sit together") % named
+        case "apart":
+            return _("%s may sit together") % named
+        case "fixed":
+            return _("%(who)s need not sit in %(network)s") % {"who": named, "network": network}
+        case "forbidden":
+            return _("%(who)s may sit in %(network)s") % {"who": named, "network": network}
         case _:
             return ref.rule
 

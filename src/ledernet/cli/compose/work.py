@@ -7,7 +7,17 @@ import sys
 from math import isfinite
 
 from ledernet.cli.words import _
-from ledernet_engine.composition import AnyOf, Result, Seconds, Steps, Stop, StopWhen, solve, warm
+from ledernet_engine.composition import (
+    AnyOf,
+    Result,
+    Seconds,
+    Steps,
+    Stop,
+    StopWhen,
+    relaxations,
+    solve,
+    warm,
+)
 from ledernet_engine.scoring import Problem, ProblemError
 
 from . import DEFAULT_SECONDS, INFEASIBLE, SOLVED
@@ -17,7 +27,10 @@ from .people import People, read_people
 from .progress import Bar, stop_on_interrupt
 from .reading import leaders_table
 from .refusal import Refused
-from .sentences import of_conflict
+from .sentences import of_conflict, of_relaxation
+
+MOST_WAYS = 3
+"""So many ways out of a clash are told."""
 
 
 def compose(options: argparse.Namespace) -> int:
@@ -29,10 +42,12 @@ def compose(options: argparse.Namespace) -> int:
         print(_("Note: %s") % warning, file=sys.stderr)
     result = _search(problem, options)
     conflict = of_conflict(problem, people, result.conflict)
+    ways = relaxations(problem, result.conflict, most=MOST_WAYS) if result.conflict else ()
     if options.json:
-        write_json(options.json, as_json(problem, people, result, conflict))
+        write_json(options.json, as_json(problem, people, result, conflict, ways))
     if result.status == "infeasible":
         _tell_conflict(conflict)
+        _tell_ways([of_relaxation(problem, people, way) for way in ways])
         return INFEASIBLE
     if options.out:
         write_networks(options.out, problem, people, result)
@@ -83,7 +98,6 @@ def _tell_conflict(conflict: list[str]) -> None:
         print(_("These rules cannot all be kept:"), file=sys.stderr)
         for sentence in conflict:
             print(f"  • {sentence}", file=sys.stderr)
-        print(_("Change or drop one of them, and try again."), file=sys.stderr)
     else:
         print(
             _(
@@ -91,3 +105,10 @@ def _tell_conflict(conflict: list[str]) -> None:
             ),
             file=sys.stderr,
         )
+
+
+def _tell_ways(ways: list[str]) -> None:
+    if ways:
+        print(_("What would make it possible, the mildest first:"), file=sys.stderr)
+        for sentence in ways:
+            print(f"  • {sentence}", file=sys.stderr)

@@ -19,10 +19,10 @@ from ledernet.composition.assembly import Start
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
-from ledernet.composition.outcome import Clash
+from ledernet.composition.outcome import Clash, reliefs_in
 from ledernet.composition.words.lexicon import strong
 from ledernet.composition.words.people import capital, in_words
-from ledernet.composition.words.relief import relief_button, relief_sentence
+from ledernet.composition.words.relief import relief_button, relief_sentence, why_no_button
 from ledernet.composition.words.rules import clashes
 from ledernet.people.models import Leader
 from ledernet.people.viewer import Request, must
@@ -61,13 +61,14 @@ def stop(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def relieve(request: Request, pk: int) -> HttpResponse:
-    """Try again with the smallest loosening that was found."""
+    """Try again with one of the ways out that were found; with the first that can be set unless another is named."""
     found = the_run(request.viewer, pk)
     must(request.viewer, "composition.compose", found)
-    relief = (found.result or {}).get("relief")
-    if found.state != RunState.INFEASIBLE or not relief:
+    ways = {str(number): way for number, way in enumerate(reliefs_in(found.result)) if way.changes}
+    way = ways.get(request.POST.get("way", next(iter(ways), "")))
+    if found.state != RunState.INFEASIBLE or way is None:
         return redirect("composition:run", pk)
-    choices = replace(Choices.from_json(found.choices), **_changes(relief["changes"]))
+    choices = replace(Choices.from_json(found.choices), **_changes(way.changes))
     return _again(request, found, choices)
 
 
@@ -135,18 +136,28 @@ def _impossible(found: Run) -> dict[str, Any]:
         Clash(row["rule"], tuple(row["people"]), row["network"], row["facts"])
         for row in result.get("clashes", ())
     ]
-    relief = result.get("relief")
+    ways = reliefs_in(result)
     wanted = {leader for part in parts for leader in part.people}
-    wanted |= set((relief or {}).get("facts", {}).get("people", ()))
+    wanted |= {leader for way in ways for step in way.steps for leader in step.facts.get("people", ())}
     names = dict(
         Leader.objects.filter(organisation=found.organisation_id, pk__in=wanted).values_list("pk", "name")
     )
     labels: dict[str, Sequence[str]] = {row["name"]: row["labels"] for row in found.problem["attributes"]}
     networks = [row[3] for row in found.problem["networks"]]
     words = clashes(parts, names, networks, labels, Choices.from_json(found.choices))
+    first = next((number for number, way in enumerate(ways) if way.changes), None)
     return {
         "clashes": words,
         "clash_count": capital(in_words(len(words))),
-        "relief": strong(relief_sentence(relief, names)) if relief else "",
-        "relief_button": relief_button(relief) if relief else "",
+        "ways": [
+            {
+                "number": number,
+                "text": strong(relief_sentence(way, names, networks)),
+                "button": relief_button(way) if way.changes else "",
+                "hint": "" if way.changes else why_no_button(way),
+                "first": number == first,
+            }
+            for number, way in enumerate(ways)
+        ],
+        "has_way": first is not None,
     }

@@ -1,46 +1,66 @@
-"""The smallest loosening, as a sentence and as a button."""
+"""Ways out of a clash, each as a sentence and as a button."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from .lexicon import plain
+from ledernet.composition.outcome import Relief, Step
+
+from .lexicon import level, plain
 from .people import capital, listed
 from .rules import limit
 
 
-def relief_sentence(relief: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    """What would be enough. Emphasis stands between stars."""
-    facts = relief["facts"]
+def relief_sentence(relief: Relief, names: Mapping[int, str], networks: Sequence[str]) -> str:
+    """What would have to give way. Emphasis stands between stars."""
+    said = listed([f"*{_step(step, names, networks)}*" for step in relief.steps])
+    if not relief.enough:
+        return _("%(what)s – that must give way, but may not be enough") % {"what": capital(said)}
+    return capital(said)
+
+
+def _step(step: Step, names: Mapping[int, str], networks: Sequence[str]) -> str:
+    facts = step.facts
     people = listed([plain(names.get(leader, "?")) for leader in facts.get("people", ())])
-    match relief["code"]:
+    match step.code:
+        case "sizes" if facts["minimum"] == facts["maximum"]:
+            return _("%(size)s in each network") % {"size": facts["minimum"]}
         case "sizes":
-            return _("The smallest change that helps is *%(low)s–%(high)s in each network*.") % {
-                "low": facts["minimum"],
-                "high": facts["maximum"],
-            }
+            return _("%(low)s–%(high)s in each network") % {"low": facts["minimum"], "high": facts["maximum"]}
         case "travel":
-            return _("The smallest change that helps is *at most %(minutes)s minutes’ drive*.") % {
-                "minutes": facts["minutes"]
-            }
-        case "limit" if not facts["least"] and facts["most"] is None:
-            return _("It helps to let go of the limit on *%(kind)s*.") % {"kind": plain(facts["value"])}
+            return _("at most %(minutes)s minutes’ drive") % {"minutes": facts["minutes"]}
+        case "own_travel":
+            return _("the drive may be longer than the leaders have said")
         case "limit":
-            rule = limit(facts["attribute"], facts["value"], facts["least"], facts["most"])
-            return _("The smallest change that helps is *%(rule)s*.") % {"rule": rule}
+            kind = level(facts["value"]) if facts["attribute"] == "level" else facts["value"]
+            if not facts["least"] and facts["most"] is None:
+                return _("no limit on %(kind)s") % {"kind": plain(kind)}
+            return limit(facts["attribute"], kind, facts["least"], facts["most"])
         case "together":
-            return _("It helps not to demand that *%(people)s* sit together.") % {"people": people}
+            return _("%(people)s need not sit together") % {"people": people}
+        case "apart":
+            return _("%(people)s may sit together") % {"people": people}
+        case "fixed":
+            place = facts.get("network")
+            where = networks[place] if place is not None and place < len(networks) else ""
+            return _("the seat of %(who)s in %(network)s is unlocked") % {
+                "who": people,
+                "network": plain(where),
+            }
+        case "superior":
+            return _("%(who)s sits with a superior") % {"who": people}
         case _:
-            return _("It helps to let *%(people)s* sit together.") % {"people": people}
+            return _("a rule gives way")
 
 
-def relief_button(relief: Mapping[str, Any]) -> str:
+def relief_button(relief: Relief) -> str:
     """What happens when it is pressed."""
-    facts = relief["facts"]
-    match relief["code"]:
+    if len(relief.steps) > 1:
+        return _("Try with all of that")
+    facts = relief.steps[0].facts
+    match relief.steps[0].code:
         case "sizes":
             return _("Try with %(low)s–%(high)s in each") % {
                 "low": facts["minimum"],
@@ -52,3 +72,13 @@ def relief_button(relief: Mapping[str, Any]) -> str:
             return capital(_("try with the looser limit"))
         case _:
             return _("Try without that rule")
+
+
+def why_no_button(relief: Relief) -> str:
+    """Where the choices have no word for it: where it is to be done, if anywhere."""
+    codes = {step.code for step in relief.steps}
+    if "superior" in codes:
+        return _("That is never done: let one of them be in another programme, or change another rule.")
+    if "fixed" in codes:
+        return _("Seats are unlocked in the draft from which you calculate.")
+    return _("Change it among the rules.")
