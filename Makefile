@@ -7,7 +7,7 @@ LEDERNET = .venv/bin/ledernet
 PY       = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-long check fix bench docs screenshots lock
+.PHONY: help setup demo demo-reset test test-long check fix bench bench-engine docs screenshots lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,10 @@ fix:  ## Format the code, mend what ruff can mend, bring generated docs and cata
 bench:  ## Speed and quality of the engine and the pages, as a table
 	@$(SET_UP) dev
 	@$(PY) -m benchmarks
+
+bench-engine:  ## Those of the engine alone: minutes
+	@$(SET_UP) dev
+	@$(PY) -m benchmarks engine
 
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev

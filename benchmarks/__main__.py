@@ -1,10 +1,19 @@
-"""All measurements, each in a process of its own: `make bench`. Fails if one is not as it must be."""
+"""Measurements, each in a process of its own: `make bench` for all, `make bench-engine` for the engine's alone.
+
+    python -m benchmarks [engine | pages]
+
+Fails if one is not as it must be.
+"""
 
 import subprocess
 import sys
 
-PARTS = (("benchmarks.composition", "--write"), ("benchmarks.pages",))
+PARTS = {
+    "engine": (("benchmarks.composition", "--write"), ("benchmarks.criteria", "--write")),
+    "pages": (("benchmarks.pages",),),
+}
 
 if __name__ == "__main__":
-    codes = [subprocess.run([sys.executable, "-m", *part], check=False).returncode for part in PARTS]
-    sys.exit(max(codes))
+    chosen = sys.argv[1:] or list(PARTS)
+    commands = [part for name in chosen for part in PARTS[name]]
+    sys.exit(max(subprocess.run([sys.executable, "-m", *part], check=False).returncode for part in commands))
