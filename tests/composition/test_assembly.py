@@ -156,3 +156,29 @@ def test_the_most_wished_topics_are_as_many_as_the_engine_takes() -> None:
 def test_the_drive_is_estimated_from_the_straight_line() -> None:
     assert minutes_between(AARHUS, AARHUS) == 0
     assert 40 <= minutes_between(AARHUS, RANDERS) <= 55
+
+
+def test_the_weakest_networks_count_only_where_something_is_mixed() -> None:
+    assert worth_counting(Pool(candidates()), "even")
+    assert not worth_counting(
+        Pool(tuple(replace(c, field="", level="", place="") for c in candidates())), "even"
+    )
+    mixed = assemble(Pool(candidates()), replace(CHOICES, weights={"field": 3, "even": 3}))
+    assert [(one.name, one.kind, one.weight) for one in mixed.criteria] == [
+        ("field", "mix", 3.0), ("even", "even", 6.0),
+    ]  # fmt: skip
+    for choices in ({"even": 3}, {"field": 3, "even": 3}):
+        alike = assemble(Pool(candidates()), replace(CHOICES, alike=("field",), weights=choices))
+        assert "even" not in [one.name for one in alike.criteria]
+
+
+def test_evenness_is_worth_about_as_much_as_mixing() -> None:
+    """Two change seats where somewhat less than half of the pairs are alike."""
+    problem = assemble(Pool(candidates(16)), replace(CHOICES, size_max=9, weights={"place": 3, "even": 3}))
+    problem = replace(problem, networks=(replace(problem.networks[0], minimum=1, maximum=16),) * 2)
+    before, after = ([0] * 8 + [1] * 8, [0] * 7 + [1, 0] + [1] * 7)
+    first, second = (evaluate(problem, groups) for groups in (before, after))
+    even = 6.0 * abs(first.value("even") - second.value("even"))
+    place = 3.0 * abs(first.value("place") - second.value("place"))
+    assert place
+    assert 0.5 < even / place < 4

@@ -1,9 +1,15 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from ledernet.composition import actions
-from ledernet.composition.models import Draft, DraftNetwork
-from ledernet.people.models import Acquaintance, Wish
+from ledernet.composition.board import Board
+from ledernet.composition.choices import Choices
+from ledernet.composition.models import Draft, DraftNetwork, DraftSeat
+from ledernet.composition.queries.evenness import evenness_of
+from ledernet.people.models import Acquaintance, ConfidentialWish, Leader, Wish
+from ledernet_engine.scoring import swap_partners
 from tests.cast import NAMES
 from tests.factories import NOW
 
@@ -111,6 +117,87 @@ def test_only_hr_sees_what_a_leader_has_wished_and_with_whom_she_has_sat(stage: 
     assert f"{sat} seks andre før: {other.name}" in hr
     assert sat in chief
     assert f"før: {other.name}" not in chief
+
+
+def test_each_network_says_how_many_have_sat_together_and_names_nobody(stage: Stage) -> None:
+    """Two of the first network have; of the others who have, none sit together."""
+    draft = stage.draft(choices=Choices(size_min=5, size_target=6, size_max=8, weights={"field": 9}))
+    assert "siddet sammen før" not in text_of(client_of(stage.hr).get(url("draft", draft)))
+    seats = stage.seats()
+    inside = [leader for leader in stage.leaders if seats[leader.pk] == 0][:2]
+    across = [next(leader for leader in stage.leaders if seats[leader.pk] == place) for place in (1, 2)]
+    for pair in (inside, across):
+        first, second = sorted(leader.pk for leader in pair)
+        Acquaintance.objects.create(
+            organisation=stage.cast.organisation, first_id=first, second_id=second, starts_on="2024-01-01", source="test"
+        )  # fmt: skip
+    choices = Choices(size_min=5, size_target=6, size_max=8, weights={"field": 9, "new_faces": 3})
+    draft = stage.draft(choices=choices)
+    for who in ("hr", "chief"):
+        page = text_of(client_of(stage.cast.user(who)).get(url("draft", draft)))
+        assert page.count("Ét par her har siddet sammen før") == 1
+        assert page.count("Ingen her har siddet sammen før") == 2
+        card = page.split(f'id="n{stage.network(draft, 0).pk}"')[1].split("</section>")[0]
+        assert "Ét par her har siddet sammen før" in card
+
+
+def test_the_network_with_least_mixing_is_named_with_a_way_to_it(stage: Stage) -> None:
+    choices = Choices(size_min=5, size_target=6, size_max=8, weights={"field": 9, "level": 3})
+    draft = stage.draft(choices=choices)
+    page = text_of(client_of(stage.hr).get(url("draft", draft)))
+    found = evenness_of(Board.of(draft).evaluation())
+    assert found is not None
+    assert found.least < found.middle <= found.most
+    worst = stage.network(draft, found.worst)
+    assert f'Mindst blandet er <a href="?side=1#n{worst.pk}">{worst.name}</a>' in page
+    assert f"<b>{found.least:.0%}</b>".replace("%", "\xa0%") in page
+    alike = Choices(size_min=5, size_target=6, size_max=8, weights={"field": 9}, alike=("field",))
+    assert "Mindst blandet er" not in text_of(
+        client_of(stage.hr).get(url("draft", stage.draft(choices=alike)))
+    )
+
+
+def test_the_best_to_swap_with_have_a_price_and_a_button(stage: Stage) -> None:
+    draft, leader = stage.draft(), stage.leaders[13]
+    page = text_of(client_of(stage.hr).get(url("draft", draft, leader=leader.pk)))
+    block = page.split("Bedst at bytte plads med")[1].split("</table>")[0]
+    partners = [int(pk) for pk in re.findall(r'name="partner" value="(\d+)"', block)]
+    assert 2 <= len(set(partners)) <= 5
+    assert block.count('name="version" value="1"') == len(partners)
+    board = Board.of(draft)
+    numbers = [board.number[pk] for pk in partners]
+    best = swap_partners(board.problem, board.groups, board.number[leader.pk])
+    assert numbers == [price.partner for price in best]
+    client = client_of(stage.hr)
+    before = stage.seat(draft, leader).network_id
+    done = client.post(
+        url("swap", draft), {"version": 1, "leader": leader.pk, "partner": partners[0]}, follow=True
+    )
+    assert "byttede plads" in text_of(done)
+    assert stage.seat(draft, Leader.objects.get(pk=partners[0])).network_id == before
+    actions.lock_seat(draft=draft, leader=leader.pk, version=2, by=stage.hr, at=NOW)
+    locked = text_of(client.get(url("draft", draft, leader=leader.pk)))
+    assert "Bedst at bytte plads med" not in locked
+
+
+def test_an_exchange_that_a_wish_forbids_is_offered_as_any_and_refused_in_the_one_sentence(
+    stage: Stage,
+) -> None:
+    draft, leader = stage.draft(), stage.leaders[13]
+    client = client_of(stage.hr)
+    page = text_of(client.get(url("draft", draft, leader=leader.pk)))
+    block = page.split("Bedst at bytte plads med")[1].split("</table>")[0]
+    partner = stage.seat(
+        draft, Leader.objects.get(pk=int(re.findall(r'name="partner" value="(\d+)"', block)[0]))
+    )
+    beside = DraftSeat.objects.filter(network=partner.network).exclude(pk=partner.pk).first()
+    assert beside is not None
+    ConfidentialWish.objects.create(author=beside.leader, not_with=leader, created_at=NOW)
+    assert text_of(client.get(url("draft", draft, leader=leader.pk))) == page
+    data = {"version": 1, "leader": leader.pk, "partner": partner.leader_id}
+    refused = text_of(client.post(url("swap", draft), data, follow=True))
+    assert "Pladsen kan ikke bruges: en fast regel står i vejen." in refused
+    assert not draft.changes.exists()
 
 
 def test_search_shows_the_networks_where_somebody_is_found(stage: Stage) -> None:

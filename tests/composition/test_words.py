@@ -18,6 +18,7 @@ from ledernet.composition.words.people import (
     in_words,
     leaders,
     listed,
+    met_before,
     networks,
     seconds,
 )
@@ -25,6 +26,7 @@ from ledernet_engine.scoring import (
     Alike,
     Apart,
     Attribute,
+    Even,
     Finding,
     KeepTogether,
     Measure,
@@ -139,6 +141,49 @@ def test_rules_name_the_networks_that_are_closed() -> None:
     assert "+ Kan ikke sidde i Kolind: der sidder en chef eller en medarbejder" in said(1)
     assert "+ Må ikke sidde med Gro G" in said(2)
     assert "+ To her fra skole, som ønsket" in said(1)
+
+
+def test_a_weak_network_is_told_as_such() -> None:
+    """All of one field in the first network, all different in the second."""
+    fields = ["Skole", "Skole", "Skole", "Vej", "Skole", "IT", "Sundhed", "Kultur"]
+    mixed = (Mix("field", weight=0.01, attribute="field"), Even("even", weight=9.0))
+    weak = Problem(
+        people=tuple(str(number) for number in range(8)),
+        networks=(Network(3, 4, 5), Network(3, 4, 5)),
+        attributes=(Attribute.from_values("field", fields),),
+        criteria=mixed,
+    )
+    lexicon = Lexicon(weak, NAMES, ["Rønde", "Kolind"])
+    with translation.override("da"):
+        for person, good in ((0, False), (4, True)):
+            (said,) = (
+                one for one in reasons.sentences(explain(weak, GROUPS, person), lexicon, close=False)
+                if "ligner hinanden" in one.text
+            )  # fmt: skip
+            assert said.good is good
+        assert (
+            bare(said.text) == "0\xa0% af parrene her ligner hinanden; netværkene har fra 0\xa0% til 50\xa0%"
+        )
+        (better,) = moving.offers(prices(weak, GROUPS, 0), GROUPS, 0, lexicon, whole=20.0, close=False)
+        assert better.why == "Bedre: de svageste netværk"
+        worse = [0, 0, 1, 0, 0, 1, 1, 1]
+        (price,) = prices(weak, worse, 2)
+        told = moving.offers(
+            (replace(price, costs=(("even", 0.5),), total=4.5),), worse, 2, lexicon, whole=20.0, close=False
+        )
+        assert told[0].why == "Et svagt netværk ville blive svagere"
+        level = [0, 1, 0, 1, 0, 1, 0, 1]
+        same = Problem(
+            weak.people,
+            weak.networks,
+            (Attribute.from_values("field", ["A", "A", "B", "B"] * 2),),
+            criteria=mixed,
+        )
+        assert not [
+            one
+            for one in reasons.sentences(explain(same, level, 0), lexicon, close=False)
+            if "ligner" in one.text
+        ]
 
 
 def test_the_price_of_moving_says_why() -> None:
@@ -408,6 +453,11 @@ def test_small_words() -> None:
         assert (level("3"), level("N2"), level("SCS1")) == ("niveau 3", "niveau 2", "SCS1")
         assert (small("Skole"), small("IT"), small("")) == ("skole", "IT", "")
         assert capital("*to* af") == "*To* af"
+        assert met_before(0) == "Ingen her har siddet sammen før"
+        assert (met_before(1), met_before(3)) == (
+            "Ét par her har siddet sammen før",
+            "Tre par her har siddet sammen før",
+        )
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -13,6 +13,7 @@ from ledernet_engine.scoring import (
     Apart,
     Attribute,
     Criterion,
+    Even,
     KeepTogether,
     MaxTravel,
     Measure,
@@ -39,6 +40,10 @@ from .pool import Candidate, Pool, minutes_between
 
 LIKELY_DRIVE = 10.0
 """Minutes: below this the drive between two workplaces is not what divides people."""
+
+
+LIKELY_ALIKE = 0.25
+"""The share of a network's pairs that are often alike in what is mixed."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,8 @@ def worth_counting(pool: Pool, criterion: str) -> bool:
         return len(pool.kinds(criterion)) > 1
     if criterion == "seniority":
         return len({c.seniority for c in pool.candidates if c.seniority is not None}) > 1
+    if criterion == "even":
+        return any(worth_counting(pool, name) for name in ATTRIBUTES)
     if criterion == "new_faces":
         return bool(pool.known)
     if criterion == "keep":
@@ -132,13 +139,18 @@ def _criteria(
 
     A pair of members that differs, is alike or stays together counts one; other things are brought to that measure.
     """
+    mixes = False
     pairs_each = max(1.0, (sum(n.target for n in networks) / len(networks) - 1) / 2)
     for name in ATTRIBUTES:
         if (weight := choices.weight(name)) and worth_counting(pool, name):
             kind = Alike if name in choices.alike else Mix
+            mixes = mixes or kind is Mix
             yield kind(name, weight=float(weight), attribute=name)
     if (weight := choices.weight("seniority")) and worth_counting(pool, "seniority"):
         yield Spread("seniority", weight=weight / 2, measure="seniority")  # a pair taken at random counts two
+    if (weight := choices.weight("even")) and mixes:
+        # The share of pairs that are alike is squared, so one such pair more costs twice its network's share.
+        yield Even("even", weight=weight / (2 * LIKELY_ALIKE))
     if (weight := choices.weight("new_faces")) and pool.known:
         known = {(index[a], index[b]): years for (a, b), years in pool.known.items()}
         yield NewFaces("new_faces", weight=float(weight), pairs=Pairs.from_mapping(known))

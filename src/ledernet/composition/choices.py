@@ -13,7 +13,7 @@ Wish = Literal["mix", "alike"]
 ATTRIBUTES = ("field", "administration", "level", "place")
 """What leaders may be mixed by, or be alike in. Keys of candidates, of criteria and of limits."""
 
-CRITERIA = (*ATTRIBUTES, "seniority", "new_faces", "keep", "travel", "weekdays", "topics")
+CRITERIA = (*ATTRIBUTES, "seniority", "even", "new_faces", "keep", "travel", "weekdays", "topics")
 """Everything that may count, in the order in which screens show it."""
 
 

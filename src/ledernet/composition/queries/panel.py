@@ -14,7 +14,7 @@ from ledernet.composition.words.reasons import Sentence, sentences
 from ledernet.people.models import Leader, Post
 from ledernet.people.queries import leaders_cared_for_by
 from ledernet.people.viewer import Viewer
-from ledernet_engine.scoring import explain, prices
+from ledernet_engine.scoring import explain, prices, swap_partners
 
 from .studio import Studio
 
@@ -45,6 +45,17 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class Partner:
+    """One of those with whom it is best to change seats."""
+
+    leader: int
+    name: str
+    network: str
+    price: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Panel:
     """What stands beside the networks when a leader is chosen."""
 
@@ -58,6 +69,7 @@ class Panel:
     reasons: list[Sentence]
     near: list[Destination]
     far: list[Destination]
+    partners: list[Partner]
     colleagues: list[Colleague]
     networks: list[tuple[int, str]]
 
@@ -87,6 +99,7 @@ def panel_of(studio: Studio, leader_id: int, viewer: Viewer) -> Panel | None:
         reasons=sentences(explain(problem, groups, number), studio.lexicon, close=close),
         near=destinations[:NEAREST],
         far=destinations[NEAREST:FARTHEST],
+        partners=[] if seat.locked else _partners(studio, number, whole=whole, close=close),
         colleagues=_colleagues(studio, seat.network_id),
         networks=[(network.pk, network.name) for network in studio.board.networks if network.pk != here.pk],
     )
@@ -103,6 +116,19 @@ def _destination(studio: Studio, offer: Offer) -> Destination:
         why=offer.why,
         allowed=offer.allowed,
     )
+
+
+def _partners(studio: Studio, number: int, *, whole: float, close: bool) -> list[Partner]:
+    """The cheapest exchanges that no open rule forbids. Confidential wishes play no part, as in all prices."""
+    problem, groups = studio.board.problem, studio.groups
+    best = swap_partners(problem, groups, number)
+    found = []
+    for offer in offers(best, groups, number, studio.lexicon, whole=whole, close=close):
+        assert offer.partner is not None  # each of them is an exchange
+        leader = studio.board.leaders[offer.partner]
+        name, network = studio.leaders[leader].name, studio.board.networks[offer.network].name
+        found.append(Partner(leader, name, network, offer.price, offer.why))
+    return found
 
 
 def _post(leader: Leader, viewer: Viewer) -> str:

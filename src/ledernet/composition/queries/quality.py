@@ -39,6 +39,7 @@ class Row:
     meaning: str
     marks: Sequence[Mark | None]
     plain: Sequence[str] = ()  # instead of marks, where no bound says how good it could be
+    unit: str = ""  # what the plain figures are
     proof: str = ""  # what is proven of the first draft
 
 
@@ -69,7 +70,8 @@ def plot_of(drafts: Sequence[Draft]) -> Plot:
     for name in CRITERIA:
         if name in first and name not in shown:
             words = criterion(name, first[name]["kind"]), str(MEANING[name])
-            rows.append(Row(*words, (), _plain(name, drafts), proofs.get(name, "")))
+            unit = _("pairs that are alike") if name == "even" else _("on average for each")
+            rows.append(Row(*words, (), _plain(name, drafts), unit, proofs.get(name, "")))
         if name not in shown:
             continue
         marks = [
@@ -77,7 +79,7 @@ def plot_of(drafts: Sequence[Draft]) -> Plot:
             for draft, found in zip(drafts, shares, strict=True)
         ]
         words = criterion(name, first[name]["kind"]), str(MEANING[name])
-        rows.append(Row(*words, _spread(marks), (), proofs.get(name, "")))
+        rows.append(Row(*words, _spread(marks), proof=proofs.get(name, "")))
     return Plot(rows, drafts, percent(begin), begin == 0.0)
 
 
@@ -104,13 +106,16 @@ def _spread(marks: Sequence[Mark | None]) -> list[Mark | None]:
 
 
 def _plain(name: str, drafts: Sequence[Draft]) -> list[str]:
-    """What there is to say of a criterion without a bound: the drive of each on average."""
+    """What there is to say of a criterion without a bound: the drive of each on average, the share of pairs alike."""
     said = []
     for draft in drafts:
         value = next((row["value"] for row in draft.scores["criteria"] if row["name"] == name), None)
         people = sum(draft.scores["sizes"])
+        pairs = sum(size * (size - 1) / 2 for size in draft.scores["sizes"])
         if name == "travel" and value is not None and people:
             said.append(_("%(minutes)s min.") % {"minutes": number(-value / people, 0)})
+        elif name == "even" and value is not None and pairs:
+            said.append(percent((max(0.0, -value) / pairs) ** 0.5))
         else:
             said.append("–")
     return said

@@ -12,13 +12,13 @@ from ledernet.composition.board import Board
 from ledernet.composition.choices import ATTRIBUTES, Choices
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.composition.words.lexicon import Lexicon
-from ledernet.composition.words.people import day
+from ledernet.composition.words.people import day, met_before
 from ledernet.composition.words.rules import Requirement, requirements
 from ledernet.people.hierarchy import rank_of
 from ledernet.people.models import Leader
 from ledernet.ui.danish import search_words, sort_key
 from ledernet.ui.parts import Mark, marks
-from ledernet_engine.scoring import Evaluation, SharedWishes
+from ledernet_engine.scoring import Evaluation, NewFaces, SharedWishes
 
 PER_PAGE = 24
 """Networks on a page: two hundred leaders, as many as one can look over."""
@@ -50,6 +50,7 @@ class Card:
     day: str
     chips: Sequence[Chip]
     selected: bool = False
+    memory: str = ""  # how many have sat together before, where that counts
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ class Studio:
     def lexicon(self) -> Lexicon:
         names = [self.leaders[pk].name if pk in self.leaders else _("somebody") for pk in self.board.leaders]
         return Lexicon(self.board.problem, names, [network.name for network in self.board.networks])
+
+    @cached_property
+    def known(self) -> dict[int, dict[int, float]] | None:
+        """Who has sat with whom by the engine's numbers; None where it was not asked to count."""
+        found = next((c for c in self.board.problem.criteria if isinstance(c, NewFaces)), None)
+        return None if found is None else found.pairs.by_person
 
     @cached_property
     def locked(self) -> int:
@@ -193,7 +200,17 @@ class Studio:
             day=self.day_of(position),
             chips=chips,
             selected=any(chip.selected for chip in chips),
+            memory=self._memory(position),
         )
+
+    def _memory(self, position: int) -> str:
+        """How many pairs of a network have sat together before: a count, so that it names nobody."""
+        if self.known is None:
+            return ""
+        here = [number for number, network in enumerate(self.groups) if network == position]
+        inside = frozenset(here)
+        count = sum(len(inside.intersection(self.known.get(one, ()))) for one in here) // 2
+        return met_before(count)
 
     def _chip(self, seat: DraftSeat, found: frozenset[int], selected: int | None) -> Chip:
         pk = seat.leader_id

@@ -16,9 +16,10 @@ from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
 from ledernet.composition.queries.changes import lines_of
 from ledernet.composition.queries.compare import comparison_of
+from ledernet.composition.queries.evenness import evenness_of
 from ledernet.composition.queries.panel import heading, panel_of
 from ledernet.composition.queries.quality import plot_of
-from ledernet.composition.queries.studio import Sieve, Studio, studio_of
+from ledernet.composition.queries.studio import PER_PAGE, Sieve, Studio, studio_of
 from ledernet.composition.words.criteria import certificate, pulls
 from ledernet.composition.words.people import capital, networks
 from ledernet.people.viewer import Request, must
@@ -70,6 +71,7 @@ def context_of(request: Request, studio: Studio) -> dict[str, Any]:
         "networks_heading": capital(networks(len(studio.board.networks))),
         "certificate": certificate(draft.scores, (draft.run.result or {}).get("engine", {})),
         "pulls": pulls(draft.scores),
+        **_weakest(request, studio),
         "plot": plot_of([draft, against] if against else [draft]),
         "against": against,
         "others": [one for one in studio.drafts if one.pk != draft.pk],
@@ -96,6 +98,17 @@ def context_of(request: Request, studio: Studio) -> dict[str, Any]:
         "publish_url": address("networks:publish", draft.pk) if draft.state == DraftState.APPROVED else "",
         "compare_url": reverse("composition:compare", args=[draft.programme_id]),
     }
+
+
+def _weakest(request: Request, studio: Studio) -> dict[str, Any]:
+    """How evenly the mixing is shared, and the way to the card of the network that got least of it."""
+    found = evenness_of(studio.evaluation)
+    if found is None:
+        return {"evenness": None}
+    network = studio.board.networks[found.worst]
+    kept = {"side": str(found.worst // PER_PAGE + 1), "mod": request.GET.get("mod", "")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return {"evenness": found, "weakest": network.name, "weakest_url": f"?{query}#n{network.pk}"}
 
 
 def sieve_of(request: Request) -> Sieve:

@@ -34,6 +34,7 @@ MIXED: Mapping[str, str | Promise] = {
     "level": gettext_lazy("Levels are mixed"),
     "place": gettext_lazy("Places are mixed"),
     "seniority": gettext_lazy("New and experienced are mixed"),
+    "even": gettext_lazy("The weakest networks"),
     "new_faces": gettext_lazy("New acquaintances"),
     "keep": gettext_lazy("Some stay together"),
     "travel": gettext_lazy("Short drives"),
@@ -54,6 +55,9 @@ MEANING: Mapping[str, str | Promise] = {
     "level": gettext_lazy("How many pairs in a network lead at different levels."),
     "place": gettext_lazy("How many pairs in a network work in different places."),
     "seniority": gettext_lazy("How well the years as a leader are spread within the networks."),
+    "even": gettext_lazy(
+        "How evenly the mixing is shared, so that no network is left with many who are alike."
+    ),
     "new_faces": gettext_lazy("How few sit with somebody they have sat with before."),
     "keep": gettext_lazy("How much of each network of today stays together."),
     "travel": gettext_lazy(

@@ -98,6 +98,7 @@ def _why(price: Price, groups: list[int], person: int, lexicon: Lexicon, close: 
         return _("%(day)s suits fewer") % {"day": day(int(option))}
     return {
         "new_faces": _("More who have sat together before"),
+        "even": _("A weak network would become weaker"),
         "travel": _("Longer drives"),
         "keep": _("Fewer stay together"),
         "seniority": _("Less mixed in years as a leader"),

@@ -54,6 +54,15 @@ def networks(number: int) -> str:
     return ngettext("one network", "%(count)s networks", number) % {"count": in_words(number)}
 
 
+def met_before(pairs: int) -> str:
+    """What a network remembers."""
+    if not pairs:
+        return _("Nobody here has sat together before")
+    return ngettext(
+        "One pair here has sat together before", "%(count)s pairs here have sat together before", pairs
+    ) % {"count": capital(in_words(pairs))}
+
+
 def seconds(number: float) -> str:
     whole = max(1, round(number))
     return ngettext("%(count)s second", "%(count)s seconds", whole) % {"count": whole}

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledernet.ui.formatting import number
+from ledernet.ui.formatting import number, percent
 from ledernet_engine.scoring import Reason
 
 from .lexicon import Lexicon, plain, strong
@@ -60,6 +60,8 @@ def _sentence(reason: Reason, lexicon: Lexicon, close: bool) -> Sentence | None:
             return _alike(facts, lexicon)
         case "spread":
             return _spread(facts)
+        case "even":
+            return _even(facts)
         case "new_faces":
             return _new_faces(facts, lexicon, close)
         case "keep":
@@ -127,6 +129,16 @@ def _spread(facts: dict[str, Any]) -> Sentence:
         years,
     )
     return Sentence(text % {"years": years, "low": low, "high": high}, high - low >= 2)
+
+
+def _even(facts: dict[str, Any]) -> Sentence | None:
+    """One line about the network, where the networks differ at all."""
+    here, least, most = (round(facts[key], 2) for key in ("agreeing_here", "least", "most"))
+    if least == most:
+        return None
+    text = _("*%(here)s* of the pairs here are alike; the networks have from %(least)s to %(most)s")
+    values = {"here": percent(here), "least": percent(least), "most": percent(most)}
+    return Sentence(text % values, here <= (least + most) / 2)
 
 
 def _new_faces(facts: dict[str, Any], lexicon: Lexicon, close: bool) -> Sentence:  # noqa: FBT001
