@@ -68,7 +68,8 @@ def test_each_answer_becomes_a_decision_as_it_was_proposed(cast: Cast, programme
         for question in PROPOSED
     ]  # fmt: skip
     assert Record.objects.filter(verb=Verb.ANSWER_DECIDED).count() == 3
-    assert Message.objects.filter(kind=OWNED, to_user=cast.user("hr")).count() == 3  # sent as one
+    letter = Message.objects.get(kind=OWNED, to_user=cast.user("hr"))  # one about the three
+    assert letter.params == {"decisions": list(Decision.objects.order_by("pk").values_list("pk", flat=True))}
     rows = Answer.objects.filter(state="decided")
     assert {(row.answered_by, row.decided_by) for row in rows} == {(cast.user("hr"), cast.user("chief"))}
 

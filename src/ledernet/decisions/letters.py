@@ -1,18 +1,17 @@
 """What somebody is told who is to see to a decision: which, when it is looked at again, and where. Neither its words nor its reason.
 
-Who is given several at once, as when the chief agrees to a whole theme, gets one letter about all of them: the first to leave
-tells of those that wait behind it, which then have nothing more to say.
+Who is given several at once, as when the chief agrees to a whole theme, gets one letter about all of them: as long as it is held
+it takes up what comes after (`telling.py`).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from ledernet.mail.enums import MessageState
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 
@@ -20,9 +19,6 @@ from .enums import DecisionState
 from .models import Decision
 
 OWNED = "decisions.owned"
-LONGEST = timedelta(seconds=30)
-"""Longer than it takes to write a letter and hand it over: what was given less than this before a letter was sent may
-not have been in it."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +32,8 @@ class Given:
 
 
 def build_owned(message: Message) -> Letter | None:
-    """None where she has been told in an earlier letter, or where somebody else sees to it by now."""
-    if message.to_user is None or not message.to_user.is_active or _told(message):
+    """None where somebody else sees to it by now, or nothing is left to see to."""
+    if message.to_user is None or not message.to_user.is_active:
         return None
     given = [_given(decision) for decision in _decisions(message)]
     if not given:
@@ -50,24 +46,10 @@ def build_owned(message: Message) -> Letter | None:
     return Letter(subject=subject % words, template="decisions/mail/owned", context={"given": given, "link": link})  # fmt: skip
 
 
-def _told(message: Message) -> bool:
-    if message.state == MessageState.SENT:
-        return False
-    sent = _others(message).filter(state=MessageState.SENT, sent_at__gt=message.created_at + LONGEST)
-    return sent.exists()
-
-
 def _decisions(message: Message) -> QuerySet[Decision]:
-    waiting = [] if message.state == MessageState.SENT else _others(message).filter(state=MessageState.HELD)
-    keys = [one.params.get("decision") for one in (message, *waiting)]
     over = (DecisionState.REPLACED, DecisionState.DONE)
-    found = Decision.objects.filter(pk__in=keys, owner=message.to_user).exclude(state__in=over)
-    return found.order_by("created_at", "pk")
-
-
-def _others(message: Message) -> QuerySet[Message]:
-    mine = Message.objects.filter(organisation=message.organisation, kind=OWNED, to_user=message.to_user)
-    return mine.exclude(pk=message.pk)
+    found = Decision.objects.filter(pk__in=message.params.get("decisions", []), owner=message.to_user)
+    return found.exclude(state__in=over).order_by("created_at", "pk")
 
 
 def _given(decision: Decision) -> Given:

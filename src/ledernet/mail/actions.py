@@ -75,6 +75,22 @@ def queue(
 
 
 @transaction.atomic
+def tell_more(*, organisation: Organisation, kind: str, to_user: User, name: str, value: int) -> bool:
+    """Let a message of the kind that is still held tell its receiver of one row more, instead of writing to her twice.
+
+    `params[name]` is a list of ids. False where none is held (it has left, or waits for another attempt): then queue one.
+    """
+    mine = Message.objects.filter(
+        organisation=organisation, kind=kind, to_user=to_user, state=MessageState.HELD, attempts=0
+    )
+    held = mine.select_for_update().order_by("-pk").first()
+    if held is None:
+        return False
+    params = held.params | {name: [*held.params.get(name, []), value]}
+    return bool(mine.filter(pk=held.pk).update(params=params))  # not if it was claimed meanwhile
+
+
+@transaction.atomic
 def release(messages: Iterable[Message], *, by: Actor, at: datetime) -> int:
     """Let prepared messages go; they can be recalled during the holding period. Returns how many went."""
     return _move(

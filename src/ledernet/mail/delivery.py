@@ -41,7 +41,7 @@ def claim_next(*, at: datetime, claimed_by: str = "") -> Message | None:
             "attempts": F("attempts") + 1,
         }
         if Message.objects.filter(pk=message.pk, state=MessageState.HELD).update(**claim):
-            message.refresh_from_db(fields=list(claim))
+            message.refresh_from_db(fields=[*claim, "params"])  # it may tell of more by now
             return message
 
 

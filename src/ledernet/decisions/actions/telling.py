@@ -11,19 +11,24 @@ from ledernet.mail import actions as mail
 
 
 def tell_owner(decision: Decision, *, by: Actor, at: datetime) -> None:
-    """A letter in the outbox. Nobody is told of a decision without an owner, or of her own."""
+    """A letter in the outbox, or a line more in the one that waits there. Nobody is told of her own."""
     owner = decision.owner
     if owner is None or (isinstance(by, User) and by.pk == owner.pk):
         return
+    organisation = decision.organisation
+    if mail.tell_more(
+        organisation=organisation, kind=OWNED, to_user=owner, name="decisions", value=decision.pk
+    ):
+        return
     with suppress(mail.UnusableAddress):  # then she finds it on her agenda when she logs in
         mail.queue(
-            organisation=decision.organisation,
+            organisation=organisation,
             kind=OWNED,
             to_email=owner.email,
             to_name=owner.name,
             to_user=owner,
             language=owner.language,
-            params={"decision": decision.pk},
+            params={"decisions": [decision.pk]},
             once_key=f"{OWNED}:{decision.pk}:{decision.version}",
             by=by,
             at=at,
