@@ -1,6 +1,5 @@
 """What imports cannot show of the house."""
 
-import os
 import subprocess
 import sys
 import tomllib
