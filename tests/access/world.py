@@ -28,7 +28,7 @@ from ledernet.networks.models import (
     Visit,
 )
 from ledernet.people.imports import batches
-from ledernet.people.models import Leader, Post, RoleAssignment, Unit
+from ledernet.people.models import Leader, Post, RoleAssignment, Topic, Unit
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
 from tests.access.launching import launched, listed
 from tests.cast import Cast
@@ -141,6 +141,7 @@ def _side(
             programme=network.programme, purpose=f"{word} formål", points=3
         ),
         "item": StrategyItem.objects.create(organisation=organisation, kind="goal", name=f"{word} mål"),
+        "topic": Topic.objects.create(organisation=organisation, name=f"{word} emne"),
         "entry": WheelEntry.objects.create(
             organisation=organisation,
             kind="busy",

@@ -7,7 +7,7 @@ from ledernet.accounts.models import User
 from ledernet.charter import actions
 from ledernet.charter.content import content_of, fingerprint
 from ledernet.charter.models import CharterVersion
-from ledernet.people.models import Unit
+from ledernet.people.models import Topic, Unit
 from ledernet.strategy.enums import Question
 from ledernet.strategy.models import (
     Answer,
@@ -20,6 +20,7 @@ from ledernet.strategy.models import (
     Pledge,
     Principle,
     Programme,
+    ProgrammeTopic,
     PurposeLink,
     PurposeWeight,
     Responsibility,
@@ -40,6 +41,7 @@ def settle(programme: Programme, owner: User, unit: Unit | None = None) -> Progr
         }
         programme.save()
     _purposes(programme)
+    _topics(programme)
     _frames(programme)
     _plans(programme, owner)
     Pledge.objects.create(
@@ -73,6 +75,17 @@ def _purposes(programme: Programme) -> None:
         organisation=programme.organisation, kind="goal", name=f"Sammenhæng for borgeren {programme.pk}"
     )
     PurposeLink.objects.create(weight=culture, item=goal)
+
+
+def _topics(programme: Programme) -> None:
+    """One of the product's, and one of the organisation's own."""
+    organisation = programme.organisation
+    own, _new = Topic.objects.get_or_create(organisation=organisation, name="Den svære samtale")
+    stress, _new = Topic.objects.get_or_create(
+        organisation=organisation, kind="stress", defaults={"name": "Stressforebyggelse"}
+    )
+    for topic in (own, stress):
+        ProgrammeTopic.objects.create(programme=programme, topic=topic)
 
 
 def _frames(programme: Programme) -> None:

@@ -70,5 +70,5 @@ def test_seats_of_today_are_kept_for_those_who_are_composed(stage: Stage) -> Non
 
 
 def test_a_constant_number_of_queries(stage: Stage, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    with override("da"), django_assert_num_queries(8):
+    with override("da"), django_assert_num_queries(10):
         gather(stage.programme, on=TODAY)

@@ -16,11 +16,13 @@ from decimal import Decimal
 from typing import Any
 
 from ledernet.accounts.models import User
-from ledernet.people.models import Unit
+from ledernet.people.enums import TopicKind
+from ledernet.people.models import Topic, Unit
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import Question, TypeKind
 from ledernet.strategy.models import EvaluationPlan, Frames, LifePlan, Programme
 from ledernet.strategy.queries import STORED_IN_PROGRAMME
+from ledernet.ui.danish import sort_key
 
 SCHEMA = 1
 """Raised when the shape changes; `document.py` and `changes.py` read every shape there has been."""
@@ -32,12 +34,12 @@ Content = dict[str, Any]
 
 
 def content_of(programme: Programme) -> Content:
-    """What the charter would say if it were approved now. Twelve queries, however much there is."""
+    """What the charter would say if it were approved now. Thirteen queries, however much there is."""
     parts = ("organisation", "unit", "type", "frames", "life_plan", "evaluation_plan__owner")
     [fresh] = Programme.objects.select_related(*parts).filter(pk=programme.pk)
     frames = getattr(fresh, "frames", None) or Frames()
     life = getattr(fresh, "life_plan", None) or LifePlan()
-    return {
+    content = {
         "schema": SCHEMA,
         "programme": {
             "name": fresh.name,
@@ -83,6 +85,9 @@ def content_of(programme: Programme) -> Content:
         "evaluation": _evaluation(fresh),
         "answers": _answers(fresh),
     }
+    if topics := _topics(fresh):
+        content["topics"] = topics
+    return content
 
 
 def fingerprint(content: Content) -> str:
@@ -130,6 +135,18 @@ def _type(programme: Programme) -> Content:
         "mixes": sorted(kind.mixes) if kind else [],
         "reason": programme.type_reason,
     }
+
+
+def _topics(programme: Programme) -> list[Content]:
+    """What the networks work with, in an order that is the same in every language.
+
+    Nothing is stored where none is chosen: then a charter from before there were topics is equal to one of today.
+    """
+    found = [
+        {"kind": topic.kind, "name": topic.own_name}  # the others are named by the product
+        for topic in Topic.objects.filter(programmes__programme=programme)
+    ]
+    return sorted(found, key=lambda one: (TopicKind.values.index(one["kind"]), sort_key(one["name"])))
 
 
 def _eligible(programme: Programme) -> Content:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from ledernet.people.queries import topic_name
 from ledernet.strategy.enums import (
     Attribute,
     EvaluationMethod,
@@ -45,6 +46,11 @@ def day_words(value: str | None) -> str:
 
 def type_words(kind: Content) -> str:
     return kind["name"] or label(TypeKind, kind["kind"])
+
+
+def topic_words(content: Content) -> str:
+    """What the networks work with; "" where nothing is chosen, and in charters from before one could."""
+    return ", ".join(topic_name(one["kind"], one["name"]) for one in content.get("topics", ()))
 
 
 def attribute_words(values: Iterable[str]) -> str:

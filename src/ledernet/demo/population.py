@@ -17,15 +17,19 @@ DOMAIN = "kaloe.example"
 TOPICS = (
     "Økonomistyring",
     "Den svære samtale",
-    "Stress og trivsel",
+    "Stressforebyggelse",
     "Borgerinddragelse",
     "Forandringsledelse",
     "Rekruttering",
     "Digitale værktøjer",
     "Ledelse på afstand",
     "Sygefravær",
-    "Faglig ledelse",
+    "Personaleledelse",
 )
+OWN_TOPICS = {
+    "Den svære samtale": "At få det sagt, som begge helst vil undgå, og stadig kunne arbejde sammen bagefter.",
+    "Forandringsledelse": "At få alle med, når opgaven eller måden at løse den på bliver en anden.",
+}
 # People whom the tour and the pictures meet: unit → full name of its head.
 KNOWN = {
     NAME: "Birgitte Holm",

@@ -10,13 +10,14 @@ from ledernet.people.actions.acquaintance import Together, record_acquaintance
 from ledernet.people.actions.invitations import add_user, invite_leaders
 from ledernet.people.actions.leave import register_leave
 from ledernet.people.actions.roles import give_role
+from ledernet.people.actions.topics import add_topic
 from ledernet.people.actions.wishes import save_wish, set_confidential_wish
 from ledernet.people.enums import Role
 from ledernet.people.imports.batches import apply_batch, choose_columns, mapping_of, start_batch
 from ledernet.people.imports.options import Coverage, Options
 
 from .logins import address_of
-from .population import DOMAIN, leaders_csv, units_csv
+from .population import DOMAIN, OWN_TOPICS, leaders_csv, units_csv
 from .story import BUILDER, Story
 from .structure import ADMINISTRATIONS
 
@@ -123,6 +124,7 @@ def leaves_and_wishes(story: Story) -> None:
             by=story.users["hr"],
             at=story.ago(days=30),
         )
+    catalogue(story)
     for wish in story.people.wishes:
         save_wish(
             leader=leaders[wish.leader],
@@ -135,6 +137,18 @@ def leaves_and_wishes(story: Story) -> None:
         )
     for author, other in story.people.confidential:
         set_confidential_wish(author=leaders[author], not_with=leaders[other], at=story.ago(days=24))
+
+
+def catalogue(story: Story) -> None:
+    """HR adds to the topics of the product what leaders here have asked for."""
+    for name, text in OWN_TOPICS.items():
+        add_topic(
+            organisation=story.organisation,
+            name=name,
+            text=text,
+            by=story.users["hr"],
+            at=story.ago(days=291),
+        )
 
 
 def acquaintance(story: Story) -> None:

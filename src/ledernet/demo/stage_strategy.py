@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from ledernet.networks.actions import Sitting, bring_in_network
-from ledernet.strategy.actions import Details, create_programme, decide_programme, ensure_types
+from ledernet.people.models.topics import plain
+from ledernet.people.queries import topics_of
+from ledernet.strategy.actions import Details, choose_topics, create_programme, decide_programme, ensure_types
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import Participation, Purpose, Question
 from ledernet.strategy.models import NetworkType
@@ -13,6 +15,11 @@ from .story import Story
 from .texts import answers, plans
 
 CROSS, SCHOOLS, ELDERLY, TEAMS, NEAR = "cross", "schools", "elderly", "teams", "near"
+TOPICS = {
+    CROSS: ("Personaleledelse", "Stressforebyggelse", "Den svære samtale"),
+    TEAMS: ("Økonomistyring", "Borgerinddragelse", "Personaleledelse"),
+    SCHOOLS: ("Stressforebyggelse", "Forandringsledelse"),
+}
 
 
 FOLLOW_UPS: dict[str, dict[Question, int]] = {
@@ -32,9 +39,23 @@ def tell(story: Story) -> None:
         story.programmes[key] = decide_programme(
             programme=made, version=made.version, by=story.users["chief"], at=story.ago(days=285)
         )
+    choose(story)
     bring_in_running(story)
     story.say(_("the management's answers, frames and charters"))
     converse(story)
+
+
+def choose(story: Story) -> None:
+    """Three of the five say what their leaders have in common; the two others leave it to the networks."""
+    known = {name: topic for topic in topics_of(story.organisation) for name in topic.names}
+    for key, names in TOPICS.items():
+        story.programmes[key] = choose_topics(
+            programme=story.programmes[key],
+            version=story.programmes[key].version,
+            topics=[known[plain(name)] for name in names],
+            by=story.users["hr"],
+            at=story.ago(days=284),
+        )
 
 
 def converse(story: Story) -> None:

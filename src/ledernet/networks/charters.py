@@ -139,6 +139,8 @@ def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
         _("%(hours)s hours a year, with preparation") if before else _("%(hours)s hours a year")
     )
     found.append((_("Your time"), with_preparation % {"hours": number(total)}))
+    if topics := phrases.topic_words(content):
+        found.append((_("What you work with"), topics))
     if taking_part["policy"]:
         found.append((_("Taking part"), phrases.participation_words(taking_part["policy"])))
     if taking_part["absence"].strip():

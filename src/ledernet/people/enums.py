@@ -26,6 +26,25 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 5, pgettext_lazy("choice", "Friday")
 
 
+class TopicKind(models.TextChoices):
+    """Topics that come with the product: what leaders have in common whatever they lead. `OWN` are the organisation's own."""
+
+    PERSONNEL = "personnel", _("Personnel leadership")
+    FINANCE = "finance", _("Financial management")
+    STRESS = "stress", _("Stress prevention")
+    CITIZENS = "citizens", _("Citizen involvement")
+    OWN = "own", _("Own topic")
+
+
+TOPIC_WORDS = {
+    TopicKind.PERSONNEL: _("Lead, develop and keep those who work here, in the hard talks too."),
+    TopicKind.FINANCE: _("Keep the budget, and see early where it is heading."),
+    TopicKind.STRESS: _("See strain early and do something about its causes, with others and with oneself."),
+    TopicKind.CITIZENS: _("Bring citizens into what concerns them, before it is decided."),
+}
+"""What each of the product's topics is about."""
+
+
 class CorrectionTarget(models.TextChoices):
     UNIT = "unit", _("Unit")
     LEADER = "leader", _("Leader")
@@ -75,6 +94,8 @@ class Verb(models.TextChoices):
     IMPORT_APPLIED = "people.import_applied", _("Leaders imported")
     LIST_EXPORTED = "people.list_exported", _("List of leaders exported")
     WISH_CHANGED = "people.wish_changed", _("Wish changed")
+    TOPIC_ADDED = "people.topic_added", _("Topic added")
+    TOPIC_CHANGED = "people.topic_changed", _("Topic changed")
     ACQUAINTANCE_RECORDED = "people.acquaintance_recorded", _("Time together recorded")
     ROLE_GIVEN = "people.role_given", _("Role given")
     ROLE_ENDED = "people.role_ended", _("Role ended")

@@ -8,7 +8,7 @@ import rules
 from ledernet.accounts.models import User
 
 from .enums import CorrectionTarget, Role
-from .models import Acquaintance, Correction, Leader, Leave, Post, RoleAssignment, Unit, Wish
+from .models import Acquaintance, Correction, Leader, Leave, Post, RoleAssignment, Topic, Unit, Wish
 from .queries.visible import CLOSE, STAFF, counting_posts
 from .viewer import Viewer
 
@@ -77,6 +77,13 @@ def is_hr_of_unit(viewer: Viewer, unit: Unit | None) -> bool:
 @rules.predicate
 def is_chief_or_hr_somewhere(viewer: Viewer) -> bool:
     return viewer.has(*CLOSE)
+
+
+@rules.predicate
+def keeps_catalogue(viewer: Viewer, topic: Topic | None) -> bool:
+    """The catalogue holds for all, so a topic is renamed and retired by those who manage the whole organisation."""
+    own = topic is not None and topic.organisation_id == viewer.organisation.pk
+    return own and viewer.everywhere(*CLOSE)
 
 
 @rules.predicate
@@ -216,6 +223,9 @@ rules.add_perm("people.change_leave", is_hr_of_leader)
 rules.add_perm("people.view_wish", is_hr_of_leader | is_the_leader)
 rules.add_perm("people.change_wish", is_the_leader)
 rules.add_perm("people.change_confidential_wish", is_the_leader)
+rules.add_perm("people.list_topics", is_chief_or_hr_somewhere)
+rules.add_perm("people.add_topic", is_chief_or_hr_somewhere)
+rules.add_perm("people.change_topic", keeps_catalogue)
 rules.add_perm("people.view_acquaintance", is_near_either)
 rules.add_perm("people.view_correction", is_near_corrected)
 rules.add_perm("people.invite_users", is_hr_somewhere | is_administrator)

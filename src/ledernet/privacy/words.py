@@ -96,6 +96,14 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Which role somebody holds, where and when."),
     ),
     "people.Unit": (pgettext_lazy("stored", "Unit"), pgettext_lazy("stored", "A part of the organisation.")),
+    "people.Topic": (
+        pgettext_lazy("stored", "Topic"),
+        pgettext_lazy("stored", "Something that leaders have in common, offered to programmes and wishes."),
+    ),
+    "people.WishedTopic": (
+        pgettext_lazy("stored", "Wished topic"),
+        pgettext_lazy("stored", "Which topic of the organisation a leader would like to talk about."),
+    ),
     "people.Wish": (
         pgettext_lazy("stored", "Wishes"),
         pgettext_lazy("stored", "What a leader would like of a network."),
@@ -223,6 +231,10 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
     "strategy.Responsibility": (
         pgettext_lazy("stored", "Decision right"),
         pgettext_lazy("stored", "Who does, decides, is asked and is told about one task."),
+    ),
+    "strategy.ProgrammeTopic": (
+        pgettext_lazy("stored", "Topic of a programme"),
+        pgettext_lazy("stored", "What the networks of a programme work with."),
     ),
     "strategy.StrategyItem": (
         pgettext_lazy("stored", "Goal, value or initiative"),
@@ -381,6 +393,7 @@ FIELDS: dict[str, str | Promise] = {
     "to_user": pgettext_lazy("stored", "to (user)"),
     "topics": pgettext_lazy("stored", "topics"),
     "type": pgettext_lazy("stored", "type"),
+    "wish": pgettext_lazy("stored", "wish"),
     "type_reason": pgettext_lazy("stored", "reason for the type"),
     "undone": pgettext_lazy("stored", "undone"),
     "unit": pgettext_lazy("stored", "unit"),

@@ -88,6 +88,7 @@ def _kind(content: Content) -> Iterator[Entry]:
         Field(_("In what a network is alike"), kind["gathers"], phrases.attribute_words(kind["gathers"])),
         Field(_("In what a network is mixed"), kind["mixes"], phrases.attribute_words(kind["mixes"])),
         text(_("The reason for the kind of network"), kind["reason"]),
+        Field(_("What the networks work with"), content.get("topics", []), phrases.topic_words(content)),
         Field(_("Participation"), duty["policy"], phrases.participation_words(duty["policy"])),
         text(_("The reason for voluntary or duty"), duty["reason"]),
         text(_("What holds for absence"), duty["absence"]),

@@ -90,6 +90,8 @@ def _type(content: Content) -> list[Block]:
     blocks: list[Block] = []
     if kind["kind"]:
         blocks.append(Paragraph(kind["reason"], lead=phrases.sentence(phrases.type_words(kind))))
+    if topics := phrases.topic_words(content):
+        blocks.append(Paragraph(phrases.sentence(topics), lead=_("Topics:")))
     if duty["policy"]:
         words = phrases.participation_words(duty["policy"])
         blocks.append(Paragraph(duty["reason"], lead=phrases.sentence(words)))

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.charter.content import Content
-from ledernet.charter.phrases import date_words, day_words, hours, leader_hours, meetings_words, sentence
+from ledernet.charter.phrases import (
+    date_words,
+    day_words,
+    hours,
+    leader_hours,
+    meetings_words,
+    sentence,
+    topic_words,
+)
 from ledernet.strategy.enums import Mandate, Question
 
 LONGEST = 280
@@ -47,6 +55,11 @@ def first(content: Content, name: str) -> str:
 
 def purpose(content: Content) -> list[str]:
     return [quoted(content["purpose"]["main"])]
+
+
+def topics(content: Content) -> str:
+    words = topic_words(content)
+    return _("This is what you work with: %(topics)s.") % {"topics": words} if words else ""
 
 
 def time(content: Content) -> list[str]:

@@ -19,7 +19,7 @@ from ledernet.charter.models import CharterVersion
 from ledernet.charter.phrases import hours, leader_hours, meetings_words, pledge_words
 from ledernet.strategy.enums import Mandate, Participation, Question
 
-from .pieces import Block, answer, contact, dates, first, leeway, own, purpose, time
+from .pieces import Block, answer, contact, dates, first, leeway, own, purpose, time, topics
 
 MOST_LINES = 5
 """So many promises or rules of play are listed; the charter has them all."""
@@ -63,6 +63,7 @@ def _leaders(content: Content) -> list[Block]:
             _("What is it for?"),
             [
                 *purpose(content),
+                topics(content),
                 _("This is what you should get out of it: %(gain)s") % {"gain": gain} if gain else "",
             ],
         ),
@@ -175,6 +176,7 @@ def _facilitators(content: Content) -> list[Block]:
             [
                 _("The purpose."),
                 *purpose(content),
+                topics(content),
                 _("Begin every meeting with it, and end by asking what the meeting has given towards it."),
             ],
         ),

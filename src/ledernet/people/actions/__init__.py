@@ -26,6 +26,16 @@ from .leaders import (
 from .leave import EndsBeforeStart, LeaveOverlaps, change_leave, register_leave, remove_leave
 from .posts import OwnSuperior, change_post, create_post, end_post, set_superior
 from .roles import LastAdministrator, RoleHeldAlready, end_role, give_role
+from .topics import (
+    BadTopicName,
+    TopicMoved,
+    TopicTaken,
+    add_topic,
+    change_topic,
+    ensure_topics,
+    restore_topic,
+    retire_topic,
+)
 from .units import (
     UnitCycle,
     UnitInUse,
@@ -35,13 +45,15 @@ from .units import (
     end_unit,
     move_unit,
 )
-from .wishes import NotAColleague, save_wish, set_confidential_wish, withdraw_confidential_wish
+from .wishes import ForeignTopic, NotAColleague, save_wish, set_confidential_wish, withdraw_confidential_wish
 
 __all__ = [
     "AlreadyEnded",
+    "BadTopicName",
     "Choice",
     "Doubt",
     "EndsBeforeStart",
+    "ForeignTopic",
     "Founded",
     "Invited",
     "LastAdministrator",
@@ -53,14 +65,18 @@ __all__ = [
     "RoleHeldAlready",
     "SourceGone",
     "Together",
+    "TopicMoved",
+    "TopicTaken",
     "UnitCycle",
     "UnitInUse",
     "WrongOrganisation",
+    "add_topic",
     "add_user",
     "appoint_leader",
     "change_leader",
     "change_leave",
     "change_post",
+    "change_topic",
     "change_unit",
     "close_doors",
     "close_doors_of",
@@ -71,6 +87,7 @@ __all__ = [
     "end_post",
     "end_role",
     "end_unit",
+    "ensure_topics",
     "give_role",
     "invite_again",
     "invite_leaders",
@@ -79,7 +96,9 @@ __all__ = [
     "record_acquaintance",
     "register_leave",
     "remove_leave",
+    "restore_topic",
     "resume_leader",
+    "retire_topic",
     "save_wish",
     "set_confidential_wish",
     "set_superior",

@@ -12,6 +12,7 @@ from ledernet.audit.actors import Actor
 from ledernet.people.enums import Role
 
 from .roles import RoleHeldAlready, give_role
+from .topics import ensure_topics
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def make_administrator(*, organisation: str, email: str, name: str, by: Actor, a
     if known is not None and known.organisation_id != place.pk:
         raise accounts.AddressTaken(email)
     user = known or accounts.create_user(organisation=place, email=email, name=name, by=by, at=at)
+    if found is None:
+        ensure_topics(organisation=place, by=by, at=at)
     new_role = True
     try:
         give_role(

@@ -1,5 +1,6 @@
 """Leaders, their posts and leave."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.enums import Weekday
-from ledernet.people.models import Leader, Post
+from ledernet.people.models import Leader, Post, Topic
+from ledernet.people.models.topics import MOST_LETTERS
 from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField, NameField
 
@@ -15,6 +17,7 @@ from .fields import UnitField
 
 __all__ = ["EndForm", "LeaderForm", "LeaveForm", "NewLeaderForm", "PostForm", "ReasonForm"]
 
+MOST_TOPICS = 10
 REASON = _("Why? It is written in the log, for those who wonder later.")
 
 
@@ -124,10 +127,15 @@ class WishForm(forms.Form):
     wants_network = forms.ChoiceField(
         label=_("Would you like to be in a network?"), choices=WANTS, widget=forms.RadioSelect, required=False
     )
-    topics = forms.CharField(
+    chosen = forms.MultipleChoiceField(
         label=_("What would you like to talk about with others?"),
-        help_text=_("One topic on each line, at most ten."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    topics = forms.CharField(
+        label=_("And what else?"),
+        help_text=_("One topic on each line. Ten in all at most."),
+        widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
     weekdays = forms.TypedMultipleChoiceField(
@@ -145,15 +153,25 @@ class WishForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Sequence[Topic], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = {str(topic.pk): topic for topic in offered}
+        chosen = self.fields["chosen"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(key, str(topic)) for key, topic in self.offered.items()]
+        if not self.offered:  # nothing to tick: then her own words answer the question
+            self.fields["topics"].label = chosen.label
+            del self.fields["chosen"]
         self.fields["weekdays"].group_class = "ln-row"  # type: ignore[attr-defined]  # read by our renderer
+
+    def clean_chosen(self) -> list[Topic]:
+        return [self.offered[key] for key in self.cleaned_data["chosen"]]
 
     def clean_topics(self) -> list[str]:
         topics = [line.strip() for line in self.cleaned_data["topics"].splitlines() if line.strip()]
-        if len(topics) > 10:
+        if len(topics) + len(self.cleaned_data.get("chosen", ())) > MOST_TOPICS:
             raise forms.ValidationError(_("Choose the ten that matter most."))
-        if any(len(topic) > 80 for topic in topics):
+        if any(len(topic) > MOST_LETTERS for topic in topics):
             raise forms.ValidationError(_("Keep each topic to 80 letters."))
         return topics
 

@@ -5,6 +5,7 @@ from .corrections import Correction
 from .imports import ImportBatch, ImportSource
 from .leaders import Acquaintance, ConfidentialWish, Leader, Leave, Wish
 from .posts import Post
+from .topics import Topic, WishedTopic
 from .units import Unit
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Leave",
     "Post",
     "RoleAssignment",
+    "Topic",
     "Unit",
     "Wish",
+    "WishedTopic",
 ]

@@ -4,6 +4,15 @@ from .acquaintance import Acquainted, acquaintance_between
 from .composition import CompositionInput, LeaderFacts, Wishes, leaders_for_composition
 from .days import holds_on, not_ended_on
 from .hierarchy import hierarchy_of, superiors_of
+from .topics import (
+    Demand,
+    demand_for_topics,
+    in_order,
+    offered_topics,
+    topic_name,
+    topics_of,
+    wished_words,
+)
 from .tree import Place, Tree, tree_of
 from .visible import (
     acquaintances_visible_to,
@@ -21,6 +30,7 @@ from .visible import (
 __all__ = [
     "Acquainted",
     "CompositionInput",
+    "Demand",
     "LeaderFacts",
     "Place",
     "Tree",
@@ -28,18 +38,24 @@ __all__ = [
     "acquaintance_between",
     "acquaintances_visible_to",
     "corrections_visible_to",
+    "demand_for_topics",
     "hierarchy_of",
     "holds_on",
+    "in_order",
     "leaders_cared_for_by",
     "leaders_for_composition",
     "leaders_visible_to",
     "leaves_visible_to",
     "not_ended_on",
+    "offered_topics",
     "posts_visible_to",
     "roles_visible_to",
     "superiors_of",
+    "topic_name",
+    "topics_of",
     "tree_of",
     "units_visible_to",
     "users_visible_to",
+    "wished_words",
     "wishes_visible_to",
 ]

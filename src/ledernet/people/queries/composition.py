@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.people.hierarchy import Hierarchy
-from ledernet.people.models import Leader, Leave, Post, Wish
+from ledernet.people.models import Leader, Leave, Post, Wish, WishedTopic
 
 from .acquaintance import FEW
 from .days import holds_on, years_between
 from .hierarchy import hierarchy_of
+from .topics import words_of
 from .tree import Tree, tree_of
 
 
@@ -23,7 +24,7 @@ class Wishes:
     """What a leader would like of a network; what she has not said is None or empty."""
 
     wants_network: bool | None = None
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # those of the catalogue as the organisation calls them, and her own words
     weekdays: tuple[int, ...] = ()  # 1 Monday … 5 Friday
     max_travel_km: int | None = None
 
@@ -64,7 +65,7 @@ class CompositionInput:
 def leaders_for_composition(
     organisation: Organisation, chosen: Iterable[int] | QuerySet[Leader] | None = None, *, on: date
 ) -> CompositionInput:
-    """The leaders named by id or queryset (all current ones for None) as of a day; always six queries.
+    """The leaders named by id or queryset (all current ones for None) as of a day; always eight queries.
 
     Ids of other organisations, and of those who have left by then, are passed over.
     """
@@ -90,12 +91,7 @@ def leaders_for_composition(
             "leader_id", flat=True
         )
     )
-    wishes = {
-        row[0]: Wishes(row[1], tuple(row[2]), tuple(row[3]), row[4])
-        for row in Wish.objects.filter(leader__organisation=organisation).values_list(
-            "leader_id", "wants_network", "topics", "weekdays", "max_travel_km"
-        )
-    }
+    wishes = _wishes(organisation)
     found = {}
     for pk, name, led_since, starts_on in rows:
         nearest = hierarchy.nearest.get(pk)
@@ -110,6 +106,21 @@ def leaders_for_composition(
             **_by_post(posts[pk], tree),
         )
     return CompositionInput(leaders=found, hierarchy=hierarchy)
+
+
+def _wishes(organisation: Organisation) -> dict[int, Wishes]:
+    words = words_of(organisation)
+    chosen: defaultdict[int, list[int]] = defaultdict(list)
+    wished = WishedTopic.objects.filter(wish__leader__organisation=organisation)
+    for leader, topic in wished.order_by("pk").values_list("wish__leader_id", "topic_id"):
+        chosen[leader].append(topic)
+    rows = Wish.objects.filter(leader__organisation=organisation).values_list(
+        "leader_id", "wants_network", "topics", "weekdays", "max_travel_km"
+    )
+    return {
+        leader: Wishes(wants, words.said(chosen[leader], topics), tuple(days), travel)
+        for leader, wants, topics, days, travel in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)

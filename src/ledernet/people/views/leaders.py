@@ -21,6 +21,7 @@ from ledernet.people.queries import (
     leaves_visible_to,
     tree_of,
     units_visible_to,
+    wished_words,
     wishes_visible_to,
 )
 from ledernet.people.queries.leaders import leader_page
@@ -62,6 +63,7 @@ def leader(request: Request, pk: int) -> HttpResponse:
         "leaves": leaves_visible_to(viewer).filter(leader=found).order_by("-starts_on"),
         "sees_leave": has_perm("people.view_leave", viewer, found),
         "wish": wish,
+        "wish_topics": ", ".join(wished_words(wish)) if wish else "",
         "wish_days": ", ".join(str(WEEKDAYS[day - 1]) for day in wish.weekdays) if wish else "",
         "sees_wish": has_perm("people.view_wish", viewer, found),
         "may_change": has_perm("people.change_leader", viewer, found),

@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from ledernet.people import actions
 from ledernet.people.forms.fields import PickLeader
 from ledernet.people.forms.leaders import WishForm
-from ledernet.people.models import ConfidentialWish, Leader, Wish
+from ledernet.people.models import ConfidentialWish, Leader, Topic, Wish
+from ledernet.people.queries import offered_topics
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
@@ -28,7 +29,10 @@ def wishes(request: Request) -> HttpResponse:
         raise Http404
     must(request.viewer, "people.change_wish", leader)
     said = request.POST.get("what", "")
-    own = WishForm(request.POST if said == "wish" else None, initial=_initial(leader))
+    initial = _initial(leader)
+    own = WishForm(
+        request.POST if said == "wish" else None, offered=_offered(leader, initial), initial=initial
+    )
     pick = PickLeader(
         request.POST if said == "confidential" else None,
         viewer=request.viewer,
@@ -65,12 +69,18 @@ def _saved(request: Request) -> HttpResponse:
     return redirect("people:wishes")
 
 
+def _offered(leader: Leader, initial: dict[str, Any]) -> list[Topic]:
+    """The catalogue as it stands, with what she has wished for before. This page makes nothing: it leaves no record."""
+    return offered_topics(leader.organisation, chosen=[int(key) for key in initial.get("chosen", ())])
+
+
 def _initial(leader: Leader) -> dict[str, Any]:
     wish = Wish.objects.filter(leader=leader).first()
     if wish is None:
         return {}
     return {
         "wants_network": {True: "yes", False: "no"}.get(wish.wants_network, ""),  # type: ignore[arg-type]
+        "chosen": [str(key) for key in wish.wished.values_list("topic_id", flat=True)],
         "topics": "\n".join(wish.topics),
         "weekdays": wish.weekdays,
         "max_travel_km": wish.max_travel_km,

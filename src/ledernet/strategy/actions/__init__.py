@@ -79,6 +79,7 @@ from .purposes import (
     link_purpose,
     remove_purpose,
 )
+from .topics import choose_topics
 from .types import (
     TO_ADD,
     add_kind,
@@ -159,6 +160,7 @@ __all__ = [
     "change_type",
     "change_wheel_entry",
     "choose_side_gain",
+    "choose_topics",
     "close_programme",
     "copy_wheel_entries",
     "create_programme",

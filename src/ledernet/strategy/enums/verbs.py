@@ -14,6 +14,7 @@ class Verb(models.TextChoices):
     PROGRAMME_REOPENED = "strategy.programme_reopened", _("Programme taken up again")
     TYPE_CREATED = "strategy.type_created", _("Type of network added")
     TYPE_CHANGED = "strategy.type_changed", _("Type of network changed")
+    TOPICS_CHOSEN = "strategy.topics_chosen", _("Topics of the networks chosen")
     ANSWERED = "strategy.answered", _("Question answered")
     ANSWER_ASKED = "strategy.answer_asked", _("Colleague asked to answer")
     ANSWER_WITHDRAWN = "strategy.answer_withdrawn", _("Question to a colleague withdrawn")

@@ -5,6 +5,7 @@ from .describing import DescribeForm
 from .kind import KindForm
 from .points import PurposeForm, purpose_initial
 from .programmes import ProgrammeForm, initial_of
+from .topics import ChooseTopicsForm, TopicForm
 from .types import TypeForm
 from .vocabulary import FoundationForm, ItemForm, SeveralForm
 from .wheel import EntryForm
@@ -12,6 +13,7 @@ from .wheel import EntryForm
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "ChooseTopicsForm",
     "DescribeForm",
     "EntryForm",
     "FoundationForm",
@@ -20,6 +22,7 @@ __all__ = [
     "ProgrammeForm",
     "PurposeForm",
     "SeveralForm",
+    "TopicForm",
     "TypeForm",
     "initial_of",
     "purpose_initial",

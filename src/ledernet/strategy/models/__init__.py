@@ -3,7 +3,7 @@
 from .conversation import Answer
 from .frames import Frames, Pledge, Principle, Responsibility
 from .plans import ClosingCriterion, EvaluationDate, EvaluationItem, EvaluationPlan, LifePlan
-from .programmes import NetworkType, Programme
+from .programmes import NetworkType, Programme, ProgrammeTopic
 from .purposes import Foundation, PurposeLink, PurposeWeight, StrategyItem
 from .wheel import WheelEntry
 
@@ -20,6 +20,7 @@ __all__ = [
     "Pledge",
     "Principle",
     "Programme",
+    "ProgrammeTopic",
     "PurposeLink",
     "PurposeWeight",
     "Responsibility",

@@ -5,7 +5,7 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
-from ledernet.people.models import Unit
+from ledernet.people.models import Topic, Unit
 from ledernet.strategy.enums import (
     TYPE_HINTS,
     TYPE_RISKS,
@@ -154,3 +154,20 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeTopic(models.Model):
+    """A topic of the organisation's catalogue that the programme's networks work with."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="chosen_topics")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="programmes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("programme", "topic", name="strategy_topic_once")]
+
+    class Privacy:
+        harmless = ("id", "programme", "topic")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} – {self.topic_id}"

@@ -11,6 +11,7 @@ from .mapping import purposes_map
 from .pages import close, decide, programme, programmes, reopen
 from .points import points
 from .purposes import purpose, purposes, remove, sheet, side_gain
+from .topics import choose_topics, topic, topic_act, topics
 from .types import add_type, edit_type, types
 from .vocabulary import add_items, foundation, item, item_act, vocabulary, words
 from .wheel import wheel, wheel_add, wheel_copy, wheel_entry, wheel_remove
@@ -24,6 +25,7 @@ __all__ = [
     "asked",
     "asked_answer",
     "checks",
+    "choose_topics",
     "close",
     "conversation",
     "create",
@@ -46,6 +48,9 @@ __all__ = [
     "sheet",
     "side_gain",
     "theme",
+    "topic",
+    "topic_act",
+    "topics",
     "types",
     "vocabulary",
     "wheel",

@@ -31,6 +31,7 @@ from ledernet.strategy.queries import (
     weights_of,
     with_weights,
 )
+from ledernet.strategy.queries.topics import chosen_topics
 from ledernet.strategy.thread import thread_rows
 from ledernet.ui.pages import respond
 
@@ -77,6 +78,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "may_change": has_perm("strategy.change_programme", viewer, found),
         "may_decide": has_perm("strategy.decide_programme", viewer, found),
         "findings": checks_of(found),
+        "topics": chosen_topics(found),
     }
     return respond(request, "strategy/programme.html", context)
 

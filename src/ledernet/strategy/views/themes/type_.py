@@ -19,6 +19,7 @@ from ledernet.strategy.forms import KindForm
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import leans_of, types_of
 from ledernet.strategy.queries.spread import across_words, own_field_words, spread_of
+from ledernet.strategy.queries.topics import chosen_topics
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -47,6 +48,7 @@ def context(request: Request, programme: Programme, form: KindForm | None = None
         "matrix": matrix(points),
         "matrix_columns": matrix_columns(),
         "type_advice": advice_in(programme, form),
+        "topics": chosen_topics(programme),
     }
 
 
