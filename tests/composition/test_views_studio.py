@@ -8,8 +8,9 @@ from ledernet.composition.board import Board
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat
 from ledernet.composition.queries.evenness import evenness_of
-from ledernet.people.models import Acquaintance, ConfidentialWish, Leader, Wish
-from ledernet_engine.scoring import swap_partners
+from ledernet.composition.words import criteria
+from ledernet.people.models import Acquaintance, ConfidentialWish, Leader, Post, Wish
+from ledernet_engine.scoring import differences, swap_partners
 from tests.cast import NAMES
 from tests.factories import NOW
 
@@ -273,4 +274,88 @@ def test_side_by_side(stage: Stage) -> None:
     text = text_of(client.get(page))
     assert "Kladde B · kortest kørsel" in text
     assert "Ingen låste pladser" in text
-    assert "Af dem, der sidder sammen i kladde A, gør <b>" in text
+    assert "Fra kladde A til kladde B" in text
+    assert "Se på et andet par:" not in text  # there is but one
+
+
+def test_the_way_from_one_draft_to_another_is_told_in_words(stage: Stage) -> None:
+    """Three change seats in a ring, the networks' names are exchanged; nothing else differs."""
+    first, second = stage.draft(), stage.draft()
+    ring = [stage.leaders[1], stage.leaders[6], stage.leaders[7]]
+    places = [stage.seat(first, leader).network.position for leader in ring]
+    assert len(set(places)) == 3
+    for leader, place in zip(ring, places[1:] + places[:1], strict=True):
+        DraftSeat.objects.filter(draft=second, leader=leader).update(network=stage.network(second, place))
+    for place, name in enumerate(("Øst", "Vest", "Nord")):
+        DraftNetwork.objects.filter(draft=second, position=place).update(name=name)
+    gone = stage.leaders[18]
+    DraftSeat.objects.filter(draft=second, leader=gone).delete()
+    page = reverse("composition:compare", args=[stage.programme.pk])
+    text = " ".join(
+        re.sub(r"<[^>]*>", " ", text_of(client_of(stage.hr).get(page)).split('id="forskel"')[1]).split()
+    )
+    problem = Board.of(first).problem
+    found = differences(problem, Board.of(first).groups, Board.of(second).groups)
+    assert len(found.moved) == 4
+    assert "4 ledere flytter, 15 bliver" in text
+    assert (
+        f"{found.pairs_kept} par bliver ved at sidde sammen, {found.pairs_lost} skilles, og {found.pairs_won} nye"
+        in text
+    )
+    names = ("Øst", "Vest", "Nord")
+    for leader, before, after in zip(ring, places, places[1:] + places[:1], strict=True):
+        assert f"{leader.name} fra {names[before]} til {names[after]}" in text
+    assert f"{gone.name} forlader" in text
+    assert "Netværk 1 bliver til Øst: dér sidder de fleste af lederne" in text
+    for change in found.changes:
+        word = "bedre" if change.after > change.before else "mindre godt"
+        assert f"{criteria.criterion(change.name, change.kind)} : {word}" in text
+
+
+def test_drafts_that_differ_in_name_alone_are_the_same_and_any_pair_can_be_seen(stage: Stage) -> None:
+    stage.draft(), stage.draft(turn=1), stage.draft()
+    client = client_of(stage.hr)
+    page = reverse("composition:compare", args=[stage.programme.pk])
+    text = text_of(client.get(page))
+    assert "Fra kladde B til kladde C" in text
+    assert "?fra=A&amp;til=B#forskel" in text
+    same = text_of(client.get(page + "?fra=A&til=C"))
+    assert "De to kladder sætter de samme sammen." in same
+    for odd in ("?fra=A&til=A", "?fra=x&til=%00", "?fra=" + "A" * 500):
+        assert client.get(page + odd).status_code == 200
+
+
+def test_drafts_of_different_sizes_and_pools_are_compared_all_the_same(stage: Stage) -> None:
+    """The first has more networks than the second was calculated for, and a leader who has left since."""
+    many = actions.claim_run(pk=stage.run(Choices(size_min=2, size_target=3, size_max=4)).pk, at=NOW)
+    assert many is not None
+    count = len(many.problem["networks"])
+    seats = {leader.pk: number % count for number, leader in enumerate(stage.leaders)}
+    actions.finish_run(run=many, outcome=actions.runs.Outcome("feasible", seats=seats), at=NOW)
+    left = stage.leaders.pop(3)
+    Post.objects.filter(leader=left).delete()
+    stage.draft()
+    client = client_of(stage.hr)
+    page = reverse("composition:compare", args=[stage.programme.pk])
+    text = text_of(client.get(page))
+    assert "Fra kladde A til kladde B" in text
+    assert "Én leder fra kladde A var ikke med, da kladde B blev beregnet" in text
+    assert "Fra kladde B til kladde A" in text_of(client.get(page + "?fra=B&til=A"))
+    assert left.name in text_of(client.get(page + "?fra=B&til=A"))
+
+
+def test_the_comparison_takes_as_many_queries_for_four_drafts_as_for_two(
+    stage: Stage, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    client = client_of(stage.hr)
+    page = reverse("composition:compare", args=[stage.programme.pk])
+
+    def count() -> int:
+        with django_assert_max_num_queries(40) as seen:
+            assert client.get(page).status_code == 200
+        return len(seen.captured_queries)
+
+    stage.draft(), stage.draft(turn=1)
+    two = count()
+    stage.draft(), stage.draft(turn=1)
+    assert count() == two <= 18

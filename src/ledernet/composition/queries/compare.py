@@ -12,7 +12,11 @@ from ledernet.composition.words.criteria import certificate
 from ledernet.composition.words.rules import sizes
 from ledernet.strategy.models import Programme
 
+from .difference import Difference, difference_of
 from .quality import Plot, plot_of
+
+MOST_BESIDE = 4
+"""Of so many drafts, the newest, every pair can be looked at."""
 
 
 @dataclass(frozen=True)
@@ -31,29 +35,15 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """How many leaders sit with other people in one draft than in another."""
-
-    first: Draft
-    second: Draft
-    pairs: int
-    kept: int
-
-    @property
-    def share(self) -> float:
-        """The share of pairs that the two have in common, 0–1."""
-        return self.kept / self.pairs if self.pairs else 1.0
-
-
-@dataclass(frozen=True)
 class Comparison:
     columns: Sequence[Column]
     plot: Plot | None
-    differences: Sequence[Difference]
+    difference: Difference | None
+    pairs: Sequence[tuple[Draft, Draft]]  # the pairs that can be looked at
 
 
-def comparison_of(programme: Programme) -> Comparison:
-    """Four queries for any number of drafts."""
+def comparison_of(programme: Programme, first: str = "", second: str = "") -> Comparison:
+    """Six queries for any number of drafts. Two of them, by label, are told apart; the newest two unless others are named."""
     drafts = sorted(
         Draft.objects.filter(programme=programme)
         .select_related("run", "approved_by")
@@ -72,8 +62,17 @@ def comparison_of(programme: Programme) -> Comparison:
     for pk in DraftChange.objects.filter(draft__in=pks, undone=False).values_list("draft_id", flat=True):
         changed[pk] += 1
     columns = [_column(draft, seats[draft.pk], locked[draft.pk], changed[draft.pk]) for draft in drafts]
-    differences = [_difference(a, b, seats[a.pk], seats[b.pk]) for a, b in combinations(drafts[-4:], 2)]
-    return Comparison(columns, plot_of(drafts) if drafts else None, differences)
+    by_label = {draft.label: draft for draft in drafts}
+    difference = None
+    if len(drafts) > 1:
+        one, other = by_label.get(first, drafts[-2]), by_label.get(second, drafts[-1])
+        if one == other:
+            one, other = drafts[-2], drafts[-1]
+        difference = difference_of(one, other, seats[one.pk], seats[other.pk])
+    pairs = list(combinations(drafts[-MOST_BESIDE:], 2))
+    return Comparison(
+        columns, plot_of(drafts) if drafts else None, difference, pairs if len(pairs) > 1 else []
+    )
 
 
 def _column(draft: Draft, seats: dict[int, int], locked: int, changed: int) -> Column:
@@ -89,16 +88,3 @@ def _column(draft: Draft, seats: dict[int, int], locked: int, changed: int) -> C
         changed=changed,
         locked=locked,
     )
-
-
-def _difference(first: Draft, second: Draft, one: dict[int, int], other: dict[int, int]) -> Difference:
-    """Pairs that sit together in the first, and how many of them do so in the second."""
-    together: dict[int, list[int]] = {}
-    for leader, network in one.items():
-        together.setdefault(network, []).append(leader)
-    pairs = kept = 0
-    for members in together.values():
-        for a, b in combinations(members, 2):
-            pairs += 1
-            kept += a in other and b in other and other[a] == other[b]
-    return Difference(first, second, pairs, kept)

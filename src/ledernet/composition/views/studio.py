@@ -47,7 +47,10 @@ def compare(request: Request, programme: int) -> HttpResponse:
     """The drafts of a programme side by side."""
     found = the_programme(request.viewer, programme)
     must(request.viewer, "composition.view_draft", found)
-    context = {"programme": found, "comparison": comparison_of(found)}
+    context = {
+        "programme": found,
+        "comparison": comparison_of(found, request.GET.get("fra", ""), request.GET.get("til", "")),
+    }
     return respond(request, "composition/compare.html", context)
 
 
