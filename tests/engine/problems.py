@@ -11,6 +11,7 @@ from ledernet_engine.scoring import (
     Apart,
     Attribute,
     Companions,
+    Distances,
     Even,
     KeepTogether,
     MaxTravel,
@@ -29,6 +30,7 @@ from ledernet_engine.scoring import (
     Travel,
 )
 
+distances = st.integers(-3, 9).map(float)
 weights = st.sampled_from([0.5, 1.0, 2.0, 3.0])
 
 
@@ -99,8 +101,14 @@ def problems(draw, smallest=2, largest=9, *, hard=True):
             options=("mon", "tue", "wed"),
         ),
         Travel("travel", weight=draw(weights)),
+        Distances(
+            "far",
+            weight=draw(weights),
+            pairs=array("d", draw(st.lists(distances, min_size=n * (n - 1) // 2, max_size=n * (n - 1) // 2))),
+            near=draw(st.booleans()),
+        ),
     ]
-    chosen = tuple(draw(st.lists(st.sampled_from(criteria), unique_by=lambda c: c.name, max_size=9)))
+    chosen = tuple(draw(st.lists(st.sampled_from(criteria), unique_by=lambda c: c.name, max_size=10)))
     rules = draw(rules_for(n, len(frame), people)) if hard else Rules()
     return Problem(tuple(map(str, range(n))), frame, tuple(kinds), (measure,), places, chosen, rules)
 

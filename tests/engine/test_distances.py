@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledernet_engine.composition import AnyOf, NoImprovement, Seconds, Steps, StopWhen
+from ledernet_engine.composition import AnyOf, NoImprovement, Seconds, Steps, StopWhen, solve
 from ledernet_engine.composition.dense.bath import draw_bath, fixed_point, groups_of, seated
 from ledernet_engine.composition.dense.params import DistanceParams
 from ledernet_engine.composition.dense.problem import DistanceProblem
@@ -34,7 +35,19 @@ from ledernet_engine.composition.kernels.heatbath import (
     trade,
     warm_noise,
 )
-from ledernet_engine.scoring import ProblemError
+from ledernet_engine.scoring import (
+    Attribute,
+    Distances,
+    Mix,
+    Network,
+    Problem,
+    ProblemError,
+    Rules,
+    evaluate,
+    networks_of_size,
+)
+
+from .brute import best
 
 SOURCE = Path(__file__).parents[2] / "src"
 SHORT = DistanceParams(sweeps=30)
@@ -287,9 +300,7 @@ def test_the_same_seed_and_steps_give_the_same_answer(free):
 
 
 def replay(problem, result, params=None):
-    return solve_distances(
-        problem, stop=Steps(result.steps), seed=result.seed, plan=result.plan, params=params
-    )
+    return solve_distances(problem, stop=Steps(result.steps, result.plan), seed=result.seed, params=params)
 
 
 @pytest.mark.parametrize("seconds", [0.02, 0.3])
@@ -454,3 +465,99 @@ def test_a_search_begins_with_what_it_was_given():
     begin = [i // 4 for i in range(12)]
     search = Search(problem, stop=Steps(0), seed=1, start=begin)
     assert groups_of(search.bath, search.bath.who).tolist() == begin
+
+
+# -- one door --
+
+
+def distances_only(n=24, size=4, near=False, seed=2, **more):
+    table = random_problem(n, n // size, seed).distances.tolist()
+    return Problem(
+        tuple(map(str, range(n))),
+        networks_of_size(n - len(more.get("rules", Rules()).unavailable), size),
+        criteria=(Distances.from_rows("far", table, near=near, weight=2.0), *more.pop("criteria", ())),
+        **more,
+    )
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_solve_hands_distances_alone_to_their_own_search(near):
+    problem = distances_only(near=near)
+    seen = []
+    result = solve(problem, stop=Steps(30_000), seed=1, on_progress=seen.append)
+    assert result.statistics.plan == 30_000
+    assert result.statistics.params == DistanceParams().as_dict()
+    assert result.violations == ()
+    assert result.total == evaluate(problem, result.groups).total <= result.bound
+    assert result.status == "feasible"
+    assert all(p.total <= p.bound for p in seen)
+    again = solve(problem, stop=Steps(30_000), seed=1, start=result.groups)
+    assert again.total >= result.total
+
+
+def test_the_general_search_comes_near_when_distances_stand_among_others():
+    alone = distances_only()
+    kinds = Attribute.from_values("kind", ["a", "b", "c"] * 8)
+    both = distances_only(
+        attributes=(kinds,), criteria=(Mix("mix", attribute="kind"),), rules=Rules(fixed=((3, 1),))
+    )
+    result = solve(both, stop=Steps(200_000), seed=1)
+    assert result.statistics.plan is None
+    assert result.groups[3] == 1
+    assert result.violations == ()
+    most = solve(alone, stop=Steps(30_000), seed=1).total
+    far = next(found.value for found in result.criteria if found.name == "far")
+    assert 2 * far >= 0.93 * most
+    assert result.total <= result.bound
+
+
+def test_the_absent_have_no_distance_and_uneven_targets_go_to_the_general_search():
+    problem = distances_only(rules=Rules(unavailable=(0, 5)))
+    result = solve(problem, stop=Steps(5_000), seed=1)
+    assert result.statistics.plan == 5_000
+    assert [i for i, g in enumerate(result.groups) if g < 0] == [0, 5]
+    uneven = replace(distances_only(), networks=(Network(4, 10, 12), Network(3, 9, 9), Network(4, 4, 9)))
+    assert solve(uneven, stop=Steps(5_000), seed=1).statistics.plan is None
+
+
+def test_equal_distances_are_proven():
+    rows = [[5.0] * 9 for _ in range(9)]
+    problem = Problem(
+        tuple("abcdefghi"), networks_of_size(9, 3), criteria=(Distances.from_rows("far", rows),)
+    )
+    result = solve(problem, stop=Seconds(60), seed=1)
+    assert (result.status, result.total, result.statistics.steps) == ("optimal", 45.0, 0)
+
+
+@given(st.data())
+@settings(max_examples=30)
+def test_no_answer_is_above_the_bound(data):
+    problem = data.draw(distance_problems(largest=6))
+    near = data.draw(st.booleans())
+    criterion = Distances.from_rows("d", problem.distances.tolist(), near=near)
+    networks = tuple(
+        Network(max(1, a), max(1, a, min(b, 2)), max(1, a, b))
+        for a, b in zip(problem.low, problem.high, strict=True)
+    )
+    whole = Problem(tuple(map(str, range(problem.people))), networks, criteria=(criterion,))
+    found = best(whole)
+    if found is not None:
+        result = solve(whole, stop=Steps(300), seed=1)
+        assert found[1].total <= result.bound + 1e-9
+        assert result.total <= found[1].total + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([[0, 1], [2, 0]], "from 1 to 0 it is 2, but back 1"),
+        ([[0, 1], [1]], "Row 1"),
+        ([[0, float("nan")], [float("nan"), 0]], "from 1 to 0"),
+        ([[0, float("inf")], [float("inf"), 0]], "finite"),
+        ([[0, 1, 1], [1, 0, 1], [1, 1, 0]], "3 distances; 2 people make 1"),
+    ],
+)
+def test_a_criterion_of_impossible_distances_is_refused(rows, words):
+    with pytest.raises(ProblemError, match=words) as refused:
+        Problem(("a", "b"), (Network(1, 2, 2),), criteria=(Distances.from_rows("d", rows),))
+    assert refused.value.code == "distances"

@@ -136,7 +136,14 @@ def test_a_missing_file_is_refused(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     "options",
-    [["--seconds", "0"], ["--seconds", "nan"], ["--steps", "-1"], ["--seed", "-1"], ["--steps", "many"]],
+    [
+        ["--seconds", "0"],
+        ["--seconds", "nan"],
+        ["--steps", "-1"],
+        ["--seed", "-1"],
+        ["--steps", "many"],
+        ["--plan", "9"],
+    ],
 )
 def test_options_that_mean_nothing_are_refused(run, options):
     with pytest.raises(SystemExit) as ended:

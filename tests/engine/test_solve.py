@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledernet_engine.composition import (
@@ -255,5 +255,4 @@ def test_any_seed_will_do(seed):
 @settings(max_examples=20)
 def test_only_the_steps_count(problem):
     result = solve(problem, stop=Steps(2_000), seed=3)
-    assume(result.status != "infeasible")
     assert solve(problem, stop=AnyOf(Steps(2_000), Seconds(500)), seed=3).groups == result.groups

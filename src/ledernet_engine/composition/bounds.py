@@ -16,6 +16,7 @@ from ledernet_engine.scoring import (
     Alike,
     Companions,
     Criterion,
+    Distances,
     Even,
     KeepTogether,
     Mix,
@@ -153,6 +154,8 @@ def bound_of(problem: Problem, criterion: Criterion, frame: Frame) -> float:
         return _keep(problem, criterion, frame)
     if isinstance(criterion, SharedWishes):
         return float(sum(criterion.wished[i] != 0 for i in problem.seated))
+    if isinstance(criterion, Distances):
+        return _distances(problem, criterion, frame)
     if isinstance(criterion, Travel):
         return -_travel(problem, frame)
     raise TypeError(criterion)
@@ -260,6 +263,24 @@ def _keep(problem: Problem, criterion: KeepTogether, frame: Frame) -> float:
     counts = Counter(criterion.previous[i] for i in problem.seated if criterion.previous[i] >= 0)
     sizes = np.sort(frame.high)[::-1] if frame.sizes is None else frame.sizes
     return sum(min(criterion.wanted[code], packed(count, sizes)) for code, count in counts.items())
+
+
+def _distances(problem: Problem, criterion: Distances, frame: Frame) -> float:
+    """Everybody with the farthest (or nearest) there are, as many as a network holds: true, but seldom near.
+
+    No better bound is known that could be found in time, so an answer by distances is the best found, no more.
+    """
+    people = np.array(problem.seated, np.int64)
+    table = np.zeros((len(problem.people),) * 2)
+    table[np.tril_indices(len(table), -1)] = np.array(criterion.pairs)
+    table = (table + table.T)[np.ix_(people, people)] * (-1.0 if criterion.near else 1.0)
+    most, least = min(frame.largest, len(people)) - 1, max(0, frame.smallest - 1)
+    if most < 1:
+        return 0.0
+    np.fill_diagonal(table, -np.inf)
+    best = -np.sort(-table, axis=1)[:, :most]
+    sums = np.concatenate([np.zeros((len(people), 1)), np.cumsum(best, axis=1)], axis=1)
+    return float(sums[:, min(least, most) :].max(axis=1).sum() / 2)
 
 
 def _travel(problem: Problem, frame: Frame) -> float:

@@ -177,6 +177,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("steps", "plan"):
         if (number := getattr(options, name)) is not None and number < 0:
             parser.error(f"--{name} must be 0 or more, not {number}.")
+    if options.plan is not None and options.steps is None:
+        parser.error("--plan goes with --steps.")
     if options.seed < 0:
         parser.error(f"--seed must be 0 or more, not {options.seed}.")
     try:
@@ -187,10 +189,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .dense.search import solve_distances
     from .stop import AnyOf, Seconds, Steps, Stop
 
-    stops: list[Stop] = [] if options.steps is None else [Steps(options.steps)]
+    stops: list[Stop] = [] if options.steps is None else [Steps(options.steps, options.plan)]
     if options.seconds is not None or not stops:
         stops.append(Seconds(options.seconds or SECONDS))
-    result = solve_distances(problem, stop=AnyOf(*stops), seed=options.seed, plan=options.plan)
+    result = solve_distances(problem, stop=AnyOf(*stops), seed=options.seed)
     answer = solution(problem, result)
     as_json = json.dumps(answer)
     if options.json == Path("-"):

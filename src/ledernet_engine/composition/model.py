@@ -23,7 +23,7 @@ from ledernet_engine.scoring import (
 )
 
 from .kernels.arrays import Floats, Ints, Terms
-from .rows import blocks_of, hard_pairs, rows_of, soft_pairs
+from .rows import blocks_of, gains_of_pairs, hard_pairs, rows_of, soft_pairs
 
 MAX_COUNTS = 8_000_000
 """Networks × values of one attribute that are kept as counts; beyond it members are looked through."""
@@ -114,6 +114,7 @@ def build_model(problem: Problem) -> Model:
         soft_start=soft[0],
         soft_other=soft[1],
         soft_gain=soft[2],
+        far=gains_of_pairs(problem, people),
         hard_start=hard[0],
         hard_other=hard[1],
         has_lines=lines is not None,

@@ -40,7 +40,10 @@ class CriterionResult:
 
 @dataclass(frozen=True)
 class Statistics:
-    """How an answer came about. The same problem, seed, params, start and `steps` give it again."""
+    """How an answer came about. The same problem, seed, params, start, `steps` and `plan` give it again.
+
+    `plan` is None where the search does not plan (see `Steps`).
+    """
 
     seconds: float
     steps: int
@@ -49,6 +52,7 @@ class Statistics:
     engine_version: str
     problem_hash: str
     params: dict[str, float]
+    plan: int | None = None
 
 
 @dataclass(frozen=True)

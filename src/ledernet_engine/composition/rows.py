@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ledernet_engine.scoring import Companions, NewFaces, Problem, together_blocks
+from ledernet_engine.scoring import Companions, Distances, NewFaces, Problem, together_blocks
 
 from .kernels.arrays import Floats, Ints
 
@@ -63,6 +63,25 @@ def soft_pairs(
         ),
         constant,
     )
+
+
+def gains_of_pairs(problem: Problem, people: NDArray[np.int64]) -> Floats:
+    """Weighted distances between every two of these people, (n, n) with a diagonal of 0; (0, 0) if none count.
+
+    This and nothing else grows with the square of people; there are as many numbers in the problem already.
+    """
+    counted = [c for c in problem.criteria if isinstance(c, Distances) and c.weight > 0]
+    if not counted:
+        return np.zeros((0, 0))
+    n = len(problem.people)
+    below = np.tril_indices(n, -1)
+    table = np.zeros((n, n))
+    for criterion in counted:
+        table[below] += (-criterion.weight if criterion.near else criterion.weight) * np.array(
+            criterion.pairs
+        )
+    table += table.T
+    return np.ascontiguousarray(table[np.ix_(people, people)])
 
 
 def hard_pairs(problem: Problem, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], Ints, Floats]:

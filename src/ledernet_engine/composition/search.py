@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ledernet_engine import __version__
@@ -21,6 +21,7 @@ from ledernet_engine.scoring.readiness import clashes
 from ledernet_engine.scoring.rules import RuleRef, veil
 
 from .bounds import Frame, bound_of, frame_of
+from .dense.door import divide, takes
 from .driver import Driver
 from .joint import STEPS, Joint, joint_of
 from .model import build_model
@@ -47,11 +48,13 @@ def search(
     plain = next(clashes(problem), None)
     if plain is not None:
         return _impossible(record.statistics(None, "proof"), veil(plain.rules))
-    warm_up()
-    model = build_model(problem)
     # Bounds and hash stand ready before the clock runs, so that stopping is prompt.
     bounds = Bounds(problem)
     bounds.whole(None, None)
+    if takes(problem):
+        return _by_distances(problem, stop, bounds, record, start=start, on_progress=on_progress)
+    warm_up()
+    model = build_model(problem)
     driver = Driver(model, params, stop, seed, on_progress)
     driver.bound_at = bounds.whole
     try:
@@ -72,7 +75,36 @@ def search(
         driver.begin(way.seats)
         driver.budget = driver.deviation
     driver.improve()
-    return _answer(problem, driver, bounds, record)
+    statistics = record.statistics(driver, driver.stopped_by or "gave_up")
+    return _answer(problem, driver.model.groups(driver.best_seat), bounds, statistics)
+
+
+def _by_distances(
+    problem: Problem,
+    stop: Stop,
+    bounds: Bounds,
+    record: _Record,
+    *,
+    start: Sequence[int] | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Result:
+    """Nothing but distances and sizes: there is a search of its own for that."""
+    groups, found = divide(
+        problem,
+        stop=stop,
+        seed=record.seed,
+        start=start,
+        on_progress=on_progress,
+        bound=bounds.whole(None, None),
+    )
+    statistics = replace(
+        record.statistics(None, found.stopped_by),
+        seconds=found.seconds,
+        steps=found.steps,
+        params=found.params,
+        plan=found.plan,
+    )
+    return _answer(problem, groups, bounds, statistics)
 
 
 class Bounds:
@@ -147,10 +179,8 @@ def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result
     )
 
 
-def _answer(problem: Problem, driver: Driver, bounds: Bounds, record: _Record) -> Result:
+def _answer(problem: Problem, groups: tuple[int, ...], bounds: Bounds, statistics: Statistics) -> Result:
     """The result, valued by the plain evaluation and not by the kernels that found it."""
-    statistics = record.statistics(driver, driver.stopped_by or "gave_up")
-    groups = driver.model.groups(driver.best_seat)
     worth = evaluate(problem, groups)
     criteria = tuple(
         CriterionResult(found.name, found.kind, found.weight, found.value, bound, gap_of(found.value, bound))

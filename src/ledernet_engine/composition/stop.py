@@ -36,9 +36,14 @@ class Seconds:
 
 @dataclass(frozen=True)
 class Steps:
-    """So many steps: the same answer on every machine."""
+    """So many steps: the same answer on every machine.
+
+    A search for distances lays its rounds out for `plan` steps, or, without, for `steps`: a run that was cut off
+    comes again with both.
+    """
 
     steps: int
+    plan: int | None = None
 
     def reason(self, progress: Progress) -> str | None:
         return "steps" if progress.steps >= self.steps else None

@@ -18,6 +18,7 @@ from .criteria import (
     Travel,
 )
 from .differences import Change, Difference, differences
+from .distances import Distances
 from .evaluate import CriterionValue, Evaluation, Violation, evaluate
 from .explain import Reason, explain
 from .lines import Lines, lines_of, standing_above_too_many
@@ -38,6 +39,7 @@ __all__ = [
     "Criterion",
     "CriterionValue",
     "Difference",
+    "Distances",
     "Evaluation",
     "Even",
     "Finding",

@@ -19,6 +19,7 @@ from .criteria import (
     Spread,
     Travel,
 )
+from .distances import Distances
 
 if TYPE_CHECKING:
     from .problem import Problem
@@ -127,11 +128,25 @@ def _check_criterion(problem: Problem, criterion: Criterion) -> None:
         if not 1 <= len(criterion.options) <= MAX_OPTIONS:
             _refuse("options", f"{name!r} needs 1 to {MAX_OPTIONS} options.", name=name)
         _within(name, criterion.wished, 1 << len(criterion.options))
+    elif isinstance(criterion, Distances):
+        _check_distances(name, criterion, people)
     elif isinstance(criterion, Travel):
         if problem.places is None:
             _refuse("no_places", f"{name!r} needs places.", name=name)
     elif not isinstance(criterion, Even):
         _refuse("unknown_criterion", f"{name!r} is no known criterion.", name=name)
+
+
+def _check_distances(name: str, criterion: Distances, people: int) -> None:
+    wanted = people * (people - 1) // 2
+    if len(criterion.pairs) != wanted:
+        _refuse(
+            "distances",
+            f"{name!r} has {len(criterion.pairs)} distances; {people} people make {wanted} pairs.",
+            name=name,
+        )
+    if not all(map(isfinite, criterion.pairs)):
+        _refuse("distances", f"The distances of {name!r} must be finite numbers.", name=name)
 
 
 def _check_pairs(name: str, pairs: Pairs, people: int) -> None:

@@ -22,6 +22,7 @@ from .criteria import (
     Spread,
     Travel,
 )
+from .distances import Distances
 from .evaluate import members_checked
 from .problem import Problem
 
@@ -189,6 +190,8 @@ def _criterion(
             "least": min(shares),
             "most": max(shares),
         }
+    if isinstance(criterion, Distances):
+        return _distances(criterion, groups, members, person)
     if isinstance(criterion, Travel):
         return _travel(problem, groups, members, person)
     return None
@@ -213,4 +216,22 @@ def _travel(
         "minutes": minutes(groups[person]),
         "least": min(everywhere),
         "mean": sum(everywhere) / len(everywhere),
+    }
+
+
+def _distances(
+    criterion: Distances, groups: Sequence[int], members: list[list[int]], person: int
+) -> dict[str, Fact]:
+    """Mean distance to those here, and the least and most that it is to the members of another network."""
+    means = [
+        mean
+        for network, people in enumerate(members)
+        if network != groups[person] and (mean := criterion.mean_to(person, people)) is not None
+    ]
+    return {
+        "near": criterion.near,
+        "mean_here": criterion.mean_to(person, members[groups[person]]),
+        "mean_of_all": criterion.mean_to(person, [i for people in members for i in people]),
+        "least_elsewhere": min(means, default=None),
+        "most_elsewhere": max(means, default=None),
     }

@@ -21,6 +21,7 @@ from .criteria import (
     Spread,
     Travel,
 )
+from .distances import Distances
 from .problem import Attribute, Measure, Network, Places, Problem, ProblemError
 from .rules import Apart, MaxTravel, Quota, Rules, Superiors
 
@@ -88,6 +89,8 @@ def _criterion_out(criterion: Criterion) -> dict[str, Any]:
         row["pairs"] = [list(pairs.first), list(pairs.second), list(pairs.weight)]
     elif isinstance(criterion, KeepTogether):
         row |= {"previous": list(criterion.previous), "share": criterion.share}
+    elif isinstance(criterion, Distances):
+        row |= {"pairs": list(criterion.pairs), "near": criterion.near}
     elif isinstance(criterion, SharedWishes):
         row |= {"wished": list(criterion.wished), "options": list(criterion.options)}
     return row
@@ -173,6 +176,8 @@ def _criterion_in(row: dict[str, Any]) -> Criterion:
         )
     if kind == "even":
         return Even(name, weight=weight)
+    if kind == "distances":
+        return Distances(name, weight=weight, pairs=array("d", row["pairs"]), near=bool(row["near"]))
     if kind == "travel":
         return Travel(name, weight=weight)
     if kind in ("new_faces", "companions"):

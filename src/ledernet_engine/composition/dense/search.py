@@ -72,18 +72,15 @@ def solve_distances(
     stop: Stop,
     seed: int,
     params: DistanceParams | None = None,
-    plan: int | None = None,
     start: Sequence[int] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> DistanceResult:
     """The grouping with the most distance within groups that was found before `stop`.
 
-    Rounds are laid out for `plan` turns; without, for what `stop` says about steps and seconds. `start` is an
+    Rounds are laid out for what `stop` says about steps and seconds. `start` is an
     earlier answer, whose sizes must be within the limits; ProblemError `start` if not.
     """
-    search = Search(
-        problem, stop=stop, seed=seed, params=params, plan=plan, start=start, on_progress=on_progress
-    )
+    search = Search(problem, stop=stop, seed=seed, params=params, start=start, on_progress=on_progress)
     search.run()
     return search.result()
 
@@ -98,7 +95,6 @@ class Search:
         stop: Stop,
         seed: int,
         params: DistanceParams | None = None,
-        plan: int | None = None,
         start: Sequence[int] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
@@ -112,9 +108,8 @@ class Search:
         self.steps = self.improved_at = 0
         self.best = int(self.bath.books[BEST])
         self.stopped_by: str | None = None
-        limit = steps_of(stop)
-        self.fixed_plan = plan if plan is not None else limit
-        seconds = seconds_of(stop) if plan is None else None
+        self.fixed_plan = plan_of(stop)
+        seconds = seconds_of(stop)
         self.deadline = None if seconds is None else self.began + seconds
         self.plan: int | None = self.fixed_plan
         self.hot = self.warm = self.cold = 0.0
@@ -275,11 +270,13 @@ def seconds_of(stop: Stop) -> float | None:
     return stop.seconds if isinstance(stop, Seconds) else None
 
 
-def steps_of(stop: Stop) -> int | None:
-    """The steps that a stop allows, if it says."""
+def plan_of(stop: Stop) -> int | None:
+    """The steps that a stop plans for, if it says."""
     if isinstance(stop, AnyOf):
-        return min((s for part in stop.stops if (s := steps_of(part)) is not None), default=None)
-    return stop.steps if isinstance(stop, Steps) else None
+        return min((s for part in stop.stops if (s := plan_of(part)) is not None), default=None)
+    if isinstance(stop, Steps):
+        return stop.steps if stop.plan is None else stop.plan
+    return None
 
 
 @cache

@@ -33,7 +33,7 @@ class Terms(NamedTuple):
     """What does not change during a search: n people, G networks.
 
     The gain of an answer is the sum over networks of
-    coef·C(count, 2) per column, pair_gain·C(size, 2), the soft pairs within, the scanned kinds that agree,
+    coef·C(count, 2) per column, pair_gain·C(size, 2), the soft pairs and `far` within, the scanned kinds that agree,
     −even_weight·(Σ even_coef·C(count, 2))² / C(size, 2), z_weight·(size·Σz² − (Σz)²), kept earlier pairs up to `wanted`, the most wished option, less travel.
     """
 
@@ -54,6 +54,7 @@ class Terms(NamedTuple):
     soft_start: NDArray[np.int64]  # (n + 1,) rows of soft pairs
     soft_other: Ints
     soft_gain: Floats
+    far: Floats  # (n, n) what two people gain by sitting together, whoever they are; (0, 0) if nothing
     hard_start: NDArray[np.int64]  # (n + 1,) rows of pairs that must not meet
     hard_other: Ints
     has_lines: bool

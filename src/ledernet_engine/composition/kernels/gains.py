@@ -11,7 +11,7 @@ from .arrays import State, Terms, njit, whole
 
 @njit()
 def near(t: Terms, s: State, x: int, g: int, skip: int) -> float:
-    """Soft pairs and scanned kinds between x and the members of g other than x and `skip`."""
+    """Soft pairs, distances and scanned kinds between x and the members of g other than x and `skip`."""
     gain = 0.0
     for k in range(t.soft_start[x], t.soft_start[x + 1]):
         other = whole(t.soft_other[k])
@@ -26,6 +26,11 @@ def near(t: Terms, s: State, x: int, g: int, skip: int) -> float:
                     code = whole(t.scan_codes[x, a])
                     if code >= 0 and code == t.scan_codes[other, a]:
                         gain += t.scan_coef[a]
+    if t.far.shape[0]:
+        for k in range(s.size[g]):
+            other = whole(s.members[g, k])
+            if other != x and other != skip:
+                gain += t.far[x, other]
     return gain
 
 
@@ -261,7 +266,7 @@ def swap_gain(t: Terms, s: State, x: int, y: int) -> float:
     gain = kinds_gain(t, s, x, y, g, h)
     if t.even_weight > 0.0:
         gain += even_gain(t, s, x, y, g, h)
-    if t.soft_other.shape[0] or t.scan_coef.shape[0]:
+    if t.soft_other.shape[0] or t.scan_coef.shape[0] or t.far.shape[0]:
         gain += near(t, s, x, h, y) - near(t, s, x, g, x) + near(t, s, y, g, x) - near(t, s, y, h, y)
     for m in range(t.z_weight.shape[0]):
         d = t.z[y, m] - t.z[x, m]
