@@ -123,7 +123,7 @@ def of_relaxation(problem: Problem, people: People, way: Relaxation) -> str:
         )
     said = "; ".join(dict.fromkeys(parts))
     said = said[:1].upper() + said[1:]
-    return f"{said}." if way.enough else _("%s. That must give way, but may not be enough.") % said
+    return f"{said}." if way.enough else _("%s. It may take more than that.") % said
 
 
 def _given_up(problem: Problem, people: People, ref: RuleRef) -> str:

@@ -17,7 +17,7 @@ def relief_sentence(relief: Relief, names: Mapping[int, str], networks: Sequence
     """What would have to give way. Emphasis stands between stars."""
     said = listed([f"*{_step(step, names, networks)}*" for step in relief.steps])
     if not relief.enough:
-        return _("%(what)s – that must give way, but may not be enough") % {"what": capital(said)}
+        return _("%(what)s – but it may take more than that") % {"what": capital(said)}
     return capital(said)
 
 
@@ -45,6 +45,8 @@ def _step(step: Step, names: Mapping[int, str], networks: Sequence[str]) -> str:
         case "fixed":
             place = facts.get("network")
             where = networks[place] if place is not None and place < len(networks) else ""
+            if not where:
+                return _("the seat of %(who)s is unlocked") % {"who": people}
             return _("the seat of %(who)s in %(network)s is unlocked") % {
                 "who": people,
                 "network": plain(where),
