@@ -16,7 +16,7 @@ from ledernet.composition.models import Draft, DraftSeat, Run
 from ledernet.composition.relief import ways_out
 from ledernet.composition.wishes import with_wishes
 from ledernet.people.models import ConfidentialWish, Wish
-from ledernet_engine.composition.relax import Relaxation
+from ledernet_engine.composition import Relaxation
 from ledernet_engine.scoring import RuleRef, from_json
 from tests.factories import NOW
 

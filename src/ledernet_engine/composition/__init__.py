@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .result import CriterionResult, Progress, Result, Statistics
+from .result import CriterionResult, Progress, Relaxation, Result, Statistics
 from .stop import AnyOf, NoImprovement, Seconds, Steps, Stop, StopWhen
 
 if TYPE_CHECKING:
     from ledernet_engine.scoring import Problem, RuleRef
 
     from .params import Params
-    from .relax import Relaxation
 
 __all__ = [
     "AnyOf",

@@ -12,7 +12,6 @@ command are left out: what comes out must give, but may not be enough.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
@@ -22,6 +21,7 @@ from ledernet_engine.scoring.rules import RuleRef
 from .conflicts import MOST_CLAUSES, MOST_SEATS, clauses_of, named_in
 from .exact import Seats
 from .model import Model, build_model
+from .result import Relaxation
 
 COSTS: Mapping[str, float] = {
     "size": 1.0,
@@ -40,23 +40,6 @@ NAMING = frozenset({"apart", "together", "forbidden", "fixed", "superior", "trav
 
 EFFORT = 6.0
 SCALE = 100
-
-
-@dataclass(frozen=True)
-class Relaxation:
-    """One way out: the rules to give up, and how far sizes and quotas must stretch.
-
-    `minimum` and `maximum` are the sizes that would do, None if sizes may stay. A quota among `rules` carries the
-    `at_least` and `at_most` that would do in its facts. `cheapest` tells that no cheaper way exists, `enough` that
-    it suffices.
-    """
-
-    rules: tuple[RuleRef, ...]
-    minimum: int | None
-    maximum: int | None
-    cost: float
-    cheapest: bool
-    enough: bool
 
 
 def relaxations(

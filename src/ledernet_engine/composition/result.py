@@ -77,6 +77,23 @@ class Result:
     statistics: Statistics
 
 
+@dataclass(frozen=True)
+class Relaxation:
+    """One way out: the rules to give up, and how far sizes and quotas must stretch.
+
+    `minimum` and `maximum` are the sizes that would do, None if sizes may stay. A quota among `rules` carries the
+    `at_least` and `at_most` that would do in its facts. `cheapest` tells that no cheaper way exists, `enough` that
+    it suffices.
+    """
+
+    rules: tuple[RuleRef, ...]
+    minimum: int | None
+    maximum: int | None
+    cost: float
+    cheapest: bool
+    enough: bool
+
+
 def gap_of(value: float, bound: float) -> float | None:
     """What is missing from the bound, as a share of it; None where a share means nothing."""
     missing = bound - value

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ledernet.cli.words import _
-from ledernet_engine.composition import Result
-from ledernet_engine.composition.relax import Relaxation
+from ledernet_engine.composition import Relaxation, Result
 from ledernet_engine.scoring import Problem
 
 from .people import People

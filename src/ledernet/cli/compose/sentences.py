@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ledernet.cli.words import _, language, ngettext
-from ledernet_engine.composition import CriterionResult, Result
-from ledernet_engine.composition.relax import Relaxation
+from ledernet_engine.composition import CriterionResult, Relaxation, Result
 from ledernet_engine.scoring import Problem, RuleRef
 
 from .people import People
