@@ -7,7 +7,7 @@ LEDERNET = .venv/bin/ledernet
 PY       = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-long check fix bench bench-engine docs screenshots lock
+.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs screenshots lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,11 @@ bench:  ## Speed and quality of the engine and the pages, as a table
 bench-engine:  ## Those of the engine alone: minutes
 	@$(SET_UP) dev
 	@$(PY) -m benchmarks engine
+
+bench-records:  ## Any distances against published values; goes on where it stopped (cut it with SECONDS=900)
+	@$(SET_UP) dev
+	@$(PY) -m benchmarks.records --peers $(if $(SECONDS),--seconds-total $(SECONDS))
+	@$(PY) -m benchmarks.verify
 
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev

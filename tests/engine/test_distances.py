@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
@@ -21,20 +22,18 @@ from ledernet_engine.composition.dense.schedule import Rounds
 from ledernet_engine.composition.dense.search import Search, solve_distances
 from ledernet_engine.composition.dense.sizes import first_sizes
 from ledernet_engine.composition.kernels.arrays import njit
-from ledernet_engine.composition.kernels.heatbath import (
+from ledernet_engine.composition.kernels.bath import (
     BEST,
     MEMBER,
     NETWORK,
     WINDOW,
     F,
-    bathe,
     choose,
     hope_for,
     look_at,
-    refill,
-    trade,
     warm_noise,
 )
+from ledernet_engine.composition.kernels.heatbath import bathe, refill, trade
 from ledernet_engine.scoring import (
     Attribute,
     Distances,
@@ -321,12 +320,26 @@ def test_a_run_that_was_cut_off_comes_again_by_steps_and_plan():
     assert replay(problem, cut, SHORT).groups == cut.groups
 
 
-def test_a_run_without_a_limit_comes_again_by_its_steps():
+def test_a_run_without_a_limit_comes_again_by_steps_and_plan():
     problem = random_problem(40, 4)
     open_ended = solve_distances(problem, stop=NoImprovement(30_000), seed=2, params=SHORT)
-    assert open_ended.plan is None
-    asked = AnyOf(StopWhen(lambda: False), NoImprovement(30_000))
-    assert solve_distances(problem, stop=asked, seed=2, params=SHORT).groups == open_ended.groups
+    assert open_ended.stopped_by == "no_improvement"
+    assert open_ended.plan > open_ended.steps
+    assert replay(problem, open_ended, SHORT).groups == open_ended.groups
+
+
+@given(st.integers(1, 60), st.booleans())
+@settings(max_examples=40)
+def test_wherever_a_run_is_cut_off_it_comes_again(chunks, planned):
+    problem = random_problem(24, 4, free=1)
+    asked = iter([False] * chunks)
+    stops = [StopWhen(lambda: next(asked, True)), *([Steps(60_000)] if planned else [])]
+    with_small_chunks = Search(problem, stop=AnyOf(*stops), seed=2, params=SHORT)
+    with_small_chunks.chunk = 500
+    with_small_chunks.run()
+    cut = with_small_chunks.result()
+    assert cut.stopped_by == "asked"
+    assert replay(problem, cut, SHORT).groups == cut.groups
 
 
 @given(st.integers(1, 10**6), st.integers(1, 5000))
@@ -338,6 +351,15 @@ def test_a_plan_is_kept_by_what_is_decided_on_the_way(total, unit):
         left -= rounds.usual(number)
         number += 1
     assert number == 0 or left >= rounds.least_left(number)
+
+
+def test_whoever_asks_is_answered_at_once_whatever_the_clock_allows():
+    problem, began = random_problem(60, 5), time.monotonic()
+    stop = AnyOf(Seconds(60), StopWhen(lambda: time.monotonic() > began + 0.3), Steps(10**9))
+    assert solve_distances(problem, stop=stop, seed=1).stopped_by == "asked"
+    assert time.monotonic() - began < 10
+    result = solve_distances(problem, stop=AnyOf(Seconds(60), Steps(20_000)), seed=1)
+    assert (result.steps, result.stopped_by) == (20_000, "steps")
 
 
 def test_progress_never_falls_and_ends_at_the_answer():

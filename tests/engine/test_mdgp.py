@@ -161,7 +161,7 @@ def test_the_same_pair_twice_alike_is_no_fault(tmp_path):
 @pytest.mark.parametrize(
     ("name", "steps", "least"),
     [
-        ("RanInt_n120_ss_01", 1_500_000, 47_850),
+        ("RanInt_n120_ss_01", 4_000_000, 47_880),
         ("RanInt_n240_ss_01", 1_000_000, 154_900),
         ("RanInt_n240_ds_01", 1_000_000, 159_700),
         ("Geo_n120_ds_01", 300_000, 111_860),

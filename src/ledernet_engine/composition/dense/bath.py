@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ledernet_engine.composition.kernels.heatbath import Bath, refill
+from ledernet_engine.composition.kernels.bath import Bath
+from ledernet_engine.composition.kernels.heatbath import refill
 
 from .problem import DistanceProblem
 from .sizes import first_sizes
@@ -19,6 +20,12 @@ LOUDEST = 2**24
 
 STRIDE = 64
 """Blocks of noise begin no further apart than this: with large groups they overlap rather than fill the memory."""
+
+MANY = 2_000
+"""People up to whom it is looked up how far the farthest company of anybody is; beyond, it is estimated."""
+
+ROWS = 256
+"""Rows of the table that are turned into whole numbers at a time, to save memory."""
 
 BLOCKS = 256
 """Windows of noise to draw from, at least."""
@@ -38,13 +45,19 @@ def fixed_point(problem: DistanceProblem, offset: float, company: int) -> tuple[
     make one: a power of two, as large as there is room for with so much company. Whole distances stay exact
     as long as no group's distances exceed 2²⁶ from one person."""
     n = problem.people
-    table = np.zeros((n + 1, n + 1))
-    table[:n, :n] = problem.distances - offset
-    np.fill_diagonal(table, 0.0)
-    far = np.abs(table)
-    most = float(np.partition(far, -company, axis=1)[:, -company:].sum(axis=1).max()) if company else 0.0
+    most = max(abs(end - offset) for end in problem.span) * min(company, n - 1)
+    if n <= MANY and company:
+        far = np.abs(problem.distances - offset)
+        np.fill_diagonal(far, 0.0)
+        most = float(np.partition(far, n - company, axis=1)[:, n - company :].sum(axis=1).max())
     scale = 2.0 ** min(1000, int(np.floor(np.log2(ROOM) - np.log2(most)))) if most > 0 else 1.0
-    return np.rint(table * scale).astype(np.int32), scale
+    table = np.zeros((n + 1, n + 1), np.int32)
+    for begin in range(0, n, ROWS):
+        end = min(n, begin + ROWS)
+        rows = (problem.distances[begin:end] - offset) * scale
+        rows[np.arange(end - begin), np.arange(begin, end)] = 0.0
+        table[begin:end, :n] = np.rint(rows)
+    return table, scale
 
 
 def draw_bath(

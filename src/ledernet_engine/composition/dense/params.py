@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass
 class DistanceParams:
     """Temperatures are named by what they do: the share of turns in which somebody moves.
 
-    The first round cools from `hot` to `cold`, later ones from `warm`; the first round has `sweeps` turns per
-    person, each later one as many more. To find the temperatures, `probe` turns per person are spent at each
-    of a falling row of them.
+    Rounds cool from `hot` to `cold`; the first has `sweeps` turns per person but no more than `turns` in all,
+    each later one twice as many more. To find the temperatures, `probe` turns per person are spent at each of a
+    falling row of them.
     """
 
     hot: float = 0.3
-    warm: float = 0.22
     cold: float = 0.04
-    sweeps: int = 1500
+    sweeps: int = 500
+    turns: int = 200_000
     probe: int = 4
 
     def as_dict(self) -> dict[str, float]:

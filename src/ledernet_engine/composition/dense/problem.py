@@ -81,8 +81,12 @@ class DistanceProblem:
         n = self.people
         if self.span[0] == self.span[1]:
             return 0.0
-        squares = float(((self.distances - self.mean) ** 2).sum()) - n * self.mean**2
-        return float(np.sqrt(max(0.0, squares) / (n * (n - 1))))
+        squares = 0.0
+        for person, row in enumerate(self.distances):  # row by row: no second table of this size
+            away = row - self.mean
+            away[person] = 0.0
+            squares += float(away @ away)
+        return float(np.sqrt(squares / (n * (n - 1))))
 
     def checked(self, groups: Sequence[int]) -> NDArray[np.int64]:
         """A group per person whose sizes are within the limits; raises `ProblemError` `start` if it is not."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rounds:
-    """Rounds of `unit`, 2 × `unit`, 3 × `unit` … turns."""
+    """Rounds of `unit`, 3 × `unit`, 5 × `unit` … turns: as many units after k rounds as k × k."""
 
     unit: int
 
     def usual(self, number: int) -> int:
         """Turns of round `number`, from 0, if it is not the last."""
-        return self.unit * (number + 1)
+        return self.unit * (2 * number + 1)
 
     def is_last(self, number: int, left: int) -> bool:
         """Does the plan end with this round, if so many turns are left of it?"""

@@ -15,7 +15,8 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from ledernet_engine.composition.kernels.heatbath import BEST, IDLE, MOVES, Singles, bathe, refill
+from ledernet_engine.composition.kernels.bath import BEST, IDLE, MOVES, Singles
+from ledernet_engine.composition.kernels.heatbath import bathe, refill
 from ledernet_engine.composition.result import Progress
 from ledernet_engine.composition.stop import AnyOf, Seconds, Steps, Stop
 
@@ -29,13 +30,16 @@ Doubles = NDArray[np.float64]
 CHUNK = 3_000_000
 """Scores in a chunk: a few milliseconds, so that stopping is prompt."""
 
+SETTLING = 60_000_000
+"""Scores that the greedy end may take."""
+
 PIECES = 256
 """Temperatures in a round at most."""
 
-FALL = 0.93
-"""From one probed temperature to the next."""
+PLUNGE, FALL, CALMING = 0.7, 0.9, 0.5
+"""From one probed temperature to the next: quickly until less than this share move."""
 
-MOST_PROBED = 8_000
+MOST_PROBED = 4_000
 """Turns at a probed temperature at most, if that is a turn for everybody."""
 
 OVERTIME = 0.05
@@ -52,8 +56,8 @@ class DistanceResult:
     """`groups[i]` is the group of person i, `objective` the sum of distances within groups.
 
     The answer comes again from the same problem, seed, params, start, `steps` and `plan`. `plan` is the number
-    of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if there
-    was no limit to plan for. No bound is known: it is the best that was found.
+    of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if that was
+    before the first round. No bound is known: it is the best that was found.
     """
 
     groups: tuple[int, ...]
@@ -112,7 +116,9 @@ class Search:
         seconds = seconds_of(stop)
         self.deadline = None if seconds is None else self.began + seconds
         self.plan: int | None = self.fixed_plan
-        self.hot = self.warm = self.cold = 0.0
+        self.ending = False
+        self.chunk = max(1, CHUNK // max(1, len(self.bath.who)))
+        self.hot = self.cold = 0.0
         self.probed: tuple[Doubles, Doubles] = np.zeros(1), np.zeros(1)
         self.slower = 1.0
 
@@ -131,7 +137,7 @@ class Search:
         several = self.problem.people > 1 and len(self.problem.low) > 1
         if several and self.problem.spread > 0.0 and self._probe():
             number = 0
-            rounds = Rounds(self.params.sweeps * self.problem.people)
+            rounds = Rounds(max(1, min(self.params.sweeps * self.problem.people, self.params.turns)))
             while self._round(number, rounds):
                 number += 1
         if several:
@@ -154,29 +160,24 @@ class Search:
             # Never more than at a higher temperature, or a share would belong to several.
             share.append(min(share[-1], (int(self.bath.books[MOVES]) - before) / turns))
             cost.append((monotonic() - began) / turns)
-            temperature *= FALL
+            temperature *= FALL if share[-1] < CALMING else PLUNGE
         self.probed = np.log(heat[::-1]), _steadied(np.array(cost[1:]))[::-1]
-        wanted = [self.params.hot, self.params.warm, self.params.cold]
-        self.hot, self.warm, self.cold = (
-            float(t) for t in np.exp(np.interp(wanted, share[::-1], self.probed[0]))
-        )
+        wanted = [self.params.hot, self.params.cold]
+        self.hot, self.cold = (float(t) for t in np.exp(np.interp(wanted, share[::-1], self.probed[0])))
         return True
 
     # -- rounds --
 
-    def _cost(self, number: int) -> float:
-        """Seconds for a turn of round `number`, as far as the probe tells: hot turns are dearer than cold ones."""
-        heats = np.linspace(np.log(self._top(number)), np.log(self.cold), PIECES)
+    def _cost(self) -> float:
+        """Seconds for a turn of a round, as far as the probe tells: hot turns are dearer than cold ones."""
+        heats = np.linspace(np.log(self.hot), np.log(self.cold), PIECES)
         return max(1e-9, float(np.interp(heats, *self.probed).mean()))
-
-    def _top(self, number: int) -> float:
-        return self.warm if number else self.hot
 
     def _left(self, number: int, rounds: Rounds) -> int | None:
         """Turns left of the plan, as far as it is known now."""
         if self.deadline is not None:
             time = (self.deadline - monotonic()) * (1 - RESERVE)
-            left = int(time / (self._cost(number) * self.slower))
+            left = int(time / (self._cost() * self.slower))
             if self.fixed_plan is not None:
                 left = min(left, self.fixed_plan - self.steps)
             return max(left, rounds.least_left(number), 1)
@@ -189,23 +190,27 @@ class Search:
         length = left if last and left is not None else rounds.usual(number)
         if last:
             self.plan = self.steps + length
+            self.ending = self.deadline is not None
+        elif self.fixed_plan is None:
+            # If it is cut off here, any plan will do by which this round is not the last.
+            self.plan = self.steps + 2 * length
         if number:
             self.bath.who[:] = self.bath.best
             refill(self.bath)
         pieces = max(1, min(PIECES, length // self.problem.people))
-        temperatures = np.geomspace(self._top(number), self.cold, pieces).astype(np.float32)
+        temperatures = np.geomspace(self.hot, self.cold, pieces).astype(np.float32)
         began, steps = monotonic(), self.steps
         if not self._cool(temperatures, max(1, -(-length // pieces)), length):
             return False
-        self.slower = (monotonic() - began) / (self.steps - steps) / self._cost(number)
+        self.slower = (monotonic() - began) / (self.steps - steps) / self._cost()
         if last:
-            self.stopped_by = "seconds" if self.deadline is not None else "steps"
+            planned = "steps" if self.deadline is None else "seconds"
+            self.stopped_by = self.stop.reason(self.progress()) or planned
         return not last
 
     def _cool(self, temperatures: Singles, piece: int, turns: int) -> bool:
         """So many turns in chunks; False as soon as it is enough."""
-        most = max(1, CHUNK // len(self.bath.who))
-        done = 0
+        done, most = 0, self.chunk
         while done < turns:
             if self._enough():
                 return False
@@ -220,19 +225,22 @@ class Search:
         return True
 
     def _settle(self) -> None:
-        """A last greedy descent from the best answer, until nobody has anything to win; not counted as steps."""
+        """A last greedy descent from the best answer, until nobody has anything to win or, with very many people,
+        for a while; not counted as steps."""
         self.bath.who[:] = self.bath.best
         refill(self.bath)
         still = np.zeros(1, np.float32)
-        while self.bath.books[IDLE] < self.problem.people:
+        for _ in range(1 + SETTLING // (self.problem.people * len(self.bath.who))):
+            if self.bath.books[IDLE] >= self.problem.people:
+                break
             bathe(self.bath, still, 1 << 40, 0, self.problem.people)
 
     def _enough(self) -> bool:
         progress = self.progress()
         if self.stopped_by is None:
-            late = OVERTIME if self.plan is not None and self.deadline is not None else 0.0
-            if self.deadline is None or progress.seconds >= self.deadline - self.began + late:
-                self.stopped_by = self.stop.reason(progress)
+            word = self.stop.reason(progress)
+            late = self.deadline is not None and monotonic() < self.deadline + OVERTIME
+            self.stopped_by = None if word == "seconds" and self.ending and late else word
         now = monotonic()
         if self.on_progress is not None and (now - self.told >= PROGRESS_EVERY or self.stopped_by):
             self.told = now
