@@ -157,9 +157,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
             if browser is None:
                 tally.not_run("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
                 return
-            # The journey through the product keeps its order in one process; pages on their own fill the other.
-            order = ["-p", "no:randomly", "-n2", "--dist=loadgroup"]
-            chosen = [without_engine, "-m", "browser", *order, profile, *more]
+            chosen = [without_engine, "-m", "browser", "-p", "no:randomly", profile, *more]
             pytest(tally, python, *chosen, LEDERNET_CHROMIUM=browser)
 
 

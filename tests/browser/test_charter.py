@@ -16,7 +16,7 @@ from .conftest import Doors
 from .eyes import Eyes
 from .ways import again_in_english, number_in, press, tick
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("product")]
+pytestmark = pytest.mark.browser
 
 NAME = "Nye ledere på tværs"
 PURPOSE = "Nye ledere får kolleger, de kan tænke højt sammen med, så borgerne møder rolig og tydelig ledelse."

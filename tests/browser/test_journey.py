@@ -14,7 +14,7 @@ from .eyes import Eyes
 from .files import next_month
 from .ways import again_in_english, number_in, press, tick
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("product")]
+pytestmark = pytest.mark.browser
 PATIENCE = 60_000
 
 

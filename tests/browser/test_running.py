@@ -13,7 +13,7 @@ from .conftest import Doors
 from .eyes import Eyes
 from .ways import again_in_english, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("product")]
+pytestmark = pytest.mark.browser
 PROGRAMME, NETWORK = "Ældre og sundhed", "Ældre og sundhed 2"
 REASON = "Netværket har fået ny facilitator og vil begynde på en frisk."
 
