@@ -164,7 +164,7 @@ def test_bounds_are_reached_where_repeats_cannot_be_avoided(g, s, rounds, cost):
 
 
 @pytest.mark.parametrize(
-    ("g", "s", "rounds"), [(8, 4, 9), (12, 8, 6), (15, 8, 8), (25, 8, 10), (10, 8, 4), (9, 4, 11)]
+    ("g", "s", "rounds"), [(8, 4, 9), (12, 8, 6), (15, 8, 8), (25, 8, 10), (10, 8, 5), (9, 4, 11)]
 )
 def test_constructions_need_no_step(g, s, rounds):
     found = plan_meetings([s] * g, rounds, stop=Steps(0), seed=1)
@@ -173,18 +173,10 @@ def test_constructions_need_no_step(g, s, rounds):
 
 
 def test_a_construction_that_ends_too_early_is_gone_on_with():
-    found = plan_meetings([8] * 10, 5, stop=Steps(400_000), seed=1)
-    assert found.source == "logarithmic"
-    assert found.cost <= 20
+    found = plan_meetings([8] * 10, 6, stop=Steps(400_000), seed=1)
+    assert found.source == "turned_rows"
+    assert found.cost <= 45
     assert found.cost == sum(m * (m - 1) // 2 for m in times_met(found.groups).values())
-    scratch = plan_meetings(
-        [8] * 10,
-        5,
-        stop=Steps(0),
-        seed=1,
-        start=[np.random.default_rng(r).permutation(80) % 10 for r in range(5)],
-    )
-    assert found.cost < scratch.cost / 4
 
 
 def test_unequal_sizes_are_kept_in_their_places():

@@ -101,7 +101,7 @@ def build_model(problem: Problem) -> Model:
         complete=bool((kinds.codes >= 0).all()),
         coef=kinds.coef,
         column_start=kinds.column_start,
-        pair_gain=sum(c.weight for c in problem.criteria if isinstance(c, Mix)),
+        pair_gain=float(sum(c.weight for c in problem.criteria if isinstance(c, Mix))),
         even_weight=kinds.even_weight,
         even_coef=kinds.even_coef,
         least=kinds.least,
@@ -219,7 +219,8 @@ def _columns(columns: Sequence[NDArray[Any]], n: int, kind: type) -> NDArray[Any
 
 
 def _travel(problem: Problem, people: NDArray[np.int64]) -> dict[str, Any]:
-    weight = sum(c.weight for c in problem.criteria if isinstance(c, Travel))
+    # A float even if there is none: the kernels are compiled once for all problems.
+    weight = float(sum(c.weight for c in problem.criteria if isinstance(c, Travel)))
     places, limit = problem.places, problem.rules.max_travel
     n, networks = len(people), len(problem.networks)
     if places is None:

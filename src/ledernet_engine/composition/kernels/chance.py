@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,3 +50,11 @@ def takes(random: Random, gain: float, temperature: float) -> bool:
     if temperature <= 0.0 or gain < -40.0 * temperature:
         return False
     return unit(random) < exp(gain / temperature)
+
+
+@njit()
+def threshold(random: Random, temperature: float) -> float:
+    """The least gain that Metropolis takes this time: 0 or, with some temperature, now and then a loss."""
+    if temperature <= 0.0:
+        return -1e-12
+    return min(-1e-12, temperature * log(unit(random) + 1e-300))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Floats, Ints, njit, whole
-from .chance import Random, below, takes
+from .chance import Random, below, threshold
 
 
 class Rounds(NamedTuple):
@@ -72,13 +72,20 @@ def bond(t: Rounds, x: int, r: int, g: int, skip: int) -> float:
 
 
 @njit()
+def saved(t: Rounds, r: int, x: int, y: int) -> float:
+    """What the meetings of x and y in round r cost now, which an exchange of their seats would save."""
+    g = whole(t.seat[x, r])
+    h = whole(t.seat[y, r])
+    # What a meeting costs is what the two know without it: one less for those who sit together now.
+    return bond(t, x, r, g, x) - (t.size[r, g] - 1) + bond(t, y, r, h, y) - (t.size[r, h] - 1)
+
+
+@njit()
 def exchange_cost(t: Rounds, r: int, x: int, y: int) -> float:
     """Change of the cost if x and y exchange seats in round r, where they sit in different groups."""
     g = whole(t.seat[x, r])
     h = whole(t.seat[y, r])
-    # What a meeting costs is what the two know without it: one less for those who sit together now.
-    leaving = bond(t, x, r, g, x) - (t.size[r, g] - 1) + bond(t, y, r, h, y) - (t.size[r, h] - 1)
-    return bond(t, x, r, h, y) + bond(t, y, r, g, x) - leaving
+    return bond(t, x, r, h, y) + bond(t, y, r, g, x) - saved(t, r, x, y)
 
 
 @njit()
@@ -167,8 +174,13 @@ def chunk_of_rounds(t: Rounds, steps: int, temperature: float) -> int:
         y = below(t.random, n)
         if not t.free[r] or t.seat[x, r] == t.seat[y, r] or t.seat[x, r] < 0 or t.seat[y, r] < 0:
             continue
-        cost = exchange_cost(t, r, x, y)
-        if takes(t.random, -cost, temperature):
+        # An exchange saves at most what the meetings cost now: often that is too little already.
+        most = threshold(t.random, temperature)
+        saving = saved(t, r, x, y)
+        if saving < most:
+            continue
+        cost = bond(t, x, r, whole(t.seat[y, r]), y) + bond(t, y, r, whole(t.seat[x, r]), x) - saving
+        if -cost >= most:
             exchange_seats(t, r, x, y)
             t.total[0] += cost
             taken += 1

@@ -12,7 +12,7 @@ from ledernet_engine.scoring import ProblemError
 
 from . import designs, transversal
 from .schedule import Groups, Schedule, seat_fewer
-from .starters import starter, starter_rounds
+from .starters import starter, starter_rounds, turned_rows, turned_rows_rounds
 
 MAX_CELLS = 40_000_000
 """Rounds × people of a schedule at most."""
@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[Count, Make]] = {
     "linear": (transversal.linear_rounds, transversal.linear),
     "logarithmic": (transversal.logarithmic_rounds, transversal.logarithmic),
     "starter": (starter_rounds, starter),
+    "turned_rows": (turned_rows_rounds, turned_rows),
 }
 TABLES = ("linear", "logarithmic")
 """Kinds with rows that never meet, which may be divided further."""

@@ -1,7 +1,11 @@
-"""First rounds from which all others follow by turning: found once by search, checked by the tests.
+"""Schedules that follow from a small part of them by turning: the parts were found by search, and the tests check them.
 
-People are k rows of R and a few who stay where they are. Round t seats person (row, x + t) where the first round
-seats (row, x); so R rounds repeat a meeting only if two pairs of the first round differ by the same step.
+A starter is a first round. People are k rows of R and a few who stay where they are; round t seats person (row, x + t)
+where the first round seats (row, x), so that a meeting is repeated only if two pairs of the first round differ by the
+same step.
+
+A first row says for each round which group each of its G people is in. Of s rows, each is the one before it turned by
+one: people 0 … s − 1 of a row and groups 0 … s − 1 move on together, the others stay.
 """
 
 from __future__ import annotations
@@ -82,4 +86,27 @@ def turn(first: np.ndarray[tuple[int], np.dtype[np.int64]], turns: int, rounds: 
     for t in range(rounds):
         moved = np.where(person < rows, person // turns * turns + (person % turns + t) % turns, person)
         found[t, moved] = first
+    return found
+
+
+FIRST_ROWS: dict[tuple[int, int], tuple[str, ...]] = {
+    (10, 8): ("0123456789", "7135809426", "6839140257", "8695432017", "0732691845"),
+}
+"""(groups, size): the group of each person of the first row, a line for each round."""
+
+
+def turned_rows_rounds(g: int, s: int) -> int:
+    """Rounds of a stored first row."""
+    return len(FIRST_ROWS.get((g, s), ()))
+
+
+def turned_rows(g: int, s: int, rounds: int) -> Groups:
+    """The first rounds of a stored first row; person = row · G + x."""
+    found = np.zeros((rounds, s * g), np.int32)
+    x = np.arange(g)
+    for r, line in enumerate(FIRST_ROWS[g, s][:rounds]):
+        first = np.array([int(group) for group in line])
+        for row in range(s):
+            group = first[np.where(x < s, (x - row) % s, x)]
+            found[r, row * g : (row + 1) * g] = np.where(group < s, (group + row) % s, group)
     return found
