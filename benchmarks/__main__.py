@@ -9,7 +9,11 @@ import subprocess
 import sys
 
 PARTS = {
-    "engine": (("benchmarks.composition", "--write"), ("benchmarks.criteria", "--write")),
+    "engine": (
+        ("benchmarks.composition", "--write"),
+        ("benchmarks.criteria", "--write"),
+        ("benchmarks.rounds", "--write"),
+    ),
     "pages": (("benchmarks.pages",),),
 }
 

@@ -1,8 +1,12 @@
 """Change days planned at once: kernels against their plain twins, all rules kept, and better than year by year."""
 
+import os
+import subprocess
+import sys
 from array import array
 from dataclasses import replace
 from itertools import pairwise, product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -153,7 +157,7 @@ def begun_years(draw, *, pairwise=False):
     one = np.repeat(np.arange(len(model.sizes)), model.sizes).tolist()
     seats = np.stack([np.array(draw(st.permutations(one)), np.int32) for _ in range(rounds)], axis=1)
     _, _, rota = seated_rota(problem, rotation, now, tenure, seats)
-    table = _table(model, rounds, _known(problem, Pairs.from_mapping({(0, 1): 2.0})), 1)
+    table = _table(model, rounds, _known(problem, Pairs.from_mapping({(0, 1): 2.0})))
     table.seat[:] = seats
     recount(table)
     states = [empty_state(model.terms, r) for r in range(rounds)]
@@ -364,6 +368,16 @@ def test_first_years_of_many_people_repeat_nothing():
     assert all(each.gap < 0.01 for each in found.rounds)
 
 
+def test_rules_alone_leave_rounds_without_a_repeat():
+    """With nothing to mix a construction is begun from, and the superiors are kept apart on the way."""
+    problem = replace(leaders(56, 7), criteria=(), networks=networks_of_size(56, 7, 7, 7))
+    free = plan_rounds(replace(problem, rules=Rules()), 8, stop=Steps(100_000), seed=1)
+    assert (free.status, free.meetings.repeats) == ("optimal", 0)
+    found = plan_rounds(problem, 5, stop=Steps(400_000), seed=1)
+    assert all(each.violations == () for each in found.rounds)
+    assert found.meetings.repeats < 40
+
+
 def test_what_was_is_remembered():
     problem = leaders(64, 8)
     old = solve(problem, stop=Steps(20_000), seed=1)
@@ -514,3 +528,30 @@ def test_nonsense_is_refused(code, wrong):
     with pytest.raises(ProblemError) as error:
         plan_rounds(leaders(24, 6), arguments.pop("rounds"), **arguments)
     assert error.value.code == code
+
+
+def test_without_compilation_the_plans_are_the_same():
+    code = (
+        "from ledernet_engine.composition import Steps;"
+        "from ledernet_engine.composition.rounds import Rotation, plan_meetings, plan_rounds;"
+        "from tests.engine.test_solve import leaders;"
+        "plan = plan_rounds(leaders(24, 6), 3, stop=Steps(6_000), seed=3);"
+        "now = plan.rounds[0].groups;"
+        "kept = plan_rounds(leaders(24, 6), 2, stop=Steps(4_000), seed=3, now=now, rotation=Rotation(0.5, 2));"
+        "met = plan_meetings([4] * 5, 6, stop=Steps(4_000), seed=3);"
+        "print([each.groups for each in (*plan.rounds, *kept.rounds)], met.groups)"
+    )
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join((str(root / "src"), str(root)))
+    told = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code],
+            env={**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONPATH": paths},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for off in ("0", "1")
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) > 100

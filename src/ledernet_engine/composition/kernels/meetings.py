@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Floats, Ints, njit, whole
-from .chance import Random, below, threshold
 
 
 class Rounds(NamedTuple):
@@ -30,14 +29,12 @@ class Rounds(NamedTuple):
     members: Ints  # (R, G, room)
     slot: Ints  # (n, R) position in members
     size: Ints  # (R, G)
-    free: NDArray[np.uint8]  # (R,) rounds that may be changed
     dense: bool
     met: NDArray[np.float32]  # (n, n) or (1, 1)
     known_start: NDArray[np.int64]  # (n + 1,) what was known before the first round
     known_other: Ints
     known: Floats
     total: Floats  # (1,) the cost
-    random: Random
 
 
 @njit()
@@ -160,30 +157,3 @@ def recount(t: Rounds) -> None:
                     if other > x and t.seat[other, r] == g:
                         cost += t.known[k]
     t.total[0] = cost
-
-
-@njit(entry=True)
-def chunk_of_rounds(t: Rounds, steps: int, temperature: float) -> int:
-    """So many proposals of two people exchanging seats in one round; how many were taken. Ends early at cost 0."""
-    n = t.seat.shape[0]
-    rounds = t.seat.shape[1]
-    taken = 0
-    for _ in range(steps):
-        r = below(t.random, rounds)
-        x = below(t.random, n)
-        y = below(t.random, n)
-        if not t.free[r] or t.seat[x, r] == t.seat[y, r] or t.seat[x, r] < 0 or t.seat[y, r] < 0:
-            continue
-        # An exchange saves at most what the meetings cost now: often that is too little already.
-        most = threshold(t.random, temperature)
-        saving = saved(t, r, x, y)
-        if saving < most:
-            continue
-        cost = bond(t, x, r, whole(t.seat[y, r]), y) + bond(t, y, r, whole(t.seat[x, r]), x) - saving
-        if -cost >= most:
-            exchange_seats(t, r, x, y)
-            t.total[0] += cost
-            taken += 1
-            if t.total[0] < 1e-9:
-                break
-    return taken

@@ -1,7 +1,7 @@
 """Several rounds planned at once: schedules in which nobody meets twice, and searches where that cannot be.
 
 `repeat_free_rounds` answers from constructions alone, `plan_meetings` searches where they end, and `plan_rounds` plans
-change days for a whole problem with its criteria and rules.
+change days for a whole problem with its criteria and rules. `warm` compiles the kernels ahead of time.
 """
 
 from .known import KNOWN
@@ -12,7 +12,7 @@ from .plan import plan_rounds
 from .repeatfree import most_rounds, repeat_free_rounds
 from .rotation import Rotation, RotationViolation
 from .schedule import Meetings, Schedule, count_meetings
-from .search import RoundParams
+from .years import warm_up as warm
 
 __all__ = [
     "KNOWN",
@@ -21,7 +21,6 @@ __all__ = [
     "Rotation",
     "RotationViolation",
     "Round",
-    "RoundParams",
     "RoundsPlan",
     "Schedule",
     "count_meetings",
@@ -30,4 +29,5 @@ __all__ = [
     "plan_meetings",
     "plan_rounds",
     "repeat_free_rounds",
+    "warm",
 ]

@@ -12,14 +12,21 @@ from numpy.typing import NDArray
 
 from ledernet_engine import __version__
 from ledernet_engine.composition.kernels.arrays import Ints
+from ledernet_engine.composition.model import Model, build_model
+from ledernet_engine.composition.params import Params
 from ledernet_engine.composition.result import Progress, Statistics, gap_of
 from ledernet_engine.composition.stop import Stop
-from ledernet_engine.scoring import Pairs, ProblemError
+from ledernet_engine.scoring import Network, Pairs, Problem, ProblemError
 
 from .least import least_cost
-from .repeatfree import repeat_free_rounds
+from .repeatfree import constructed
+from .rotation import Present, Rotation, rota_of
 from .schedule import Meetings, count_meetings
-from .search import RoundParams, RoundsSearch, table_of, warm_up
+from .table import table_of
+from .years import Setting, YearsDriver, warm_up
+
+MEETINGS_PARAMS = Params(hot=0.05, cold=0.02, greedy_end=0.05)
+"""Found on the shapes of `benchmarks/rounds.py`."""
 
 Certificate = Literal["no_repeats", "optimal", "gap"]
 
@@ -51,7 +58,7 @@ def plan_meetings(
     seed: int,
     known: Pairs | None = None,
     start: Sequence[Sequence[int]] | None = None,
-    params: RoundParams | None = None,
+    params: Params | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> MeetingPlan:
     """So many rounds of groups of these sizes with as few repeated meetings as can be found before `stop`.
@@ -60,18 +67,18 @@ def plan_meetings(
     these in every round; without, a construction is used as far as there is one. The same for the same
     arguments and steps. Raises ProblemError for arguments that make no sense.
     """
-    params = params or RoundParams()
+    params = params or MEETINGS_PARAMS
     people = sum(sizes)
     _check(sizes, rounds, known, start)
     first, source = _begin(sizes, rounds, start, seed)
     warm_up()
     bound = least_cost(people, [sizes] * rounds, known)
-    search = RoundsSearch(
-        table_of(first, len(sizes), max(sizes, default=0), known, seed), bound, params, stop, on_progress
-    )
-    search.run()
-    groups = tuple(tuple(int(g) for g in row) for row in search.best.T)
-    cost = search.cost
+    setting = Setting(_models(sizes, rounds), Rotation(), 1.0, params, stop, seed, on_progress)
+    driver = _driver(setting, sizes, first, known or Pairs.from_mapping({}))
+    driver.bound = -bound
+    _search(driver)
+    groups = tuple(tuple(int(g) for g in row) for row in driver.best_seat.T)
+    cost = max(0.0, driver.best[1])
     certificate: Certificate = "gap"
     if cost <= 1e-9:
         certificate = "no_repeats"
@@ -86,15 +93,46 @@ def plan_meetings(
         certificate,
         source,
         Statistics(
-            seconds=round(search.seconds, 3),
-            steps=search.steps,
-            stopped_by=search.stopped_by or "optimal",
+            seconds=round(driver.seconds, 3),
+            steps=driver.steps,
+            stopped_by=driver.stopped_by or "optimal",
             seed=seed,
             engine_version=__version__,
             problem_hash=_name(sizes, rounds, known),
             params=params.as_dict(),
         ),
     )
+
+
+def _models(sizes: Sequence[int], rounds: int) -> list[Model]:
+    """A problem without criteria. Only exchanges are made, so that the limits of sizes play no part."""
+    largest = max(1, *sizes) if sizes else 1
+    networks = tuple(Network(1, max(1, size), largest) for size in sizes)
+    return [build_model(Problem(tuple(map(str, range(sum(sizes)))), networks))] * rounds
+
+
+def _driver(setting: Setting, sizes: Sequence[int], first: Ints, known: Pairs) -> YearsDriver:
+    """Each meeting costs 1 times what two know of each other."""
+    rounds, people = first.shape
+    nowhere = Present((-1,) * people, (0,) * people)
+    table = table_of(first, len(sizes), max(sizes, default=0) + 2, known)
+    driver = YearsDriver(setting, table, rota_of(setting.models[0], setting.rotation, nowhere, rounds))
+    driver.begin(np.ascontiguousarray(first.T))
+    return driver
+
+
+def _search(driver: YearsDriver) -> None:
+    """First only the rounds that no construction gave, then all of them."""
+    if driver.people < 2:
+        return
+    groups = driver.best_seat.T
+    built = 0
+    while built < driver.rounds and count_meetings(groups[: built + 1]).excess == 0:
+        built += 1
+    if 0 < built < driver.rounds:
+        rest = list(range(built, driver.rounds))
+        driver.anneal(rest, driver.params.round_steps * driver.people * len(rest))
+    driver.jointly()
 
 
 def _check(
@@ -134,22 +172,14 @@ def _begin(
     if start is not None:
         return np.array(start, np.int32).reshape(rounds, -1), "start"
     people = sum(sizes)
-    order = np.argsort(np.array(sizes, np.int64), kind="stable")
     rng = np.random.default_rng(abs(seed))
     found = np.zeros((rounds, people), np.int32)
     for r in range(rounds):
         found[r, rng.permutation(people)] = np.repeat(np.arange(len(sizes)), sizes)
-    filled = [size for size in sizes if size > 0]
-    if not filled or max(filled) - min(filled) > 1 or len(filled) < len(sizes):
+    built = constructed(sizes, rounds)
+    if built is None:
         return found, "search"
-    built = repeat_free_rounds(people, min(filled), max(filled), rounds, groups=len(sizes))
-    if built is None or built.rounds < 2:
-        return found, "search"
-    for r, row in enumerate(built.groups):
-        by_size = np.argsort(np.bincount(row, minlength=len(sizes)), kind="stable")
-        name = np.empty(len(sizes), np.int32)
-        name[by_size] = order
-        found[r] = name[row]
+    found[: built.rounds] = built.groups
     return found, built.source
 
 

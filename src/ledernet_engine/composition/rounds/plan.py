@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -13,9 +12,8 @@ from ledernet_engine.composition.model import Model, build_model
 from ledernet_engine.composition.params import Params
 from ledernet_engine.composition.result import Progress, Statistics, gap_of
 from ledernet_engine.composition.search import Bounds, search
-from ledernet_engine.composition.search import warm_up as warm_up_single
 from ledernet_engine.composition.stop import AnyOf, Steps, Stop
-from ledernet_engine.scoring import Pairs, Problem, ProblemError, networks_of_size, problem_hash
+from ledernet_engine.scoring import Pairs, Problem, ProblemError, problem_hash
 from ledernet_engine.scoring.rules import RuleRef
 
 from .least import least_cost
@@ -30,11 +28,14 @@ from .rotation import (
     violations_of_rotation,
 )
 from .schedule import Meetings, count_meetings
-from .search import table_of
-from .years import Setting, YearsDriver
+from .table import table_of
+from .years import Setting, YearsDriver, warm_up
 
-ROUNDS_PARAMS = Params(hot=0.045, cold=0.015)
+ROUNDS_PARAMS = Params(hot=0.04, cold=0.012)
 """Found on lists of 80, 320 and 800 leaders over six to eight rounds."""
+
+SLOWER = (1.25, 2.25)
+"""Factors of the hot and the cold temperature where criteria and memory pull against each other."""
 
 FIRST_STEPS = 100
 """Steps per person for the seats that the first round begins from."""
@@ -79,30 +80,16 @@ def plan_rounds(
     if first.status == "infeasible":
         return _infeasible(first.statistics, weight, first.conflict, ())
     models = [build_model(each) for each in problem_of_each(problem, rounds)]
-    setting = Setting(models, rotation, weight, params, stop, seed, on_progress)
+    setting = Setting(models, rotation, weight, params, stop, seed, on_progress, SLOWER)
     driver = YearsDriver(
-        setting, _table(models[0], rounds, known, seed), rota_of(models[0], rotation, present, rounds)
+        setting, _table(models[0], rounds, known), rota_of(models[0], rotation, present, rounds)
     )
     driver.steps = first.statistics.steps
     driver.one_by_one(np.array(first.groups, np.int32)[models[0].people])
+    driver.from_construction()
     least, driver.bound = _bounds(problem, driver, known)
     driver.jointly()
     return _answer(problem, driver, present, known, least)
-
-
-@cache
-def warm_up() -> None:
-    """Compile the kernels or load them from the cache, so that no clock waits for it; once in a process."""
-    warm_up_single()
-    people = tuple(map(str, range(8)))
-    problem = Problem(people, networks_of_size(8, 4, 4, 4))
-    setting = Setting([build_model(problem)] * 2, Rotation(), 1.0, Params(), Steps(2_000), 1, None)
-    model = setting.models[0]
-    present = present_of(problem, [0, 0, 0, 0, 1, 1, 1, 1], None)
-    rota = rota_of(model, Rotation(keep=0.5, leave=(0,)), present, 2)
-    driver = YearsDriver(setting, _table(model, 2, Pairs.from_mapping({}), 1), rota)
-    driver.one_by_one(np.array(present.network, np.int32))
-    driver.jointly()
 
 
 def _known(problem: Problem, history: Pairs | None) -> Pairs:
@@ -121,12 +108,12 @@ def _known(problem: Problem, history: Pairs | None) -> Pairs:
     )
 
 
-def _table(model: Model, rounds: int, known: Pairs, seed: int) -> Rounds:
+def _table(model: Model, rounds: int, known: Pairs) -> Rounds:
     """Nobody seated yet; lists with room for the largest network and a block more."""
     terms = model.terms
     room = int(terms.high.max(initial=1)) + int(np.diff(terms.block_start).max(initial=1)) + 1
     empty = np.full((rounds, len(model.people)), -1, np.int32)
-    return table_of(empty, len(terms.low), room, _rows(known, model), seed)
+    return table_of(empty, len(terms.low), room, _rows(known, model))
 
 
 def _bounds(problem: Problem, driver: YearsDriver, known: Pairs) -> tuple[float, float]:

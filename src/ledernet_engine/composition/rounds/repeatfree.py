@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,6 +76,20 @@ def repeat_free_rounds(
         if seated is not None:
             best = seated
     return best
+
+
+def constructed(sizes: Sequence[int], rounds: int) -> Schedule | None:
+    """Rounds without a repeat in groups of just these sizes, which may differ by one; None with fewer than two."""
+    if not sizes or min(sizes) < 1 or max(sizes) - min(sizes) > 1:
+        return None
+    built = repeat_free_rounds(sum(sizes), min(sizes), max(sizes), rounds, groups=len(sizes))
+    if built is None or built.rounds < 2:
+        return None
+    order = np.argsort(np.array(sizes, np.int64), kind="stable")
+    name = np.empty((built.rounds, len(sizes)), np.int32)
+    for r, row in enumerate(built.groups):
+        name[r, np.argsort(np.bincount(row, minlength=len(sizes)), kind="stable")] = order
+    return Schedule(np.take_along_axis(name, built.groups, axis=1), built.source, built.facts)
 
 
 def _once(people: int, groups: int) -> Schedule:

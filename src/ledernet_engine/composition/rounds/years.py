@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from time import monotonic
 
 import numpy as np
@@ -25,18 +26,25 @@ from ledernet_engine.composition.kernels.years import (
     losses_of_round,
     misplaced,
 )
-from ledernet_engine.composition.model import NO_LIMIT, Model
+from ledernet_engine.composition.model import NO_LIMIT, Model, build_model
 from ledernet_engine.composition.params import Params
 from ledernet_engine.composition.result import Progress, gap_of
-from ledernet_engine.composition.stop import Stop
+from ledernet_engine.composition.search import warm_up as warm_up_single
+from ledernet_engine.composition.stop import Steps, Stop
+from ledernet_engine.scoring import Pairs, Problem, networks_of_size
 
 from .pulls import pulls_of
-from .rotation import Rotation, set_needs
+from .repeatfree import constructed
+from .rotation import Rotation, present_of, rota_of, set_needs
+from .table import table_of
 
 MOST_STEPS = 4_000
 LEAST_STEPS = 1_000
 BATH = 4
 """Steps that weighing a person against all partners counts for."""
+
+RUGGED = 0.005
+"""A gap above which criteria and memory are taken to pull against each other."""
 
 REFRESH = 500
 """Turns after which the table of pulls is gathered anew, so that it cannot drift."""
@@ -59,6 +67,8 @@ class Setting:
     stop: Stop
     seed: int
     on_progress: Callable[[Progress], None] | None
+    slower: tuple[float, float] = (1.0, 1.0)
+    """Factors of the hot and the cold temperature while the gap is above `RUGGED`."""
 
 
 class YearsDriver:
@@ -128,6 +138,12 @@ class YearsDriver:
             earlier = state.seat
         count_rota(self.rota)
 
+    def begin(self, seats: Ints) -> None:
+        """Take up a whole plan `(people, rounds)` as the best so far."""
+        self.rota.planned[0] = self.rounds
+        self.take_up(seats)
+        self._note()
+
     def _value(self) -> tuple[int, float]:
         planned = range(int(self.rota.planned[0]))
         broken = sum(int(self.states[r].total[1]) for r in planned) + int(self.rota.broken[0])
@@ -157,12 +173,36 @@ class YearsDriver:
             self.take_up(self.best_seat)
             seats = self.best_seat[:, r].copy()
 
+    def from_construction(self) -> None:
+        """Rounds in which nobody meets twice instead of those found one by one, if the whole is better for it.
+
+        Where criteria weigh little that is a long way ahead; where they weigh much, their plan stays.
+        """
+        terms = self.models[0].terms
+        if self.rota.active or not terms.loose.all() or len(self.table.known) or self.weight <= 0.0:
+            return
+        sizes = np.bincount(self.best_seat[:, 0], minlength=len(terms.low)).tolist()
+        built = constructed(sizes, self.rounds)
+        if built is None:
+            return
+        kept = self.best, self.best_seat.copy(), self.improved_at
+        self.best_seat[:, : built.rounds] = built.groups.T
+        self.best = (NO_LIMIT, 0.0)
+        self.begin(self.best_seat)
+        self.mend(list(range(self.rounds)))
+        if kept[0] <= self.best:
+            self.best, self.best_seat[:], self.improved_at = kept
+        self.take_up(self.best_seat)
+
     def jointly(self) -> None:
         """All rounds at once, each turn twice as long as the one before, until it is enough."""
         every = list(range(self.rounds))
         self.mend(every)
         length = self.params.round_steps * self.people * self.rounds
-        while self.anneal(every, length):
+        going = True
+        while going:
+            gap = self.progress().gap
+            going = self.anneal(every, length, rugged=gap is not None and gap > RUGGED)
             length *= 2
         for r in every:
             self._chunk(r, min(2 * self.people, 2 * MOST_STEPS), Pace(0.0, 0.0, NO_LIMIT, False), NOBODY)
@@ -193,11 +233,12 @@ class YearsDriver:
             count += misplaced(self.rota, r, found[count:])
         return found[:count]
 
-    def anneal(self, rounds: list[int], length: int) -> bool:
+    def anneal(self, rounds: list[int], length: int, *, rugged: bool = False) -> bool:
         """Cooling from hot to cold and a greedy end over these rounds; False if it was stopped."""
         self.take_up(self.best_seat)
         unit = self._unit(rounds)
-        hot, cold = self.params.hot * unit, self.params.cold * unit
+        more_hot, more_cold = self.setting.slower if rugged else (1.0, 1.0)
+        hot, cold = self.params.hot * unit * more_hot, self.params.cold * unit * more_cold
         piece = max(LEAST_STEPS, min(MOST_STEPS, length // (PIECES * len(rounds))))
         cooling = length * (1 - self.params.greedy_end)
         done = 0
@@ -256,3 +297,19 @@ class YearsDriver:
             self.told = now
             self.on_progress(progress)
         return self.stopped_by is not None
+
+
+@cache
+def warm_up() -> None:
+    """Compile the kernels or load them from the cache, so that no clock waits for it; once in a process."""
+    warm_up_single()
+    problem = Problem(tuple(map(str, range(8))), networks_of_size(8, 4, 4, 4))
+    model = build_model(problem)
+    rotation = Rotation(keep=0.5, leave=(0,))
+    present = present_of(problem, [0, 0, 0, 0, 1, 1, 1, 1], None)
+    nobody = Pairs.from_mapping({})
+    table = table_of(np.full((2, 8), -1, np.int32), 2, 6, nobody)
+    setting = Setting([model] * 2, rotation, 1.0, Params(), Steps(12_000), 1, None)
+    driver = YearsDriver(setting, table, rota_of(model, rotation, present, 2))
+    driver.one_by_one(np.array(present.network, np.int32))
+    driver.jointly()
