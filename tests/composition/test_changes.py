@@ -4,6 +4,9 @@ from ledernet.audit.models import Record, Value
 from ledernet.composition import actions
 from ledernet.composition.board import Board, gap, scores_of
 from ledernet.composition.models import Draft, DraftSeat
+from ledernet.composition.outcome import Outcome
+from ledernet.composition.queries.starting import start_of
+from ledernet.composition.words.criteria import certificate
 from ledernet.people.models import ConfidentialWish
 from tests.factories import NOW, DraftNetworkFactory, LeaderFactory
 
@@ -203,3 +206,28 @@ def test_an_audit_that_cannot_be_written_undoes_the_change(
 )
 def test_the_gap_is_a_share_of_the_bound(value: float, bound: float | None, expected: float | None) -> None:
     assert gap(value, bound) == (None if expected is None else pytest.approx(expected))
+
+
+def test_a_bound_proven_with_a_seat_locked_is_not_claimed_once_it_is_open(stage: Stage) -> None:
+    """The run held a seat fixed; unlocking it is undone, and the claim is back."""
+    first = stage.draft()
+    leader = stage.leaders[0]
+    actions.lock_seat(leader=leader.pk, **common(stage, first))
+    run = actions.claim_run(pk=stage.run(start=start_of(first), basis=first).pk, at=NOW)
+    assert run is not None
+    worth = Board.of(first).evaluation().total
+    outcome = Outcome("optimal", seats=stage.seats(), bounds={"total": worth, "criteria": {}}, engine={})
+    draft = actions.finish_run(run=run, outcome=outcome, at=NOW)
+    assert draft is not None
+    assert certificate(draft.scores, {})["proven"]
+    actions.lock_seat(leader=stage.leaders[5].pk, **common(stage, draft))
+    actions.unlock_seat(leader=stage.leaders[5].pk, **common(stage, draft))
+    draft.refresh_from_db()
+    assert certificate(draft.scores, {})["proven"]  # that one was the user's own
+    change = actions.unlock_seat(leader=leader.pk, **common(stage, draft))
+    draft.refresh_from_db()
+    assert (draft.scores["loosened"], draft.scores["bound"]) == (1, worth)
+    assert not certificate(draft.scores, {})["proven"]
+    actions.undo_change(number=change.number, **common(stage, draft))
+    draft.refresh_from_db()
+    assert certificate(draft.scores, {})["proven"]

@@ -232,6 +232,27 @@ def test_a_locked_seat_in_the_way_is_told_and_cannot_be_set(stage: Stage) -> Non
     assert told["fixed"]["steps"][0]["facts"]["people"] in ([one.pk], [other.pk])
 
 
+def test_a_drive_of_ones_own_that_clashes_is_told_of_nobody_and_the_common_one_by_its_minutes(
+    stage: Stage,
+) -> None:
+    """One leader's own limit is far below the common one: the common one's minutes would be false of her."""
+    one = stage.leaders[1]
+    Wish.objects.create(leader=one, max_travel_km=1, updated_at=NOW)
+    asked = {
+        **CHOICES.__dict__,
+        "max_travel": 600,
+        "own_travel": True,
+        "together": ((one.pk, stage.leaders[6].pk),),
+    }
+    run = carry_out(stage.run(Choices(**asked)))
+    clash = next(clash for clash in run.result["clashes"] if clash["rule"] == "travel")
+    assert (clash["people"], clash["facts"]) == ([], {"own": True})
+    asked |= {"max_travel": 10, "own_travel": False}
+    run = carry_out(stage.run(Choices(**asked)))
+    clash = next(clash for clash in run.result["clashes"] if clash["rule"] == "travel")
+    assert (len(clash["people"]), clash["facts"]) == (1, {"minutes": 10.0})
+
+
 def test_limits_of_the_leaders_own_are_lifted_for_all_and_told_of_nobody(stage: Stage) -> None:
     for leader in stage.leaders:
         Wish.objects.create(leader=leader, max_travel_km=5, updated_at=NOW)

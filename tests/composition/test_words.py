@@ -289,6 +289,26 @@ def test_the_certificate_claims_no_more_than_is_proven(
 
 
 @pytest.mark.parametrize(
+    ("bound", "loosened", "words"),
+    [
+        (500, 1, "Det var bevist bedst muligt med en plads låst, som er åben nu."),
+        (502, 2, "At højst 0,4\xa0% bedre er muligt, var bevist med to pladser låst, som er åbne nu."),
+        (1200, 1, "Beregnet på 38 sekunder."),
+    ],
+)
+def test_nothing_is_claimed_of_what_was_proven_with_seats_locked_that_are_open(
+    bound: float, loosened: int, words: str
+) -> None:
+    scores = {"total": 500, "bound": bound, "loosened": loosened}
+    with translation.override("da"):
+        found = criteria.certificate(scores, {"seconds": 38.2})
+        assert (found["headline"], found["text"]) == ("Bedste fundne;", "kan måske forbedres.")
+        assert found["proven"] is False
+        assert found["detail"].startswith(words)
+        assert criteria.proof({"value": 40, "bound": 40}, loosened) == "bedst fundne"
+
+
+@pytest.mark.parametrize(
     ("value", "bound", "words"),
     [
         (40, 40, "bevist bedst muligt"),
@@ -315,6 +335,7 @@ def test_the_bound_of_the_whole_is_the_engines_and_may_be_below_its_parts() -> N
         assert criteria.certificate(joint, {})["headline"] == "Bevist bedst muligt:"
         assert criteria.proof(parts[0]) == "højst 10\xa0% bedre er muligt"
     assert criteria.pulls(joint)
+    assert not criteria.pulls({**joint, "loosened": 1})
     assert not criteria.pulls({**joint, "bound": 109.0})
     assert not criteria.pulls({**joint, "bound": None})
     assert not criteria.pulls({**joint, "criteria": [{**parts[0], "bound": None}]})
@@ -379,6 +400,8 @@ def test_missing_facts_are_named_and_counted() -> None:
         (Clash("quota"), "Grænser for, hvor mange af en slags der sidder i et netværk"),
         (Clash("travel"), "Højst 25 minutters kørsel"),
         (Clash("travel", (1,)), "Højst 25 minutters kørsel for Anna"),
+        (Clash("travel", (1,), facts={"minutes": 40.0}), "Højst 40 minutters kørsel for Anna"),
+        (Clash("travel", facts={"own": True}), "Ingen kører længere, end de selv har sagt"),
         (Clash("confidential"), "Fortrolige ønsker"),
         (Clash("unavailable"), "Ledere, der er fraværende"),
     ],

@@ -22,13 +22,15 @@ class Board:
     problem: Problem
     networks: list[DraftNetwork]
     seats: dict[int, DraftSeat]  # by leader
+    held: tuple[tuple[int, int], ...] = ()  # the seats that the run took as fixed
 
     @classmethod
     def of(cls, draft: Draft) -> Board:
         """Lay out a draft: two queries beside the run's."""
         networks = list(draft.networks.order_by("position"))
         seats = {seat.leader_id: seat for seat in DraftSeat.objects.filter(draft=draft)}
-        return cls(draft, from_json(draft.run.problem), networks, seats).with_locks()
+        problem = from_json(draft.run.problem)
+        return cls(draft, problem, networks, seats, problem.rules.fixed).with_locks()
 
     def with_locks(self) -> Board:
         """The same with the locks of the moment as fixed seats; what the run had fixed stands among them."""
@@ -38,6 +40,11 @@ class Board:
     def locks(self) -> tuple[tuple[int, int], ...]:
         locked = [seat for seat in self.seats.values() if seat.locked and seat.leader_id in self.number]
         return tuple(sorted((self.number[seat.leader_id], self.place[seat.network_id]) for seat in locked))
+
+    @property
+    def loosened(self) -> int:
+        """How many seats the run took as fixed that are not locked there any more."""
+        return len(set(self.held).difference(self.locks()))
 
     @cached_property
     def leaders(self) -> tuple[int, ...]:
@@ -87,10 +94,11 @@ class Board:
         return self.guarded(confidential_pairs(organisation), earlier=earlier)
 
 
-def scores_of(evaluation: Evaluation, bounds: dict[str, Any]) -> dict[str, Any]:
+def scores_of(evaluation: Evaluation, bounds: dict[str, Any], *, loosened: int = 0) -> dict[str, Any]:
     """What a draft keeps of its worth. `bounds` are those of the run: {"total": …, "criteria": {name: …}, "proven": …}.
 
-    A bound is never below what has been reached.
+    A bound is never below what has been reached. With `loosened` seats that were fixed when it was proven and are
+    open now, it is kept as a yardstick, but nothing may be claimed from it.
     """
     known = bounds.get("criteria", {})
     criteria = []
@@ -113,6 +121,7 @@ def scores_of(evaluation: Evaluation, bounds: dict[str, Any]) -> dict[str, Any]:
         "gap": gap(evaluation.total, bound),
         "criteria": criteria,
         "sizes": list(evaluation.sizes),
+        "loosened": loosened,
     }
 
 

@@ -133,7 +133,7 @@ def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
         "parameters": statistics.params,
     }
     if result.status == "infeasible":
-        clashes = tuple(_clash(ref, leaders) for ref in veil(result.conflict))
+        clashes = tuple(_clash(ref, problem, leaders) for ref in veil(result.conflict))
         reliefs = _reliefs(run, problem, result.conflict)
         return Outcome(INFEASIBLE, engine=engine, clashes=clashes, reliefs=reliefs)
     return Outcome(
@@ -157,7 +157,14 @@ def _reliefs(run: Run, problem: Problem, conflict: tuple[RuleRef, ...]) -> tuple
     return ways_out(problem, conflict, choices, ways, is_solvable, keeps_count=bool(run.start))
 
 
-def _clash(ref: RuleRef, leaders: list[int]) -> Clash:
+def _clash(ref: RuleRef, problem: Problem, leaders: list[int]) -> Clash:
+    limit = problem.rules.max_travel
+    if ref.rule == "travel" and ref.people and limit is not None:
+        if any(limit.limit(i) < limit.minutes for i in ref.people):
+            return Clash(
+                "travel", facts={"own": True}
+            )  # a limit of one's own is a wish: whose it is, is not told
+        return Clash("travel", tuple(leaders[i] for i in ref.people), facts={"minutes": limit.minutes})
     return Clash(ref.rule, tuple(leaders[i] for i in ref.people), ref.network, dict(ref.facts))
 
 

@@ -233,8 +233,9 @@ def price(before: dict[str, Any], after: dict[str, Any]) -> float | None:
 
 def _stamp(board: Board) -> None:
     """Bring the draft's scores in step with its seats, and raise its version."""
-    draft = board.draft
-    draft.scores = scores_of(board.with_locks().evaluation(), (draft.run.result or {}).get("bounds", {}))
+    draft, now = board.draft, board.with_locks()
+    bounds = (draft.run.result or {}).get("bounds", {})
+    draft.scores = scores_of(now.evaluation(), bounds, loosened=now.loosened)
     draft.version += 1
     draft.save(update_fields=["scores", "version"])
 

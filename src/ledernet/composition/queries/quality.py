@@ -66,7 +66,8 @@ def plot_of(drafts: Sequence[Draft]) -> Plot:
     )
     begin = next(level for level in BEGINNINGS if lowest >= level or level == 0.0)
     rows = []
-    proofs = {row["name"]: proof(row) for row in drafts[0].scores.get("criteria", [])}
+    loosened = int(drafts[0].scores.get("loosened") or 0)
+    proofs = {row["name"]: proof(row, loosened) for row in drafts[0].scores.get("criteria", [])}
     for name in CRITERIA:
         if name in first and name not in shown:
             words = criterion(name, first[name]["kind"]), str(MEANING[name])

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.ui.formatting import percent
 
-from .people import seconds
+from .people import in_words, seconds
 
 VERY_NEAR, NEAR = 0.01, 0.05
 """How much better may still be possible where a draft has a seal, and where it is called as good as it gets."""
@@ -101,10 +101,13 @@ def at_most(share: float) -> str:
     return percent(ceil(share / step - 1e-9) * step, 0 if step == 0.01 else 1)
 
 
-def proof(row: Mapping[str, Any]) -> str:
-    """What is known of how good a criterion is: proven, so much at most, or no more than found."""
+def proof(row: Mapping[str, Any], loosened: int = 0) -> str:
+    """What is known of how good a criterion is: proven, so much at most, or no more than found.
+
+    Nothing is proven of it once seats are `loosened` that were locked then.
+    """
     left = room(float(row["value"]), row["bound"])
-    if left is None or left >= WORTH_SAYING:
+    if loosened or left is None or left >= WORTH_SAYING:
         return _("best found")
     if left == 0:
         return _("proven best possible")
@@ -114,10 +117,37 @@ def proof(row: Mapping[str, Any]) -> str:
 def pulls(scores: Mapping[str, Any]) -> bool:
     """Is the whole known to be bounded by less than its criteria one by one, since they pull against each other?"""
     rows = [row for row in scores.get("criteria", []) if row["weight"]]
-    if scores.get("bound") is None or not rows or any(row["bound"] is None for row in rows):
+    if (
+        scores.get("loosened")
+        or scores.get("bound") is None
+        or not rows
+        or any(row["bound"] is None for row in rows)
+    ):
         return False
     apart = sum(float(row["weight"]) * float(row["bound"]) for row in rows)
     return float(scores["bound"]) < apart - 1e-6 * max(1.0, abs(apart))
+
+
+def _since(loosened: int, left: float) -> str:
+    """What was proven with seats locked that are open now."""
+    values = {"count": in_words(loosened), "share": at_most(left)}
+    if left == 0:
+        return (
+            ngettext(
+                "It was proven best possible with one seat locked that is open now. Calculate again to see what it makes possible.",
+                "It was proven best possible with %(count)s seats locked that are open now. Calculate again to see what it makes possible.",
+                loosened,
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "That at most %(share)s better is possible was proven with one seat locked that is open now. Calculate again to have it proven anew.",
+            "That at most %(share)s better is possible was proven with %(count)s seats locked that are open now. Calculate again to have it proven anew.",
+            loosened,
+        )
+        % values
+    )
 
 
 def certificate(scores: Mapping[str, Any], engine: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,12 +158,14 @@ def certificate(scores: Mapping[str, Any], engine: Mapping[str, Any]) -> dict[st
     spent = _("Calculated in %(seconds)s.") % {"seconds": seconds(float(engine.get("seconds") or 0))}
     total = float(scores.get("total") or 0.0)
     left = room(total, scores.get("bound")) if total > 0 or total == scores.get("bound") else None
-    if left is None or left >= WORTH_SAYING:
+    loosened = int(scores.get("loosened") or 0)
+    if left is None or left >= WORTH_SAYING or loosened:
+        said = "" if left is None or left >= WORTH_SAYING else _since(loosened, left)
         return {
             "proven": False,
             "headline": _("The best found;"),
             "text": _("it may be possible to do better."),
-            "detail": spent,
+            "detail": f"{said} {spent}".strip(),
         }
     proven = _("That is proven, not guessed.") + " " + spent
     if left == 0:

@@ -178,8 +178,13 @@ def _clash(  # noqa: PLR0912
             return limit(attribute, kind, int(facts.get("at_least") or 0), at_most)
         case "quota":
             return _("limits on how many of a kind sit in a network")
-        case "travel" if choices.max_travel is None:
-            return _("the limit on the drive")
+        case "travel" if facts.get("own"):
+            return _("Nobody drives further than they have said they will")
+        case "travel" if people and facts.get("minutes"):
+            values = {"minutes": round(facts["minutes"]), "people": listed(people)}
+            return _("at most %(minutes)s minutes’ drive for %(people)s") % values
+        case "travel" if choices.max_travel is None or (people and choices.own_travel):
+            return _("the limit on the drive")  # stored before it was told whose limit it is
         case "travel" if people:
             values = {"minutes": choices.max_travel, "people": listed(people)}
             return _("at most %(minutes)s minutes’ drive for %(people)s") % values
