@@ -54,6 +54,7 @@ bench-records:  ## Any distances against published values; goes on where it stop
 	@$(SET_UP) dev
 	@$(PY) -m benchmarks.records --peers $(if $(SECONDS),--seconds-total $(SECONDS))
 	@$(PY) -m benchmarks.verify
+	@$(PY) -m benchmarks.goals
 
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev

@@ -11,8 +11,12 @@ import sys
 PARTS = {
     "engine": (
         ("benchmarks.composition", "--write"),
+        ("benchmarks.growth", "--write"),
         ("benchmarks.criteria", "--write"),
+        ("benchmarks.conflicts", "--write"),
         ("benchmarks.rounds", "--write"),
+        ("benchmarks.peers", "--write"),
+        ("benchmarks.goals",),
     ),
     "pages": (("benchmarks.pages",),),
 }

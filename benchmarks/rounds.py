@@ -9,7 +9,6 @@ Every answer is counted anew here, by a count that shares nothing with the engin
 from __future__ import annotations
 
 import argparse
-import csv
 import random
 import statistics
 import sys
@@ -18,7 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from benchmarks.composition import ATTRIBUTES, DATA, ROOT, machine
+from benchmarks.composition import machine
+from benchmarks.goals import Goal, note
+from benchmarks.leaders import DATA, ROOT, listed, problem_of
 from ledernet_engine import __version__
 from ledernet_engine.composition import Seconds, solve
 from ledernet_engine.composition.rounds import (
@@ -29,17 +30,7 @@ from ledernet_engine.composition.rounds import (
     repeat_free_rounds,
     warm,
 )
-from ledernet_engine.scoring import (
-    Attribute,
-    Mix,
-    NewFaces,
-    Pairs,
-    Problem,
-    Rules,
-    Superiors,
-    networks_of_size,
-    standing_above_too_many,
-)
+from ledernet_engine.scoring import NewFaces, Pairs, Problem
 
 Plan = Sequence[Sequence[int]]
 
@@ -145,25 +136,10 @@ def search(seconds: float, seeds: int) -> Iterator[tuple[str, bool]]:
         yield f"| {' | '.join(str(cell) for cell in cells)} |", fine
 
 
-def leaders(people: int) -> Problem:
-    """Leaders in networks of eight, five attributes to be mixed, nobody with a superior."""
-    size = people if (DATA / f"leaders_{people}.csv").is_file() else 800
-    path = DATA / f"leaders_{size}.csv"
-    if not path.is_file():
-        raise SystemExit(f"{path} is not there (set LEDERNET_DATA)")
-    with path.open(newline="") as file:
-        rows = list(csv.DictReader(file))[:people]
-    number = {row["id"]: k for k, row in enumerate(rows)}
-    above = [(number[row["id"]], number[row["boss"]]) for row in rows if row["boss"] in number]
-    problem = Problem(
-        tuple(number),
-        networks_of_size(people, 8, 8, 8),
-        tuple(Attribute.from_values(name, [row[name] for row in rows]) for name in ATTRIBUTES),
-        criteria=tuple(Mix(name, attribute=name) for name in ATTRIBUTES),
-        rules=Rules(superiors=Superiors.from_pairs(above)),
-    )
-    top = standing_above_too_many(problem)
-    return replace(problem, rules=Rules(superiors=Superiors.from_pairs(above, only_direct=top)))
+def first_leaders(people: int) -> Problem:
+    """The first so many of the 800 leaders, or the list of so many, in networks of exactly eight."""
+    rows = listed(people if (DATA / f"leaders_{people}.csv").is_file() else 800)
+    return problem_of(rows[:people], 8, 8)
 
 
 def year_by_year(
@@ -216,7 +192,7 @@ def broken(problem: Problem, plan: Plan) -> int:
 
 def years(seconds: float, seeds: int) -> Iterator[tuple[str, bool]]:
     """Eighty leaders over six years: all years at once against one after the other, in the same seconds."""
-    problem = leaders(80)
+    problem = first_leaders(80)
     bound = YEARS * solve(problem, stop=Seconds(1), seed=1).bound
     yield (
         (
@@ -274,7 +250,7 @@ def restart(seconds: float, seeds: int) -> Iterator[tuple[str, bool]]:
         "| Task | seconds | gap to the bound | repeats | bound on Σ known·met | must be | as it must be |\n|---|---|---|---|---|---|---|",
         True,
     )
-    problem = leaders(320)
+    problem = first_leaders(320)
     chance = random.Random(1)
     past = [chance.sample([k % 40 for k in range(320)], 320) for _ in range(10)]
     history = Pairs.from_mapping({pair: float(m) for pair, m in times_met(past).items()})
@@ -290,7 +266,7 @@ def restart(seconds: float, seeds: int) -> Iterator[tuple[str, bool]]:
         ),
         worst <= 0.02,
     )
-    big = leaders(800)
+    big = first_leaders(800)
     plans = [plan_rounds(big, YEARS, stop=Seconds(seconds), seed=seed) for seed in range(1, seeds + 1)]
     gap, repeats = max(each.gap or 0.0 for each in plans), max(each.meetings.repeats for each in plans)
     proven = sum(each.status == "optimal" for each in plans)
@@ -312,6 +288,23 @@ PARTS: dict[str, tuple[str, Callable[[float, int], Iterator[tuple[str, bool]]]]]
 }
 
 
+AIMS = {
+    "designs": "no repeat wherever a construction or the table to 150 people has none",
+    "search": "repeats equal to the bound where networks are larger than many, never more than the peers' in equal time",
+    "years": "six years planned at once: fewer repeats than year by year at equal mixing",
+    "restart": "restart of 40 networks with ten years of memory within 2 %; 800 over six years within 0.02 %, no repeat",
+}
+
+
+def goal_of(name: str, lines: Sequence[str]) -> Goal:
+    """What the lines of one part say of what was aimed at."""
+    ends = [line.rstrip(" |.").rsplit(" ", 1)[-1] for line in lines]
+    wrong = ends.count("NO")
+    found = f"{ends.count('yes')} of {ends.count('yes') + wrong} as it must be"
+    short = [line.split("|")[1].strip() for line in lines if line.rstrip(" |").endswith("NO") and "|" in line]
+    return Goal(4, AIMS[name], found + (f"; not {', '.join(short)}" if short else ""), not wrong)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=float, default=20)
@@ -321,14 +314,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     warm()
     lines, fine = [], True
+    goals = []
     for name in options.only:
         title, part = PARTS[name]
         lines += ["", f"## {title}", ""]
         print(f"\n## {title}\n", flush=True)
+        begins = len(lines)
         for line, good in part(options.seconds, options.seeds):
             fine = fine and good
             lines.append(line)
             print(line, flush=True)
+        goals.append(goal_of(name, lines[begins:]))
     if options.write:
         short = ", ".join(f"{g} × {s}" for (g, s), known in KNOWN.items() if most_rounds(g, s)[0] < known)
         told = (
@@ -344,6 +340,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         target = ROOT / "benchmarks" / "results" / "rounds.md"
         target.write_text("\n".join(told) + "\n", encoding="utf-8")
+        note("rounds", machine(), goals)
     return 0 if fine else 1
 
 

@@ -73,8 +73,9 @@ def test_the_table_says_what_is_reached_and_what_is_missing():
     page = recordtable.write_table(rows, names, known)
     line = "| RanInt_n240_ss_01 | 10 | 5 | 155,600 | 155,620 | 155,580 | 155,577 | 155,440 | 155,000 |"
     assert f"{line} +0.015 % | +0.103 % |" in page
-    assert "published best, `ss`, 240–480 elements | 1 of 1 measured |" in page
-    assert "published average, `ds`, 240–480 elements | 0 of 1 measured; not RanReal_n480_ds_01 |" in page
+    assert "published best, `ss`, 240–480 elements, on 80 % of instances | 1 of 1 measured | yes |" in page
+    short = "0 of 1 measured; not RanReal_n480_ds_01 (-0.283 %)"
+    assert f"published average, `ds`, 240–480 elements, on 95 % of instances | {short} | NO |" in page
     assert "- 10 s: RanReal_n480_ds_01 (1 of 5), Made_n960_ss (0 of 5)." in page
     assert "- 60 s: nothing." in page
     assert "| RanInt_n240_ss_01 | 10 | 155,600 | 154,000 (-1.028 %) | – |" in page

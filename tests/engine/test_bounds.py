@@ -1,6 +1,7 @@
 """Bounds are never below what an answer reaches, and tight where they should be."""
 
 from array import array
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -23,6 +24,8 @@ from ledernet_engine.scoring import (
     Pairs,
     Places,
     Problem,
+    Quota,
+    Rules,
     Spread,
     Travel,
     evaluate,
@@ -245,3 +248,26 @@ def test_bound_speaks_of_the_sizes_of_the_answer():
     )
     assert bound_of(loose, loose.criteria[0], frame_of(loose)) == 6
     assert bound_of(loose, loose.criteria[0], frame_of(loose, 2)) == 7
+
+
+@given(st.lists(st.integers(0, 3), min_size=8, max_size=24), st.integers(2, 4))
+def test_with_networks_alike_the_first_prices_are_the_best(values, size):
+    """Where the joint bound takes no more steps, none would have helped."""
+    values = values[: len(values) // size * size]
+    problem = Problem(
+        tuple(map(str, range(len(values)))),
+        networks_of_size(len(values), size, size, size),
+        (
+            Attribute.from_values("kind", map(str, values)),
+            Attribute.from_values("other", map(str, values[::-1])),
+        ),
+        criteria=(Mix("kind", attribute="kind"), Mix("other", weight=2.5, attribute="other")),
+    )
+    frame = frame_of(problem)
+    joint = joint_of(problem, frame)
+    assert joint.settled
+    spread = sum(c.weight * bound_of(problem, c, frame) for c in problem.criteria)
+    assert joint.improve(None) == pytest.approx(spread)
+    if problem.attributes[0].codes.count(0) > 1:
+        quota = replace(problem, rules=Rules(quotas=(Quota("kind", 0, 0, 1),)))
+        assert not joint_of(quota, frame_of(quota)).settled

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from math import comb, floor, inf
 from typing import Protocol
@@ -169,6 +170,18 @@ class Joint:
             agree = column.weight if isinstance(column, Values) else getattr(column, "agree", 0.0)
             self.prices.append(-agree * np.maximum(0.0, (column.people - 1) // max(1, seats)))
 
+    @cached_property
+    def settled(self) -> bool:
+        """Are the first prices the best there are? So if all networks have one size and place, and no limits stand
+        on any value: then spreading each value evenly is what the prices lead to."""
+        free = all(
+            isinstance(column, Values)
+            and not column.least.any()
+            and (column.most >= np.minimum(column.people, self.seatings[0].high)).all()
+            for column in self.columns
+        )
+        return free and len(self.seatings) == 1 and self.seatings[0].low == self.seatings[0].high
+
     @property
     def bound(self) -> float:
         """The best bound so far; inf if nothing is priced."""
@@ -177,11 +190,11 @@ class Joint:
 
     def improve(self, known: float | None, steps: int = STEPS) -> float:
         """Seek better prices; `known` is what the best answer is worth, if there is one. Gives the bound."""
-        if not self.columns:
+        if not self.columns or (self.settled and self.best < inf):
             return self.bound
         prices, strain = [price.copy() for price in self.prices], self.strain
         reach, idle = 1.5, 0
-        for _ in range(steps):
+        for _ in range(1 if self.settled else steps):
             value, slopes, slack = self._value(prices, strain)
             if value < self.best - 1e-9 * max(1.0, abs(value)):
                 self.best, self.prices, self.strain = value, [price.copy() for price in prices], strain
