@@ -1,6 +1,8 @@
 """If no answer exists, a small set of clashing rules is named; confidential ones without names."""
 
+from array import array
 from dataclasses import replace
+from math import inf
 
 import pytest
 
@@ -8,13 +10,17 @@ from ledernet_engine.composition import Seconds, Steps, StopWhen, solve
 from ledernet_engine.scoring import (
     Apart,
     Attribute,
+    MaxTravel,
     Network,
+    Places,
     Problem,
     Quota,
+    RuleRef,
     Rules,
     Superiors,
     networks_of_size,
 )
+from ledernet_engine.scoring.readiness import size_ref
 
 from .test_solve import leaders
 
@@ -134,3 +140,21 @@ def test_stopping_while_rules_are_broken_is_no_proof(asked):
     assert not result.proven
     assert result.conflict == ()
     assert result.statistics.stopped_by == "asked"
+
+
+def test_who_can_reach_too_few_is_named_before_those_who_cannot_reach_them():
+    """Three on an island with limits of their own, in networks of four; the rest of the world has none."""
+    n = 60
+    places = Places(array("i", [1] * 3 + [0] * (n - 3)), (array("d", [0, 90]), array("d", [90, 0])))
+    own = array("d", [30.0] * 3 + [inf] * (n - 3))
+    problem = Problem(
+        tuple(map(str, range(n))),
+        networks_of_size(n, 5, 4, 6),
+        places=places,
+        rules=Rules(max_travel=MaxTravel(own=own)),
+    )
+    result = solve(problem, stop=Steps(20_000), seed=1)
+    assert result.proven
+    assert result.conflict == (RuleRef("travel", (0,)), size_ref(problem))
+    near = replace(problem, rules=Rules(max_travel=MaxTravel(own=array("d", [30.0] * 2 + [inf] * (n - 2)))))
+    assert solve(near, stop=Steps(20_000), seed=1).conflict[0].people == (0,)

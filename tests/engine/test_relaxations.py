@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ledernet_engine.composition import relaxations
+from ledernet_engine.composition import Steps, relaxations, solve
+from ledernet_engine.composition.giving import by_clashes
+from ledernet_engine.composition.relax import COSTS, NAMING
 from ledernet_engine.scoring import (
     Apart,
     Attribute,
@@ -126,3 +128,51 @@ def test_what_seats_somebody_who_is_away_must_go_in_any_case():
     (way,) = relaxations(problem)
     assert way.rules == (RuleRef("together", (0, 1, 2)),)
     assert way.cost == 3.0
+
+
+def asked(problem):
+    return solve(replace(problem, criteria=()), stop=Steps(50_000), seed=1)
+
+
+@given(problems(largest=5))
+def test_ways_found_clash_by_clash_are_enough_and_never_cheaper_than_the_cheapest(problem):
+    conflict = asked(problem).conflict
+    ways = by_clashes(problem, conflict, asked, prices=COSTS, naming=NAMING, most=3)
+    assert ways == () or not any(True for _ in kept(problem))
+    exact = relaxations(problem, conflict, most=1)
+    for way in ways:
+        assert way.enough
+        assert not way.cheapest
+        assert any(rule.rule == "superior" for rule in way.rules) or any(
+            True for _ in kept(loosened(problem, way))
+        )
+        if exact and exact[0].cheapest and not any(ref.rule == "confidential" for ref in conflict):
+            assert way.cost >= exact[0].cost - 1e-6
+
+
+def test_two_clashes_need_something_of_each():
+    problem = problem_of(12, 3, together=((0, 1), (4, 5)), apart=(Apart(0, 1), Apart(4, 5)))
+    conflict = asked(problem).conflict
+    ways = by_clashes(problem, conflict, asked, prices=COSTS, naming=NAMING, most=4)
+    given_up = [sorted(ref.people for ref in way.rules) for way in ways]
+    assert given_up == [[(0, 1), (4, 5)]] * 4
+    assert [way.cost for way in ways] == [6.0] * 4
+
+
+def test_a_confidential_clash_gives_up_nothing_about_people_with_names():
+    problem = problem_of(6, 3, together=((0, 1),), apart=(Apart(0, 1, confidential=True),))
+    conflict = asked(problem).conflict
+    assert by_clashes(problem, conflict, asked, prices=COSTS, naming=NAMING, most=3) == ()
+
+
+def test_among_many_a_way_out_is_found_by_clashes():
+    """As in a large organisation: everybody in one exact model would be too much."""
+    n = 400
+    chain = tuple((k, k + 1) for k in range(3))
+    problem = replace(
+        problem_of(n, 8, together=chain, apart=(Apart(0, 3),)), networks=networks_of_size(n, 8, 7, 9)
+    )
+    result = solve(problem, stop=Steps(50_000), seed=1)
+    ways = relaxations(problem, result.conflict, most=4)
+    assert {way.rules[0].people for way in ways} == {(0, 1), (1, 2), (2, 3), (0, 3)}
+    assert all(way.enough and way.cost == 3.0 for way in ways)

@@ -26,6 +26,8 @@ MOST_CLAUSES = 1_500_000
 FIRST_EFFORT = 8.0
 EACH_EFFORT = 1.0
 MOST_TRIES = 40
+MOST_COMPARED = 20_000
+"""People among whom journeys are compared pair by pair."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _alone(model: Model) -> tuple[RuleRef, ...]:
         pairs.setdefault(a, {})[b] = ref
         pairs.setdefault(b, {})[a] = ref
     n = len(model.people)
-    for row, others in pairs.items():
+    for row, others in _far_apart(model, pairs).items():
         if n - 1 - len(others) >= smallest - 1 and lines is None:
             continue
         person = int(model.people[row])
@@ -95,8 +97,32 @@ def _alone(model: Model) -> tuple[RuleRef, ...]:
         )
         if n - 1 - len(others) - len(related) < smallest - 1:
             above = (RuleRef("superior", (person,)),) if related else ()
-            return (*others.values(), *above, size_ref(problem))
+            # One limit of one's own keeps many away, and a confidential pair has no names.
+            once = {(ref.rule, ref.people): ref for ref in others.values()}
+            return (*once.values(), *above, size_ref(problem))
     return ()
+
+
+def _far_apart(model: Model, pairs: dict[int, dict[int, RuleRef]]) -> dict[int, dict[int, RuleRef]]:
+    """For each person whom not everybody can meet: who cannot, and by which rule. Journeys count where members host;
+    a person's own limit is named before that of others."""
+    problem, limit = model.problem, model.problem.rules.max_travel
+    places = problem.places
+    if limit is None or places is None or places.of_networks is not None or len(model.people) > MOST_COMPARED:
+        return pairs
+    people = [int(i) for i in model.people]
+    at = np.array([places.of_people[i] for i in people])
+    most = np.array([limit.limit(i) for i in people])
+    minutes = np.array([[*way, 0.0] for way in places.minutes] + [[0.0] * (len(places.minutes) + 1)])
+    found = dict(pairs)
+    for row in range(len(people)):
+        own = minutes[at[row], at] > most[row]
+        theirs = (minutes[at, at[row]] > most) & ~own
+        others = {int(k): RuleRef("travel", (people[row],)) for k in np.flatnonzero(own)}
+        others |= {int(k): RuleRef("travel", (people[k],)) for k in np.flatnonzero(theirs)}
+        if others:
+            found[row] = {**others, **pairs.get(row, {})}
+    return found
 
 
 def named_in(problem: Problem) -> set[int]:

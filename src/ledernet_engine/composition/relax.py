@@ -5,13 +5,15 @@ too few in a network, per place beyond a quota. The cheapest way comes first; ea
 that none before it did alone. Rules about confidential wishes are never loosened, and where one is part of the
 clash no rule about named people is either, for that would tell who has wished.
 
-Where the model would be too large with everybody in it, only people named in a rule are seated, and the lines of
-command are left out: what comes out must give, but may not be enough.
+Where the model would be too large with everybody in it, rules are given up clash by clash instead (`giving.py`): that
+is enough, but not shown to be the cheapest. If nothing comes of it, only people named in a rule are seated, and the
+lines of command are left out: what comes out must give, but may not be enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
@@ -20,8 +22,9 @@ from ledernet_engine.scoring.rules import RuleRef
 
 from .conflicts import MOST_CLAUSES, MOST_SEATS, clauses_of, named_in
 from .exact import Seats
+from .giving import by_clashes
 from .model import Model, build_model
-from .result import Relaxation
+from .result import Progress, Relaxation, Result
 
 COSTS: Mapping[str, float] = {
     "size": 1.0,
@@ -37,6 +40,9 @@ COSTS: Mapping[str, float] = {
 
 NAMING = frozenset({"apart", "together", "forbidden", "fixed", "superior", "travel"})
 """Rules about people with names."""
+
+MOST_WHOLE = 10_000
+"""Seats (people × networks) up to which everybody is in the model; beyond, it comes to no end in reasonable time."""
 
 EFFORT = 6.0
 SCALE = 100
@@ -59,15 +65,44 @@ def relaxations(
         prices |= dict.fromkeys(NAMING, inf)
     model = build_model(problem)
     people = list(problem.seated)
-    named = [i for i in people if i in named_in(problem)]
-    stages = [(people, problem.lines is not None)]
-    if problem.lines is not None:
-        stages.append((named, False))
-    for among, superiors in stages:
-        small = len(among) * len(problem.networks) <= MOST_SEATS
-        if small and clauses_of(problem, among, superiors=superiors) <= MOST_CLAUSES:
-            return _Ways(model, among, prices, superiors=superiors).cheapest(most)
-    return ()
+    ways: tuple[Relaxation, ...] = ()
+    if len(people) * len(problem.networks) <= MOST_WHOLE:
+        ways = _exact_ways(model, people, prices, most, superiors=problem.lines is not None)
+    if not ways and not _about_absent(problem):
+        clash = tuple(conflict) or _asked(problem).conflict
+        ways = by_clashes(problem, clash, _asked, prices=prices, naming=NAMING, most=most)
+    if not ways and problem.lines is not None:
+        named = named_in(problem)
+        ways = _exact_ways(model, [i for i in people if i in named], prices, most, superiors=False)
+    return ways
+
+
+def _exact_ways(
+    model: Model, people: Sequence[int], prices: Mapping[str, float], most: int, *, superiors: bool
+) -> tuple[Relaxation, ...]:
+    problem = model.problem
+    small = len(people) * len(problem.networks) <= MOST_SEATS
+    if not small or clauses_of(problem, people, superiors=superiors) > MOST_CLAUSES:
+        return ()
+    return _Ways(model, people, prices, superiors=superiors).cheapest(most)
+
+
+@dataclass(frozen=True)
+class _FirstFound:
+    """Any answer will do."""
+
+    def reason(self, progress: Progress) -> str | None:
+        return None if progress.total is None else "found"
+
+    def steps_left(self, progress: Progress) -> int | None:
+        return None
+
+
+def _asked(problem: Problem) -> Result:
+    """An answer, or a clash."""
+    from .search import search
+
+    return search(replace(problem, criteria=()), stop=_FirstFound(), seed=1)
 
 
 class _Ways:
