@@ -64,6 +64,7 @@ class Row:
     used: float
     steps: str
     plan: str
+    worker: str
     day: str
     versions: str
     machine: str
@@ -198,6 +199,7 @@ def run_cell(cell: Cell, found: Instance) -> tuple[Row, list[int] | None]:
         answer["seconds"],
         str(answer.get("steps", "")),
         str(answer.get("plan", "")),
+        str(answer.get("worker", "")),
         date.today().isoformat(),
         " ".join(f"{package} {version(package)}" for package in ("numpy", "numba", "ortools")),
         machine(),
@@ -254,6 +256,7 @@ def store(row: Row, grouping: list[int], best: float | None) -> None:
         "seed": row.seed,
         "steps": int(row.steps),
         "plan": int(row.plan) if row.plan.isdigit() else None,
+        "worker": int(row.worker),
         "day": row.day,
         "grouping": grouping,
     }

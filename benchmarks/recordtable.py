@@ -81,7 +81,7 @@ def write_table(rows: Sequence[Row], names: Sequence[str], known: dict[str, dict
         "Written by `make bench-records` from `records.csv`; every answer is valued from the instance's file, not by the solver",
         "that gave it. Higher is better. Published: best, average and worst of 20 runs of TPSDP (Yang et al. 2022, *EJOR* 302),",
         "20 seconds for 240 elements, 120 seconds for 480, on the authors' machine. A value above theirs is one above",
-        "TPSDP's, no more: better annealings are claimed elsewhere, without values.",
+        "TPSDP's, no more: better annealings are claimed elsewhere, without values. Ours searches with a worker per processor.",
         "",
         f"Days: {', '.join(days) or 'none'}. Machines: {'; '.join(sorted({row.machine for row in rows})) or 'none'}.",
         f"Versions: {'; '.join(sorted({row.versions for row in rows})) or 'none'}.",

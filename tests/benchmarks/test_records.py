@@ -12,7 +12,7 @@ TEXT = "4 2 ds 1 3 1 3\n0 1 5\n0 2 1\n0 3 1.5\n1 2 1\n1 3 1\n2 3 2.5\n"
 
 def row(solver=OURS, instance="RanInt_n240_ss_01", seconds=10.0, seed=1, objective="155600.0"):
     return Row(
-        solver, instance, seconds, seed, objective, seconds, "9", "9", "2026-01-02", "numpy 2", "2 cores"
+        solver, instance, seconds, seed, objective, seconds, "9", "9", "0", "2026-01-02", "numpy 2", "2 cores"
     )
 
 

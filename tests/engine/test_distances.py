@@ -362,10 +362,11 @@ def test_whoever_asks_is_answered_at_once_whatever_the_clock_allows():
     assert (result.steps, result.stopped_by) == (20_000, "steps")
 
 
-def test_progress_never_falls_and_ends_at_the_answer():
+@pytest.mark.parametrize("workers", [(0,), (0, 1)])
+def test_progress_never_falls_and_ends_at_the_answer(workers):
     seen = []
     problem = random_problem(120, 10)
-    result = solve_distances(problem, stop=Seconds(0.6), seed=1, on_progress=seen.append)
+    result = solve_distances(problem, stop=Seconds(0.6), seed=1, on_progress=seen.append, workers=workers)
     totals = [progress.total for progress in seen]
     assert len(totals) > 1
     assert totals == sorted(totals)

@@ -61,8 +61,20 @@ def test_steps_that_the_clock_allowed_give_the_same_answer(run):
     text = instance(60, 6)
     first = json.loads(run(text, "--seconds", "0.2", "--seed", "4", "--json", "-")[1])
     plan = [] if first["plan"] in {None, first["steps"]} else ["--plan", str(first["plan"])]
-    again = json.loads(run(text, "--steps", str(first["steps"]), *plan, "--seed", "4", "--json", "-")[1])
-    assert again["grouping"] == first["grouping"]
+    same = ["--steps", str(first["steps"]), *plan, "--seed", "4", "--worker", str(first["worker"])]
+    again = json.loads(run(text, *same, "--json", "-")[1])
+    assert (again["grouping"], again["worker"]) == (first["grouping"], first["worker"])
+
+
+def test_workers_search_side_by_side_and_the_best_counts(run):
+    text = instance(48, 6)
+    options = ["--steps", "600", "--seed", "2", "--json", "-"]
+    apart = [json.loads(run(text, *options, "--worker", str(k))[1]) for k in range(3)]
+    assert len({tuple(answer["grouping"]) for answer in apart}) > 1
+    best = json.loads(run(text, *options, "--workers", "3")[1])
+    assert best["objective"] == max(answer["objective"] for answer in apart)
+    assert best["grouping"] == apart[best["worker"]]["grouping"]
+    assert json.loads(run(text, *options)[1])["grouping"] == apart[0]["grouping"]
 
 
 def test_without_json_it_is_told_in_lines(run, tmp_path):
@@ -143,6 +155,9 @@ def test_a_missing_file_is_refused(tmp_path, capsys):
         ["--seed", "-1"],
         ["--steps", "many"],
         ["--plan", "9"],
+        ["--workers", "0"],
+        ["--workers", "2", "--worker", "1"],
+        ["--worker", "-1"],
     ],
 )
 def test_options_that_mean_nothing_are_refused(run, options):

@@ -4,8 +4,9 @@
 
 The file, plain or gzip: a first line `n g ss a1 b1 … ag bg` (n elements, g groups, `ss` for the same sizes or `ds`
 for different ones, least and largest size of each group), then a line `i j distance` for each pair, elements from
-0. The seconds are of solving: the file is read and the kernels are compiled before they count. A run that the
-clock ended comes again, on any machine, with `--steps` and the seed that it reports.
+0. The seconds are of solving: the file is read and the kernels are compiled before they count. When seconds are given,
+as many workers search side by side as there are processors; the best answer counts. A run that the clock ended
+comes again, on any machine, with the steps, the seed and the worker that it reports.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import sys
 import zlib
 from collections.abc import Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from .dense.search import DistanceResult
 
 SECONDS = 10.0
+MOST_WORKERS = 8
 
 
 class InstanceError(ValueError):
@@ -148,6 +151,7 @@ def solution(problem: DistanceProblem, result: DistanceResult) -> dict[str, Any]
         "plan": result.plan,
         "stopped_by": result.stopped_by,
         "seed": result.seed,
+        "worker": result.worker,
         "grouping": list(result.groups),
     }
 
@@ -163,9 +167,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--plan", type=int, help="steps that a run was laid out for which was cut off before")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
+        "--workers", type=int, help="searches side by side; by default a processor each, or one for steps"
+    )
+    parser.add_argument("--worker", type=int, help="only the search with this number, as a run reported it")
+    parser.add_argument(
         "--json", type=Path, metavar="PATH", help="write the answer as JSON; - for standard output"
     )
     return parser
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return min(MOST_WORKERS, len(allowed(0)) if allowed else os.cpu_count() or 1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -177,6 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("steps", "plan"):
         if (number := getattr(options, name)) is not None and number < 0:
             parser.error(f"--{name} must be 0 or more, not {number}.")
+    if options.workers is not None and not 1 <= options.workers <= MOST_WORKERS:
+        parser.error(f"--workers must be from 1 to {MOST_WORKERS}, not {options.workers}.")
+    if options.worker is not None and (options.worker < 0 or options.workers is not None):
+        parser.error("--worker must be 0 or more, and does not go with --workers.")
     if options.plan is not None and options.steps is None:
         parser.error("--plan goes with --steps.")
     if options.seed < 0:
@@ -192,7 +210,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stops: list[Stop] = [] if options.steps is None else [Steps(options.steps, options.plan)]
     if options.seconds is not None or not stops:
         stops.append(Seconds(options.seconds or SECONDS))
-    result = solve_distances(problem, stop=AnyOf(*stops), seed=options.seed)
+    workers = options.workers or (
+        1 if options.seconds is None and options.steps is not None else _processors()
+    )
+    numbers = range(workers) if options.worker is None else (options.worker,)
+    result = solve_distances(problem, stop=AnyOf(*stops), seed=options.seed, workers=numbers)
     answer = solution(problem, result)
     as_json = json.dumps(answer)
     if options.json == Path("-"):
@@ -200,9 +222,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if options.json is not None:
         options.json.write_text(as_json + "\n", encoding="utf-8")
-    again = f"--steps {result.steps}" + (
-        "" if result.plan in {None, result.steps} else f" --plan {result.plan}"
-    )
+    again = f"--steps {result.steps}"
+    again += "" if result.plan in {None, result.steps} else f" --plan {result.plan}"
+    again += f" --worker {result.worker}" if result.worker else ""
     lines = (
         f"objective {answer['objective']}",
         f"seconds   {result.seconds}",

@@ -61,7 +61,7 @@ def fixed_point(problem: DistanceProblem, offset: float, company: int) -> tuple[
 
 
 def draw_bath(
-    problem: DistanceProblem, seed: int, begin: NDArray[np.int64] | None = None
+    problem: DistanceProblem, seed: int | tuple[int, ...], begin: NDArray[np.int64] | None = None
 ) -> tuple[Bath, float, float]:
     """The tables with an answer to begin with (random, of the first sizes), the scale of its fixed point, and
     what its value leaves out of the sum of distances."""

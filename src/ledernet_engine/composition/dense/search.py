@@ -8,8 +8,10 @@ left. `steps` and `plan` of a result, with the seed, give the same answer again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from time import monotonic
 
 import numpy as np
@@ -55,9 +57,10 @@ PROGRESS_EVERY = 0.1
 class DistanceResult:
     """`groups[i]` is the group of person i, `objective` the sum of distances within groups.
 
-    The answer comes again from the same problem, seed, params, start, `steps` and `plan`. `plan` is the number
-    of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if that was
-    before the first round. No bound is known: it is the best that was found.
+    The answer comes again from the same problem, seed, params, start, `steps`, `plan` and `worker`. `plan` is the
+    number of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if that
+    was before the first round. `worker` found it, where several searched side by side; steps and plan are its own.
+    No bound is known: it is the best that was found.
     """
 
     groups: tuple[int, ...]
@@ -68,6 +71,7 @@ class DistanceResult:
     stopped_by: str
     seed: int
     params: dict[str, float]
+    worker: int = 0
 
 
 def solve_distances(
@@ -78,15 +82,35 @@ def solve_distances(
     params: DistanceParams | None = None,
     start: Sequence[int] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: Sequence[int] = (0,),
 ) -> DistanceResult:
     """The grouping with the most distance within groups that was found before `stop`.
 
     Rounds are laid out for what `stop` says about steps and seconds. `start` is an
     earlier answer, whose sizes must be within the limits; ProblemError `start` if not.
+    Each of `workers` searches in a thread of its own, with chance of its own; the best answer counts.
     """
-    search = Search(problem, stop=stop, seed=seed, params=params, start=start, on_progress=on_progress)
-    search.run()
-    return search.result()
+    searches: list[Search] = []
+
+    def told(progress: Progress) -> None:
+        if on_progress is not None:
+            best = max(search.progress().total or -inf for search in searches)
+            on_progress(replace(progress, total=best))
+
+    for number, worker in enumerate(workers):
+        listener = told if on_progress and not number else None
+        searches.append(
+            Search(
+                problem, stop=stop, seed=seed, params=params, start=start, on_progress=listener, worker=worker
+            )
+        )
+    if len(searches) == 1:
+        searches[0].run()
+    else:
+        with ThreadPoolExecutor(len(searches)) as pool:
+            for running in [pool.submit(search.run) for search in searches]:
+                running.result()
+    return max((search.result() for search in searches), key=lambda result: result.objective)
 
 
 class Search:
@@ -101,14 +125,15 @@ class Search:
         params: DistanceParams | None = None,
         start: Sequence[int] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        worker: int = 0,
     ) -> None:
         warm_up()
-        self.problem, self.stop, self.seed = problem, stop, seed
+        self.problem, self.stop, self.seed, self.worker = problem, stop, seed, worker
         self.params = params or DistanceParams()
         self.on_progress = on_progress
         self.began = self.told = monotonic()
         first = None if start is None else problem.checked(start)
-        self.bath, self.scale, self.offset = draw_bath(problem, seed, first)
+        self.bath, self.scale, self.offset = draw_bath(problem, (seed, worker) if worker else seed, first)
         self.steps = self.improved_at = 0
         self.best = int(self.bath.books[BEST])
         self.stopped_by: str | None = None
@@ -259,6 +284,7 @@ class Search:
             stopped_by=self.stopped_by or "settled",
             seed=self.seed,
             params=self.params.as_dict(),
+            worker=self.worker,
         )
 
 
