@@ -1,10 +1,14 @@
 """If no answer exists, a small set of clashing rules is named; confidential ones without names."""
 
 from array import array
+from collections import Counter
 from dataclasses import replace
+from itertools import combinations, pairwise, product
 from math import inf
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ledernet_engine.composition import Seconds, Steps, StopWhen, solve
 from ledernet_engine.scoring import (
@@ -20,6 +24,7 @@ from ledernet_engine.scoring import (
     Superiors,
     networks_of_size,
 )
+from ledernet_engine.scoring.evaluate import violations
 from ledernet_engine.scoring.readiness import size_ref
 
 from .test_solve import leaders
@@ -158,3 +163,153 @@ def test_who_can_reach_too_few_is_named_before_those_who_cannot_reach_them():
     assert result.conflict == (RuleRef("travel", (0,)), size_ref(problem))
     near = replace(problem, rules=Rules(max_travel=MaxTravel(own=array("d", [30.0] * 2 + [inf] * (n - 2)))))
     assert solve(near, stop=Steps(20_000), seed=1).conflict[0].people == (0,)
+
+
+# -- how few --
+
+
+@st.composite
+def tight(draw):
+    """Four to six people in two or three networks, with so many rules that they often clash."""
+    n, count = draw(st.integers(4, 6)), draw(st.integers(2, 3))
+    person = st.integers(0, n - 1)
+    pair = st.tuples(person, person).filter(lambda p: p[0] < p[1])
+    seat = st.tuples(person, st.integers(0, count - 1))
+    size = n // count
+    return Problem(
+        tuple(map(str, range(n))),
+        tuple(
+            Network(draw(st.sampled_from([1, size])), size, size + draw(st.integers(1, 2)))
+            for _ in range(count)
+        ),
+        attributes=(Attribute.from_values("kind", ["ab"[i % 2] for i in range(n)]),),
+        rules=Rules(
+            superiors=Superiors.from_pairs(draw(st.lists(pair, max_size=2)), "direct")
+            if draw(st.booleans())
+            else None,
+            together=tuple(draw(st.lists(pair, max_size=4, unique=True))),
+            apart=tuple(Apart(*p) for p in draw(st.lists(pair, max_size=6, unique=True))),
+            fixed=tuple(draw(st.lists(seat, max_size=3, unique=True))),
+            forbidden=tuple(draw(st.lists(seat, max_size=4, unique=True))),
+            quotas=tuple(draw(st.lists(st.just(Quota("kind", 0, 1, 2)), max_size=1))),
+        ),
+    )
+
+
+def least_clash(problem):
+    """How few rules clash, by trying every answer and every set of rules; 0 if none do."""
+    broken = set()
+    for groups in product(range(len(problem.networks)), repeat=len(problem.people)):
+        broken.add(frozenset(name_of(problem, groups, found) for found in violations(problem, groups)))
+    if frozenset() in broken:
+        return 0
+    least = [names for names in broken if not any(other < names for other in broken)]
+    rules = sorted(set().union(*least), key=repr)
+    return next(
+        size
+        for size in range(1, len(rules) + 1)
+        for chosen in combinations(rules, size)
+        if all(names.intersection(chosen) for names in least)
+    )
+
+
+def name_of(problem, groups, found):
+    """Sizes and quotas are one rule each; a line of command is a rule of who stands below."""
+    if found.rule in {"size", "quota"}:
+        return found.rule
+    if found.rule == "superior":
+        return "superior", max(found.people, key=lambda i: found.people[0] in problem.lines.superiors(i))
+    if found.rule in {"fixed", "forbidden"}:
+        return found.rule, found.people, found.network
+    return found.rule, found.people
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(tight())
+def test_no_fewer_rules_clash_than_are_named(problem):
+    least = least_clash(problem)
+    result = solve(problem, stop=Steps(3_000), seed=1)
+    assert (result.status == "infeasible") == (least > 0)
+    if not least:
+        assert not result.smallest
+        return
+    assert result.proven
+    assert result.smallest
+    named = len(result.conflict)
+    # all lines of one person, up and down, may be named as one
+    assert named == least or (named < least and any(ref.rule == "superior" for ref in result.conflict))
+
+
+@pytest.mark.parametrize(
+    ("rules", "kinds"),
+    [
+        # a chain of four, and two who are fixed in one network though they must sit apart: the three are named
+        (
+            {
+                "together": ((0, 1), (1, 2), (2, 3)),
+                "apart": (Apart(0, 3), Apart(4, 5)),
+                "fixed": ((4, 0), (5, 0)),
+            },
+            {"fixed": 2, "apart": 1},
+        ),
+        # of two ways from 0 to 3 the shorter counts
+        (
+            {"together": ((0, 1), (1, 2), (2, 3), (0, 4), (4, 3)), "apart": (Apart(0, 3),)},
+            {"together": 2, "apart": 1},
+        ),
+    ],
+)
+def test_of_several_clashes_the_one_of_fewest_rules_is_named(rules, kinds):
+    result = clash(problem_of(12, 4, **rules))
+    assert Counter(ref.rule for ref in result.conflict) == kinds
+    assert result.smallest
+
+
+def test_a_clash_among_eight_hundred_is_proven_to_be_the_least():
+    """A chain of five with its ends apart; many rules beside it, none of them named."""
+    problem = leaders(800)
+    free = [i for i in range(800) if not problem.lines.superiors(i) or i % 7 == 0]
+    chain = []
+    for i in range(800):
+        if all(not problem.lines.related(i, j) for j in chain):
+            chain.append(i)
+        if len(chain) == 5:
+            break
+    others = [i for i in free if i not in chain]
+    rules = replace(
+        problem.rules,
+        together=tuple(pairwise(chain)),
+        apart=(
+            Apart(chain[0], chain[-1]),
+            *(Apart(a, b) for a, b in zip(others[::2], others[1::2], strict=False)),
+        ),
+    )
+    result = clash(replace(problem, rules=rules), stop=Seconds(3))
+    assert Counter(ref.rule for ref in result.conflict) == {"together": 4, "apart": 1}
+    assert result.smallest
+
+
+def test_too_many_rules_to_prove_are_not_called_the_least():
+    """Everybody apart from everybody: one more than there are networks, but nobody has counted all the ways."""
+    pairs = tuple(Apart(a, b) for a, b in combinations(range(41), 2))
+    result = clash(problem_of(200, 5, apart=pairs))
+    assert result.proven
+    assert len(result.conflict) == 820
+    assert not result.smallest
+
+
+def test_somebody_who_can_go_nowhere_is_the_whole_clash():
+    places = Places(array("i", [0, 1, 1, 1]), (array("d", [0, 90]), array("d", [90, 0])), array("i", [1, 1]))
+    problem = replace(problem_of(4, 2), places=places, rules=Rules(max_travel=MaxTravel(30.0)))
+    result = clash(problem)
+    assert [(ref.rule, ref.people) for ref in result.conflict] == [("travel", (0,))]
+    assert result.smallest
+
+
+def test_an_island_too_small_for_a_network():
+    minutes = (array("d", [0, 90]), array("d", [90, 0]))
+    places = Places(array("i", [0, 0, *[1] * 10]), minutes)
+    problem = replace(problem_of(12, 4), places=places, rules=Rules(max_travel=MaxTravel(30.0)))
+    result = clash(problem)
+    assert {ref.rule for ref in result.conflict} == {"travel", "size"}
+    assert result.smallest

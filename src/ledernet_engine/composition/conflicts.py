@@ -13,18 +13,19 @@ from typing import Any
 
 import numpy as np
 
+from ledernet_engine.cores import shrink
 from ledernet_engine.scoring.problem import Problem
 from ledernet_engine.scoring.readiness import size_ref, together_blocks
 from ledernet_engine.scoring.rules import RuleRef
 
 from .exact import Seats
+from .fewest import Questions, fewest, stranded
 from .kernels.arrays import Ints
 from .model import Model
 
 MOST_SEATS = 150_000
 MOST_CLAUSES = 1_500_000
 FIRST_EFFORT = 8.0
-EACH_EFFORT = 1.0
 MOST_TRIES = 40
 MOST_COMPARED = 20_000
 """People among whom journeys are compared pair by pair."""
@@ -32,18 +33,26 @@ MOST_COMPARED = 20_000
 
 @dataclass(frozen=True)
 class Way:
-    """Seats that keep every rule, or a conflict, or neither if nothing could be shown."""
+    """Seats that keep every rule, or a conflict, or neither if nothing could be shown.
+
+    `smallest` tells that it is proven that no fewer rules clash.
+    """
 
     seats: Ints | None
     conflict: tuple[RuleRef, ...]
+    smallest: bool = False
 
 
 def find_way(model: Model) -> Way:
     """Settle a problem for which search found no answer."""
-    conflict = _clique(model) or _alone(model)
-    if conflict:
-        return Way(None, conflict)
-    return _exact(model)
+    lost = stranded(model.problem)
+    conflict = (lost,) if lost is not None else _clique(model) or _alone(model)
+    if not conflict:
+        way = _exact(model)
+        if not way.conflict:
+            return way
+        conflict = way.conflict
+    return Way(None, *fewest(model, conflict))
 
 
 def apart_rows(model: Model) -> list[tuple[int, int, RuleRef]]:
@@ -179,18 +188,6 @@ def _exact(model: Model) -> Way:
 
 def _core(seats: Seats, solver: Any) -> tuple[RuleRef, ...]:
     """The rules that the proof used, made fewer by leaving them out in turn."""
-    number = {switch.index: k for k, (switch, _) in enumerate(seats.switches)}
-
-    def used(solver: Any) -> list[int]:
-        return sorted(number[k] for k in solver.sufficient_assumptions_for_infeasibility() if k in number)
-
-    core = used(solver) or list(range(len(seats.switches)))
-    for rule in core[:MOST_TRIES]:
-        if rule not in core or len(core) == 1:
-            continue
-        rest = [k for k in core if k != rule]
-        status, solver = seats.solve(rest, EACH_EFFORT)
-        if status == "infeasible":
-            smaller = set(used(solver))
-            core = [k for k in rest if k in smaller] if smaller else rest
+    oracle = Questions(seats)
+    core = shrink(oracle, oracle.used(solver) or list(range(len(seats.switches))), most_tries=MOST_TRIES)
     return tuple(seats.switches[k][1] for k in core)

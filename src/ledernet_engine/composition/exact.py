@@ -31,6 +31,9 @@ class Seats:
 
         self.model, self.cp, self.superiors = model, cp_model.CpModel(), superiors
         self.stretching = stretching
+        self.spent = 0.0
+        """Deterministic seconds used so far."""
+        self._wide: Any = None
         self.stretches: list[tuple[str, Any]] = []
         self.totals: list[Any] = []
         """The size of each network."""
@@ -157,16 +160,36 @@ class Seats:
 
         Gives (feasible | infeasible | unknown, solver); if there is something to pay for, also optimal.
         """
-        from ortools.sat.python import cp_model
-
         self.cp.clear_assumptions()
         self.cp.add_assumptions([self.switches[k][0] for k in on] + ([self.near] if near else []))
+        return self._asked(self.cp, effort, paying=self.stretching)
+
+    def widest(self, on: Sequence[int], effort: float) -> tuple[str, Any]:
+        """Solve with these rules switched on and as many others as can be found, the last answer as a start."""
+        if self._wide is None:
+            self._wide = self.cp.clone()
+            self._wide.clear_assumptions()
+            self._wide.maximize(sum(switch for switch, _ in self.switches))
+        self._wide.clear_assumptions()
+        self._wide.add_assumptions([self.switches[k][0] for k in on])
+        state, solver = self._asked(self._wide, effort)
+        if state == "feasible":
+            self._wide.clear_hints()
+            for row in self.seat:
+                for seat in row:
+                    self._wide.add_hint(seat, solver.boolean_value(seat))
+        return state, solver
+
+    def _asked(self, cp: Any, effort: float, *, paying: bool = False) -> tuple[str, Any]:
+        from ortools.sat.python import cp_model
+
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = effort
-        status = solver.solve(self.cp)
-        if status == cp_model.OPTIMAL and self.stretching:
+        status = solver.solve(cp)
+        self.spent += solver.response_proto.deterministic_time
+        if status == cp_model.OPTIMAL and paying:
             return "optimal", solver
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return "feasible", solver

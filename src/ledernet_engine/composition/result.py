@@ -59,8 +59,9 @@ class Statistics:
 class Result:
     """`groups` holds a network per person (−1: no seat); empty if infeasible.
 
-    An infeasible result with `conflict` is proven, and the conflict is as small as could be found; without,
-    no answer was found though one may exist. `proven` also tells that an optimal one is.
+    An infeasible result with `conflict` is proven, and the conflict is as small as could be found; `smallest` tells
+    that it is proven that no fewer rules clash. Without a conflict no answer was found though one may exist.
+    `proven` also tells that an optimal one is.
     """
 
     groups: tuple[int, ...]
@@ -75,6 +76,7 @@ class Result:
     size_deviation: int
     conflict: tuple[RuleRef, ...]
     statistics: Statistics
+    smallest: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,9 @@ def search(
     if start is not None and len(start) != len(problem.people):
         raise ProblemError("wrong_length", f"A start for {len(start)} people, not {len(problem.people)}.")
     record = _Record(seed, problem_hash(problem), params)
-    plain = next(clashes(problem), None)
+    plain = min((found.rules for found in clashes(problem)), key=len, default=None)
     if plain is not None:
-        return _impossible(record.statistics(None, "proof"), veil(plain.rules))
+        return _plainly(problem, plain, record)
     # Bounds and hash stand ready before the clock runs, so that stopping is prompt.
     bounds = Bounds(problem)
     bounds.whole(None, None)
@@ -71,7 +71,9 @@ def search(
         way = find_way(driver.model)
         if way.seats is None:
             stopped_by = "proof" if way.conflict else driver.stopped_by or "gave_up"
-            return _impossible(record.statistics(driver, stopped_by), veil(way.conflict))
+            return _impossible(
+                record.statistics(driver, stopped_by), veil(way.conflict), smallest=way.smallest
+            )
         driver.begin(way.seats)
         driver.budget = driver.deviation
     driver.improve()
@@ -162,7 +164,18 @@ class _Record:
         )
 
 
-def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result:
+def _plainly(problem: Problem, conflict: tuple[RuleRef, ...], record: _Record) -> Result:
+    """Rules that plainly clash, and fewer if there are fewer."""
+    from .fewest import fewest, is_least
+
+    least = is_least(problem, conflict)
+    if not least and problem.networks and problem.seated:
+        warm_up()
+        conflict, least = fewest(build_model(problem), conflict)
+    return _impossible(record.statistics(None, "proof"), veil(conflict), smallest=least)
+
+
+def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...], *, smallest: bool = False) -> Result:
     return Result(
         groups=(),
         status="infeasible",
@@ -176,6 +189,7 @@ def _impossible(statistics: Statistics, conflict: tuple[RuleRef, ...]) -> Result
         size_deviation=0,
         conflict=conflict,
         statistics=statistics,
+        smallest=smallest,
     )
 
 

@@ -101,6 +101,20 @@ def _joining(problem: Problem, block: list[int]) -> tuple[RuleRef, ...]:
     )
 
 
+def _chain(problem: Problem, first: int, last: int) -> tuple[RuleRef, ...]:
+    """The fewest must-together rules that join two people of a block; none if they are one."""
+    rules = problem.rules.together
+    ways: dict[int, tuple[int, ...]] = {first: ()}
+    reached = [first]
+    for person in reached:
+        for number in problem.index.together.get(person, ()):
+            for other in rules[number]:
+                if other not in ways:
+                    ways[other] = (*ways[person], number)
+                    reached.append(other)
+    return tuple(RuleRef("together", rules[number]) for number in ways[last])
+
+
 def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
     largest = max((n.maximum for n in problem.networks), default=0)
     lines = problem.lines
@@ -122,7 +136,7 @@ def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
                     "error",
                     "together_apart",
                     {"people": () if pair.confidential else both},
-                    veil((*joining, ref)),
+                    veil((*_chain(problem, *both), ref)),
                 )
         if lines is not None:
             for i, j in combinations(block, 2):
@@ -131,19 +145,26 @@ def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
                         "error",
                         "together_superior",
                         {"people": (i, j)},
-                        (*joining, RuleRef("superior", (i, j))),
+                        (*_chain(problem, i, j), RuleRef("superior", (i, j))),
                     )
         seats = {(g, i) for i in block for g in problem.index.fixed.get(i, ())}
         if len({g for g, _ in seats}) > 1:
-            refs = tuple(RuleRef("fixed", (i,), g) for g, i in sorted(seats))
-            yield Finding("error", "together_fixed", {"people": tuple(block)}, (*joining, *refs))
+            (g, i), *others = sorted(seats)
+            h, j = next((h, j) for h, j in others if h != g)
+            refs = (RuleRef("fixed", (i,), g), RuleRef("fixed", (j,), h))
+            yield Finding(
+                "error", "together_fixed", {"people": tuple(block)}, (*_chain(problem, i, j), *refs)
+            )
         away = tuple(i for i in block if i in problem.index.unavailable)
         if away:
             yield Finding(
                 "error",
                 "together_unavailable",
                 {"people": away},
-                (*joining, *(RuleRef("unavailable", (i,)) for i in away)),
+                (
+                    next(ref for ref in joining if away[0] in ref.people),
+                    RuleRef("unavailable", away[:1]),
+                ),
             )
 
 
@@ -153,7 +174,7 @@ def _seats(problem: Problem) -> Iterator[Finding]:
     for person, networks in index.fixed.items():
         refs = tuple(RuleRef("fixed", (person,), g) for g in sorted(networks))
         if len(networks) > 1:
-            yield Finding("error", "fixed_twice", {"people": (person,)}, refs)
+            yield Finding("error", "fixed_twice", {"people": (person,)}, refs[:2])
         for network in networks:
             held.setdefault(network, []).append(person)
             ref = RuleRef("fixed", (person,), network)
@@ -178,7 +199,7 @@ def _seats(problem: Problem) -> Iterator[Finding]:
                 "error",
                 "fixed_full",
                 {"network": network, "people": tuple(people)},
-                (*refs, size_ref(problem)),
+                (*refs[: problem.networks[network].maximum + 1], size_ref(problem)),
             )
         inside = set(people)
         for pair in problem.rules.apart:
