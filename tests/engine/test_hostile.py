@@ -1,10 +1,16 @@
 """Problems nobody should have: each gets an answer, or is told in plain words why there is none."""
 
+import tracemalloc
 from array import array
 
 import pytest
 
-from ledernet_engine.composition import Steps, relaxations, solve
+from ledernet_engine.composition import Steps, relaxations, solve, warm
+from ledernet_engine.composition.driver import Driver
+from ledernet_engine.composition.model import build_model
+from ledernet_engine.composition.params import Params
+from ledernet_engine.composition.search import Bounds
+from ledernet_engine.composition.start import first_seats
 from ledernet_engine.scoring import (
     Apart,
     Attribute,
@@ -116,3 +122,31 @@ def test_a_weight_that_is_no_number_is_refused():
             (Attribute.from_values("kind", "ab"),),
             criteria=(Mix("kind", attribute="kind", weight=float("nan")),),
         )
+
+
+def test_a_million_leaders_need_some_hundred_bytes_each():
+    """Arrays, a first answer and some exchanges; what grew with pairs, or with people times networks, would not fit."""
+    n = 1_000_000
+    codes = (array("i", [i * 3 % 7 for i in range(n)]), array("i", [i * i % 11 for i in range(n)]))
+    kinds = tuple(Attribute(f"kind {k}", own, tuple("abcdefghijk")) for k, own in enumerate(codes))
+    problem = Problem(
+        tuple(map(str, range(n))),
+        networks_of_size(n, 8),
+        kinds,
+        criteria=tuple(Mix(kind.name, attribute=kind.name) for kind in kinds),
+        rules=Rules(apart=(Apart(0, n - 1),)),
+    )
+    warm()
+    tracemalloc.start()
+    try:
+        driver = Driver(build_model(problem), Params(), Steps(50_000), 1, None)
+        driver.begin(first_seats(driver.model, None))
+        driver.repair()
+        driver.improve()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak / n < 400
+    assert driver.broken == 0
+    total, bound = driver.progress().total, Bounds(problem).whole(driver.deviation, None)
+    assert 0.9 * bound < total <= bound
