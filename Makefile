@@ -56,6 +56,10 @@ bench-records:  ## Any distances against published values; goes on where it stop
 	@$(PY) -m benchmarks.verify
 	@$(PY) -m benchmarks.goals
 
+pictures:  ## Draw the pictures of the explanations anew, from real runs
+	@$(SET_UP) dev
+	@$(PY) scripts/draw_pictures.py
+
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev
 	@$(PY) scripts/generate_docs.py
