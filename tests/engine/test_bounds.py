@@ -2,7 +2,7 @@
 
 from array import array
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -271,3 +271,22 @@ def test_with_networks_alike_the_first_prices_are_the_best(values, size):
     if problem.attributes[0].codes.count(0) > 1:
         quota = replace(problem, rules=Rules(quotas=(Quota("kind", 0, 0, 1),)))
         assert not joint_of(quota, frame_of(quota)).settled
+
+
+def test_what_stays_together_is_whole_parts_of_an_earlier_network():
+    """Fourteen of 28 pairs are wanted, but parts have 13 (five and three), 15 (six) or more: never just fourteen."""
+    last = array("i", [0] * 8 + [1] * 8)
+    pairs = Pairs.from_mapping({(a, b): 1.0 for k in (0, 8) for a, b in combinations(range(k, k + 8), 2)})
+    keep = KeepTogether("keep", weight=3.0, previous=last, share=0.5)
+    faces = NewFaces("new faces", pairs=pairs)
+    problem = Problem(tuple(map(str, range(16))), networks_of_size(16, 8, 8, 8), criteria=(keep, faces))
+    assert keep.wanted == {0: 14, 1: 14}
+    joint = joint_of(problem, frame_of(problem))
+    assert joint.rest == pairs.total + 2 * (3 * 14 - 15)
+
+
+@pytest.mark.parametrize(("people", "ways"), [(1, 1), (2, 2), (4, 15), (8, 4140)])
+def test_all_ways_to_divide_are_looked_at(people, ways):
+    found = joint_module._divisions(people)
+    assert found.shape == (ways, people * (people - 1) // 2)
+    assert len(np.unique(found, axis=0)) == ways

@@ -179,3 +179,21 @@ def test_compilations_kept_on_disk_know_all_kernels():
     for entry in (chunk, rebuild):
         assert entry._cache._cache_file._source_stamp == SOURCES
     assert len(SOURCES) == 64
+
+
+@given(st.data())
+def test_soft_pairs_are_looked_through_where_a_table_would_be_too_large(data):
+    """With the table of pulls or without: the same gains, and the table stays true through moves."""
+    problem = data.draw(problems())
+    model, state = begun(problem, data.draw(answers(problem)))
+    rows = st.integers(0, len(model.people) - 1)
+    for _ in range(6):
+        x, y = data.draw(rows), data.draw(rows)
+        if state.seat[x] == state.seat[y]:
+            continue
+        plain = state._replace(pull=np.zeros((0, 0)))
+        assert call(model.terms, state, 0, x, y) == pytest.approx(call(model.terms, plain, 0, x, y))
+        call(model.terms, state, 2, x, y)
+    kept = state.pull.copy()
+    rebuild(model.terms, state)
+    assert kept == pytest.approx(state.pull)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from math import comb, floor, inf
 from typing import Protocol
@@ -40,6 +40,9 @@ MAX_FILLINGS = 100_000
 
 MAX_JOURNEYS = 30_000
 """Places × places × size for those meetings."""
+
+MOST_DIVIDED = 9
+"""People of an earlier network up to which all ways to divide it are looked at: 21,147 for nine."""
 
 STEPS = 150
 PATIENCE = 10
@@ -326,7 +329,8 @@ def _rest(problem: Problem, frame: Frame, rest: Sequence[Criterion]) -> float:
 
 
 def _kept_or_new(problem: Problem, frame: Frame, keep: KeepTogether, faces: list[NewFaces]) -> float:
-    """The share of each earlier network worth keeping, its best acquainted pairs left out first."""
+    """What each earlier network is worth at most, kept in the best of all ways to divide it; where there are too many
+    ways, by its least acquainted pairs, as if any of them could stay without the others."""
     earlier: dict[int, list[int]] = {}
     for i in problem.seated:
         if keep.previous[i] >= 0:
@@ -340,10 +344,31 @@ def _kept_or_new(problem: Problem, frame: Frame, keep: KeepTogether, faces: list
             known += criterion.weight * np.array(
                 [by_person.get(a, {}).get(b, 0.0) for a, b in combinations(people, 2)]
             )
-        cost = np.concatenate(([0.0], np.cumsum(np.sort(known))))[: int(packed(len(people), sizes)) + 1]
-        gain = keep.weight * np.minimum(np.arange(len(cost)), keep.wanted[code])
-        total += float((gain - cost).max())
+        if len(people) <= MOST_DIVIDED:
+            cost = _divisions(len(people)) @ known
+            count = _divisions(len(people)).sum(axis=1)
+        else:
+            cost = np.concatenate(([0.0], np.cumsum(np.sort(known))))[: int(packed(len(people), sizes)) + 1]
+            count = np.arange(len(cost), dtype=np.float64)
+        total += float((keep.weight * np.minimum(count, keep.wanted[code]) - cost).max())
     return total
+
+
+@cache
+def _divisions(people: int) -> Floats:
+    """All ways to divide so many into parts: a row per way, which pairs stay together, in the order of combinations."""
+    ways = np.zeros((1, 0), np.int8)
+    for _ in range(people):
+        parts = ways.max(axis=1, initial=-1) + 1
+        ways = np.concatenate(
+            [
+                np.column_stack((ways[parts >= part], np.full(int((parts >= part).sum()), part, np.int8)))
+                for part in range(int(parts.max()) + 1)
+            ]
+        )
+    first, second = np.triu_indices(people, 1)
+    together: Floats = np.equal(ways[:, first], ways[:, second]).astype(np.float64)
+    return together
 
 
 def _journeys(

@@ -28,7 +28,7 @@ def _both_ways(
     n: int, a: NDArray[np.int64], b: NDArray[np.int64], weight: Floats
 ) -> tuple[NDArray[np.int64], Ints, Floats]:
     both = np.concatenate([np.stack([a, b], axis=1), np.stack([b, a], axis=1)])
-    order = np.argsort(both[:, 0], kind="stable")
+    order = np.lexsort((both[:, 1], both[:, 0]))
     start = np.zeros(n + 1, np.int64)
     np.add.at(start, both[:, 0] + 1, 1)
     return np.cumsum(start), both[order, 1].astype(np.int32), np.concatenate([weight, weight])[order]
@@ -54,15 +54,13 @@ def soft_pairs(
         gain.append(weight[seated])
     n = int((rows >= 0).sum())
     none = np.zeros(0, np.int64)
-    return (
-        _both_ways(
-            n,
-            np.concatenate([none, *first]).astype(np.int64),
-            np.concatenate([none, *second]).astype(np.int64),
-            np.concatenate([np.zeros(0), *gain]),
-        ),
-        constant,
-    )
+    a = np.concatenate([none, *first]).astype(np.int64)
+    b = np.concatenate([none, *second]).astype(np.int64)
+    # One entry per pair, however many criteria speak of it.
+    pairs, number = np.unique(np.minimum(a, b) * n + np.maximum(a, b), return_inverse=True)
+    total = np.zeros(len(pairs))
+    np.add.at(total, number, np.concatenate([np.zeros(0), *gain]))
+    return _both_ways(n, pairs // max(1, n), pairs % max(1, n), total), constant
 
 
 def gains_of_pairs(problem: Problem, people: NDArray[np.int64]) -> Floats:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ledernet_engine.scoring import KeepTogether
+
 from .kernels.arrays import Ints
 from .model import Model
 
@@ -18,7 +20,8 @@ class NoRoomError(Exception):
 def first_seats(model: Model, start: Sequence[int] | None) -> Ints:
     """A network per row: within the size limits, fixed seats taken, blocks together; other rules may be broken.
 
-    With `start` everyone who can stays where they are.
+    With `start` everyone who can stays where they are. Without, if earlier networks are to be kept in part, they are
+    begun from: what must change is found sooner than what was good enough to stay.
     """
     terms = model.terms
     n, networks = len(model.people), len(terms.low)
@@ -31,12 +34,28 @@ def first_seats(model: Model, start: Sequence[int] | None) -> Ints:
             members = [row] if block < 0 else _block(model, int(block))
             seat[members] = network
     room = _make_room(model, seat, room)
-    wish = np.full(n, -1, np.int64) if start is None else np.array(start, np.int64)[model.people]
+    wish = _earlier(model) if start is None else np.array(start, np.int64)[model.people]
     wish[wish >= networks] = -1
     _seat_blocks(model, seat, room, wish)
     _keep_seats(seat, room, wish)
     _deal(model, seat, room)
     return seat.astype(np.int32)
+
+
+def _earlier(model: Model) -> NDArray[np.int64]:
+    """The earlier network of each row that counts most, if there are enough networks for them; else −1."""
+    kept = [c for c in model.problem.criteria if isinstance(c, KeepTogether) and c.weight > 0]
+    none = np.full(len(model.people), -1, np.int64)
+    if not kept:
+        return none
+    previous = np.array(max(kept, key=lambda c: c.weight).previous, np.int64)[model.people]
+    codes = np.unique(previous[previous >= 0])
+    if len(codes) > len(model.terms.low):
+        return none
+    # Numbers of earlier networks say nothing about today's, but where they can they stay.
+    if len(codes) and codes.max() < len(model.terms.low):
+        return previous
+    return np.where(previous >= 0, np.searchsorted(codes, previous), -1)
 
 
 def _block(model: Model, number: int) -> list[int]:

@@ -94,6 +94,7 @@ class State(NamedTuple):
     size: Ints  # (G,)
     counts: NDArray[np.int16]  # (G, C)
     agree: Floats  # (G,) weighted pairs that agree
+    pull: Floats  # (n, G) soft pairs of a person within a network; (0, 0) if there are none, or too many to keep
     first: Floats  # (G, M) Σz
     second: Floats  # (G, M) Σz²
     kept: Floats  # (K, P)
@@ -103,6 +104,10 @@ class State(NamedTuple):
     random: NDArray[np.uint64]  # (1,)
     scratch: Ints
     scratch_networks: NDArray[np.uint8]  # (G,)
+
+
+MOST_PULLS = 4_000_000
+"""Numbers in the table of pulls at most: some 30 MB."""
 
 
 def empty_state(terms: Terms, seed: int) -> State:
@@ -117,6 +122,7 @@ def empty_state(terms: Terms, seed: int) -> State:
         size=np.zeros(networks, np.int32),
         counts=np.zeros((networks, _padded(len(terms.least))), np.int16),
         agree=np.zeros(networks),
+        pull=np.zeros((n, networks) if len(terms.soft_other) and n * networks <= MOST_PULLS else (0, 0)),
         first=np.zeros((networks, terms.z.shape[1])),
         second=np.zeros((networks, terms.z.shape[1])),
         kept=np.zeros(terms.wanted.shape),

@@ -18,6 +18,9 @@ def leave(t: Terms, s: State, x: int) -> None:
         if u >= 0:
             s.counts[g, u] -= 1
             s.agree[g] -= t.even_coef[a] * s.counts[g, u]
+    if s.pull.shape[0]:
+        for k in range(t.soft_start[x], t.soft_start[x + 1]):
+            s.pull[t.soft_other[k], g] -= t.soft_gain[k]
     for m in range(t.z_weight.shape[0]):
         s.first[g, m] -= t.z[x, m]
         s.second[g, m] -= t.z[x, m] ** 2
@@ -40,6 +43,9 @@ def enter(t: Terms, s: State, x: int, h: int) -> None:
         if u >= 0:
             s.agree[h] += t.even_coef[a] * s.counts[h, u]
             s.counts[h, u] += 1
+    if s.pull.shape[0]:
+        for k in range(t.soft_start[x], t.soft_start[x + 1]):
+            s.pull[t.soft_other[k], h] += t.soft_gain[k]
     for m in range(t.z_weight.shape[0]):
         s.first[h, m] += t.z[x, m]
         s.second[h, m] += t.z[x, m] ** 2
@@ -106,6 +112,7 @@ def rebuild(t: Terms, s: State) -> None:
     s.size[:] = 0
     s.counts[:] = 0
     s.agree[:] = 0.0
+    s.pull[:] = 0.0
     s.first[:] = 0.0
     s.second[:] = 0.0
     s.kept[:] = 0.0

@@ -10,13 +10,34 @@ from .arrays import State, Terms, njit, whole
 
 
 @njit()
+def soft_between(t: Terms, x: int, y: int) -> float:
+    """What two people gain by sitting together as a soft pair; a row holds its others in order."""
+    first = whole(t.soft_start[x])
+    last = whole(t.soft_start[x + 1])
+    while first < last:
+        middle = (first + last) // 2
+        if t.soft_other[middle] < y:
+            first = middle + 1
+        else:
+            last = middle
+    if first < t.soft_start[x + 1] and t.soft_other[first] == y:
+        return t.soft_gain[first]
+    return 0.0
+
+
+@njit()
 def near(t: Terms, s: State, x: int, g: int, skip: int) -> float:
     """Soft pairs, distances and scanned kinds between x and the members of g other than x and `skip`."""
     gain = 0.0
-    for k in range(t.soft_start[x], t.soft_start[x + 1]):
-        other = whole(t.soft_other[k])
-        if s.seat[other] == g and other != skip:
-            gain += t.soft_gain[k]
+    if s.pull.shape[0]:
+        gain = s.pull[x, g]
+        if skip != x and s.seat[skip] == g:
+            gain -= soft_between(t, x, skip)
+    else:
+        for k in range(t.soft_start[x], t.soft_start[x + 1]):
+            other = whole(t.soft_other[k])
+            if s.seat[other] == g and other != skip:
+                gain += t.soft_gain[k]
     kinds = t.scan_coef.shape[0]
     if kinds:
         for k in range(s.size[g]):
