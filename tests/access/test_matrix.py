@@ -222,6 +222,9 @@ DOORS: dict[str, Door] = {
     "composition:withdraw": deed(one("hr")),
     "composition:excel": page(one("hr")),
     "composition:pdf": page(one("hr")),
+    "composition:ahead": page(one("hr")),
+    "composition:plan-ahead": deed(one("hr")),
+    "composition:ahead-day": page(one("hr")),
     # networks
     "networks:networks": page(ALL),
     "networks:invitations": page(HR),
@@ -401,6 +404,9 @@ ROWS: dict[str, str] = {
             "withdraw",
             "excel",
             "pdf",
+            "ahead",
+            "plan-ahead",
+            "ahead-day",
         )
     },
     **{
@@ -449,6 +455,7 @@ ROWS: dict[str, str] = {
 
 WORDS: dict[str, dict[str, str]] = {
     "people:leaders-export": {"form": "csv"},
+    "composition:ahead-day": {"number": "2"},
     "mail:outbox-state": {"state": "prepared"},
     "mail:act": {"name": "release"},
     "privacy:audit-export": {"kind": "csv"},

@@ -17,7 +17,7 @@ from ledernet.charter.models import CharterVersion, Hearing, HearingComment, Hea
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
-from ledernet.composition.outcome import Outcome
+from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.mail import actions as mail
 from ledernet.networks.models import (
     Assignment,
@@ -229,7 +229,9 @@ def _draft(programme: Programme, *, by: User, word: str) -> Draft:
     assert run is not None
     people, networks = run.problem["people"], len(run.problem["networks"])
     seats = {int(person): number % networks for number, person in enumerate(people)}
-    outcome = Outcome("feasible", seats=seats, engine={"version": "0", "seconds": 1.0})
+    moved = {person: (network + 1) % networks for person, network in seats.items()}
+    plan = Plan((Day(seats, {}), Day(moved, {})), 0)
+    outcome = Outcome("feasible", seats=seats, engine={"version": "0", "seconds": 1.0}, plan=plan)
     draft = composition.finish_run(run=run, outcome=outcome, at=NOW)
     assert draft is not None
     for number, network in enumerate(draft.networks.order_by("position")):

@@ -15,7 +15,7 @@ from ledernet_engine.composition.kernels.meetings import (
     recount,
 )
 from ledernet_engine.composition.params import Params
-from ledernet_engine.composition.rounds import least_cost, plan_meetings
+from ledernet_engine.composition.rounds import least_cost, least_repeats, plan_meetings
 from ledernet_engine.composition.rounds import table as module
 from ledernet_engine.composition.rounds.least import by_rounds
 from ledernet_engine.composition.rounds.table import table_of
@@ -133,6 +133,41 @@ def test_bound_with_stayers_is_never_above_a_plan(plan):
     ]
     met = times_met(groups)
     assert by_rounds([sizes] * len(groups), stay) <= sum(m * (m - 1) // 2 for m in met.values())
+
+
+def repeats(groups, known):
+    """Pairs in one group that knew each other or met in an earlier round, round by round."""
+    met, count = set(zip(known.first, known.second, strict=True)), 0
+    for row in groups:
+        now = {(i, j) for i, j in combinations(range(len(row)), 2) if row[i] == row[j]}
+        count += len(now & met)
+        met |= now
+    return count
+
+
+@given(plans(smallest=2))
+def test_bound_on_repeats_is_never_above_a_plan(plan):
+    groups, sizes, known = plan[0], plan[1], plan[2]
+    stay = [
+        np.array([sum(a == b == g for a, b in zip(one, two, strict=True)) for g in range(len(sizes))])
+        for one, two in pairwise(groups)
+    ]
+    each = [sizes] * len(groups)
+    assert least_repeats(sum(sizes), each, known) <= repeats(groups, known)
+    assert least_repeats(sum(sizes), each, known, stay) <= repeats(groups, known)
+    assert least_repeats(sum(sizes), each) <= repeats(groups, Pairs.from_mapping({}))
+
+
+@pytest.mark.parametrize(("sizes", "rounds", "least"), [([2, 2], 4, 2), ([3, 3], 2, 2), ([2, 2], 3, 0)])
+def test_bound_on_repeats_is_reached_where_they_cannot_be_avoided(sizes, rounds, least):
+    nobody = Pairs.from_mapping({})
+    assert least_repeats(sum(sizes), [sizes] * rounds) == least
+    assert min(repeats(groups, nobody) for groups in every_plan(sizes, rounds)) == least
+
+
+def test_bound_on_repeats_counts_what_was_known_and_who_must_stay():
+    assert least_repeats(4, [[2, 2]], Pairs.from_mapping(dict.fromkeys(combinations(range(4), 2), 1.0))) == 2
+    assert least_repeats(6, [[3, 3]] * 2, None, [np.array([3, 3])]) == 6
 
 
 @given(st.integers(1, 6), st.integers(2, 6), st.integers(1, 8))

@@ -45,6 +45,10 @@ class Choices:
     direct_superior_only: bool = False
     seconds: float = 10.0
     seed: int = 1
+    change_days: int = 1  # planned at once; the first becomes the draft
+    stay_share: float = 0.0  # how much of each network stays at every change after the first
+    longest: int | None = None  # change days in a row in the same network, at most and at least
+    shortest: int = 1
 
     def weight(self, criterion: str) -> int:
         return int(self.weights.get(criterion, 0))

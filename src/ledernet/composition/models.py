@@ -25,6 +25,9 @@ class Run(models.Model):
         null=True
     )  # {"names": [network …], "seats": {leader id: place in names}} to begin from
     basis = models.ForeignKey("Draft", models.SET_NULL, null=True, blank=True, related_name="continued_by")
+    ahead_of = models.ForeignKey(  # the draft whose later change days are planned; no new draft comes of it
+        "Draft", models.CASCADE, null=True, blank=True, related_name="plans"
+    )
     note = models.CharField(max_length=120, blank=True)  # what the user calls it; shown on the draft's tab
     problem_hash = models.CharField(max_length=64, blank=True)
     engine_version = models.CharField(max_length=40, blank=True)
@@ -52,6 +55,7 @@ class Run(models.Model):
             "programme",
             "state",
             "basis",
+            "ahead_of",
             "note",
             "problem_hash",
             "engine_version",
@@ -152,6 +156,26 @@ class DraftSeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.leader_id} → {self.network_id}"
+
+
+class Forecast(models.Model):
+    """The change days that were planned together with a draft's own. A forecast: nobody has a seat by it."""
+
+    draft = models.OneToOneField(Draft, models.CASCADE, related_name="forecast")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="forecasts")
+    days = (
+        models.JSONField()
+    )  # [{"seats": {leader id: place}, "bounds": {criterion: …}} …], the draft's own first
+    least = models.PositiveIntegerField()  # no plan has fewer who sit together again
+    planned_at = models.DateTimeField()
+
+    class Privacy:
+        harmless = ("id", "draft", "run", "least", "planned_at")
+        personal = ("days",)
+        retention = Retention.MEMBERSHIP
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {len(self.days)}"
 
 
 class DraftChange(models.Model):

@@ -41,6 +41,33 @@ class Relief:
 
 
 @dataclass(frozen=True)
+class Day:
+    """One of several change days planned at once: a network's place per leader, and each criterion's bound."""
+
+    seats: Mapping[int, int]
+    bounds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Change days planned at once, the draft's own first. `least`: no plan has fewer who sit together again."""
+
+    days: tuple[Day, ...]
+    least: int
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """What the best plan found of the rules for staying and moving did not keep (`keep`, `longest`, `shortest`): on the
+    change day of that number, in so many networks or for so many leaders. It proves nothing.
+    """
+
+    rule: str
+    day: int
+    count: int
+
+
+@dataclass(frozen=True)
 class Outcome:
     """`status` is optimal, feasible or infeasible; `seats` a network's place per leader; `bounds` see `board.scores_of`."""
 
@@ -50,9 +77,12 @@ class Outcome:
     engine: Mapping[str, Any] = field(default_factory=dict)  # version, seed, seconds, steps, stopped_by
     clashes: tuple[Clash, ...] = ()
     reliefs: tuple[Relief, ...] = ()  # ways out, the mildest first
+    plan: Plan | None = None  # kept as the draft's forecast, not with the run
+    unmet: tuple[Unmet, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         data = asdict(self)
+        del data["plan"]
         data["seats"] = {str(leader): place for leader, place in self.seats.items()}
         return data
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -11,17 +13,21 @@ from ledernet_engine.composition import (
     Progress,
     Result,
     Seconds,
+    Statistics,
+    Steps,
     StopWhen,
     relaxations,
     solve,
     warm,
 )
-from ledernet_engine.scoring import Problem, RuleRef, from_json
+from ledernet_engine.composition.rounds import RoundsPlan
+from ledernet_engine.scoring import NewFaces, Problem, RuleRef, from_json
 from ledernet_engine.scoring.rules import veil
 
+from . import several
 from .choices import Choices
 from .models import Run
-from .outcome import INFEASIBLE, Clash, Outcome, Relief
+from .outcome import INFEASIBLE, Clash, Day, Outcome, Plan, Relief, Unmet
 from .relief import ways_out
 from .wishes import Pair, with_wishes
 
@@ -32,6 +38,9 @@ REPORT_EVERY = 0.5
 
 PROBE_SECONDS = 2.0
 """How long to look for an answer to a loosened problem."""
+
+FIRST_STEPS = 100
+"""Steps per person for the first change day alone, where a plan was stopped too early."""
 
 MOST_PROBES = 12
 """How often to look which wishes can be kept; what is not settled by then is given up."""
@@ -48,24 +57,34 @@ def solve_run(run: Run, *, hidden: Iterable[Pair] = (), report: Report) -> Outco
     """
     problem, pairs = from_json(run.problem), sorted(hidden)
     listener = _Listener(report)
+    choices, start = Choices.from_json(run.choices), _start(run, problem)
+    if choices.change_days > 1:
+        several.make_ready(listener.still_there, REPORT_EVERY)
 
-    def attempt(wished: Problem) -> Result:
-        return solve(
-            wished,
-            stop=AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped)),
-            seed=run.seed,
-            start=_start(run, problem),
-            on_progress=listener.hear,
-        )
+    def attempt(wished: Problem) -> Result | RoundsPlan:
+        stop = AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped))
+        if choices.change_days > 1:
+            ahead = run.ahead_of_id is not None
+            return several.plan(
+                wished, choices, start, ahead=ahead, stop=stop, seed=run.seed, on_progress=listener.hear
+            )
+        return solve(wished, stop=stop, seed=run.seed, start=start, on_progress=listener.hear)
 
     wished = with_wishes(problem, pairs)
     result = attempt(wished)
     if result.status == "infeasible" and wished != problem:
         kept = with_wishes(problem, _keepable(problem, pairs, listener))
-        result = attempt(kept)
+        if kept != wished or choices.change_days == 1:
+            result = attempt(kept)
         if result.status == "infeasible" and kept != problem:
             result = attempt(problem)
-    return _outcome(run, problem, result)
+    if not isinstance(result, RoundsPlan):
+        return _outcome(run, problem, result)
+    if result.status == "infeasible" and listener.is_stopped() and not run.ahead_of_id:
+        # Stopped before the later days kept their rules: the first alone is still a draft.
+        stop = Steps(FIRST_STEPS * len(problem.seated))
+        return _outcome(run, problem, solve(wished, stop=stop, seed=run.seed, start=start))
+    return _planned(run, problem, result)
 
 
 def _keepable(problem: Problem, pairs: list[Pair], listener: _Listener) -> list[Pair]:
@@ -121,10 +140,8 @@ def _start(run: Run, problem: Problem) -> list[int] | None:
     return [seats.get(int(key), -1) for key in problem.people]
 
 
-def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
-    leaders = [int(key) for key in problem.people]
-    statistics = result.statistics
-    engine = {
+def _engine(statistics: Statistics) -> dict[str, Any]:
+    return {
         "version": statistics.engine_version,
         "seed": statistics.seed,
         "seconds": round(statistics.seconds, 2),
@@ -132,19 +149,61 @@ def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
         "stopped_by": statistics.stopped_by,
         "parameters": statistics.params,
     }
+
+
+def _impossible(run: Run, problem: Problem, result: Result | RoundsPlan) -> Outcome:
+    leaders = [int(key) for key in problem.people]
+    clashes = tuple(_clash(ref, problem, leaders) for ref in veil(result.conflict))
+    reliefs = _reliefs(run, problem, result.conflict)
+    return Outcome(INFEASIBLE, engine=_engine(result.statistics), clashes=clashes, reliefs=reliefs)
+
+
+def _planned(run: Run, problem: Problem, plan: RoundsPlan) -> Outcome:
+    """The first day as the draft, and all of them as its forecast."""
+    ahead = 1 if run.ahead_of_id else 0
+    if plan.status == "infeasible":
+        counted = Counter((each.rule, each.round + 1 + ahead) for each in plan.unmet)
+        unmet = tuple(Unmet(rule, day, count) for (rule, day), count in sorted(counted.items()))
+        reliefs = several.milder(Choices.from_json(run.choices), {each.rule for each in unmet})
+        return replace(
+            found := _impossible(run, problem, plan), unmet=unmet, reliefs=found.reliefs or reliefs
+        )
+    leaders = [int(key) for key in problem.people]
+    first = _start(run, problem) if ahead else None
+    days = [Day(_seats(leaders, first), {})] if first else []
+    days += [
+        Day(_seats(leaders, each.groups), {c.name: c.bound for c in each.criteria}) for each in plan.rounds
+    ]
+    memory = next((c for c in problem.criteria if isinstance(c, NewFaces)), None)
+    # Nobody who meets again: as good as memory can be.
+    most = {} if memory is None else {memory.name: memory.pairs.total}
+    total = plan.rounds[0].bound + sum(memory.weight * worth for worth in most.values() if memory)
+    return Outcome(
+        status="feasible" if plan.status == "optimal" else plan.status,
+        seats=days[0].seats,
+        bounds={"total": total, "criteria": {**days[0].bounds, **most}, "proven": False},
+        engine=_engine(plan.statistics),
+        plan=Plan(tuple(days), several.least_repeats(problem, Choices.from_json(run.choices), days)),
+    )
+
+
+def _seats(leaders: list[int], groups: Iterable[int]) -> dict[int, int]:
+    return {leaders[i]: network for i, network in enumerate(groups) if network >= 0}
+
+
+def _outcome(run: Run, problem: Problem, result: Result) -> Outcome:
+    leaders = [int(key) for key in problem.people]
     if result.status == "infeasible":
-        clashes = tuple(_clash(ref, problem, leaders) for ref in veil(result.conflict))
-        reliefs = _reliefs(run, problem, result.conflict)
-        return Outcome(INFEASIBLE, engine=engine, clashes=clashes, reliefs=reliefs)
+        return _impossible(run, problem, result)
     return Outcome(
         status=result.status,
-        seats={leaders[i]: network for i, network in enumerate(result.groups) if network >= 0},
+        seats=_seats(leaders, result.groups),
         bounds={
             "total": result.bound,
             "criteria": {criterion.name: criterion.bound for criterion in result.criteria},
             "proven": result.proven,
         },
-        engine=engine,
+        engine=_engine(result.statistics),
     )
 
 

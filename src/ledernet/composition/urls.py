@@ -21,6 +21,9 @@ urlpatterns = [
     path("kladde/<int:pk>/fortryd/", views.undo, name="undo"),
     path("kladde/<int:pk>/godkend/", views.approve, name="approve"),
     path("kladde/<int:pk>/traek-tilbage/", views.withdraw, name="withdraw"),
+    path("kladde/<int:pk>/fremover/", views.ahead, name="ahead"),
+    path("kladde/<int:pk>/fremover/planlaeg/", views.plan_ahead, name="plan-ahead"),
+    path("kladde/<int:pk>/fremover/<int:number>/", views.ahead_day, name="ahead-day"),
     path("kladde/<int:pk>/excel/", views.excel, name="excel"),
     path("kladde/<int:pk>/pdf/", views.pdf, name="pdf"),
 ]

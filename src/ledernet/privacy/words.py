@@ -41,6 +41,12 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Seat of a draft"),
         pgettext_lazy("stored", "Where a leader sits in a draft."),
     ),
+    "composition.Forecast": (
+        pgettext_lazy("stored", "Change days ahead of a draft"),
+        pgettext_lazy(
+            "stored", "Where leaders would move on later change days. A forecast; nobody has a seat by it."
+        ),
+    ),
     "composition.Run": (
         pgettext_lazy("stored", "Composition"),
         pgettext_lazy("stored", "One calculation: what was asked, and what came out."),
@@ -256,7 +262,11 @@ FIELDS: dict[str, str | Promise] = {
     "at": pgettext_lazy("stored", "time"),
     "attempts": pgettext_lazy("stored", "attempts"),
     "author": pgettext_lazy("stored", "author"),
+    "ahead_of": pgettext_lazy("stored", "draft whose later days are planned"),
     "basis": pgettext_lazy("stored", "basis"),
+    "days": pgettext_lazy("stored", "change days"),
+    "least": pgettext_lazy("stored", "fewest who must meet again"),
+    "planned_at": pgettext_lazy("stored", "planned"),
     "choices": pgettext_lazy("stored", "choices"),
     "claimed_at": pgettext_lazy("stored", "taken at"),
     "claimed_by": pgettext_lazy("stored", "taken by"),
@@ -554,6 +564,7 @@ FACTS: dict[str, str | Promise] = {
     "status": pgettext_lazy("stored", "outcome"),
     "members": pgettext_lazy("stored", "members"),
     "networks": pgettext_lazy("stored", "networks"),
+    "change_days": pgettext_lazy("stored", "change days"),
     "leaders": pgettext_lazy("stored", "leaders"),
     "criteria": pgettext_lazy("stored", "criteria"),
     "second_factor": pgettext_lazy("stored", "second factor"),

@@ -13,7 +13,16 @@ from .errors import (
     RunIsOver,
 )
 from .exports import record_export
-from .runs import claim_run, fail_attempt, finish_run, open_run, report_progress, resume_runs, stop_run
+from .runs import (
+    claim_run,
+    fail_attempt,
+    finish_run,
+    open_run,
+    plan_ahead,
+    report_progress,
+    resume_runs,
+    stop_run,
+)
 
 __all__ = [
     "DraftHasMoved",
@@ -33,6 +42,7 @@ __all__ = [
     "mark_unpublished",
     "move_leader",
     "open_run",
+    "plan_ahead",
     "record_export",
     "rename_network",
     "report_progress",

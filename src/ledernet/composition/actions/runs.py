@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor, System
 from ledernet.composition.assembly import Start, assemble
-from ledernet.composition.board import Board, scores_of
+from ledernet.composition.board import Board
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RUN_TRANSITIONS, RunState, Verb
 from ledernet.composition.gathering import Pairs, gather
-from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
-from ledernet.composition.naming import label_after, names_for
+from ledernet.composition.models import Draft, Run
 from ledernet.composition.outcome import INFEASIBLE, Outcome
 from ledernet.composition.pool import Pool
 from ledernet.composition.sources import seats_today
 from ledernet.strategy.models import Programme
-from ledernet_engine.scoring import from_json, problem_hash, to_json
+from ledernet_engine.scoring import Problem, problem_hash, to_json
 
+from .answers import draft_of, keep_forecast
 from .errors import RunIsOver
 
 MAX_ATTEMPTS = 3
@@ -74,7 +75,57 @@ def open_run(
         created_by=by if isinstance(by, User) else None,
         created_at=at,
     )
-    facts = {"leaders": len(problem.people), "networks": len(problem.networks), "problem": run.problem_hash}
+    return _begun(run, problem, choices, by=by, at=at)
+
+
+@transaction.atomic
+def plan_ahead(*, draft: Draft, choices: Choices, by: Actor, at: datetime) -> Run:
+    """Ask for the change days after a draft, which stays as it stands and is the first of them.
+
+    Of `choices` those about the change days and the time count; all else is as when the draft was calculated.
+    """
+    board = Board.of(Draft.objects.select_related("run", "organisation", "programme").get(pk=draft.pk))
+    problem = board.problem
+    asked = replace(
+        Choices.from_json(board.draft.run.choices),
+        change_days=choices.change_days,
+        stay_share=choices.stay_share,
+        longest=choices.longest,
+        shortest=choices.shortest,
+        seconds=choices.seconds,
+    )
+    locked = [leader for leader, seat in board.seats.items() if seat.locked]
+    run = Run.objects.create(
+        organisation=board.draft.organisation,
+        programme=board.draft.programme,
+        choices=asked.as_json(),
+        problem=to_json(problem),
+        problem_hash=problem_hash(problem),
+        start={
+            "names": [network.name for network in board.networks],
+            "seats": {str(one): board.place[seat.network_id] for one, seat in board.seats.items()},
+            "locked": sorted(locked),
+        },
+        basis=board.draft,
+        ahead_of=board.draft,
+        seed=asked.seed,
+        seconds_allowed=asked.seconds,
+        heartbeat_at=at,
+        created_by=by if isinstance(by, User) else None,
+        created_at=at,
+    )
+    return _begun(run, problem, asked, by=by, at=at)
+
+
+def _begun(run: Run, problem: Problem, choices: Choices, *, by: Actor, at: datetime) -> Run:
+    """Write down that it has begun, and hand it to the worker."""
+    facts: dict[str, Any] = {
+        "leaders": len(problem.people),
+        "networks": len(problem.networks),
+        "problem": run.problem_hash,
+    }
+    if choices.change_days > 1:
+        facts["change_days"] = choices.change_days
     _record(run, Verb.RUN_STARTED, facts, by=by, at=at)
     _enqueue(run)
     return run
@@ -123,7 +174,7 @@ def report_progress(*, run: Run, progress: Mapping[str, Any], at: datetime) -> b
 
 @transaction.atomic
 def finish_run(*, run: Run, outcome: Outcome, at: datetime) -> Draft | None:
-    """Keep the answer as a new draft. None if the run was taken over meanwhile, or no answer exists."""
+    """Keep the answer as a new draft, and later change days as its forecast. None if the run was taken over meanwhile, or no answer exists."""
     held = _still_mine(run)
     if held is None:
         return None
@@ -138,7 +189,9 @@ def finish_run(*, run: Run, outcome: Outcome, at: datetime) -> Draft | None:
         return None
     _enter(held, RunState.DONE)
     held.save()
-    draft = _draft_of(held, outcome, at)
+    draft = held.ahead_of or draft_of(held, outcome, at)
+    if outcome.plan:
+        keep_forecast(outcome.plan, draft, held, at)
     _record(held, Verb.RUN_FINISHED, {"status": outcome.status, "draft": draft.pk}, by=WORKER, at=at)
     return draft
 
@@ -187,54 +240,10 @@ def _try_again(run: Run, error: str, at: datetime) -> None:
 def _still_mine(run: Run) -> Run | None:
     return (
         Run.objects.select_for_update(of=("self",))
-        .select_related("organisation", "programme")
+        .select_related("organisation", "programme", "ahead_of")
         .filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
         .first()
     )
-
-
-def _draft_of(run: Run, outcome: Outcome, at: datetime) -> Draft:
-    # The programme's row is held, so that two runs that end together do not take the same letter.
-    programme = Programme.objects.select_for_update(of=("self",)).get(pk=run.programme_id)
-    labels = list(programme.drafts.values_list("label", flat=True))
-    draft = Draft.objects.create(
-        organisation=run.organisation,
-        programme=programme,
-        run=run,
-        label=label_after(labels),
-        note=run.note,
-        created_at=at,
-    )
-    problem = from_json(run.problem)
-    members: list[list[int]] = [[] for _ in problem.networks]
-    for leader, place in outcome.seats.items():
-        members[place].append(leader)
-    start = run.start or {}
-    with translation.override(run.organisation.language):
-        names = start.get("names") or _names(run, members)
-    networks = DraftNetwork.objects.bulk_create(
-        DraftNetwork(draft=draft, position=position, name=name) for position, name in enumerate(names)
-    )
-    locked = frozenset(start.get("locked", ()))
-    DraftSeat.objects.bulk_create(
-        DraftSeat(draft=draft, network=networks[place], leader_id=leader, locked=leader in locked)
-        for leader, place in outcome.seats.items()
-    )
-    draft.scores = scores_of(Board.of(draft).evaluation(), dict(outcome.bounds))
-    draft.save(update_fields=["scores"])
-    return draft
-
-
-def _names(run: Run, members: list[list[int]]) -> list[str]:
-    problem = run.problem
-    place = next((a for a in problem["attributes"] if a["name"] == "place"), None)
-    if place is None:
-        return names_for([[] for _ in members])
-    of_leader = {
-        int(key): place["labels"][code] if code >= 0 else ""
-        for key, code in zip(problem["people"], place["codes"], strict=True)
-    }
-    return names_for([[of_leader[leader] for leader in network] for network in members])
 
 
 def _stored(start: Start | None, pool: Pool) -> dict[str, Any] | None:

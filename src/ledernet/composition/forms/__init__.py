@@ -3,8 +3,10 @@
 from .choices import ChoicesForm
 from .moves import ApproveForm, MoveForm, RenameForm, SeatForm, SwapForm, UndoForm
 from .rows import LimitFormSet, PairFormSet
+from .turns import AheadForm
 
 __all__ = [
+    "AheadForm",
     "ApproveForm",
     "ChoicesForm",
     "LimitFormSet",

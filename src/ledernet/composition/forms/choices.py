@@ -15,6 +15,8 @@ from ledernet.composition.pool import Pool
 from ledernet.composition.words.criteria import ATTRIBUTE, MEANING, MIXED
 
 from .rows import LimitForm, LimitFormSet, PairForm, PairFormSet, label_of
+from .seconds import SECONDS
+from .turns import TurnsForm, initial_turns
 
 LARGEST = 60
 
@@ -27,19 +29,11 @@ HOW = [
     ("alike-3", gettext_lazy("Alike")),
     ("alike-9", gettext_lazy("As alike as possible")),
 ]
-SECONDS = [
-    (5, gettext_lazy("5 seconds")),
-    (10, gettext_lazy("10 seconds")),
-    (30, gettext_lazy("30 seconds")),
-    (60, gettext_lazy("1 minute")),
-    (180, gettext_lazy("3 minutes")),
-]
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(TurnsForm):
     """The choices of a run. Criteria of which nothing is known are left out and told of in `unknown`."""
 
-    mark_optional = False
     size_min = forms.IntegerField(label=gettext_lazy("Smallest"), min_value=2, max_value=LARGEST)
     size_target = forms.IntegerField(label=gettext_lazy("Preferred"), min_value=2, max_value=LARGEST)
     size_max = forms.IntegerField(label=gettext_lazy("Largest"), min_value=2, max_value=LARGEST)
@@ -108,7 +102,7 @@ class ChoicesForm(forms.Form):
         return [self[name] for name in CRITERIA if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         low, target, high = (data.get(name) for name in ("size_min", "size_target", "size_max"))
         if low and target and target < low:
             self.add_error("size_target", _("The preferred size cannot be below the smallest."))
@@ -127,7 +121,7 @@ class ChoicesForm(forms.Form):
                 alike.append(name)
         chosen = [form.cleaned_data for form in pairs if form.cleaned_data.get("first")]
         bounds = [form.cleaned_data for form in limits if form.cleaned_data.get("kind")]
-        return Choices(
+        made = Choices(
             size_min=data["size_min"],
             size_target=data["size_target"],
             size_max=data["size_max"],
@@ -144,6 +138,7 @@ class ChoicesForm(forms.Form):
             direct_superior_only=bool(data["direct_superior_only"]),
             seconds=float(data["seconds"]),
         )
+        return self.with_turns(made)
 
 
 def _groups(rows: list[dict[str, Any]]) -> tuple[tuple[int, ...], ...]:
@@ -167,6 +162,7 @@ def initial_of(choices: Choices, note: str = "") -> dict[str, Any]:
         "seconds": int(choices.seconds) if int(choices.seconds) in dict(SECONDS) else 10,
         "note": note,
         "keep_share": round(choices.keep_share * 100),
+        **initial_turns(choices),
     }
     for name in CRITERIA:
         weight = nearest(choices.weight(name))

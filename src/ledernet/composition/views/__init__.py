@@ -1,5 +1,6 @@
 """The screens of composition."""
 
+from .ahead import ahead, ahead_day, plan_ahead
 from .approval import approve, withdraw
 from .export import excel, pdf
 from .moves import lock, move, rename, swap, undo, unlock
@@ -9,6 +10,8 @@ from .start import start
 from .studio import compare, draft
 
 __all__ = [
+    "ahead",
+    "ahead_day",
     "approve",
     "check",
     "compare",
@@ -18,6 +21,7 @@ __all__ = [
     "move",
     "new",
     "pdf",
+    "plan_ahead",
     "relieve",
     "rename",
     "retry",

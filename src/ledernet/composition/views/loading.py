@@ -19,7 +19,7 @@ def the_draft(viewer: Viewer, pk: int) -> Draft:
 
 
 def the_run(viewer: Viewer, pk: int) -> Run:
-    runs = runs_visible_to(viewer).select_related("programme__unit", "organisation", "created_by")
+    runs = runs_visible_to(viewer).select_related("programme__unit", "organisation", "created_by", "ahead_of")
     return get_object_or_404(runs, pk=pk)
 
 

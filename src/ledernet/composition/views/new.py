@@ -20,6 +20,7 @@ from ledernet.composition.gathering import gather
 from ledernet.composition.models import Draft
 from ledernet.composition.pool import Pool
 from ledernet.composition.queries import drafts_visible_to
+from ledernet.composition.queries.plan import rotation_of_plan, turns_of_plan
 from ledernet.composition.queries.starting import start_of
 from ledernet.composition.sources import seats_today
 from ledernet.composition.words.findings import Remark, remark, sizes_impossible, too_few
@@ -133,13 +134,15 @@ def _suggested(programme: Programme) -> Choices:
     gathers, mixes = (
         programme.type.template if programme.type else TYPE_TEMPLATES[TypeKind.CROSS_PROFESSIONAL]
     )
-    return suggested(
+    choices = suggested(
         gathers=gathers,
         mixes=mixes,
         size_min=programme.size_min,
         size_target=programme.size_target,
         size_max=programme.size_max,
     )
+    turns = turns_of_plan(programme)
+    return replace(choices, change_days=turns.days, stay_share=turns.share / 100)
 
 
 def _remarks(desk: Desk, choices: Choices) -> list[Remark]:
@@ -193,5 +196,6 @@ def _context(desk: Desk, remarks: list[Remark]) -> dict[str, Any]:
 def _page(request: Request, desk: Desk, remarks: list[Remark], *, status: int | None = None) -> HttpResponse:
     context = _context(desk, remarks)
     context["suggestions"] = [label_of(candidate) for candidate in desk.pool.candidates]
+    context["rotation"] = rotation_of_plan(desk.programme)
     context["unfinished"] = desk.form.is_bound and not desk.is_valid()
     return respond(request, "composition/new.html", context, status=status)

@@ -19,7 +19,8 @@ from ledernet.composition.assembly import Start
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
-from ledernet.composition.outcome import Clash, reliefs_in
+from ledernet.composition.outcome import Clash, Unmet, reliefs_in
+from ledernet.composition.words.ahead import not_kept
 from ledernet.composition.words.lexicon import strong
 from ledernet.composition.words.people import capital, in_words
 from ledernet.composition.words.relief import relief_button, relief_sentence, why_no_button
@@ -31,21 +32,31 @@ from ledernet_engine.scoring import ProblemError, SizeError
 
 from .loading import the_run
 
+WORTH_TELLING = 0.25
+"""The bound of several days together is a loose one."""
+
 
 @require_GET
 def run(request: Request, pk: int) -> HttpResponse:
     """How far it is; on to the draft when it is there."""
     found = the_run(request.viewer, pk)
     if found.state == RunState.DONE:
-        draft = found.drafts.order_by("pk").values_list("pk", flat=True).first()
-        if draft:
-            url = reverse("composition:draft", args=[draft])
+        url = _answer_of(found)
+        if url:
             if is_part(request):
                 response = HttpResponse(status=204)
                 response["HX-Redirect"] = url
                 return response
             return redirect(url)
     return respond(request, "composition/run.html", _context(found), part="state")
+
+
+def _answer_of(found: Run) -> str:
+    """Where the answer stands: the draft, or the change days after one; empty where it is gone."""
+    if found.ahead_of_id:
+        return reverse("composition:ahead", args=[found.ahead_of_id])
+    draft = found.drafts.order_by("pk").values_list("pk", flat=True).first()
+    return reverse("composition:draft", args=[draft]) if draft else ""
 
 
 @require_POST
@@ -83,6 +94,10 @@ def retry(request: Request, pk: int) -> HttpResponse:
 
 
 def _again(request: Request, found: Run, choices: Choices) -> HttpResponse:
+    if found.ahead_of is not None:
+        at = timezone.now()
+        again = actions.plan_ahead(draft=found.ahead_of, choices=choices, by=request.user, at=at)
+        return redirect("composition:run", again.pk)
     start = found.start
     begun = None
     if start:
@@ -111,6 +126,7 @@ def _changes(changes: Mapping[str, Any]) -> dict[str, Any]:
 def _context(found: Run) -> dict[str, Any]:
     progress = found.progress or {}
     people = found.problem.get("people", [])
+    days = Choices.from_json(found.choices).change_days
     context: dict[str, Any] = {
         "run": found,
         "programme": found.programme,
@@ -118,16 +134,25 @@ def _context(found: Run) -> dict[str, Any]:
         "people": len(people),
         "networks": len(found.problem.get("networks", [])),
         "seconds": min(float(progress.get("seconds") or 0), found.seconds_allowed),
-        "gap": progress.get("gap"),
+        "gap": _gap(progress, days),
         "broken": progress.get("broken"),
         "started": bool(progress),
+        "days": days,
         "new_url": reverse("composition:new", args=[found.programme_id]),
     }
-    if found.basis_id:
+    if found.ahead_of_id:
+        context["new_url"] = reverse("composition:ahead", args=[found.ahead_of_id])
+    elif found.basis_id:
         context["new_url"] += f"?fra={found.basis_id}"
     if found.state == RunState.INFEASIBLE:
         context |= _impossible(found)
     return context
+
+
+def _gap(progress: Mapping[str, Any], days: int) -> float | None:
+    """What can still be won. Of several days together it is told once it says something."""
+    gap: float | None = progress.get("gap")
+    return None if gap is not None and days > 1 and gap > WORTH_TELLING else gap
 
 
 def _impossible(found: Run) -> dict[str, Any]:
@@ -148,6 +173,7 @@ def _impossible(found: Run) -> dict[str, Any]:
     first = next((number for number, way in enumerate(ways) if way.changes), None)
     return {
         "clashes": words,
+        "unmet": [not_kept(Unmet(**row)) for row in result.get("unmet", ())],
         "clash_count": capital(in_words(len(words))),
         "ways": [
             {

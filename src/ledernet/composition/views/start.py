@@ -48,7 +48,12 @@ def start(request: Request) -> HttpResponse:
     for draft in drafts_visible_to(request.viewer).defer("scores").order_by("pk"):
         drafts.setdefault(draft.programme_id, []).append(draft)
     latest: dict[int, Run] = {}
-    runs = runs_visible_to(request.viewer).only("programme", "state", "created_at").order_by("pk")
+    runs = (
+        runs_visible_to(request.viewer)
+        .filter(ahead_of=None)
+        .only("programme", "state", "created_at")
+        .order_by("pk")
+    )
     for run in runs:
         latest[run.programme_id] = run
     names = told_apart([(one.name, str(one.unit or request.viewer.organisation)) for one in programmes])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from ledernet.composition.outcome import Relief, Step
+from ledernet.ui.formatting import percent
 
 from .lexicon import level, plain
 from .people import capital, listed
@@ -21,7 +22,7 @@ def relief_sentence(relief: Relief, names: Mapping[int, str], networks: Sequence
     return capital(said)
 
 
-def _step(step: Step, names: Mapping[int, str], networks: Sequence[str]) -> str:
+def _step(step: Step, names: Mapping[int, str], networks: Sequence[str]) -> str:  # noqa: PLR0912
     facts = step.facts
     people = listed([plain(names.get(leader, "?")) for leader in facts.get("people", ())])
     match step.code:
@@ -51,6 +52,12 @@ def _step(step: Step, names: Mapping[int, str], networks: Sequence[str]) -> str:
                 "who": people,
                 "network": plain(where),
             }
+        case "stay_share":
+            return _("at least %(share)s of each network stays") % {"share": percent(facts["share"])}
+        case "longest":
+            return _("no limit on how long one sits in the same network")
+        case "shortest":
+            return _("anybody may move at the first change")
         case "superior":
             return _("%(who)s sits with a superior") % {"who": people}
         case _:
@@ -70,6 +77,8 @@ def relief_button(relief: Relief) -> str:
             }
         case "travel":
             return _("Try with %(minutes)s minutes") % {"minutes": facts["minutes"]}
+        case "stay_share":
+            return _("Try with %(share)s") % {"share": percent(facts["share"])}
         case "limit" if facts["least"] or facts["most"] is not None:
             return capital(_("try with the looser limit"))
         case _:

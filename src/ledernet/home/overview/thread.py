@@ -44,7 +44,7 @@ def thread_of(viewer: Viewer, programmes: Iterable[Programme]) -> list[ThreadRow
         drafts[pk][state] += 1
     busy = set(
         Run.objects.filter(
-            programme__in=programmes, state__in=(RunState.QUEUED, RunState.RUNNING)
+            programme__in=programmes, ahead_of=None, state__in=(RunState.QUEUED, RunState.RUNNING)
         ).values_list("programme_id", flat=True)
     )
     networks = {

@@ -5,7 +5,7 @@ change days for a whole problem with its criteria and rules. `warm` compiles the
 """
 
 from .known import KNOWN
-from .least import least_cost
+from .least import least_cost, least_repeats
 from .meetings import MeetingPlan, plan_meetings
 from .outcome import Round, RoundsPlan
 from .plan import plan_rounds
@@ -25,6 +25,7 @@ __all__ = [
     "Schedule",
     "count_meetings",
     "least_cost",
+    "least_repeats",
     "most_rounds",
     "plan_meetings",
     "plan_rounds",

@@ -41,6 +41,26 @@ def by_rounds(sizes: Sizes, stay: Sequence[Counts] = ()) -> int:
     return total
 
 
+def least_repeats(people: int, sizes: Sizes, known: Pairs | None = None, stay: Sequence[Counts] = ()) -> int:
+    """A lower bound on how often two sit together who knew each other or sat together in an earlier round.
+
+    The larger of two. By person: nobody meets more strangers than there are, and every other meeting is a repeat.
+    By rounds: what groups of a round must have in common with those of one before it. `sizes` and `stay` as above.
+    """
+    meetings = sum(size * (size - 1) // 2 for row in sizes for size in row)
+    most = sum(max(row, default=1) - 1 for row in sizes)
+    partners = known.by_person if known is not None else {}
+    strangers = sum(min(most, people - 1 - len(partners.get(person, ()))) for person in range(people))
+    common = sum(
+        max(
+            (by_rounds([sizes[r], sizes[q]], stay[r : r + 1] if q == r + 1 else ()) for r in range(q)),
+            default=0,
+        )
+        for q in range(1, len(sizes))
+    )
+    return max(0, meetings - strangers // 2, common)
+
+
 def _spread(sizes: Counts, groups: int) -> Counts:
     """Fewest pairs in common when each of these is divided over so many groups."""
     each, over = np.divmod(sizes, max(1, groups))

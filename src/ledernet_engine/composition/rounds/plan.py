@@ -53,6 +53,7 @@ def plan_rounds(
     now: Sequence[int] | None = None,
     tenure: Sequence[int] | None = None,
     params: Params | None = None,
+    start: Sequence[int] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> RoundsPlan:
     """So many rounds of the problem's networks, each keeping all its rules, with as few repeated meetings as can be.
@@ -60,7 +61,8 @@ def plan_rounds(
     `history` holds how well pairs know each other before (years together, for instance); a meeting costs `weight` times
     what the two know of each other by then, one for each planned round before. Criteria hold in every round, but for
     `KeepTogether`, which speaks of the first. `now` and `tenure` are present seats
-    (−1 none) and for how many rounds each has been in them. The same for the same arguments and steps. Raises
+    (−1 none) and for how many rounds each has been in them; `start` is an answer to begin the first round from
+    (the present seats unless given). The same for the same arguments and steps. Raises
     ProblemError for arguments that make no sense.
     """
     params, rotation = params or ROUNDS_PARAMS, rotation or Rotation()
@@ -75,7 +77,7 @@ def plan_rounds(
         stop=AnyOf(stop, Steps(FIRST_STEPS * len(problem.seated))),
         seed=seed,
         params=params,
-        start=None if now is None else list(now),
+        start=now if start is None else start,
     )
     if first.status == "infeasible":
         return _infeasible(first.statistics, weight, first.conflict, ())
