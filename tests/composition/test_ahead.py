@@ -1,5 +1,6 @@
 """Several change days at once: from the choices through the worker to what is stored."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledernet.audit.models import Record, Value
-from ledernet.composition import actions, solve, tasks
+from ledernet.composition import actions, several, solve, tasks
 from ledernet.composition.assembly import Start
 from ledernet.composition.board import Board
 from ledernet.composition.choices import Choices
@@ -127,6 +128,27 @@ def test_stop_in_the_middle_keeps_what_there_is(stage: Stage, monkeypatch: pytes
     assert Board.of(draft).evaluation().violations == ()
     forecast = Forecast.objects.filter(draft=draft).first()
     assert forecast is None or len(forecast.days) == 4
+
+
+def test_making_the_engine_ready_gives_signs_of_life(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling takes longer than a silent worker is trusted; the run says so meanwhile."""
+    heard: list[dict[str, Any]] = []
+
+    def slowly() -> None:
+        time.sleep(0.15)
+
+    monkeypatch.setattr(several.rounds, "warm", slowly)
+    monkeypatch.setattr(solve, "REPORT_EVERY", 0.02)
+    original = actions.report_progress
+
+    def report(*, run: Run, progress: Any, at: Any) -> bool:
+        heard.append(dict(progress))
+        return original(run=run, progress=progress, at=at)
+
+    monkeypatch.setattr(actions, "report_progress", report)
+    assert carry_out(stage.run(THREE)).state == RunState.DONE
+    assert sum(bool(progress.get("preparing")) for progress in heard) > 2
+    assert "preparing" not in heard[-1]
 
 
 def test_rules_that_no_plan_keeps_are_named_with_something_milder(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,11 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from ledernet.audit.models import Record, Value
+from ledernet.composition import actions
+from ledernet.composition.actions.answers import keep_forecast
+from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft, DraftSeat
+from ledernet.composition.outcome import Day, Plan
 from ledernet.people.models import ConfidentialWish
 from tests.factories import NOW
 
@@ -28,6 +33,10 @@ def cells(content: bytes) -> list[Any]:
     return [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
 
 
+def run_choices(draft: Draft) -> Choices:
+    return replace(Choices.from_json(draft.run.choices), change_days=2)
+
+
 def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
     """Every page, part, file and stored answer there is to see of a draft, for HR and for the chief."""
     found: dict[str, Any] = {}
@@ -43,6 +52,8 @@ def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
         pages += [reverse("composition:compare", args=[programme])]
         everybody = stage.leaders if (who, language) == ("hr", "da") else stage.leaders[:2]
         pages += [url("draft", draft, leader=leader.pk) for leader in everybody]
+        pages += [url("ahead", draft, leader=leader.pk) for leader in everybody]
+        pages += [url("ahead", draft), reverse("composition:ahead-day", args=[draft.pk, 2])]
         for page in pages:
             answer = client.get(page)
             assert answer.status_code == 200, page
@@ -55,6 +66,9 @@ def outputs(stage: Stage, draft: Draft) -> dict[str, Any]:
         document = PdfReader(io.BytesIO(client.get(url("pdf", draft)).content))
         found[f"{who} {language} pdf"] = [page.extract_text() for page in document.pages]
     run = stage.run()
+    ahead = actions.plan_ahead(draft=draft, choices=run_choices(draft), by=stage.hr, at=NOW)
+    found["ahead"] = (ahead.choices, ahead.problem, ahead.problem_hash, ahead.start)
+    ahead.delete()
     found["run"] = (run.choices, run.problem, run.problem_hash, run.start, run.parameters)
     run.delete()  # the pages of the next round are to look the same
     found["draft"] = (draft.scores, [change.details for change in draft.changes.all()])
@@ -78,6 +92,8 @@ def said(since: int) -> list[Any]:
 def test_every_output_is_the_same_with_and_without_the_wishes(stage: Stage) -> None:
     draft = stage.draft()
     stage.draft(turn=1)
+    plan = Plan((Day(stage.seats(), {}), Day(stage.seats(1), {})), 0)
+    keep_forecast(plan, draft, draft.run, NOW)
     mark = Record.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     without = outputs(stage, draft)
     told_without = said(mark)

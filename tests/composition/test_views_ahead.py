@@ -166,7 +166,10 @@ def test_planning_anew_opens_a_run_that_ends_on_the_page(stage: Stage) -> None:
     assert (chosen.change_days, chosen.stay_share, chosen.longest, chosen.shortest) == (4, 0.3, None, 1)
     assert chosen.weights == CHOICES.weights
     assert "over 4 skiftedage" in text_of(client.get(answer["Location"]))
+    Run.objects.filter(pk=run.pk).update(progress={"seconds": 0.0, "preparing": True})
+    assert "Motoren bliver gjort klar." in text_of(client.get(answer["Location"]))
     assert "Skiftedagene bliver planlagt på ny" in page_of(stage, draft)
+    assert client.post(url("plan-ahead", draft), asked)["Location"] == answer["Location"]  # one at a time
     start = text_of(client.get(reverse("composition:start")))
     assert "En kladde beregnes" not in start
     claimed = actions.claim_run(pk=run.pk, at=NOW)

@@ -59,7 +59,7 @@ def solve_run(run: Run, *, hidden: Iterable[Pair] = (), report: Report) -> Outco
     listener = _Listener(report)
     choices, start = Choices.from_json(run.choices), _start(run, problem)
     if choices.change_days > 1:
-        several.make_ready(listener.still_there, REPORT_EVERY)
+        several.make_ready(listener.getting_ready, REPORT_EVERY)
 
     def attempt(wished: Problem) -> Result | RoundsPlan:
         stop = AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped))
@@ -127,6 +127,11 @@ class _Listener:
     def still_there(self) -> bool:
         """Give a sign of life with what was last heard. False once it is to stop."""
         self._stopped = not self._report(self._last) or self._stopped
+        return not self._stopped
+
+    def getting_ready(self) -> bool:
+        """Give a sign of life before anything is calculated."""
+        self._stopped = not self._report({**self._last, "preparing": True}) or self._stopped
         return not self._stopped
 
     def is_stopped(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState
-from ledernet.composition.models import Forecast, Run
+from ledernet.composition.models import Draft, Forecast, Run
 from ledernet.composition.words.criteria import criterion, proof, share
 from ledernet.people.models import Leader
 from ledernet.ui.danish import search_words, sort_key
@@ -224,7 +224,7 @@ def ahead_of(studio: Studio) -> Ahead | None:
     return None if forecast is None else Ahead(studio, forecast)
 
 
-def planning(studio: Studio) -> Run | None:
+def planning(draft: Draft) -> Run | None:
     """The calculation of new change days that is under way."""
-    runs = Run.objects.filter(ahead_of=studio.draft, state__in=(RunState.QUEUED, RunState.RUNNING))
+    runs = Run.objects.filter(ahead_of=draft, state__in=(RunState.QUEUED, RunState.RUNNING))
     return runs.only("pk").first()

@@ -45,6 +45,9 @@ def plan_ahead(request: Request, pk: int) -> HttpResponse:
     """Plan the later days from the draft as it stands; the forecast of before stays until the new one is there."""
     draft = the_draft(request.viewer, pk)
     must(request.viewer, "composition.compose", draft)
+    under_way = planning(draft)
+    if under_way is not None:
+        return redirect("composition:run", under_way.pk)
     form = AheadForm(request.POST, size=_size(draft))
     if not form.is_valid():
         studio = studio_of(draft)
@@ -89,7 +92,7 @@ def _page(
 ) -> HttpResponse:
     draft = studio.draft
     may_plan = has_perm("composition.compose", request.viewer, draft)
-    under_way = planning(studio)
+    under_way = planning(draft)
     context: dict[str, Any] = {
         "draft": draft,
         "programme": draft.programme,

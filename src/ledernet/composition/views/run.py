@@ -136,7 +136,8 @@ def _context(found: Run) -> dict[str, Any]:
         "seconds": min(float(progress.get("seconds") or 0), found.seconds_allowed),
         "gap": _gap(progress, days),
         "broken": progress.get("broken"),
-        "started": bool(progress),
+        "started": bool(progress) and not progress.get("preparing"),
+        "preparing": bool(progress.get("preparing")),
         "days": days,
         "new_url": reverse("composition:new", args=[found.programme_id]),
     }

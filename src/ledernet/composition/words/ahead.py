@@ -21,6 +21,7 @@ def seal(repeats: int, least: int, days: int) -> dict[str, Any]:
             "headline": _("Nobody meets twice:"),
             "text": _("on all %(days)s change days everybody sits with people who are new to them.")
             % {"days": in_words(days)},
+            "detail": "",
         }
     headline = ngettext(
         "Once two sit together who know each other from before:",
@@ -28,13 +29,19 @@ def seal(repeats: int, least: int, days: int) -> dict[str, Any]:
         repeats,
     ) % {"count": number(repeats)}
     if repeats <= least:
-        return {"proven": True, "headline": headline, "text": _("it cannot be done with fewer.")}
+        detail = _("That is proven for networks of these sizes.")
+        return {
+            "proven": True,
+            "headline": headline,
+            "text": _("it cannot be done with fewer."),
+            "detail": detail,
+        }
     text = _("it may be possible with up to %(fewer)s fewer.") % {"fewer": number(repeats - least)}
     if least:
         text = _("it may be possible with fewer, but never with less than %(least)s.") % {
             "least": number(least)
         }
-    return {"proven": False, "headline": headline, "text": text}
+    return {"proven": False, "headline": headline, "text": text, "detail": ""}
 
 
 def asked(share: float, longest: int | None, shortest: int) -> list[str]:
