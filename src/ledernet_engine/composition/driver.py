@@ -25,6 +25,9 @@ MOST_STEPS = 30_000
 PIECES = 64
 """Temperatures in a round."""
 
+PROVE_AFTER = 50_000
+"""Steps before a proof for few people is tried."""
+
 SAMPLE = 2_000
 DEARER = 50.0
 """By so much the price of a broken rule rises in the course of a round, until none is left."""
@@ -47,6 +50,9 @@ class Driver:
         self.model, self.params, self.stop, self.on_progress = model, params, stop, on_progress
         self.bound_at: Callable[[int | None, float | None], float] | None = None
         """Gives a bound for answers of this deviation, of which one of this worth is known."""
+        self.prove: Callable[[float, int], tuple[bool, Ints | None]] | None = None
+        """Tries to close the gap to an answer of this worth and deviation: whether it was let finish, and perhaps
+        seats that are better."""
         self.terms = model.terms
         self.state = empty_state(model.terms, seed)
         self.bound: float | None = None
@@ -159,10 +165,24 @@ class Driver:
             going = self._round(length, unit, loose=loose)
             self._look_up()
             # Rules can fence in a part of all answers: if a round was in vain, the next may climb over.
-            loose = self.ruled and not loose and self.best == before
+            in_vain = self.best == before
+            loose = self.ruled and not loose and in_vain
             length *= 2
+            if going and in_vain and self.steps >= PROVE_AFTER:
+                self._try_to_prove()
         if self.stopped_by != "optimal":
             self._quench()
+
+    def _try_to_prove(self) -> None:
+        """Once, and as a step of its own, so that a run of as many steps has the proof too, or has it not."""
+        if self.prove is None or self._enough():
+            return
+        finished, seats = self.prove(self.model.constant - self.best[2], self.deviation)
+        self.prove = None
+        self.steps += int(finished)
+        if seats is not None:
+            self.begin(seats)
+        self._look_up()
 
     def _look_up(self) -> None:
         """Bring the bound up to the best answer: of its sizes, and as near as its worth lets it be found."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
+
+import numpy as np
 
 from ledernet_engine import __version__
 from ledernet_engine.scoring import (
@@ -24,6 +27,7 @@ from .bounds import Frame, bound_of, frame_of
 from .dense.door import divide, takes
 from .driver import Driver
 from .joint import STEPS, Joint, joint_of
+from .kernels.arrays import Ints
 from .model import build_model
 from .params import Params
 from .result import CriterionResult, Progress, Result, Statistics, gap_of
@@ -76,9 +80,34 @@ def search(
             )
         driver.begin(way.seats)
         driver.budget = driver.deviation
+    _prepare_proof(driver, bounds)
     driver.improve()
     statistics = record.statistics(driver, driver.stopped_by or "gave_up")
     return _answer(problem, driver.model.groups(driver.best_seat), bounds, statistics)
+
+
+def _prepare_proof(driver: Driver, bounds: Bounds) -> None:
+    """Where people are few, the driver may close the gap by proof."""
+    from .partition import Stopped, provable, prove
+
+    problem, model = bounds.problem, driver.model
+    if not provable(problem):
+        return
+
+    def enough() -> bool:
+        return driver.stop.reason(driver.progress()) is not None
+
+    def attempt(known: float, deviation: int) -> tuple[bool, Ints | None]:
+        try:
+            proof = prove(problem, known, deviation, enough)
+        except Stopped:
+            return False, None
+        if proof is None:
+            return True, None
+        bounds.learn(deviation, proof.bound)
+        return True, None if proof.groups is None else np.array(proof.groups, np.int32)[model.people]
+
+    driver.prove = attempt
 
 
 def _by_distances(
@@ -115,6 +144,11 @@ class Bounds:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.known: dict[object, tuple[list[float], Joint]] = {}
+        self.proven: dict[int | None, float] = {}
+
+    def learn(self, deviation: int, bound: float) -> None:
+        """A bound of the whole for just this deviation is known from elsewhere."""
+        self.proven[deviation] = bound
 
     def _found(self, deviation: int | None) -> tuple[list[float], Joint]:
         frame = frame_of(self.problem, deviation)
@@ -133,7 +167,7 @@ class Bounds:
         added = sum(c.weight * bound for c, bound in zip(self.problem.criteria, single, strict=True))
         if known is None or gap_of(known, min(added, joint.bound)) != 0.0:
             joint.improve(known, STEPS if known is None else STEPS // 5)
-        return min(added, joint.bound)
+        return min(added, joint.bound, self.proven.get(deviation, inf))
 
 
 def _alone(problem: Problem, criterion: Criterion, frame: Frame) -> float:
