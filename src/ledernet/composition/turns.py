@@ -67,8 +67,9 @@ def dates_of(
     every so many months. Days before `since` are over.
     """
     known = sorted(day for day in (starts_on, change_day) if day and day >= since)[:days]
-    while known and months and len(known) < days:
-        known.append(later(known[-1], months))
+    if known and months:
+        last = known[-1]
+        known += [later(last, months * step) for step in range(1, days - len(known) + 1)]
     return [*known, *[None] * (days - len(known))]
 
 
