@@ -471,7 +471,7 @@ def test_best_so_far_never_falls_and_stops_when_asked():
             whole.append(progress)
 
     enough = AnyOf(Seconds(60), StopWhen(lambda: len(whole) > 5))
-    plan_rounds(leaders(120, 8), 4, stop=enough, seed=2, on_progress=told_of)
+    plan_rounds(leaders(80, 8), 6, stop=enough, seed=2, on_progress=told_of)
     totals = [progress.total for progress in whole]
     assert totals == sorted(totals)
     assert len(totals) > 5
