@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
 from ledernet.decisions.models import Decision
+from ledernet.facilitation.models import Competence, Facilitator
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import (
     Acquaintance,
@@ -256,4 +257,24 @@ class DecisionFactory(DjangoModelFactory[Decision]):
     text = "Netværkene går på tværs af forvaltningerne."
     reason = "Vi vil have én ledelseskultur."
     decided_on = date(2026, 2, 2)
+    created_at = NOW
+
+
+class CompetenceFactory(DjangoModelFactory[Competence]):
+    class Meta:
+        model = Competence
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Kompetence {n}")
+
+
+class FacilitatorFactory(DjangoModelFactory[Facilitator]):
+    class Meta:
+        model = Facilitator
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Facilitator Nummer {n}")
+    email = factory.Sequence(lambda n: f"facilitator{n}@kommune.example")
+    ceiling_hours = 100
+    starts_on = date(2025, 1, 1)
     created_at = NOW

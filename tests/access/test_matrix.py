@@ -269,6 +269,20 @@ DOORS: dict[str, Door] = {
     "networks:visits": form(one("hr", "sponsor")),
     "networks:visit": form(one("hr", "sponsor")),
     "networks:visit-cancel": deed(one("hr", "sponsor")),
+    # facilitation
+    "facilitation:pool": page(HR),
+    "facilitation:add": form(HR),
+    "facilitation:competences": form(HR),
+    "facilitation:competence": form(HR),  # the catalogue is the organisation's
+    "facilitation:competence-offer": deed(HR),
+    "facilitation:consents": page(CHIEFS),
+    "facilitation:consent": deed(ABOVE),
+    "facilitation:facilitator": page(HR, one("member")),  # the member is the facilitator
+    "facilitation:change": form(one("hr")),
+    "facilitation:retire": form(one("hr")),
+    "facilitation:resume": deed(one("hr")),
+    "facilitation:learning-add": form(one("hr")),
+    "facilitation:learning-remove": deed(one("hr")),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -441,6 +455,12 @@ ROWS: dict[str, str] = {
     **{
         f"networks:bring-in-{step}": "list" for step in ("check", "columns", "confirm", "problems", "discard")
     },
+    **{
+        f"facilitation:{verb}": "facilitator"
+        for verb in ("facilitator", "change", "retire", "resume", "consent", "learning-add")
+    },
+    "facilitation:learning-remove": "learning",
+    **{f"facilitation:competence{verb}": "competence" for verb in ("", "-offer")},
     "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",

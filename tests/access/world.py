@@ -18,6 +18,7 @@ from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Day, Outcome, Plan
+from ledernet.facilitation.models import Learning
 from ledernet.mail import actions as mail
 from ledernet.networks.models import (
     Assignment,
@@ -35,9 +36,11 @@ from tests.cast import Cast
 from tests.factories import (
     NOW,
     AssignmentFactory,
+    CompetenceFactory,
     CorrectionFactory,
     DecisionFactory,
     DraftFactory,
+    FacilitatorFactory,
     LeaderFactory,
     LeaveFactory,
     NetworkFactory,
@@ -178,8 +181,21 @@ def _side(
         "visit": Visit.objects.create(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
         ),
+        **_pool(organisation, unit, leader, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
+
+
+def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, word: str) -> dict[str, Any]:
+    """Somebody who can run networks, with what was learnt, and something to be good at."""
+    competence = CompetenceFactory(organisation=organisation, name=f"{word} kompetence")
+    facilitator = FacilitatorFactory(
+        organisation=organisation, name=f"{word} Facilitator", unit=unit, user=leader.user
+    )
+    learning = Learning.objects.create(
+        facilitator=facilitator, kind="training", title=f"{word} kursus", on=NOW.date()
+    )
+    return {"facilitator": facilitator, "learning": learning, "competence": competence}
 
 
 def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:

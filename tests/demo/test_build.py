@@ -10,6 +10,7 @@ from ledernet.decisions.agenda import agenda
 from ledernet.demo.build import build_demo, is_built
 from ledernet.demo.logins import demo_logins, roles
 from ledernet.demo.population import NAME
+from ledernet.facilitation.queries import in_pool, totals_of
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import NetworkState
@@ -46,6 +47,10 @@ def test_the_whole_story() -> None:
     assert Draft.objects.filter(organisation=kaloe, state=DraftState.OPEN).count() == 2, (
         "A and B to choose between"
     )
+
+    pool = totals_of(in_pool(kaloe, on=story.today), on=story.today)
+    assert (pool.people, pool.over, pool.without_consent) == (8, 1, 1)
+    assert pool.networks >= 10
 
     chief = viewer_of(story.users["chief"], organisation=kaloe, on=story.today)
     days = [line.days for line in agenda(chief, on=story.today)]

@@ -47,6 +47,7 @@ ROOMS = [
     "ledernet.demo",
     "ledernet.privacy",
     "ledernet.worker",
+    "ledernet.facilitation",
     "ledernet.networks",
     "ledernet.composition",
     "ledernet.charter",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("beslutninger/", include("ledernet.decisions.urls")),
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
+    path("facilitatorer/", include("ledernet.facilitation.urls")),
     path("post/", include("ledernet.mail.urls")),
     path("privatliv/", include("ledernet.privacy.urls")),
     path("demo/", include("ledernet.demo.urls")),

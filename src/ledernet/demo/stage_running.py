@@ -18,6 +18,7 @@ from ledernet.networks.actions import (
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Invitation, Network
 
+from .facilitators import staff_the_pool
 from .launching import begin, hear, renew
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
@@ -32,6 +33,7 @@ def tell(story: Story) -> None:
     for key in (SCHOOLS, ELDERLY):
         invite(story, key, at=story.ago(days=250))
     post(story.ago(days=249))
+    staff_the_pool(story)
     story.say(_("networks launched on their charters, a hearing under way"))
     begin(story, SCHOOLS, days_ago=242)
     begin(story, ELDERLY, days_ago=202)

@@ -58,6 +58,11 @@ ENTRIES = (
         _("Networks"), "networks:networks", "groups",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, own=_("My network"),
     ),
+    Entry(_("Facilitators"), "facilitation:pool", "support-agent", frozenset({Role.HR})),
+    Entry(
+        _("Time for facilitators"), "facilitation:consents", "support-agent", frozenset({Role.CHIEF}),
+        permission="facilitation.list_consents",
+    ),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),
     Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),

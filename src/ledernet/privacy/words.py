@@ -170,6 +170,22 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Follow-up"),
         pgettext_lazy("stored", "One look at a decision: how it went."),
     ),
+    "facilitation.Competence": (
+        pgettext_lazy("stored", "Competence"),
+        pgettext_lazy("stored", "What somebody can be good at when running networks."),
+    ),
+    "facilitation.Facilitator": (
+        pgettext_lazy("stored", "Facilitator"),
+        pgettext_lazy("stored", "Somebody who can run networks, own or hired, with hours and price."),
+    ),
+    "facilitation.Learning": (
+        pgettext_lazy("stored", "Training and supervision"),
+        pgettext_lazy("stored", "A facilitator's training or supervision, and when. Not what was said."),
+    ),
+    "facilitation.Skill": (
+        pgettext_lazy("stored", "Facilitator's competence"),
+        pgettext_lazy("stored", "That a facilitator is good at something."),
+    ),
     "networks.Acceptance": (
         pgettext_lazy("stored", "Expectations accepted"),
         pgettext_lazy("stored", "That a leader has read what is expected in a network."),
@@ -487,6 +503,16 @@ FIELDS: dict[str, str | Promise] = {
     "owner": pgettext_lazy("stored", "who sees to it"),
     "party": pgettext_lazy("stored", "who was heard"),
     "planned_on": pgettext_lazy("stored", "planned on"),
+    "ceiling_hours": pgettext_lazy("stored", "hours a year at most"),
+    "company": pgettext_lazy("stored", "company"),
+    "competence": pgettext_lazy("stored", "competence"),
+    "consent_by": pgettext_lazy("stored", "chief who agreed"),
+    "consent_hours": pgettext_lazy("stored", "hours agreed to"),
+    "consent_on": pgettext_lazy("stored", "day of the consent"),
+    "is_external": pgettext_lazy("stored", "from outside"),
+    "price_hour": pgettext_lazy("stored", "price of an hour"),
+    "price_meeting": pgettext_lazy("stored", "price of a meeting"),
+    "promised_hours": pgettext_lazy("stored", "hours promised to something else"),
     "preparation_hours": pgettext_lazy("stored", "hours of preparation"),
     "question": pgettext_lazy("stored", "question"),
     "reason": pgettext_lazy("stored", "reason"),
@@ -536,6 +562,8 @@ SPECIAL: dict[str, str | Promise] = {
     "strategy.PurposeWeight.points": pgettext_lazy("stored", "points"),
     "composition.Draft.new": pgettext_lazy("stored", "new name"),
     "composition.Draft.old": pgettext_lazy("stored", "old name"),
+    "facilitation.Learning.facilitator": pgettext_lazy("stored", "facilitator"),
+    "facilitation.Skill.facilitator": pgettext_lazy("stored", "facilitator"),
     "decisions.Decision.text": pgettext_lazy("stored", "what was decided"),
     "strategy.Answer.text": pgettext_lazy("stored", "answer"),
     "strategy.Principle.text": pgettext_lazy("stored", "rule"),
@@ -585,6 +613,8 @@ FACTS: dict[str, str | Promise] = {
     "to": pgettext_lazy("stored", "moved to"),
     "until": pgettext_lazy("stored", "up to"),
     "users": pgettext_lazy("stored", "users"),
+    "competences": pgettext_lazy("stored", "competences"),
+    "external": pgettext_lazy("stored", "from outside"),
 }
 
 

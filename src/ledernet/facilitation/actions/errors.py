@@ -1,0 +1,31 @@
+"""Why a verb of this room says no."""
+
+from ledernet.facilitation.models import Facilitator
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has saved the facilitator since it was read; nothing was written. `facilitator` is as it is now."""
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        super().__init__(f"facilitator {facilitator.pk} is now version {facilitator.version}")
+        self.facilitator = facilitator
+
+
+class AddressTaken(ValueError):
+    """There is a facilitator with that e-mail already, perhaps among those who have left. `facilitator` is that one."""
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        super().__init__(facilitator.pk)
+        self.facilitator = facilitator
+
+
+class LeftThePool(ValueError):
+    """Who has left the pool is asked for nothing more."""
+
+
+class WrongDay(ValueError):
+    """The day lies before the first one in the pool, or in time to come where it cannot."""
+
+
+class Stranger(ValueError):
+    """A unit, network or competence of another organisation."""

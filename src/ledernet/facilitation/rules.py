@@ -1,0 +1,70 @@
+"""Who may see and do what with facilitators. Predicates take (viewer, object).
+
+The pool is one for the whole organisation: HR of any part of it sees everybody, since a network needs somebody from elsewhere.
+An internal facilitator is changed by HR of the unit; one from outside, who has none, by HR of any part. A facilitator sees the
+own page. A chief sees those of the own line, how many hours they are asked for, and agrees to it; nobody agrees to the own hours.
+"""
+
+import rules
+
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+
+from .models import Facilitator
+
+
+def _is_own(viewer: Viewer, facilitator: Facilitator | None) -> bool:
+    return facilitator is not None and facilitator.organisation_id == viewer.organisation.pk
+
+
+@rules.predicate
+def is_hr_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(Role.HR)
+
+
+@rules.predicate
+def is_chief_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(Role.CHIEF)
+
+
+@rules.predicate
+def is_hr_of_pool(viewer: Viewer, facilitator: Facilitator | None) -> bool:
+    return _is_own(viewer, facilitator) and viewer.has(Role.HR)
+
+
+@rules.predicate
+def is_hr_of_facilitator(viewer: Viewer, facilitator: Facilitator | None) -> bool:
+    if facilitator is None or not _is_own(viewer, facilitator):
+        return False
+    return viewer.has(Role.HR) if facilitator.unit is None else viewer.has_at(facilitator.unit.path, Role.HR)
+
+
+@rules.predicate
+def is_facilitator(viewer: Viewer, facilitator: Facilitator | None) -> bool:
+    return (
+        facilitator is not None
+        and _is_own(viewer, facilitator)
+        and facilitator.user_id == viewer.user.pk
+        and (facilitator.ends_on is None or facilitator.ends_on > viewer.on)
+    )
+
+
+@rules.predicate
+def is_chief_of_facilitator(viewer: Viewer, facilitator: Facilitator | None) -> bool:
+    return (
+        facilitator is not None
+        and _is_own(viewer, facilitator)
+        and not facilitator.is_external
+        and facilitator.unit is not None
+        and facilitator.user_id != viewer.user.pk
+        and viewer.has_at(facilitator.unit.path, Role.CHIEF)
+    )
+
+
+rules.add_perm("facilitation.list_facilitators", is_hr_somewhere)
+rules.add_perm("facilitation.add_facilitator", is_hr_somewhere)
+rules.add_perm("facilitation.edit_competences", is_hr_somewhere)
+rules.add_perm("facilitation.view_facilitator", is_hr_of_pool | is_facilitator)
+rules.add_perm("facilitation.change_facilitator", is_hr_of_facilitator)
+rules.add_perm("facilitation.list_consents", is_chief_somewhere)
+rules.add_perm("facilitation.give_consent", is_chief_of_facilitator)
