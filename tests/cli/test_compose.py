@@ -352,6 +352,7 @@ def test_contradictory_rules_are_named(tmp_path, listed, capsys):
     assert answer["status"] == "infeasible"
     assert answer["networks"] == []
     assert {ref["rule"] for ref in answer["conflict"]} == {"together", "apart"}
+    assert answer["smallest"] is True
     said = capsys.readouterr().err
     assert "cannot all be kept" in said
     assert "Leder Å3 (3)" in said

@@ -82,6 +82,7 @@ def as_json(
             }
             for ref in result.conflict
         ],
+        "smallest": result.smallest,
         "relaxations": [
             {
                 "rules": [
