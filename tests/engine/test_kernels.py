@@ -11,7 +11,7 @@ from ledernet_engine.composition import model as model_module
 from ledernet_engine.composition.kernels.anneal import chunk, exchange
 from ledernet_engine.composition.kernels.arrays import SOURCES, Pace, empty_state, njit
 from ledernet_engine.composition.kernels.changes import move, rebuild, swap
-from ledernet_engine.composition.kernels.gains import move_breaks, move_gain, swap_breaks, swap_gain
+from ledernet_engine.composition.kernels.gains import gain_of_swap, move_breaks, move_gain, swap_breaks
 from ledernet_engine.composition.model import NO_LIMIT, build_model
 from ledernet_engine.scoring import evaluate
 from ledernet_engine.scoring.evaluate import violations
@@ -25,7 +25,7 @@ NOBODY = np.zeros(0, np.int32)
 def call(t, s, what, x, y):
     """Reach the kernels that have no entry from Python: gains and breaks of a swap (0) or a move (1)."""
     if what == 0:
-        return swap_gain(t, s, x, y), swap_breaks(t, s, x, y, True)
+        return gain_of_swap(t, s, x, y), swap_breaks(t, s, x, y, True)
     if what == 1:
         return move_gain(t, s, x, y), move_breaks(t, s, x, y)
     if what == 2:

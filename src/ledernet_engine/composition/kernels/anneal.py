@@ -9,7 +9,7 @@ from __future__ import annotations
 from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
 from .chance import below, takes, unit
 from .changes import move, strain, swap
-from .gains import clashes, lack, move_breaks, move_gain, swap_breaks, swap_gain
+from .gains import clashes, gain_of_swap, lack, move_breaks, move_gain, swap_breaks, swap_gain
 
 
 @njit()
@@ -147,13 +147,12 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
             if not (t.frozen[x] or t.frozen[y]):
                 taken += exchange(t, s, x, y, pace)
             continue
+        gain = swap_gain(t, s, x, y)
         if pace.repairing:
             breaks = swap_breaks(t, s, x, y, True)
             if not takes(s.random, -float(breaks), pace.temperature):
                 continue
-            gain = swap_gain(t, s, x, y)
         elif pace.penalty > 0.0:
-            gain = swap_gain(t, s, x, y)
             if gain < -40.0 * pace.temperature and s.total[1] <= 0:
                 continue  # hopeless, and no rule is broken that this could mend
             breaks = swap_breaks(t, s, x, y, True)
@@ -161,7 +160,6 @@ def chunk(t: Terms, s: State, steps: int, pace: Pace, troubled: Ints) -> int:
                 continue
         else:
             some = s.total[1] > 0
-            gain = swap_gain(t, s, x, y)
             fair = takes(s.random, gain, pace.temperature)
             if not fair and not some:
                 continue
@@ -183,7 +181,7 @@ def losses(t: Terms, s: State, found: Floats) -> None:
         x = below(s.random, n)
         y = below(s.random, n)
         if s.seat[x] != s.seat[y]:
-            found[k] = swap_gain(t, s, x, y)
+            found[k] = gain_of_swap(t, s, x, y)
 
 
 @njit(entry=True)

@@ -157,12 +157,13 @@ def sources() -> str:
 SOURCES = sources()
 
 
-def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
+def njit(*, entry: bool = False, inline: bool = False) -> Callable[[Kernel], Kernel]:
     """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released.
 
     Without numba's own memory management (`_nrt`): counting references to the arrays of a tuple costs more
     than the arithmetic. Kernels therefore make no arrays of their own. Only an `entry` can be called from
-    Python; the rest compile faster without.
+    Python; the rest compile faster without. What is `inline` is written out where it is called: handing a tuple of
+    sixty arrays to a function costs more than most of them compute, but every place takes its time to compile.
     """
     import numba
 
@@ -174,6 +175,7 @@ def njit(*, entry: bool = False) -> Callable[[Kernel], Kernel]:
         _nrt=False,
         no_cpython_wrapper=not entry,
         no_cfunc_wrapper=True,
+        inline="always" if inline else "never",
     )
 
     def tied(function: Kernel) -> Kernel:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .arrays import State, Terms, njit, whole
 
 
-@njit()
+@njit(inline=True)
 def soft_between(t: Terms, x: int, y: int) -> float:
     """What two people gain by sitting together as a soft pair; a row holds its others in order."""
     first = whole(t.soft_start[x])
@@ -141,7 +141,7 @@ def move_breaks(t: Terms, s: State, x: int, h: int) -> int:
     return change
 
 
-@njit()
+@njit(inline=True)
 def kinds_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     """Gain of an exchange in the counted kinds: O(kinds)."""
     gain = 0.0
@@ -165,13 +165,13 @@ def kinds_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     return gain
 
 
-@njit()
+@njit(inline=True)
 def unevenness(agree: float, size: int) -> float:
     """The squared share of a network's pairs that agree, times its pairs."""
     return agree * agree * 2.0 / (size * (size - 1)) if size > 1 else 0.0
 
 
-@njit()
+@njit(inline=True)
 def even_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     """Gain of an exchange in evenness; y = −1 for a move of x alone."""
     into_g = 0.0
@@ -208,7 +208,7 @@ def earlier_here(t: Terms, s: State, k: int, code: int, g: int, skip: int) -> in
     return count
 
 
-@njit()
+@njit(inline=True)
 def kept_gain(t: Terms, s: State, k: int, code: int, change: int) -> float:
     """Gain if `change` more pairs of an earlier network are together."""
     now = s.kept[k, code]
@@ -216,7 +216,7 @@ def kept_gain(t: Terms, s: State, k: int, code: int, change: int) -> float:
     return t.keep_weight[k] * (min(now + change, wanted) - min(now, wanted))
 
 
-@njit()
+@njit(inline=True)
 def keep_gain(t: Terms, s: State, x: int, y: int, g: int, h: int) -> float:
     """Gain of an exchange in earlier pairs kept; y = −1 for a move of x alone."""
     gain = 0.0
@@ -279,15 +279,17 @@ def to_place(t: Terms, x: int, g: int) -> float:
     return 0.0 if p < 0 or q < 0 else t.minutes[p, q]
 
 
-@njit()
+@njit(inline=True)
 def swap_gain(t: Terms, s: State, x: int, y: int) -> float:
-    """Gain if x and y exchange seats."""
+    """Gain if x and y exchange seats; written out wherever it is used."""
     g = whole(s.seat[x])
     h = whole(s.seat[y])
     gain = kinds_gain(t, s, x, y, g, h)
     if t.even_weight > 0.0:
         gain += even_gain(t, s, x, y, g, h)
-    if t.soft_other.shape[0] or t.scan_coef.shape[0] or t.far.shape[0]:
+    if s.pull.shape[0] and not (t.scan_coef.shape[0] or t.far.shape[0]):
+        gain += s.pull[x, h] - s.pull[x, g] + s.pull[y, g] - s.pull[y, h] - 2.0 * soft_between(t, x, y)
+    elif t.soft_other.shape[0] or t.scan_coef.shape[0] or t.far.shape[0]:
         gain += near(t, s, x, h, y) - near(t, s, x, g, x) + near(t, s, y, g, x) - near(t, s, y, h, y)
     for m in range(t.z_weight.shape[0]):
         d = t.z[y, m] - t.z[x, m]
@@ -308,6 +310,12 @@ def swap_gain(t: Terms, s: State, x: int, y: int) -> float:
             into_h = both_ways(t, s, x, h, y) - both_ways(t, s, y, h, y)
             gain -= t.travel_weight * (into_g / s.size[g] + into_h / s.size[h])
     return gain
+
+
+@njit()
+def gain_of_swap(t: Terms, s: State, x: int, y: int) -> float:
+    """The same by a call, which hands on all tables: some times slower, and compiled only once."""
+    return swap_gain(t, s, x, y)
 
 
 @njit()

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from .arrays import Pace, State, Terms, njit, whole
 from .chance import below, takes
 from .changes import swap
-from .gains import swap_breaks, swap_gain
+from .gains import gain_of_swap, swap_breaks
 from .meetings import Rounds, exchange_cost, exchange_seats
 from .years import Rota, shift, trade
 
@@ -175,7 +175,7 @@ def bath_of_round(
         g = whole(s.seat[x])
         h = whole(s.seat[y])
         some = s.total[1] + rota.broken[0] > 0
-        gain = swap_gain(t, s, x, y)
+        gain = gain_of_swap(t, s, x, y)
         cost = exchange_cost(m, r, x, y)
         seen = (
             b.pull[r, h, x] - b.own[r, x] + b.pull[r, g, y] - b.own[r, y]

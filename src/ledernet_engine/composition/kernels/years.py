@@ -12,7 +12,7 @@ from .anneal import fill, gather
 from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
 from .chance import below, takes, threshold, unit
 from .changes import move, swap
-from .gains import move_breaks, move_gain, swap_breaks, swap_gain
+from .gains import gain_of_swap, move_breaks, move_gain, swap_breaks
 from .meetings import Rounds, bond, exchange_cost, exchange_seats, meet, saved
 
 
@@ -207,7 +207,7 @@ def chunk_of_round(
             continue
         some = pace.repairing or s.total[1] + rota.broken[0] > 0
         least = threshold(s.random, pace.temperature)
-        gain = swap_gain(t, s, x, y)
+        gain = gain_of_swap(t, s, x, y)
         cost = 0.0
         if weight > 0.0:
             # An exchange saves at most what the meetings cost now: often that is too little already.
@@ -261,7 +261,7 @@ def losses_of_round(t: Terms, s: State, m: Rounds, r: int, weight: float, found:
         x = below(s.random, n)
         y = below(s.random, n)
         if s.seat[x] != s.seat[y]:
-            found[k] = swap_gain(t, s, x, y) - weight * exchange_cost(m, r, x, y)
+            found[k] = gain_of_swap(t, s, x, y) - weight * exchange_cost(m, r, x, y)
 
 
 @njit(entry=True)
