@@ -26,8 +26,11 @@ def first_groups(low: list[int], high: list[int], people: int, chance: np.random
     return chance.permutation(np.repeat(np.arange(len(low)), sizes))
 
 
-def anneal(distances: Table, low: list[int], high: list[int], seconds: float, seed: int) -> Table:
-    """The grouping that stands when the time is over."""
+def anneal(
+    distances: Table, low: list[int], high: list[int], seconds: float, seed: int, least: float = -np.inf
+) -> Table:
+    """The grouping that stands when the time is over. Pairs below `least` are forbidden ones, which say nothing of
+    how hot to begin."""
     began = time.monotonic()
     chance = np.random.default_rng(seed)
     n = len(distances)
@@ -35,7 +38,7 @@ def anneal(distances: Table, low: list[int], high: list[int], seconds: float, se
     sums = np.zeros((n, len(low)))
     for g in range(len(low)):
         sums[:, g] = distances[:, groups == g].sum(axis=1)
-    hot = float(distances.std()) * np.sqrt(n / len(low))
+    hot = float(distances[distances >= least].std()) * np.sqrt(n / len(low))
     while (share := (time.monotonic() - began) / seconds) < 1:
         temperature = hot * 0.02**share
         pairs = chance.integers(n, size=(200, 2))

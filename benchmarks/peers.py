@@ -48,7 +48,7 @@ names = json.loads(sys.argv[2])
 asked = pd.DataFrame([[name, "diversify", 1] for name in names], columns=["attribute", "type", "weight"])
 teams = TeamAssignment(people[["id", *names]], asked, 8, less_than_target=True)
 teams.solve(solution_callback=SolutionCallback(stop_after_seconds=float(sys.argv[3])), max_time_in_seconds=float(sys.argv[3]))
-print(json.dumps([int(number) for number in teams.participants["team_num"]]))
+print(json.dumps([int(number) for number in teams.participants["team_num"]] if teams.solution_found else None))
 """
 
 
@@ -89,7 +89,7 @@ def teams(people: int, seconds: float) -> list[int] | None:
     if done.returncode:
         print(done.stderr[-2000:], file=sys.stderr)
         return None
-    answer: list[int] = json.loads(done.stdout.splitlines()[-1])
+    answer: list[int] | None = json.loads(done.stdout.splitlines()[-1])
     return answer
 
 
@@ -101,7 +101,7 @@ def answers(problem: Problem, people: int, seconds: float) -> list[tuple[str, Ca
     found: list[tuple[str, Callable[[], Any]]] = [
         ("ours, 1 s", lambda: solve(problem, stop=Seconds(min(1.0, seconds)), seed=1).groups),
         (f"ours, {seconds:g} s", lambda: solve(problem, stop=Seconds(seconds), seed=1).groups),
-        ("annealing in NumPy", lambda: naive.anneal(table, [8] * count, [8] * count, seconds, 1)),
+        ("annealing in NumPy", lambda: naive.anneal(table, [8] * count, [8] * count, seconds, 1, 0.0)),
     ]
     if people <= EXACT_LARGEST:
         found.append(("CP-SAT, 2 workers", lambda: exact.solve(table, low, high, seconds, 1)))
