@@ -32,9 +32,10 @@ def test_parts_are_put_together_and_those_missing_are_named(parts):
 def test_growth_is_told_by_its_slope():
     assert slope([(10, 3), (100, 30), (1000, 300)]) == pytest.approx(1)
     assert slope([(10, 1), (100, 100)]) == pytest.approx(2)
-    run = {"seconds": 0.02, "late": 0.1, "same": True}
+    run = {"seconds": 0.03, "searched": 0.02, "late": 0.1, "same": True}
     found = {
-        goal.aim: goal.reached for goal in goals({800: [run], 10_000: [{**run, "seconds": 9.0, "late": 0.3}]})
+        goal.aim: goal.reached
+        for goal in goals({800: [run], 10_000: [{**run, "searched": 9.0, "late": 0.3}]})
     }
     assert list(found.values()) == [True, True, False, False, False, True]
 
