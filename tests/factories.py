@@ -8,7 +8,13 @@ from factory.django import DjangoModelFactory
 from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
 from ledernet.decisions.models import Decision
-from ledernet.facilitation.models import Competence, Facilitator
+from ledernet.facilitation.models import (
+    Competence,
+    CoordinationMeeting,
+    Facilitator,
+    MethodNote,
+    Round,
+)
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import (
     Acquaintance,
@@ -278,3 +284,32 @@ class FacilitatorFactory(DjangoModelFactory[Facilitator]):
     ceiling_hours = 100
     starts_on = date(2025, 1, 1)
     created_at = NOW
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    class Meta:
+        model = Round
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    starts_on = TODAY
+    result = factory.LazyFunction(lambda: {"status": "empty", "networks": [], "people": []})
+    made_at = NOW
+
+
+class MethodNoteFactory(DjangoModelFactory[MethodNote]):
+    class Meta:
+        model = MethodNote
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence(lambda n: f"Metode {n}")
+    text = "Gå to og to i ti minutter, og fortæl så hinandens svar."
+    made_at = NOW
+
+
+class CoordinationMeetingFactory(DjangoModelFactory[CoordinationMeeting]):
+    class Meta:
+        model = CoordinationMeeting
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    starts_at = datetime(2036, 4, 7, 11, 0, tzinfo=UTC)
+    place = "Rådhuset, lokale 4"

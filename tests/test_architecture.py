@@ -98,6 +98,14 @@ print(",".join(heavy))
     assert done.stdout.strip() == ""
 
 
+def test_facilitators_are_assigned_through_one_door() -> None:
+    """The shapes of the problem may be known beside it; only the door has it solved."""
+    room = REPOSITORY / "src" / "ledernet" / "facilitation"
+    asking = {path.name for path in room.rglob("*.py") if "ledernet_engine.staffing" in path.read_text()}
+    assert asking == {"door.py", "problem.py"}
+    assert " assign" not in (room / "problem.py").read_text()
+
+
 def test_lock_files_hold_no_addresses() -> None:
     for path in [*sorted((REPOSITORY / "requirements").iterdir()), REPOSITORY / "package-lock.json"]:
         assert "://" not in path.read_text(), path

@@ -283,6 +283,22 @@ DOORS: dict[str, Door] = {
     "facilitation:resume": deed(one("hr")),
     "facilitation:learning-add": form(one("hr")),
     "facilitation:learning-remove": deed(one("hr")),
+    "facilitation:needs": page(HR),
+    "facilitation:need": form(one("hr")),
+    "facilitation:rounds": form(HR),
+    "facilitation:round": page(one("hr")),  # who asked for it
+    "facilitation:round-change": deed(one("hr")),
+    "facilitation:round-again": deed(one("hr")),
+    "facilitation:round-confirm": deed(one("hr")),
+    "facilitation:round-drop": deed(one("hr")),
+    "facilitation:mine": page(HR, one("member")),
+    "facilitation:community": page(HR, one("member")),
+    "facilitation:note-write": form(HR, one("member")),
+    "facilitation:note": form(HR),  # HR wrote it
+    "facilitation:note-remove": deed(HR),
+    "facilitation:meeting-call": form(HR),
+    "facilitation:meeting": form(HR),
+    "facilitation:meeting-cancel": deed(HR),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -460,6 +476,10 @@ ROWS: dict[str, str] = {
         for verb in ("facilitator", "change", "retire", "resume", "consent", "learning-add")
     },
     "facilitation:learning-remove": "learning",
+    "facilitation:need": "network",
+    **{f"facilitation:round{verb}": "round" for verb in ("", "-change", "-again", "-confirm", "-drop")},
+    **{f"facilitation:note{verb}": "note" for verb in ("", "-remove")},
+    **{f"facilitation:meeting{verb}": "meeting" for verb in ("", "-cancel")},
     **{f"facilitation:competence{verb}": "competence" for verb in ("", "-offer")},
     "networks:launch": "programme",
     "networks:principle-remove": "principle",

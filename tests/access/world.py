@@ -37,15 +37,18 @@ from tests.factories import (
     NOW,
     AssignmentFactory,
     CompetenceFactory,
+    CoordinationMeetingFactory,
     CorrectionFactory,
     DecisionFactory,
     DraftFactory,
     FacilitatorFactory,
     LeaderFactory,
     LeaveFactory,
+    MethodNoteFactory,
     NetworkFactory,
     NetworkTypeFactory,
     PostFactory,
+    RoundFactory,
     SeatFactory,
 )
 
@@ -181,13 +184,13 @@ def _side(
         "visit": Visit.objects.create(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
         ),
-        **_pool(organisation, unit, leader, word=word),
+        **_pool(organisation, unit, leader, by=by, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
 
 
-def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, word: str) -> dict[str, Any]:
-    """Somebody who can run networks, with what was learnt, and something to be good at."""
+def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, by: User, word: str) -> dict[str, Any]:
+    """Somebody who can run networks, with what was learnt, something to be good at, and what facilitators share."""
     competence = CompetenceFactory(organisation=organisation, name=f"{word} kompetence")
     facilitator = FacilitatorFactory(
         organisation=organisation, name=f"{word} Facilitator", unit=unit, user=leader.user
@@ -195,7 +198,14 @@ def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, word: str) 
     learning = Learning.objects.create(
         facilitator=facilitator, kind="training", title=f"{word} kursus", on=NOW.date()
     )
-    return {"facilitator": facilitator, "learning": learning, "competence": competence}
+    return {
+        "facilitator": facilitator,
+        "learning": learning,
+        "competence": competence,
+        "round": RoundFactory(organisation=organisation, made_by=by),
+        "note": MethodNoteFactory(organisation=organisation, made_by=by, title=f"{word} metode"),
+        "meeting": CoordinationMeetingFactory(organisation=organisation, place=f"{word} mødelokale"),
+    }
 
 
 def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:

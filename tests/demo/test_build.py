@@ -10,7 +10,9 @@ from ledernet.decisions.agenda import agenda
 from ledernet.demo.build import build_demo, is_built
 from ledernet.demo.logins import demo_logins, roles
 from ledernet.demo.population import NAME
-from ledernet.facilitation.queries import in_pool, totals_of
+from ledernet.demo.stage_running import LACKING
+from ledernet.demo.stage_strategy import TEAMS
+from ledernet.facilitation.queries import in_pool, networks_to_staff, services_of_networks, totals_of
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import NetworkState
@@ -51,6 +53,10 @@ def test_the_whole_story() -> None:
     pool = totals_of(in_pool(kaloe, on=story.today), on=story.today)
     assert (pool.people, pool.over, pool.without_consent) == (8, 1, 1)
     assert pool.networks >= 10
+    hr = viewer_of(story.users["hr"], organisation=kaloe, on=story.today)
+    about_to_start = networks_to_staff(hr).filter(programme=story.programmes[TEAMS])
+    there = services_of_networks(about_to_start, on=story.today)
+    assert sum(not rows for rows in there.values()) == LACKING, "these wait for a facilitator"
 
     chief = viewer_of(story.users["chief"], organisation=kaloe, on=story.today)
     days = [line.days for line in agenda(chief, on=story.today)]

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, CompetenceFactory, FacilitatorFactory, NetworkFactory, UnitFactory
+from tests.factories import (
+    NOW,
+    TODAY,
+    CompetenceFactory,
+    FacilitatorFactory,
+    NetworkFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 from ledernet.audit.models import Record, Value
 from ledernet.facilitation import actions
@@ -48,6 +56,21 @@ def test_the_mail_tells_whose_login_it_is(cast: Cast) -> None:
     assert add(cast, email="other_hr@nabolev.example").user is None, (
         "another organisation's login is not ours"
     )
+
+
+def test_a_login_that_comes_later_is_found(cast: Cast) -> None:
+    made = add(cast, email="ny@testkoebing.example")
+    said: dict[str, Any] = {"organisation": cast.organisation, "by": cast.user("hr"), "at": NOW}
+    assert actions.tie_logins(**said) == 0
+    UserFactory(organisation=cast.other, email="nyt@testkoebing.example")
+    user = UserFactory(organisation=cast.organisation, email="Ny@testkoebing.example")
+    assert actions.tie_logins(**said) == 1
+    made.refresh_from_db()
+    assert (made.user, made.version) == (user, 2)
+    user.email = "andet@testkoebing.example"
+    user.save()
+    with pytest.raises(actions.AddressTaken):
+        add(cast, email="andet@testkoebing.example")
 
 
 def test_one_from_outside_has_a_company_and_no_unit(cast: Cast) -> None:

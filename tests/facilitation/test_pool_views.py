@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.factories import CompetenceFactory, FacilitatorFactory, SeatFactory
 
 from ledernet.facilitation.models import Competence, Facilitator, Learning
+from ledernet.facilitation.queries import consents_waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,7 @@ def test_the_chief_agrees_for_the_own_line_and_sees_the_rest_in_sums(cast: Cast)
     assert "Egen Else" in page
     assert "Anden Arne" not in page
     assert "2 facilitatorer" in page
+    assert consents_waiting_for(cast.viewer("chief")) == 1
     url = reverse("facilitation:consent", args=[ours.pk])
     client.post(url, {"version": 7, "answer": "yes"})
     ours.refresh_from_db()
@@ -190,6 +192,7 @@ def test_the_chief_agrees_for_the_own_line_and_sees_the_rest_in_sums(cast: Cast)
     client.post(url, {"version": 1, "answer": "yes"})
     ours.refresh_from_db()
     assert (ours.consent, ours.consent_by) == ("given", cast.user("chief"))
+    assert consents_waiting_for(cast.viewer("chief")) == 0
     client.post(url, {"version": 2, "answer": "no"})
     ours.refresh_from_db()
     assert ours.consent == "missing"

@@ -7,9 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ledernet.facilitation import actions
-from ledernet.facilitation.enums import CompetenceKind, LearningKind
+from ledernet.facilitation.enums import CompetenceKind, LearningKind, PreferenceKind
 from ledernet.facilitation.hours import loads_of
 from ledernet.facilitation.models import Competence, Facilitator
+from ledernet.networks.models import Network
+from ledernet.people.actions.invitations import add_user
+from ledernet.people.enums import Role
+from ledernet.strategy.models import Programme
 
 from .stage_people import BEGAN, FACILITATORS
 from .story import Story
@@ -37,6 +41,7 @@ class Hired:
     hour: int | None
     meeting: int | None
     good_at: tuple[CompetenceKind, ...]
+    has_login: bool = False
 
 
 K = CompetenceKind
@@ -48,7 +53,9 @@ OWN = (
     Own("HR og Løn", (K.COACHING, K.START, K.DIGITAL), 60, promised=35),
 )
 HIRED = (
-    Hired("Fabella Fiktiv", "Den Opdigtede Konsulent ApS", 1_200, 9_500, (K.CONFLICT, K.LARGE)),
+    Hired(
+        "Fabella Fiktiv", "Den Opdigtede Konsulent ApS", 1_200, 9_500, (K.CONFLICT, K.LARGE), has_login=True
+    ),
     Hired("Mads Frit-Opfundet", "Findes Ikke Facilitering", None, 8_000, (K.REFLECTING, K.CASES)),
     Hired("Ida Imaginær", "Luftkastel & Co.", 950, None, (K.DIGITAL, K.START)),
 )
@@ -90,7 +97,82 @@ def staff_the_pool(story: Story) -> None:
             "price_meeting": hired.meeting,
             "ceiling_hours": Decimal(120),
         }
+        if hired.has_login:
+            add_user(
+                organisation=story.organisation,
+                email=str(values["email"]),
+                name=hired.name,
+                role=Role.FACILITATOR,
+                starts_on=story.today - timedelta(days=120),
+                by=by,
+                at=at,
+            )
         _put_in(story, values, hired.good_at, known)
+
+
+NOTES = (
+    (
+        0,
+        "To og to, før vi taler sammen alle",
+        (
+            "Stil spørgsmålet, og lad dem gå to og to i ti minutter. Den ene fortæller, den anden spørger; så bytter de. "
+            "Bagefter siger hver sin makkers vigtigste sætning højt. Det tager en halv time og giver alle ordet, også "
+            "dem, der ellers venter. Godt til første møde og til svære emner."
+        ),
+    ),
+    (
+        2,
+        "Reflekterende team, den korte udgave",
+        (
+            "Ti minutter til den, der har en sag, fem til afklarende spørgsmål. Så vender vedkommende ryggen til, og de andre "
+            "taler femten minutter om, hvad de hørte, uden at give råd. Slut med fem minutter, hvor sagens ejer siger, hvad "
+            "der gjorde indtryk. Sig reglerne højt hver gang; de glider ellers."
+        ),
+    ),
+    (
+        3,
+        "Når mødet er på skærm",
+        (
+            "Højst to timer, pause efter den første. Brug navne, når du giver ordet. Små grupper på tre i tolv minutter virker bedre "
+            "end én lang runde. Bed alle skrive én sætning, før nogen siger noget."
+        ),
+    ),
+)
+"""By which of the facilitators, what it is called, how it is done."""
+
+
+def share(story: Story, programme: Programme) -> None:
+    """What they have learnt about method, when they meet, and what the networks about to start ask for."""
+    hr = story.users["hr"]
+    for number, title, text in NOTES:
+        author = story.users["facilitator" if number == 0 else f"facilitator{number}"]
+        at = story.ago(days=60 - 10 * number)
+        actions.write_note(organisation=story.organisation, title=title, text=text, by=author, at=at)
+    for days, agenda in (
+        (-70, "Hvordan gik foråret?"),
+        (28, "Fordelingen til de nye netværk\nFælles supervision"),
+    ):
+        actions.call_meeting(
+            organisation=story.organisation,
+            starts_at=(story.now + timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0),
+            place="Rådhuset i Rønde, lokale 4",
+            agenda=agenda,
+            by=hr,
+            at=story.ago(days=90),
+        )
+    asked = {K.CONFLICT, K.REFLECTING}
+    network = Network.objects.filter(programme=programme).order_by("-name_sort").first()
+    assert network is not None
+    actions.change_need(
+        network=network,
+        version=0,
+        hours=None,
+        people=None,
+        competences=[one for one in story.organisation.competences.all() if K(one.kind) in asked],
+        preferences={story.organisation.facilitators.get(name=FACILITATORS[2]): PreferenceKind.WISHED},
+        by=hr,
+        at=story.ago(days=5),
+    )
 
 
 def learn(story: Story, facilitator: Facilitator, number: int) -> None:

@@ -18,11 +18,14 @@ from ledernet.networks.actions import (
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Invitation, Network
 
-from .facilitators import staff_the_pool
+from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
+
+LACKING = 2
+"""Networks about to start for which HR has not found a facilitator yet."""
 
 
 def tell(story: Story) -> None:
@@ -34,6 +37,7 @@ def tell(story: Story) -> None:
         invite(story, key, at=story.ago(days=250))
     post(story.ago(days=249))
     staff_the_pool(story)
+    share(story, story.programmes[TEAMS])
     story.say(_("networks launched on their charters, a hearing under way"))
     begin(story, SCHOOLS, days_ago=242)
     begin(story, ELDERLY, days_ago=202)
@@ -52,14 +56,15 @@ def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: s
     draft = approve_draft(draft=draft, version=draft.version, by=story.users["chief"], at=at)
     starts_on = story.today + timedelta(days=starts_in)
     networks = found_networks(draft=draft, starts_on=starts_on, move=True, by=hr, at=at)
+    served = len(networks) if starts_in < 0 else len(networks) - LACKING
     for number, network in enumerate(networks):
         name = (
             "facilitator" if number % len(FACILITATORS) == 0 else f"facilitator{number % len(FACILITATORS)}"
         )
-        for user, role in (
-            (story.users[name], AssignmentRole.FACILITATOR),
-            (story.users[sponsor], AssignmentRole.SPONSOR),
-        ):
+        roles = [(story.users[sponsor], AssignmentRole.SPONSOR)]
+        if number < served:
+            roles.append((story.users[name], AssignmentRole.FACILITATOR))
+        for user, role in roles:
             give_assignment(network=network, user=user, role=role, starts_on=starts_on, by=hr, at=at)
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FacilitationConfig(AppConfig):
@@ -12,3 +13,10 @@ class FacilitationConfig(AppConfig):
         from .enums import Verb
 
         verbs.register(Verb)
+
+        from ledernet.mail import letters
+
+        from .letters import ARRANGED, GIVEN, build_arranged, build_given
+
+        letters.register(GIVEN, build_given, label=_("Networks to run"), shown=True)
+        letters.register(ARRANGED, build_arranged, label=_("Who runs the network"), shown=True)

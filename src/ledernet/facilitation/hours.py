@@ -10,9 +10,10 @@ from decimal import Decimal
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network
 from ledernet.people.queries import not_ended_on
+from ledernet.strategy.enums import Staffing
 from ledernet.strategy.models import Frames, Programme
 
-from .models import Facilitator
+from .models import Facilitator, Need
 
 
 def frames_of(programme: Programme) -> Frames:
@@ -26,9 +27,23 @@ def hours_from_frames(programme: Programme) -> Decimal:
     return frames.facilitator_hours or programme.meetings_per_year * frames.meeting_hours
 
 
+def need_of(network: Network) -> Need | None:
+    """What was said of the network itself; None where everything follows from the frames."""
+    return getattr(network, "need", None)
+
+
 def hours_of(network: Network) -> Decimal:
     """Hours a year that the network takes of each of its facilitators."""
-    return hours_from_frames(network.programme)
+    need = need_of(network)
+    return hours_from_frames(network.programme) if need is None or need.hours is None else need.hours
+
+
+def people_of(network: Network) -> int:
+    """How many facilitators there are to be: none where the leaders run the meetings themselves, else one."""
+    need = need_of(network)
+    if need is not None and need.people is not None:
+        return need.people
+    return int(frames_of(network.programme).staffing != Staffing.NONE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,7 @@ def services_of(facilitators: Iterable[Facilitator], *, on: date) -> dict[int, l
             network__organisation__in=organisations,
         )
         .exclude(network__state=NetworkState.CLOSED)
-        .select_related("network__programme__frames")
+        .select_related("network__programme__frames", "network__need")
         .order_by("network__name_sort", "network_id", "pk")
     )
     for row in rows:

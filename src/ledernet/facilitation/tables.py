@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.viewer import Viewer
+from ledernet.ui.danish import sort_key
 from ledernet.ui.tables import Choice, Column, Table
 
 from .hours import Load, loads_of
@@ -103,4 +104,4 @@ def _kind(value: str) -> Q:
 
 
 def _skills(row: Facilitator) -> str:
-    return ", ".join(sorted((str(skill.competence) for skill in row.skills.all()), key=str.casefold))
+    return ", ".join(sorted((str(skill.competence) for skill in row.skills.all()), key=sort_key))

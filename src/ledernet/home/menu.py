@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
+from ledernet.facilitation.queries import consents_waiting_for
 from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, Viewer
@@ -61,7 +62,11 @@ ENTRIES = (
     Entry(_("Facilitators"), "facilitation:pool", "support-agent", frozenset({Role.HR})),
     Entry(
         _("Time for facilitators"), "facilitation:consents", "support-agent", frozenset({Role.CHIEF}),
-        permission="facilitation.list_consents",
+        consents_waiting_for, permission="facilitation.list_consents",
+    ),
+    Entry(
+        _("My facilitation"), "facilitation:mine", "support-agent", frozenset({Role.FACILITATOR, Role.LEADER}),
+        permission="facilitation.view_community",
     ),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),

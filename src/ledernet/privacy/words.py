@@ -170,9 +170,21 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Follow-up"),
         pgettext_lazy("stored", "One look at a decision: how it went."),
     ),
+    "facilitation.AskedFor": (
+        pgettext_lazy("stored", "Competence asked for"),
+        pgettext_lazy("stored", "That a network asks for a competence of its facilitator."),
+    ),
     "facilitation.Competence": (
         pgettext_lazy("stored", "Competence"),
         pgettext_lazy("stored", "What somebody can be good at when running networks."),
+    ),
+    "facilitation.CoordinationMeeting": (
+        pgettext_lazy("stored", "Meeting of facilitators"),
+        pgettext_lazy("stored", "When and where facilitators and HR meet, and about what."),
+    ),
+    "facilitation.Engagement": (
+        pgettext_lazy("stored", "Engagement of a facilitator"),
+        pgettext_lazy("stored", "Why somebody was given a network to run."),
     ),
     "facilitation.Facilitator": (
         pgettext_lazy("stored", "Facilitator"),
@@ -181,6 +193,24 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
     "facilitation.Learning": (
         pgettext_lazy("stored", "Training and supervision"),
         pgettext_lazy("stored", "A facilitator's training or supervision, and when. Not what was said."),
+    ),
+    "facilitation.MethodNote": (
+        pgettext_lazy("stored", "Note on method"),
+        pgettext_lazy(
+            "stored", "A way of working that facilitators share. About method, never about persons."
+        ),
+    ),
+    "facilitation.Need": (
+        pgettext_lazy("stored", "Need for a facilitator"),
+        pgettext_lazy("stored", "Hours and number of facilitators that a network needs."),
+    ),
+    "facilitation.Preference": (
+        pgettext_lazy("stored", "Wish about a facilitator"),
+        pgettext_lazy("stored", "Whom a network wishes for, or would rather not have. HR alone reads it."),
+    ),
+    "facilitation.Round": (
+        pgettext_lazy("stored", "Suggestion for facilitators"),
+        pgettext_lazy("stored", "Who is to run which network, before it is confirmed."),
     ),
     "facilitation.Skill": (
         pgettext_lazy("stored", "Facilitator's competence"),
@@ -503,6 +533,10 @@ FIELDS: dict[str, str | Promise] = {
     "owner": pgettext_lazy("stored", "who sees to it"),
     "party": pgettext_lazy("stored", "who was heard"),
     "planned_on": pgettext_lazy("stored", "planned on"),
+    "agenda": pgettext_lazy("stored", "agenda"),
+    "apart": pgettext_lazy("stored", "distance from the own unit"),
+    "barred": pgettext_lazy("stored", "kept away by hand"),
+    "by_hand": pgettext_lazy("stored", "chosen by hand"),
     "ceiling_hours": pgettext_lazy("stored", "hours a year at most"),
     "company": pgettext_lazy("stored", "company"),
     "competence": pgettext_lazy("stored", "competence"),
@@ -510,6 +544,16 @@ FIELDS: dict[str, str | Promise] = {
     "consent_hours": pgettext_lazy("stored", "hours agreed to"),
     "consent_on": pgettext_lazy("stored", "day of the consent"),
     "is_external": pgettext_lazy("stored", "from outside"),
+    "confirmed_at": pgettext_lazy("stored", "confirmed"),
+    "hours": pgettext_lazy("stored", "hours"),
+    "meetings": pgettext_lazy("stored", "meetings"),
+    "need": pgettext_lazy("stored", "need"),
+    "pins": pgettext_lazy("stored", "held by hand"),
+    "reasons": pgettext_lazy("stored", "reasons"),
+    "round": pgettext_lazy("stored", "round"),
+    "scope": pgettext_lazy("stored", "scope"),
+    "service": pgettext_lazy("stored", "service"),
+    "starts_at": pgettext_lazy("stored", "begins"),
     "price_hour": pgettext_lazy("stored", "price of an hour"),
     "price_meeting": pgettext_lazy("stored", "price of a meeting"),
     "promised_hours": pgettext_lazy("stored", "hours promised to something else"),
@@ -564,6 +608,10 @@ SPECIAL: dict[str, str | Promise] = {
     "composition.Draft.old": pgettext_lazy("stored", "old name"),
     "facilitation.Learning.facilitator": pgettext_lazy("stored", "facilitator"),
     "facilitation.Skill.facilitator": pgettext_lazy("stored", "facilitator"),
+    "facilitation.Preference.facilitator": pgettext_lazy("stored", "facilitator"),
+    "facilitation.Engagement.facilitator": pgettext_lazy("stored", "facilitator"),
+    "facilitation.MethodNote.text": pgettext_lazy("stored", "text"),
+    "facilitation.Need.people": pgettext_lazy("stored", "number of facilitators"),
     "decisions.Decision.text": pgettext_lazy("stored", "what was decided"),
     "strategy.Answer.text": pgettext_lazy("stored", "answer"),
     "strategy.Principle.text": pgettext_lazy("stored", "rule"),
@@ -615,6 +663,7 @@ FACTS: dict[str, str | Promise] = {
     "users": pgettext_lazy("stored", "users"),
     "competences": pgettext_lazy("stored", "competences"),
     "external": pgettext_lazy("stored", "from outside"),
+    "wishes": pgettext_lazy("stored", "wishes"),
 }
 
 

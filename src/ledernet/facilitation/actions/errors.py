@@ -29,3 +29,27 @@ class WrongDay(ValueError):
 
 class Stranger(ValueError):
     """A unit, network or competence of another organisation."""
+
+
+class NeedMoved(Exception):
+    """Somebody else has saved what the network needs since it was read; nothing was written."""
+
+
+class RoundMoved(Exception):
+    """The suggestion was changed since it was read; nothing was written."""
+
+
+class RoundIsOver(Exception):
+    """It has been confirmed or given up."""
+
+
+class RoundStale(Exception):
+    """Something that the suggestion rests on has changed since it was made: it must be made anew."""
+
+
+class Unsolved(Exception):
+    """There is no suggestion to confirm."""
+
+
+class NoteMoved(Exception):
+    """Somebody else has saved the note or the meeting since it was read; nothing was written."""

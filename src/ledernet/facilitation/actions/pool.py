@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
@@ -98,6 +100,32 @@ def resume_facilitator(*, facilitator: Facilitator, by: Actor, at: datetime) -> 
     return _ended(fresh_facilitator(facilitator), None, Verb.FACILITATOR_RESUMED, by=by, at=at)
 
 
+@transaction.atomic
+def tie_logins(*, organisation: Organisation, by: Actor, at: datetime) -> int:
+    """Those who have got a login since they were put in the pool. Returns how many were tied to it."""
+    rows = Facilitator.objects.select_for_update(of=("self",)).select_related("organisation")
+    waiting = {row.email: row for row in rows.filter(organisation=organisation, user__isnull=True)}
+    if not waiting:
+        return 0
+    taken = Facilitator.objects.filter(organisation=organisation, user__isnull=False).values("user")
+    users = (
+        User.objects.alias(address=Lower("email"))
+        .filter(organisation=organisation, is_active=True, address__in=list(waiting))
+        .exclude(pk__in=taken)
+    )
+    leaders = {leader.user_id: leader for leader in Leader.objects.filter(user__in=users)}
+    count = 0
+    for user in users.order_by("pk"):
+        row = waiting[user.email.lower()]
+        before = audit.snapshot(row)
+        row.user, row.leader = user, leaders.get(user.pk)
+        row.version += 1
+        row.save(update_fields=["user", "leader", "version"])
+        _record(row, Verb.FACILITATOR_CHANGED, by=by, at=at, changes=audit.changes_between(before, row))
+        count += 1
+    return count
+
+
 def fresh_facilitator(facilitator: Facilitator, version: int | None = None) -> Facilitator:
     """The row as it is now, held for this transaction; with `version` only if it is still that."""
     rows = Facilitator.objects.select_for_update(of=("self",)).select_related("organisation", "unit")
@@ -120,10 +148,11 @@ def _set(row: Facilitator, values: Mapping[str, Any]) -> None:
         row.company = ""
     if row.unit is not None and row.unit.organisation_id != row.organisation_id:
         raise Stranger(row.unit.pk)
-    others = Facilitator.objects.filter(organisation=row.organisation_id, email=row.email)
+    row.user = User.objects.filter(organisation=row.organisation_id, email__iexact=row.email).first()
+    same = Q(email=row.email) | (Q(user=row.user) if row.user else Q(pk__in=[]))
+    others = Facilitator.objects.filter(same, organisation=row.organisation_id)
     if other := others.exclude(pk=row.pk).first():
         raise AddressTaken(other)
-    row.user = User.objects.filter(organisation=row.organisation_id, email__iexact=row.email).first()
     mine = Leader.objects.filter(organisation=row.organisation_id, user=row.user) if row.user else None
     row.leader = mine.first() if mine is not None else None
 

@@ -95,7 +95,6 @@ class FacilitatorForm(forms.Form):
         self.offered = {str(one.pk): one for one in offered}
         field = self.fields["competences"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.group_class = "ln-row"  # type: ignore[attr-defined]  # read by our renderer
         field.choices = [(key, str(one)) for key, one in self.offered.items()]
 
     @staticmethod

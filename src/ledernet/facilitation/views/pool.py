@@ -13,16 +13,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rules import has_perm
 
 from ledernet.facilitation import actions
+from ledernet.facilitation.dates import days_to_come
 from ledernet.facilitation.enums import LearningKind
 from ledernet.facilitation.forms import FacilitatorForm, LearningForm, RetireForm
 from ledernet.facilitation.hours import hours_of, loads_of, services_of
 from ledernet.facilitation.models import Facilitator, Learning
-from ledernet.facilitation.queries import competences_of, facilitators_visible_to, in_pool, totals_of
+from ledernet.facilitation.queries import (
+    competences_of,
+    facilitators_visible_to,
+    in_pool,
+    meetings_visible_to,
+    services_once,
+    totals_of,
+)
 from ledernet.facilitation.tables import Pool
 from ledernet.networks.queries import networks_visible_to
 from ledernet.people.enums import Role
 from ledernet.people.queries import units_visible_to
 from ledernet.people.viewer import Request, must
+from ledernet.ui.danish import sort_key
 from ledernet.ui.pages import respond
 from ledernet.ui.tables import render_table
 
@@ -33,13 +42,14 @@ METHODS = ["GET", "HEAD", "POST"]
 def pool(request: Request) -> HttpResponse:
     viewer = request.viewer
     must(viewer, "facilitation.list_facilitators")
+    actions.tie_logins(organisation=viewer.organisation, by=request.user, at=timezone.now())
     totals = totals_of(in_pool(viewer.organisation, on=viewer.on), on=viewer.on)
     return render_table(request, Pool(viewer, request.GET), "facilitation/pool.html", {"totals": totals})
 
 
 @require_safe
 def facilitator(request: Request, pk: int) -> HttpResponse:
-    return _page(request, found_facilitator(request, pk))
+    return facilitator_page(request, found_facilitator(request, pk))
 
 
 @require_http_methods(METHODS)
@@ -133,7 +143,7 @@ def learning_add(request: Request, pk: int) -> HttpResponse:
         return redirect("facilitation:facilitator", found.pk)
     form = LearningForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form)
+        return facilitator_page(request, found, form)
     data = form.cleaned_data
     actions.add_learning(
         facilitator=found,
@@ -164,7 +174,7 @@ def found_facilitator(request: Request, pk: int) -> Facilitator:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: Request, found: Facilitator, form: LearningForm | None = None) -> HttpResponse:
+def facilitator_page(request: Request, found: Facilitator, form: LearningForm | None = None) -> HttpResponse:
     viewer = request.viewer
     services = services_of([found], on=viewer.on).get(found.pk, [])
     seen = set(
@@ -178,13 +188,16 @@ def _page(request: Request, found: Facilitator, form: LearningForm | None = None
         "load": loads_of([found], on=viewer.on)[found.pk],
         "services": [(row, hours_of(row.network), row.network_id in seen) for row in services],
         "skills": sorted(
-            (str(row.competence) for row in found.skills.select_related("competence")), key=str.casefold
+            (str(row.competence) for row in found.skills.select_related("competence")), key=sort_key
         ),
         "learning": found.learning.order_by("-on", "-pk"),
         "form": form or LearningForm(initial={"on": viewer.on}),
         "may_change": has_perm("facilitation.change_facilitator", viewer, found),
         "is_own": found.user_id == viewer.user.pk,
         "manages": has_perm("facilitation.list_facilitators", viewer),
+        "meetings": meetings_visible_to(viewer).filter(starts_at__gte=timezone.now())[:3],
+        "days": days_to_come(services, on=viewer.on) if found.user_id == viewer.user.pk else [],
+        "past": [row for row in services_once(found) if row.ends_on and row.ends_on <= viewer.on],
     }
     return respond(request, "facilitation/facilitator.html", context)
 

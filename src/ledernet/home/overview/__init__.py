@@ -4,7 +4,8 @@ from .agreed import AgreedList, agreed_of
 from .answers import asked_of
 from .coverage import Coverage, coverage_of
 from .mine import MyNetwork, my_networks
-from .tasks import Task, tasks_of
+from .task import Task
+from .tasks import tasks_of
 from .thread import COLUMNS, thread_of
 
 __all__ = [

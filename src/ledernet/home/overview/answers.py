@@ -14,7 +14,7 @@ from ledernet.strategy.enums import Question
 from ledernet.strategy.queries import waiting_for
 from ledernet.ui.formatting import full_day
 
-from .tasks import Task
+from .task import Task
 
 
 def asked_of(viewer: Viewer) -> Iterator[Task]:

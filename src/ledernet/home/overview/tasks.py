@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -29,20 +27,8 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 
 from .coverage import Coverage
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as Text
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: what, why, and the way there. The button says the act."""
-
-    title: Text
-    text: Text
-    url: str
-    button: Text
-    decision: bool = False  # it waits for this reader's own word
+from .facilitation import facilitation_tasks
+from .task import Task
 
 
 def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage | None) -> list[Task]:
@@ -54,6 +40,7 @@ def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage
         found += _of_hr(viewer, programmes)
     if viewer.has(Role.CHIEF, Role.HR):
         found += _charters(viewer)
+        found += facilitation_tasks(viewer)
         found += _gaps(viewer, coverage)
     if viewer.everywhere(Role.ADMINISTRATOR):
         found += _of_administrator(viewer)

@@ -61,7 +61,13 @@ from .seats import (
     leave_network,
     move_seat,
 )
-from .services import end_assignment, end_assignments_of_leavers, give_assignment
+from .services import (
+    end_assignment,
+    end_assignments,
+    end_assignments_of_leavers,
+    give_assignment,
+    give_assignments,
+)
 from .visits import cancel_visit, plan_visit, visit_done
 
 __all__ = [
@@ -110,10 +116,12 @@ __all__ = [
     "daily_round",
     "discard_list",
     "end_assignment",
+    "end_assignments",
     "end_assignments_of_leavers",
     "end_seats_of_leavers",
     "found_networks",
     "give_assignment",
+    "give_assignments",
     "join_network",
     "launch_networks",
     "leave_network",

@@ -1,5 +1,6 @@
 """Those who serve a network without a seat in it: sponsor, facilitator, coordinator."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -38,6 +39,57 @@ def give_assignment(
     made = Assignment.objects.create(network=network, user=user, role=role, starts_on=starts_on)
     _record(made, Verb.ASSIGNMENT_GIVEN, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def give_assignments(
+    *, pairs: Sequence[tuple[Network, User]], role: AssignmentRole, starts_on: date, by: Actor, at: datetime
+) -> list[Assignment]:
+    """Many at once, all or none, in the order given: from the day, or a network's own first day where that is later.
+
+    Some three queries, and the records. Raises as `give_assignment`.
+    """
+    wanted = {network.pk for network, _user in pairs}
+    rows = Network.objects.select_for_update(of=("self",)).select_related("organisation")
+    networks = {row.pk: row for row in rows.filter(pk__in=wanted).order_by("pk")}
+    users = {user.pk: user for _network, user in pairs}
+    roles = RoleAssignment.objects.filter(user__in=list(users)).values_list("organisation_id", "user_id")
+    at_home = {*roles, *((user.organisation_id, user.pk) for user in users.values())}
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)
+    there = set(
+        Assignment.objects.filter(still, network__in=wanted, role=role).values_list("network_id", "user_id")
+    )
+    made = []
+    for found, user in pairs:
+        network = networks[found.pk]
+        if network.state == NetworkState.CLOSED:
+            raise NetworkIsClosed(network.pk)
+        if (network.organisation_id, user.pk) not in at_home:
+            raise Stranger(user.pk)
+        if (network.pk, user.pk) in there:
+            raise SitsThere(user.pk)
+        there.add((network.pk, user.pk))
+        first = max(starts_on, network.starts_on)
+        made.append(Assignment(network=network, user=user, role=role, starts_on=first))
+    Assignment.objects.bulk_create(made)
+    for row in made:
+        _record(row, Verb.ASSIGNMENT_GIVEN, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def end_assignments(
+    *, assignments: Iterable[Assignment], on: date, by: Actor, at: datetime
+) -> list[Assignment]:
+    """Those that have no end yet get one: the day, or the first of the service where that is later."""
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("network__organisation")
+    open_ = list(rows.filter(pk__in=[row.pk for row in assignments], ends_on__isnull=True).order_by("pk"))
+    for row in open_:
+        row.ends_on = max(on, row.starts_on)
+    Assignment.objects.bulk_update(open_, ["ends_on"])
+    for row in open_:
+        _record(row, Verb.ASSIGNMENT_ENDED, by=by, at=at)
+    return open_
 
 
 @transaction.atomic

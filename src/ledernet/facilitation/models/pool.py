@@ -8,10 +8,9 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
+from ledernet.facilitation.enums import CompetenceKind, Consent, LearningKind
 from ledernet.people.models import Leader, Unit
 from ledernet.ui.fields import SearchField, SortKeyField, WithKeys
-
-from .enums import CompetenceKind, Consent, LearningKind
 
 MOST_LETTERS = 80
 """Of a competence's name."""
