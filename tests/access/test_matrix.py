@@ -71,6 +71,10 @@ DOORS: dict[str, Door] = {
     "home:overview": page(ALL),
     "home:unseated": page(CHIEFS, HR),
     "home:unseated-xlsx": page(CHIEFS, HR),
+    "home:inbox": page(CHIEFS, HR),
+    "home:inbox-act": deed(HR),
+    "home:inbox-compare": deed(HR),
+    "home:inbox-item": page(one("hr")),
     "home:settings": form(one("administrator")),
     "home:organisations": Door(ALL, NOBODY),
     "home:theme": Door(ALL, anybody=True),
@@ -338,6 +342,7 @@ DOORS: dict[str, Door] = {
 }
 
 ROWS: dict[str, str] = {
+    "home:inbox-item": "inbox",
     "people:leader": "leader",
     "people:leader-change": "leader",
     "people:leader-end": "leader",

@@ -19,6 +19,7 @@ from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.facilitation.models import Learning
+from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
 from ledernet.networks.models import (
     Assignment,
@@ -128,6 +129,14 @@ def _side(
     Invitation.objects.create(seat=SeatFactory(network=later, leader=paper), message=None, created_at=NOW)
     launched(network)
     return {
+        "inbox": InboxItem.objects.create(
+            organisation=organisation,
+            kind="networks.leaver",
+            key=f"{waiting.pk}",
+            facts={"seat": waiting.pk, "leader": leader.pk, "network": network.pk, "on": "2026-09-01"},
+            unit=unit,
+            opened_at=NOW,
+        ),
         "leader": leader,
         "post": post,
         "unit": unit,

@@ -24,3 +24,9 @@ class DecisionsConfig(AppConfig):
 
         topics.register(topics.OTHER, _("Other decision"))
         topics.register_subject("people.unit", lambda key: reverse("people:unit", args=[key]))
+
+        from ledernet.people import needs
+
+        from .needs import OVERDUE
+
+        needs.register(OVERDUE)

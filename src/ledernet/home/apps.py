@@ -12,4 +12,11 @@ class HomeConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from datetime import timedelta
+
+        from ledernet.worker import timetable
+
         from . import rules  # noqa: F401  # permissions are known from the start
+        from .inbox.compare import compare_all
+
+        timetable.register(timetable.Job("home.compare_inbox", timedelta(hours=1), compare_all))

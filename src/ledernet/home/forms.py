@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.enums import Language
-from ledernet.ui.forms import NameField
+from ledernet.ui.forms import DateField, NameField
 from ledernet.ui.theme import validate_accent
 
 from . import logos
+from .enums import Settling
 
 
 class SettingsForm(forms.Form):
@@ -62,3 +64,35 @@ class SettingsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         names = ("name", "language", "accent", "mail_from", "rehearsal_to")
         return {name: self.cleaned_data[name] for name in names}
+
+
+class ActForm(forms.Form):
+    """What is to be done with which items of the inbox."""
+
+    verb = forms.ChoiceField(
+        choices=[
+            (verb, verb) for verb in ("take", "give_back", "snooze", "wake", "settle", "reopen", "bulk")
+        ],
+        error_messages={
+            "required": _("Choose what is to be done."),
+            "invalid_choice": _("Choose what is to be done."),
+        },
+    )
+    items = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    everything = forms.BooleanField(required=False)
+    until = DateField(label=_("Until"), required=False)
+    reason = forms.ChoiceField(choices=Settling.choices, required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        given = [value for value in data.getlist("items") if value.isdecimal() and len(value) < 16]
+        self.fields["items"].choices = [(value, value) for value in given]  # type: ignore[attr-defined]  # checked by right
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        verb = found.get("verb")
+        if verb == "snooze" and "until" not in self.errors and not found.get("until"):
+            self.add_error("until", _("Choose the day until which it is put off."))
+        if verb == "settle" and "reason" not in self.errors and not found.get("reason"):
+            self.add_error("reason", _("Choose why it is settled."))
+        return found

@@ -16,6 +16,7 @@ from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, Viewer
 
 from .addresses import address
+from .inbox.queue import waiting_items
 from .waiting import drafts_to_approve, programmes_to_decide
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Overview"), "home:overview", "home", frozenset(Role), own=_("My page")),
+    Entry(_("Inbox"), "home:inbox", "notifications", MANAGERS, waiting_items),
     Entry(_("Purpose"), "strategy:programmes", "flag", MANAGERS, programmes_to_decide),
     Entry(_("Composition"), "composition:start", "tune", MANAGERS, drafts_to_approve),
     Entry(

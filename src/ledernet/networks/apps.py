@@ -48,3 +48,10 @@ class NetworksConfig(AppConfig):
         topics.register(LAUNCH, _("Launch and dates of a network"))
         topics.register(CHARTER, _("Charter of a network"))
         topics.register_subject("networks.network", lambda key: reverse("networks:network", args=[key]))
+
+        from ledernet.people import needs
+
+        from .needs import KINDS
+
+        for kind in KINDS:
+            needs.register(kind)

@@ -24,4 +24,10 @@ class StrategyConfig(AppConfig):
         topics.register("strategy.participation", _("Voluntary or a duty"))
         topics.register_subject("strategy.programme", lambda key: reverse("strategy:programme", args=[key]))
 
+        from ledernet.people import needs
+
         from . import rules  # noqa: F401  # permissions are known from the start
+        from .needs import PROMISE, QUESTION
+
+        needs.register(QUESTION)
+        needs.register(PROMISE)

@@ -99,7 +99,19 @@ JOBS: tuple[Job, ...] = (
 )
 
 
-def keep_time(*, name: str, parent: int | None = None, jobs: tuple[Job, ...] = JOBS) -> None:
+_registered: dict[str, Job] = {}
+
+
+def register(job: Job) -> None:
+    """For rooms above this one, when they are loaded. Saying it twice changes nothing."""
+    _registered[job.name] = job
+
+
+def all_jobs() -> tuple[Job, ...]:
+    return (*JOBS, *_registered.values())
+
+
+def keep_time(*, name: str, parent: int | None = None, jobs: tuple[Job, ...] | None = None) -> None:
     """Until SIGTERM: the job at hand is finished first."""
     stop = threading.Event()
     for signal_name in (signal.SIGTERM, signal.SIGINT):
@@ -110,7 +122,12 @@ def keep_time(*, name: str, parent: int | None = None, jobs: tuple[Job, ...] = J
             started = time.monotonic()
             close_old_connections()
             try:
-                run_due(at=timezone.now(), process=this_process(), should_stop=stop.is_set, jobs=jobs)
+                run_due(
+                    at=timezone.now(),
+                    process=this_process(),
+                    should_stop=stop.is_set,
+                    jobs=all_jobs() if jobs is None else jobs,
+                )
             except DatabaseError as error:
                 log.warning("The timetable waits for the database: %s", error)
             stop.wait(max(0.0, TICK_SECONDS - (time.monotonic() - started)))

@@ -23,7 +23,7 @@ from .evaluate import CriterionValue, Evaluation, Violation, evaluate
 from .explain import Reason, explain
 from .lines import Lines, lines_of, standing_above_too_many
 from .moves import Refusal, check_change, check_move, check_swap
-from .prices import Price, prices, swap_partners
+from .prices import Price, joining, prices, swap_partners
 from .problem import Attribute, Measure, Network, Places, Problem, ProblemError
 from .readiness import Finding, readiness, together_blocks
 from .rules import Apart, MaxTravel, Quota, RuleRef, Rules, Superiors
@@ -73,6 +73,7 @@ __all__ = [
     "evaluate",
     "explain",
     "from_json",
+    "joining",
     "lines_of",
     "networks_by_count",
     "networks_of_size",

@@ -78,6 +78,28 @@ def swap_partners(problem: Problem, groups: Sequence[int], person: int, most: in
     return tuple(found)
 
 
+def joining(problem: Problem, groups: Sequence[int], person: int) -> tuple[Price, ...]:
+    """What it costs to give somebody without a seat one in each network, cheapest first, those that a rule forbids last.
+
+    Nobody else moves, so each is a free seat (no partner); a negative total is a gain. A full network is blocked by
+    `size`. Raises `ValueError` where the person has a seat. O(networks × criteria × size of a network).
+    """
+    members = members_checked(problem, groups)
+    if groups[person] >= 0:
+        raise ValueError("Somebody with a seat has a price of moving, not of joining.")
+    ledger = _Ledger(problem, groups, members)
+    weights = {criterion.name: criterion.weight for criterion in problem.criteria}
+    found = []
+    for network in range(len(problem.networks)):
+        change = {person: network}
+        costs = ledger.costs(change)
+        total = round(sum(weights[name] * cost for name, cost in costs), 9) + 0.0
+        around = {network: members[network]}
+        broken = newly_broken(problem, groups, around, change, confidential=False)
+        found.append(Price(network, None, costs, total, tuple(sorted(broken))))
+    return tuple(sorted(found, key=lambda price: (not price.allowed, price.total, price.network)))
+
+
 class _Ledger:
     """Values of an answer kept by network, so that a change costs only the networks it touches."""
 

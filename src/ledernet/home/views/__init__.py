@@ -2,6 +2,7 @@
 
 from .branding import logo, theme
 from .front import overview, unseated, unseated_xlsx
+from .inbox import inbox, inbox_act, inbox_compare, inbox_item
 from .settings import organisations, settings
 from .static import accessibility_page, data_page, help_page
 
@@ -9,6 +10,10 @@ __all__ = [
     "accessibility_page",
     "data_page",
     "help_page",
+    "inbox",
+    "inbox_act",
+    "inbox_compare",
+    "inbox_item",
     "logo",
     "organisations",
     "overview",

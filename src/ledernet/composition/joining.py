@@ -1,0 +1,165 @@
+"""Networks that run, as the engine sees them: where a newcomer does best, and which rules hold no longer.
+
+Nothing is solved here. The seats are those of the day, handed in by the room that keeps them; only who sits, and the one who is to
+join, take part. Confidential wishes play no part, as in all prices (ADR 0031).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ledernet.strategy.enums import TYPE_TEMPLATES, TypeKind
+from ledernet.strategy.models import Programme
+from ledernet_engine.scoring import Network as Frame
+from ledernet_engine.scoring import Problem, evaluate, explain, joining
+
+from .assembly import Start, assemble
+from .choices import Choices, suggested
+from .gathering import gather
+from .pool import Pool
+from .words.lexicon import Lexicon, bare
+from .words.people import capital
+from .words.reasons import sentences
+
+REASONS = 3
+RULES = frozenset({"superior", "apart", "quota"})
+"""The rules that the registers can break behind a running network's back. How far somebody travels rests on wishes of her own."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A programme's networks on a day. `networks` are ids in the order of the names; `seats` is leader → network id."""
+
+    programme: Programme
+    networks: Sequence[int]
+    names: Sequence[str]
+    seats: Mapping[int, int]
+    choices: Choices
+
+
+@dataclass(frozen=True)
+class Place:
+    """A network with a free seat: what speaks for it, how many seats are free, and what is lost beside the best (0–1 of the whole)."""
+
+    network: int
+    name: str
+    free: int
+    reasons: tuple[str, ...]
+    behind: float
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule that no longer holds in a network; `leaders` are those who break it together (none: the network as a whole)."""
+
+    rule: str
+    network: int
+    leaders: tuple[int, ...]
+
+
+def usual_choices(programme: Programme) -> Choices:
+    """What counts in a programme whose networks were not composed here: what its kind asks for."""
+    gathers, mixes = (
+        programme.type.template if programme.type else TYPE_TEMPLATES[TypeKind.CROSS_PROFESSIONAL]
+    )
+    return suggested(
+        gathers=gathers,
+        mixes=mixes,
+        size_min=programme.size_min,
+        size_target=programme.size_target,
+        size_max=programme.size_max,
+    )
+
+
+def best_places(running: Running, leader: int, *, on: date, most: int = 3, close: bool) -> list[Place]:
+    """The networks with a free seat in which no rule is broken, the best first. `close`: the reader is HR of the leader."""
+    found = _problem(running, on=on, also=leader)
+    if found is None:
+        return []
+    problem, groups, pool = found
+    leaders = [int(key) for key in problem.people]
+    if leader not in leaders:
+        return []
+    person = leaders.index(leader)
+    if groups[person] >= 0:
+        return []
+    sizes = [groups.count(place) for place in range(len(running.networks))]
+    offers = [price for price in joining(problem, groups, person) if price.allowed][:most]
+    names = [pool.by_leader[one].name for one in leaders]
+    lexicon = Lexicon(problem, names, list(running.names))
+    whole = abs(evaluate(problem, groups).total) or 1.0
+    places = []
+    for offer in offers:
+        trial = [*groups]
+        trial[person] = offer.network
+        said = sentences(explain(problem, trial, person), lexicon, close=close)
+        places.append(
+            Place(
+                network=running.networks[offer.network],
+                name=running.names[offer.network],
+                free=problem.networks[offer.network].maximum - sizes[offer.network],
+                reasons=tuple(capital(bare(one.text)) for one in said if one.good)[:REASONS]
+                or (_("No rule is broken there"),),
+                behind=max(0.0, (offer.total - offers[0].total) / whole),
+            )
+        )
+    return places
+
+
+def broken_rules(running: Running, *, on: date) -> list[Breach]:
+    """What no longer holds among those who sit together; an answer also where the registers have changed since."""
+    found = _problem(running, on=on)
+    if found is None:
+        return []
+    problem, groups, _pool = found
+    leaders = [int(key) for key in problem.people]
+    return [
+        Breach(one.rule, running.networks[one.network], tuple(sorted(leaders[i] for i in one.people)))
+        for one in evaluate(problem, groups).violations
+        if one.rule in RULES and one.network is not None
+    ]
+
+
+def _problem(
+    running: Running, *, on: date, also: int | None = None
+) -> tuple[Problem, list[int], Pool] | None:
+    """The problem of those who sit (and the one who is to join), and where they sit. None where nobody does."""
+    wanted = {*running.seats, *([also] if also is not None else [])}
+    place = {network: number for number, network in enumerate(running.networks)}
+    pool = _only(gather(running.programme, on=on, also=wanted), wanted)
+    seats = {one: place[network] for one, network in running.seats.items() if network in place}
+    if len(pool.candidates) < 2 or not place:
+        return None
+    # The engine plans sizes for all at once; a network that runs has the size it has, up to the largest that is wanted.
+    loose = replace(running.choices, size_min=1, size_max=len(pool.candidates), together=())
+    count = len(running.names)
+    if len(pool.candidates) < count:
+        return None
+    problem = assemble(pool, loose, start=Start(tuple(running.names), seats))
+    groups = [seats.get(int(key), -1) for key in problem.people]
+    frames = []
+    for number, name in enumerate(running.names):
+        most = max(running.choices.size_max, groups.count(number))
+        frames.append(Frame(1, min(running.choices.size_target, most), most, name))
+    if sum(frame.maximum for frame in frames) < len(groups):
+        return None  # not one free seat
+    return replace(problem, networks=tuple(frames)), groups, pool
+
+
+def _only(pool: Pool, wanted: set[int]) -> Pool:
+    """The same facts of these leaders alone."""
+    here = tuple(one for one in pool.candidates if one.leader in wanted)
+    kept = {one.leader for one in here}
+    pairs = tuple(pair for pair in pool.superiors if pair[0] in kept and pair[1] in kept)
+    return replace(
+        pool,
+        candidates=here,
+        superiors=pairs,
+        indirect=frozenset(pool.indirect & set(pairs)),
+        known={pair: weight for pair, weight in pool.known.items() if pair[0] in kept and pair[1] in kept},
+        earlier={},
+    )

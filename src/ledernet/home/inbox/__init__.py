@@ -1,0 +1,1 @@
+"""HR's inbox: compared with the registers, shown as a queue, worked off."""

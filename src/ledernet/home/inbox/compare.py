@@ -1,0 +1,143 @@
+"""The registers against what the inbox knows: what is new comes up, what no longer holds is solved. Twice is as once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ledernet.accounts.models import Organisation
+from ledernet.audit import actions as audit
+from ledernet.audit.actors import Actor, System
+from ledernet.home.enums import Happening, ItemState, Verb
+from ledernet.home.models import InboxEvent, InboxItem
+from ledernet.people import needs
+from ledernet.people.needs import Kind, Needs
+
+log = logging.getLogger(__name__)
+KEPT = timedelta(days=365)
+"""So long is an item kept after it no longer holds: long enough to see that it comes again and again."""
+
+FIELDS = (
+    "facts",
+    "unit_id",
+    "urgency",
+    "due_on",
+    "state",
+    "holds",
+    "opened_at",
+    "closed_at",
+    "snoozed_until",
+    "owner_id",
+)
+
+
+@dataclass
+class Compared:
+    """What a comparison found, in counts."""
+
+    opened: int = 0
+    reopened: int = 0
+    solved: int = 0
+    forgotten: int = 0
+
+    @property
+    def changed(self) -> int:
+        return self.opened + self.reopened + self.solved + self.forgotten
+
+
+def compare_all(at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """For the worker: every organisation. Returns how much was new."""
+    by, done = System("worker"), 0
+    for organisation in Organisation.objects.order_by("pk"):
+        if should_stop():
+            break
+        done += compare(organisation=organisation, by=by, at=at).changed
+    return done
+
+
+@transaction.atomic
+def compare(*, organisation: Organisation, by: Actor, at: datetime) -> Compared:
+    """Ask every kind what holds today, and remember the answer.
+
+    A kind that fails is logged and left as it was: its items neither come nor go, and the others are not held up.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    on, found = timezone.localdate(at), Compared()
+    for kind in needs.kinds():
+        try:
+            with transaction.atomic():
+                wanted = {one.key: one for one in kind.items(locked, on)}
+                _match(locked, kind, wanted, found, at=at)
+        except Exception:
+            log.exception("The kind %s of the inbox could not be compared", kind.code)
+    gone = InboxItem.objects.filter(organisation=locked, holds=True).exclude(
+        kind__in=[kind.code for kind in needs.kinds()]
+    )
+    _solve(list(gone), found, at=at)
+    found.forgotten = (
+        InboxItem.objects.filter(organisation=locked, holds=False, closed_at__lt=at - KEPT)
+        .delete()[1]
+        .get(InboxItem._meta.label, 0)
+    )
+    if found.changed:
+        facts = {"opened": found.opened, "reopened": found.reopened, "solved": found.solved}
+        audit.record(organisation=locked, by=by, at=at, verb=Verb.INBOX_COMPARED, facts=facts)
+    return found
+
+
+def _match(
+    organisation: Organisation, kind: Kind, wanted: dict[str, Needs], found: Compared, *, at: datetime
+) -> None:
+    known = {item.key: item for item in InboxItem.objects.filter(organisation=organisation, kind=kind.code)}
+    fresh = [
+        _told(InboxItem(organisation=organisation, kind=kind.code, key=key, opened_at=at), one)
+        for key, one in wanted.items()
+        if key not in known
+    ]
+    InboxItem.objects.bulk_create(fresh)
+    _happened(fresh, Happening.OPENED, at=at)
+    found.opened += len(fresh)
+    changed, back = [], []
+    for key, item in known.items():
+        if key not in wanted:
+            continue
+        again = not item.holds or (item.state == ItemState.SETTLED and item.facts != wanted[key].facts)
+        before = [getattr(item, name) for name in FIELDS]
+        _told(item, wanted[key])
+        if again:
+            item.state, item.opened_at, item.closed_at = ItemState.OPEN, at, None
+            item.snoozed_until = item.owner = None
+            back.append(item)
+        if before != [getattr(item, name) for name in FIELDS]:
+            changed.append(item)
+    InboxItem.objects.bulk_update(changed, [name.removesuffix("_id") for name in FIELDS])
+    _happened(back, Happening.REOPENED, at=at)
+    found.reopened += len(back)
+    _solve([item for key, item in known.items() if item.holds and key not in wanted], found, at=at)
+
+
+def _told(item: InboxItem, one: Needs) -> InboxItem:
+    item.facts, item.unit_id, item.urgency, item.due_on = dict(one.facts), one.unit, one.urgency, one.due_on
+    item.holds = True
+    return item
+
+
+def _solve(items: list[InboxItem], found: Compared, *, at: datetime) -> None:
+    """What no longer holds. Nobody did it here; what was settled by hand stays told as that."""
+    for item in items:
+        item.holds, item.snoozed_until = False, None
+        if item.state == ItemState.OPEN:
+            item.state = ItemState.SOLVED
+            item.closed_at = at
+    InboxItem.objects.bulk_update(items, ["holds", "state", "closed_at", "snoozed_until"])
+    _happened([item for item in items if item.state == ItemState.SOLVED], Happening.SOLVED, at=at)
+    found.solved += len(items)
+
+
+def _happened(items: Iterable[InboxItem], what: Happening, *, at: datetime) -> None:
+    InboxEvent.objects.bulk_create(InboxEvent(item=item, what=what, at=at) for item in items)

@@ -1,0 +1,118 @@
+"""Invitations that have not gone out, and those that nobody has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ledernet.accounts.models import Organisation
+from ledernet.mail.enums import MessageState
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Acceptance, Invitation
+from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
+from ledernet.people.viewer import Viewer
+from ledernet.ui.formatting import full_day
+
+from .names import Names, running, seats_in
+
+PATIENCE = timedelta(days=14)
+"""So long may an invitation wait for its answer."""
+
+UNSENT = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
+    message__isnull=True, letter_printed_at__isnull=True
+)
+
+
+def untold(organisation: Organisation, on: date) -> Iterator[Needs]:
+    """Networks in which somebody has a seat and has not been told of it."""
+    waiting = Invitation.objects.filter(UNSENT, seat__network=OuterRef("pk"), seat__ends_on__isnull=True)
+    for network in running(organisation).filter(Exists(waiting)).select_related("programme").order_by("pk"):
+        urgency = Urgency.NOW if network.starts_on <= on + PATIENCE else Urgency.SOON
+        due, unit = network.starts_on, network.programme.unit_id
+        yield Needs(str(network.pk), {"network": network.pk}, urgency, due, unit)
+
+
+def untold_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
+    names = Names(viewer, items)
+    rows = Invitation.objects.filter(
+        UNSENT, seat__network__in=list(names.networks), seat__ends_on__isnull=True
+    )
+    counts = dict(rows.order_by().values_list("seat__network").annotate(Count("pk")))
+    found = []
+    for one in items:
+        count = counts.get(one["network"], 0)
+        title = ngettext(
+            "One leader in %(network)s has not been told of the seat",
+            "%(count)s leaders in %(network)s have not been told of their seats",
+            count,
+        )
+        url = names.to_network(one) and reverse("networks:invitations")
+        text = _("The invitations are written and wait for your word.") if count else ""
+        values = {"network": names.network(one), "count": count}
+        found.append(Worded(title % values, text, url, _("See and send the invitations")))
+    return found
+
+
+def unanswered(organisation: Organisation, on: date) -> Iterator[Needs]:
+    """Members of launched networks who were told two weeks ago and have not said yes to what is expected of them."""
+    before = timezone.make_aware(datetime.combine(on - PATIENCE, time.min))
+    said = Acceptance.objects.filter(seat=OuterRef("seat"), version=OuterRef("seat__network__charter"))
+    rows = Invitation.objects.filter(
+        Q(message__state=MessageState.SENT, message__sent_at__lt=before) | Q(letter_printed_at__lt=before),
+        ~Exists(said),
+        seat__in=seats_in(organisation, on).values("pk"),
+        seat__network__state=NetworkState.LAUNCHED,
+        seat__network__launched_at__lt=before,
+    ).annotate(told_at=F("message__sent_at"))
+    for row in rows.select_related("seat__network__programme").order_by("pk"):
+        told = timezone.localdate(row.told_at or row.letter_printed_at)
+        since = max(told, timezone.localdate(row.seat.network.launched_at))
+        seat = row.seat
+        facts = {"network": seat.network_id, "leader": seat.leader_id, "since": since.isoformat()}
+        unit = seat.network.programme.unit_id
+        yield Needs(str(row.pk), facts, Urgency.IN_TIME, unit=unit)  # nobody has promised an answer by a day
+
+
+def unanswered_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
+    names = Names(viewer, items)
+    return [
+        Worded(
+            _("%(name)s has not answered") % {"name": names.leader(one)},
+            _(
+                "Told of the seat in %(network)s and its charter on %(day)s, and has not accepted what is expected."
+            )
+            % {"network": names.network(one), "day": full_day(date.fromisoformat(one["since"]))},
+            names.to_network(one),
+            _("See the network"),
+        )
+        for one in items
+    ]
+
+
+UNTOLD = Kind(
+    "networks.untold",
+    gettext_lazy("Seat without an invitation"),
+    gettext_lazy(
+        "It comes up when somebody has a seat and no invitation has gone out. It goes when all of the network are told."
+    ),
+    gettext_lazy("HR of the network’s part of the organisation. Who it is stands with the invitations."),
+    untold,
+    untold_words,
+)
+UNANSWERED = Kind(
+    "networks.unanswered",
+    gettext_lazy("Unanswered invitation"),
+    gettext_lazy(
+        "It comes up two weeks after a member of a launched network was told, when what is expected is not accepted. It goes with the "
+        "answer, or with the seat."
+    ),
+    gettext_lazy("HR of the network’s part of the organisation alone, never the chief."),
+    unanswered,
+    unanswered_words,
+)

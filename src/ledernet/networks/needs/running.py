@@ -1,0 +1,28 @@
+"""The running networks of a programme with their seats, for the engine's eyes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ledernet.composition.choices import Choices
+from ledernet.composition.joining import Running, usual_choices
+from ledernet.networks.models import Seat
+from ledernet.people.queries import not_ended_on
+from ledernet.strategy.models import Programme
+
+from .names import running
+
+
+def running_of(programme: Programme, on: date) -> Running:
+    """What counts is what counted when the networks were composed, else what the programme's kind asks for. Two queries."""
+    rows = running(programme.organisation).filter(programme=programme).select_related("draft__run")
+    networks = list(rows.order_by("name_sort", "pk"))
+    seats = Seat.objects.filter(not_ended_on(on), network__in=networks).order_by("starts_on", "pk")
+    composed = next((network.draft for network in reversed(networks) if network.draft), None)
+    return Running(
+        programme,
+        networks=[network.pk for network in networks],
+        names=[network.name for network in networks],
+        seats=dict(seats.values_list("leader_id", "network_id")),
+        choices=Choices.from_json(composed.run.choices) if composed else usual_choices(programme),
+    )

@@ -1,0 +1,418 @@
+"""HR's inbox: compared with the registers, idempotent, with history; seen by right; worked off one by one and many at once."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import NAMES, Cast
+from tests.factories import NOW, TODAY, LeaderFactory
+
+from ledernet.audit.models import Record
+from ledernet.home.enums import Happening, ItemState, Settling, Verb
+from ledernet.home.inbox import acts
+from ledernet.home.inbox.compare import KEPT, compare, compare_all
+from ledernet.home.inbox.queue import items_visible_to, items_worked_by, waiting
+from ledernet.home.models import InboxEvent, InboxItem
+from ledernet.people import needs
+from ledernet.people.enums import Role
+from ledernet.people.models import Leader
+from ledernet.people.needs import Bulk, Facts, Kind, Needs, Urgency, Worded
+from ledernet.people.viewer import Viewer
+from ledernet.worker.timetable import all_jobs
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+class Register:
+    """A kind of the test's own: what it holds is what there is."""
+
+    def __init__(self, code: str, *, roles: frozenset[Role] = frozenset({Role.HR})) -> None:
+        self.rows: dict[str, Needs] = {}
+        self.done: list[Facts] = []
+        self.broken = False
+        self.kind = Kind(
+            code, f"Prøve {code}", "Den kommer.", "HR.", self.items, self.word, roles=roles,
+            bulk=Bulk("Gør det hele", self.run),
+        )  # fmt: skip
+
+    def items(self, organisation: Any, on: date) -> list[Needs]:
+        if self.broken:
+            raise RuntimeError("no")
+        return [*self.rows.values()] if organisation.slug == "testkoebing" else []
+
+    def word(self, viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
+        names = dict(
+            Leader.objects.filter(pk__in=[one.get("leader", 0) for one in items]).values_list("pk", "name")
+        )
+        return [Worded(f"Sag {one['n']} {names.get(one.get('leader', 0), '')}", "Tekst") for one in items]
+
+    def run(self, viewer: Viewer, items: Sequence[Facts], by: Any, at: Any) -> int:
+        self.done += items
+        for one in items:
+            self.rows.pop(str(one["n"]), None)
+        return len(items)
+
+    def put(self, *numbers: int, unit: int | None = None, due: date | None = None, **facts: Any) -> None:
+        for n in numbers:
+            self.rows[str(n)] = Needs(str(n), {"n": n, **facts}, Urgency.SOON, due, unit)
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """The only kind there is, so that what the cast itself gives rise to plays no part."""
+    monkeypatch.setattr(needs, "_kinds", {})
+    found = Register("test.kind")
+    needs.register(found.kind)
+    yield found
+
+
+def client_of(cast: Cast, name: str) -> Client:
+    cache.clear()
+    client = Client()
+    client.force_login(cast.user(name))
+    return client
+
+
+def compared(cast: Cast, at: Any = NOW) -> tuple[int, int, int]:
+    found = compare(organisation=cast.organisation, by=cast.user("hr"), at=at)
+    return found.opened, found.reopened, found.solved
+
+
+def history(item: InboxItem) -> list[str]:
+    return [str(one.what) for one in item.events.order_by("at", "pk")]
+
+
+# --- comparing --------------------------------------------------------------------------------------------------------
+
+
+def test_comparing_twice_is_as_once(cast: Cast, register: Register) -> None:
+    register.put(1, 2)
+    assert compared(cast) == (2, 0, 0)
+    assert compared(cast) == (0, 0, 0)
+    assert InboxItem.objects.count() == InboxEvent.objects.count() == 2
+    assert Record.objects.filter(verb=Verb.INBOX_COMPARED).count() == 1, (
+        "nothing is written where nothing is new"
+    )
+
+
+def test_what_no_longer_holds_is_solved_by_itself_and_comes_up_again(cast: Cast, register: Register) -> None:
+    register.put(1)
+    compared(cast)
+    register.rows.clear()
+    assert compared(cast, NOW + DAY) == (0, 0, 1)
+    item = InboxItem.objects.get()
+    assert (item.state, item.holds, item.closed_at) == (ItemState.SOLVED, False, NOW + DAY)
+    register.put(1)
+    assert compared(cast, NOW + 2 * DAY) == (0, 1, 0)
+    item.refresh_from_db()
+    assert (item.state, item.holds, item.closed_at, item.opened_at) == (
+        ItemState.OPEN,
+        True,
+        None,
+        NOW + 2 * DAY,
+    )
+    assert history(item) == ["opened", "solved", "reopened"]
+    assert not item.events.filter(by_hand=True).exists()
+
+
+def test_facts_urgency_and_day_follow_the_registers(cast: Cast, register: Register) -> None:
+    register.put(1, due=TODAY)
+    compared(cast)
+    register.rows["1"] = Needs("1", {"n": 1, "more": True}, Urgency.NOW, TODAY + DAY, cast.school.pk)
+    assert compared(cast) == (0, 0, 0)
+    item = InboxItem.objects.get()
+    assert (item.facts, item.urgency, item.due_on) == ({"n": 1, "more": True}, Urgency.NOW, TODAY + DAY)
+    assert (item.unit, history(item)) == (cast.school, ["opened"])
+
+
+def test_a_kind_that_fails_holds_up_no_other_and_loses_nothing(cast: Cast, register: Register) -> None:
+    other = Register("test.other")
+    needs.register(other.kind)
+    register.put(1)
+    compared(cast)
+    register.broken = True
+    other.put(7)
+    assert compared(cast) == (1, 0, 0)
+    assert set(InboxItem.objects.filter(holds=True).values_list("kind", "key")) == {
+        ("test.kind", "1"),
+        ("test.other", "7"),
+    }
+
+
+def test_items_of_a_room_that_is_gone_are_solved(cast: Cast, register: Register) -> None:
+    register.put(1)
+    compared(cast)
+    needs.forget("test.kind")
+    assert compared(cast) == (0, 0, 1)
+
+
+def test_what_is_over_is_kept_for_a_year(cast: Cast, register: Register) -> None:
+    register.put(1)
+    compared(cast)
+    register.rows.clear()
+    compared(cast, NOW + DAY)
+    compared(cast, NOW + DAY + KEPT)
+    assert InboxItem.objects.exists()
+    compared(cast, NOW + 2 * DAY + KEPT)
+    assert not InboxItem.objects.exists()
+
+
+def test_the_worker_compares_every_organisation(cast: Cast, register: Register) -> None:
+    register.put(1)
+    job = next(job for job in all_jobs() if job.name == "home.compare_inbox")
+    assert job.run(NOW, lambda: False) == 1
+    assert InboxItem.objects.get().organisation == cast.organisation
+    assert compare_all(NOW, lambda: True) == 0, "it stops when asked"
+
+
+# --- doing --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def item(cast: Cast, register: Register) -> InboxItem:
+    register.put(1)
+    compared(cast)
+    return InboxItem.objects.get()
+
+
+def test_taken_given_back_put_off_and_woken(cast: Cast, item: InboxItem) -> None:
+    hr, other = cast.user("hr"), cast.user("hr_elsewhere")
+    assert acts.take(items=[item], by=hr, at=NOW) == 1
+    assert acts.take(items=[item], by=hr, at=NOW) == 0, "she sees to it already"
+    assert acts.take(items=[item], by=other, at=NOW) == 1
+    assert acts.give_back(items=[item], by=other, at=NOW) == 1
+    assert acts.snooze(items=[item], until=TODAY + DAY, by=hr, at=NOW) == 1
+    assert not InboxItem.objects.filter(waiting(TODAY)).exists()
+    assert InboxItem.objects.filter(waiting(TODAY + DAY)).exists(), "on the day it waits again"
+    assert acts.wake(items=[item], by=hr, at=NOW) == 1
+    assert InboxItem.objects.filter(waiting(TODAY)).exists()
+    assert history(item) == ["opened", "taken", "taken", "given_back", "snoozed", "woken"]
+    assert item.events.get(what=Happening.SNOOZED).until == TODAY + DAY
+    verbs = [Verb.ITEM_TAKEN, Verb.ITEM_TAKEN, Verb.ITEM_GIVEN_BACK, Verb.ITEM_SNOOZED, Verb.ITEM_WOKEN]
+    records = Record.objects.filter(target_type="home.InboxItem", target_key=str(item.pk)).order_by("number")
+    assert list(records.values_list("verb", flat=True)) == verbs
+
+
+def test_nothing_is_put_off_to_a_day_that_is_over(cast: Cast, item: InboxItem) -> None:
+    with pytest.raises(acts.NotAhead):
+        acts.snooze(items=[item], until=TODAY, by=cast.user("hr"), at=NOW)
+
+
+def test_settled_stays_settled_until_it_changes(cast: Cast, item: InboxItem, register: Register) -> None:
+    assert acts.settle(items=[item], reason=Settling.AGREED, by=cast.user("hr"), at=NOW) == 1
+    assert compared(cast) == (0, 0, 0)
+    item.refresh_from_db()
+    assert (item.state, item.holds) == (ItemState.SETTLED, True)
+    register.put(1, changed=True)
+    assert compared(cast, NOW + DAY) == (0, 1, 0)
+    item.refresh_from_db()
+    assert item.state == ItemState.OPEN
+    assert history(item) == ["opened", "settled", "reopened"]
+
+
+def test_settled_then_gone_then_back(cast: Cast, item: InboxItem, register: Register) -> None:
+    acts.settle(items=[item], reason=Settling.ELSEWHERE, by=cast.user("hr"), at=NOW)
+    register.rows.clear()
+    compared(cast, NOW + DAY)
+    item.refresh_from_db()
+    assert (item.state, item.holds) == (ItemState.SETTLED, False), "who settled it is still told"
+    register.put(1)
+    assert compared(cast, NOW + 2 * DAY) == (0, 1, 0)
+
+
+def test_only_what_still_holds_is_opened_again(cast: Cast, item: InboxItem, register: Register) -> None:
+    hr = cast.user("hr")
+    acts.settle(items=[item], reason=Settling.AGREED, by=hr, at=NOW)
+    assert acts.take(items=[item], by=hr, at=NOW) == 0, "it is off the list"
+    assert acts.reopen(items=[item], by=hr, at=NOW) == 1
+    register.rows.clear()
+    compared(cast, NOW + DAY)
+    assert acts.reopen(items=[item], by=hr, at=NOW) == 0
+
+
+def test_many_at_once_are_one_record(cast: Cast, register: Register) -> None:
+    register.put(*range(1, 6))
+    compared(cast)
+    items = list(InboxItem.objects.all())
+    before = Record.objects.count()
+    assert acts.take(items=items, by=cast.user("hr"), at=NOW) == 5
+    assert Record.objects.count() == before + 1
+    assert InboxEvent.objects.filter(what=Happening.TAKEN, by=cast.user("hr")).count() == 5
+
+
+# --- who sees and does ----------------------------------------------------------------------------------------------------
+
+
+def test_list_and_rule_agree_for_the_whole_cast(cast: Cast, register: Register) -> None:
+    from rules import has_perm
+
+    both = Register("test.both", roles=frozenset({Role.CHIEF, Role.HR}))
+    needs.register(both.kind)
+    for number, unit in enumerate((None, cast.root.pk, cast.school.pk, cast.roads.pk)):
+        register.put(number, unit=unit)
+        both.put(number, unit=unit)
+    compared(cast)
+    items = list(InboxItem.objects.select_related("unit"))
+    for name in NAMES:
+        viewer = cast.viewer(name)
+        seen, worked = set(items_visible_to(viewer)), set(items_worked_by(viewer))
+        assert seen == {one for one in items if has_perm("home.view_item", viewer, one)}, name
+        assert worked == {one for one in items if has_perm("home.work_item", viewer, one)}, name
+    assert items_visible_to(cast.viewer("hr")).count() == 8
+    assert set(items_visible_to(cast.viewer("hr_elsewhere")).values_list("key", flat=True)) == {"3"}
+    assert set(items_visible_to(cast.viewer("chief")).values_list("kind", "key")) == {("test.both", "2")}
+    assert not items_worked_by(cast.viewer("chief")).exists()
+    assert not items_visible_to(cast.viewer("other_hr")).exists()
+
+
+@pytest.mark.parametrize("name", ["member", "outsider", "facilitator", "dpo", "administrator"])
+def test_others_have_no_inbox(cast: Cast, item: InboxItem, name: str) -> None:
+    client = client_of(cast, name)
+    assert client.get(reverse("home:inbox")).status_code == 403
+    assert client.get(reverse("home:inbox-item", args=[item.pk])).status_code == 404
+    assert client.post(reverse("home:inbox-act"), {"verb": "take", "items": item.pk}).status_code == 403
+    assert client.post(reverse("home:inbox-compare")).status_code == 403
+
+
+def test_a_chief_looks_and_does_not_touch(cast: Cast, register: Register) -> None:
+    both = Register("test.both", roles=frozenset({Role.CHIEF, Role.HR}))
+    needs.register(both.kind)
+    both.put(1, unit=cast.school.pk)
+    register.put(2, unit=cast.school.pk)
+    compared(cast)
+    client = client_of(cast, "chief")
+    page = client.get(reverse("home:inbox")).content.decode()
+    assert "Sag 1" in page
+    assert "Sag 2" not in page
+    shown = InboxItem.objects.get(kind="test.both")
+    page = client.get(reverse("home:inbox-item", args=[shown.pk])).content.decode()
+    assert 'name="verb"' not in page
+    assert client.post(reverse("home:inbox-act"), {"verb": "take", "items": shown.pk}).status_code == 403
+
+
+# --- the screens ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_inbox_says_so(cast: Cast, register: Register) -> None:
+    page = client_of(cast, "hr").get(reverse("home:inbox")).content.decode()
+    assert "Der er ikke noget, der skal gøres noget ved" in page
+    assert 'name="verb"' not in page
+
+
+def test_filters_narrow_and_nonsense_is_passed_over(cast: Cast, register: Register) -> None:
+    other = Register("test.other")
+    needs.register(other.kind)
+    register.put(1)
+    other.put(2)
+    compared(cast)
+    acts.take(items=InboxItem.objects.filter(key="1"), by=cast.user("hr"), at=NOW)
+    client = client_of(cast, "hr")
+
+    def shown(**asked: str) -> set[str]:
+        page = client.get(reverse("home:inbox"), asked).content.decode()
+        return {one for one in ("Sag 1", "Sag 2") if one in page}
+
+    assert shown() == {"Sag 1", "Sag 2"}
+    assert shown(kind="test.kind") == {"Sag 1"}
+    assert shown(owner="mine") == {"Sag 1"}
+    assert shown(owner="nobody") == {"Sag 2"}
+    assert shown(urgency="1") == set()
+    assert shown(state="done") == shown(state="snoozed") == set()
+    assert shown(kind="nonsense", urgency="x", owner="\0", state="..", page="-3") == {"Sag 1", "Sag 2"}
+
+
+def test_all_that_are_found_at_once_also_on_other_pages(cast: Cast, register: Register) -> None:
+    register.put(*range(60))
+    compared(cast)
+    client = client_of(cast, "hr")
+    url = reverse("home:inbox")
+    page = client.get(url, {"kind": "test.kind"}).content.decode()
+    assert page.count('name="items"') == 50
+    sent = {"verb": "take", "everything": "on", "kind": "test.kind", "state": "waiting", "back": url}
+    assert client.post(reverse("home:inbox-act"), sent).url == url  # type: ignore[attr-defined]
+    assert InboxItem.objects.filter(owner=cast.user("hr")).count() == 60
+
+
+def test_the_kinds_own_act_solves_at_once(cast: Cast, register: Register) -> None:
+    register.put(1, 2)
+    compared(cast)
+    sent = {"verb": "bulk", "items": [one.pk for one in InboxItem.objects.all()]}
+    client_of(cast, "hr").post(reverse("home:inbox-act"), sent)
+    assert len(register.done) == 2
+    assert set(InboxItem.objects.values_list("state", flat=True)) == {ItemState.SOLVED}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"verb": "explode"},
+        {"verb": "snooze", "until": ""},
+        {"verb": "snooze", "until": "32.13.2026"},
+        {"verb": "snooze", "until": "2000-01-01"},
+        {"verb": "settle", "reason": ""},
+        {"verb": "settle", "reason": "nonsense"},
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(cast: Cast, item: InboxItem, sent: dict[str, str]) -> None:
+    client = client_of(cast, "hr")
+    answer = client.post(reverse("home:inbox-act"), {**sent, "items": item.pk}, follow=True)
+    assert answer.status_code == 200
+    assert any(message.level_tag == "error" for message in answer.context["messages"])
+    assert history(item) == ["opened"]
+
+
+def test_nobody_is_sent_out_of_the_house(cast: Cast, item: InboxItem) -> None:
+    sent = {"verb": "take", "items": item.pk, "back": "https://elsewhere.example/"}
+    answer = client_of(cast, "hr").post(reverse("home:inbox-act"), sent)
+    assert answer.url == reverse("home:inbox")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["", "test.kind"])
+def test_the_number_of_queries_does_not_grow_with_the_items(
+    cast: Cast, register: Register, kind: str
+) -> None:
+    client = client_of(cast, "hr")
+
+    def queries() -> int:
+        cache.clear()
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            assert client.get(reverse("home:inbox"), {"kind": kind}).status_code == 200
+        return len(caught)
+
+    def fill(count: int) -> None:
+        for n in range(count):
+            if str(n) not in register.rows:
+                leader = LeaderFactory(organisation=cast.organisation)
+                register.put(n, unit=cast.school.pk, leader=leader.pk)
+        compared(cast)
+        acts.take(items=InboxItem.objects.all(), by=cast.user("hr"), at=NOW)
+
+    fill(1)
+    few = queries()
+    fill(200)
+    assert queries() == few
+
+
+def test_comparing_costs_the_same_for_many(cast: Cast, register: Register) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            compared(cast)
+        return len(caught)
+
+    register.put(1)
+    queries()
+    register.put(1)
+    few = queries()
+    register.put(*range(200))
+    compared(cast)
+    assert queries() == few
