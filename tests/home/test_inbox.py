@@ -302,7 +302,7 @@ def test_a_chief_looks_and_does_not_touch(cast: Cast, register: Register) -> Non
 
 def test_an_empty_inbox_says_so(cast: Cast, register: Register) -> None:
     page = client_of(cast, "hr").get(reverse("home:inbox")).content.decode()
-    assert "Der er ikke noget, der skal gøres noget ved" in page
+    assert "Lige nu er der ikke noget at tage fat på" in page
     assert 'name="verb"' not in page
 
 

@@ -19,4 +19,4 @@ class HomeConfig(AppConfig):
         from . import rules  # noqa: F401  # permissions are known from the start
         from .inbox.compare import compare_all
 
-        timetable.register(timetable.Job("home.compare_inbox", timedelta(hours=1), compare_all))
+        timetable.register(timetable.Job("home.compare_inbox", timedelta(minutes=10), compare_all))

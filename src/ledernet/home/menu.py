@@ -50,11 +50,12 @@ class Entry:
     count: Callable[[Viewer], int] | None = None
     own: Text = ""
     permission: str = ""  # where the role alone does not open the page
+    unless: frozenset[Role] = frozenset()  # whoever has one of these finds it elsewhere in the menu
 
 
 ENTRIES = (
     Entry(_("Overview"), "home:overview", "home", frozenset(Role), own=_("My page")),
-    Entry(_("Inbox"), "home:inbox", "notifications", MANAGERS, waiting_items),
+    Entry(_("Inbox"), "home:inbox", "notifications", frozenset({Role.HR}), waiting_items),
     Entry(_("Purpose"), "strategy:programmes", "flag", MANAGERS, programmes_to_decide),
     Entry(_("Composition"), "composition:start", "tune", MANAGERS, drafts_to_approve),
     Entry(
@@ -71,6 +72,9 @@ ENTRIES = (
         permission="facilitation.view_community",
     ),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
+    Entry(
+        _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),
+    ),
     Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),
     Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
     Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
@@ -105,7 +109,7 @@ def menu_for(request: HttpRequest) -> list[Item]:
             count=entry.count(viewer) if entry.count else 0,
         )
         for entry in ENTRIES
-        if viewer.has(*entry.roles) and _allowed(viewer, entry) and (url := address(entry.name))
+        if _allowed(viewer, entry) and (url := address(entry.name))
     ]
     here = _current(request.path, [item.url for item in items])
     return [
@@ -115,6 +119,8 @@ def menu_for(request: HttpRequest) -> list[Item]:
 
 
 def _allowed(viewer: Viewer, entry: Entry) -> bool:
+    if not viewer.has(*entry.roles) or viewer.has(*entry.unless):
+        return False
     return not entry.permission or has_perm(entry.permission, viewer)
 
 

@@ -296,6 +296,14 @@ MODELS: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("stored", "Entry of the year wheel"),
         pgettext_lazy("stored", "What else happens in the year."),
     ),
+    "home.InboxItem": (
+        pgettext_lazy("stored", "Item of the inbox"),
+        pgettext_lazy("stored", "Something that needs a hand, as the registers say, and who sees to it."),
+    ),
+    "home.InboxEvent": (
+        pgettext_lazy("stored", "Event of the inbox"),
+        pgettext_lazy("stored", "What happened to an item of the inbox, when, and by whom."),
+    ),
 }
 
 FIELDS: dict[str, str | Promise] = {
@@ -593,6 +601,14 @@ FIELDS: dict[str, str | Promise] = {
     "under": pgettext_lazy("stored", "purpose it serves"),
     "url": pgettext_lazy("stored", "address"),
     "weight": pgettext_lazy("stored", "purpose"),
+    "by": pgettext_lazy("stored", "by whom"),
+    "by_hand": pgettext_lazy("stored", "done by a person"),
+    "facts": pgettext_lazy("stored", "what it is about, as numbers and days"),
+    "holds": pgettext_lazy("stored", "still holds"),
+    "snoozed_until": pgettext_lazy("stored", "put off until"),
+    "until": pgettext_lazy("stored", "until"),
+    "urgency": pgettext_lazy("stored", "urgency"),
+    "what": pgettext_lazy("stored", "what happened"),
 }
 
 # Where a field means something else than its name does elsewhere.
@@ -623,6 +639,8 @@ SPECIAL: dict[str, str | Promise] = {
     "charter.CharterVersion.content": pgettext_lazy("stored", "what it says"),
     "networks.NetworkPrinciple.text": pgettext_lazy("stored", "rule"),
     "strategy.EvaluationItem.target": pgettext_lazy("stored", "target in per cent"),
+    "home.InboxEvent.item": pgettext_lazy("stored", "which item"),
+    "home.InboxItem.key": pgettext_lazy("stored", "which one"),
 }
 
 # Counts and names that belong to an act, in the audit log.
@@ -664,6 +682,12 @@ FACTS: dict[str, str | Promise] = {
     "competences": pgettext_lazy("stored", "competences"),
     "external": pgettext_lazy("stored", "from outside"),
     "wishes": pgettext_lazy("stored", "wishes"),
+    "opened": pgettext_lazy("stored", "came up"),
+    "reopened": pgettext_lazy("stored", "came up again"),
+    "solved": pgettext_lazy("stored", "solved"),
+    "kinds": pgettext_lazy("stored", "kinds"),
+    "kind": pgettext_lazy("stored", "kind"),
+    "items": pgettext_lazy("stored", "items"),
 }
 
 

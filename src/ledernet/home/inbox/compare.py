@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,7 @@ from ledernet.audit.actors import Actor, System
 from ledernet.home.enums import Happening, ItemState, Verb
 from ledernet.home.models import InboxEvent, InboxItem
 from ledernet.people import needs
-from ledernet.people.needs import Kind, Needs
+from ledernet.people.needs import Needs
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=365)
@@ -60,30 +60,38 @@ def compare_all(at: datetime, should_stop: Callable[[], bool] = lambda: False) -
     return done
 
 
-@transaction.atomic
 def compare(*, organisation: Organisation, by: Actor, at: datetime) -> Compared:
     """Ask every kind what holds today, and remember the answer.
 
     A kind that fails is logged and left as it was: its items neither come nor go, and the others are not held up.
     """
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    on, found = timezone.localdate(at), Compared()
+    answers = _ask(organisation, timezone.localdate(at))  # before the transaction: asking takes a while, writing does not
+    return _remember(organisation, answers, by=by, at=at)
+
+
+def _ask(organisation: Organisation, on: date) -> dict[str, dict[str, Needs]]:
+    """Kind → key → what holds; a kind that cannot say is not among them."""
+    answers = {}
     for kind in needs.kinds():
         try:
-            with transaction.atomic():
-                wanted = {one.key: one for one in kind.items(locked, on)}
-                _match(locked, kind, wanted, found, at=at)
+            answers[kind.code] = {one.key: one for one in kind.items(organisation, on)}
         except Exception:
             log.exception("The kind %s of the inbox could not be compared", kind.code)
-    gone = InboxItem.objects.filter(organisation=locked, holds=True).exclude(
-        kind__in=[kind.code for kind in needs.kinds()]
-    )
+    return answers
+
+
+@transaction.atomic
+def _remember(
+    organisation: Organisation, answers: Mapping[str, Mapping[str, Needs]], *, by: Actor, at: datetime
+) -> Compared:
+    locked, found = Organisation.objects.select_for_update().get(pk=organisation.pk), Compared()
+    for kind, wanted in answers.items():
+        _match(locked, kind, wanted, found, at=at)
+    rooms = [kind.code for kind in needs.kinds()]
+    gone = InboxItem.objects.filter(organisation=locked, holds=True).exclude(kind__in=rooms)
     _solve(list(gone), found, at=at)
-    found.forgotten = (
-        InboxItem.objects.filter(organisation=locked, holds=False, closed_at__lt=at - KEPT)
-        .delete()[1]
-        .get(InboxItem._meta.label, 0)
-    )
+    over = InboxItem.objects.filter(organisation=locked, holds=False, closed_at__lt=at - KEPT)
+    found.forgotten = over.delete()[1].get(InboxItem._meta.label, 0)
     if found.changed:
         facts = {"opened": found.opened, "reopened": found.reopened, "solved": found.solved}
         audit.record(organisation=locked, by=by, at=at, verb=Verb.INBOX_COMPARED, facts=facts)
@@ -91,11 +99,11 @@ def compare(*, organisation: Organisation, by: Actor, at: datetime) -> Compared:
 
 
 def _match(
-    organisation: Organisation, kind: Kind, wanted: dict[str, Needs], found: Compared, *, at: datetime
+    organisation: Organisation, kind: str, wanted: Mapping[str, Needs], found: Compared, *, at: datetime
 ) -> None:
-    known = {item.key: item for item in InboxItem.objects.filter(organisation=organisation, kind=kind.code)}
+    known = {item.key: item for item in InboxItem.objects.filter(organisation=organisation, kind=kind)}
     fresh = [
-        _told(InboxItem(organisation=organisation, kind=kind.code, key=key, opened_at=at), one)
+        _told(InboxItem(organisation=organisation, kind=kind, key=key, opened_at=at), one)
         for key, one in wanted.items()
         if key not in known
     ]

@@ -217,7 +217,7 @@ def lines_of(viewer: Viewer, items: Sequence[InboxItem]) -> list[Line]:
 
 def tabs_of(queue: Queue) -> list[Tab]:
     """Waits, put off, done: the same filters in each."""
-    labels = {"waiting": _("Waits"), "snoozed": _("Put off"), "done": _("Done")}
+    labels = {"waiting": _("Waits"), "snoozed": _("Put off"), "done": _("Seen to")}
     asked = queue.asked
     return [
         Tab(
@@ -241,7 +241,7 @@ def selects_of(viewer: Viewer, queue: Queue) -> list[Select]:
     urgencies = [(str(one.value), str(one.label)) for one in Urgency]
     owners = [("mine", _("Mine")), ("nobody", _("Nobody"))]
     return [
-        Select("kind", _("Kind"), _("All kinds"), kinds, asked.kind),
+        Select("kind", _("Kind of item"), _("All kinds"), kinds, asked.kind),
         Select("urgency", _("Urgency"), _("Any"), urgencies, asked.urgency),
         Select("owner", _("Who sees to it"), _("Anybody"), owners, asked.owner),
     ]

@@ -67,6 +67,7 @@ def unanswered(organisation: Organisation, on: date) -> Iterator[Needs]:
         Q(message__state=MessageState.SENT, message__sent_at__lt=before) | Q(letter_printed_at__lt=before),
         ~Exists(said),
         seat__in=seats_in(organisation, on).values("pk"),
+        seat__leader__user__isnull=False,  # who cannot log in has nowhere to say it
         seat__network__state=NetworkState.LAUNCHED,
         seat__network__launched_at__lt=before,
     ).annotate(told_at=F("message__sent_at"))

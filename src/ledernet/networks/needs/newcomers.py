@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from rules import has_perm
 
 from ledernet.accounts.models import Organisation
 from ledernet.composition.joining import best_places
@@ -20,6 +19,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import Participation, ProgrammeState
 from ledernet.strategy.models import LifePlan, Programme
 from ledernet.strategy.queries import eligible_leaders
+from ledernet.strategy.rules import is_hr_of_node
 from ledernet.ui.formatting import full_day, percent
 
 from .names import Names, running, seats_in, units_of
@@ -98,7 +98,7 @@ def places(viewer: Viewer, facts: Facts) -> list[Hint]:
         .first()
     )
     leader = Leader.objects.filter(pk=facts["leader"], organisation=viewer.organisation).first()
-    if programme is None or leader is None or not has_perm("networks.bring_in_programme", viewer, programme):
+    if programme is None or leader is None or not is_hr_of_node(viewer, programme):
         return []
     close = leaders_cared_for_by(viewer).filter(pk=leader.pk).exists()
     found = best_places(running_of(programme, viewer.on), leader.pk, on=viewer.on, close=close)
