@@ -17,6 +17,7 @@ from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
+from ledernet.people import needs
 from ledernet.people.models import ConfidentialWish, Leader, Wish
 from ledernet.people.queries.tree import tree_of
 from ledernet.people.viewer import viewer_of
@@ -69,6 +70,10 @@ def test_the_whole_story() -> None:
     assert MessageState.PREPARED in states, "HR still has invitations to send"
     assert not states & {MessageState.FAILED}
     assert Record.objects.filter(organisation_key=kaloe.pk).count() > 100
+    told = {kind.code: len(list(kind.items(kaloe, story.today))) for kind in needs.kinds()}
+    assert (told["networks.leaver"], told["networks.rule"]) == (2, 1)
+    for code in ("networks.newcomer", "networks.untold", "decisions.overdue"):
+        assert told[code], f"nothing in the inbox of {code}"
 
 
 @pytest.mark.django_db

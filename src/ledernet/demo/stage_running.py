@@ -20,6 +20,7 @@ from ledernet.networks.models import Invitation, Network
 
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
+from .needing import change
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
@@ -43,6 +44,7 @@ def tell(story: Story) -> None:
     begin(story, ELDERLY, days_ago=202)
     renew(story, ELDERLY)
     hear(story, TEAMS)
+    change(story, ELDERLY)
     discuss(story, story.drafts[NEAR])
 
 

@@ -58,3 +58,9 @@ def record_unseated_export(*, organisation: Organisation, count: int, by: Actor,
     """The list of leaders without a network left the house."""
     facts = {"count": count}
     audit.record(organisation=organisation, by=by, at=at, verb=Verb.UNSEATED_EXPORTED, facts=facts)
+
+
+def record_coverage_export(*, organisation: Organisation, form: str, by: Actor, at: datetime) -> None:
+    """The figures of coverage left the house; `form` is csv or xlsx."""
+    facts = {"format": form}
+    audit.record(organisation=organisation, by=by, at=at, verb=Verb.COVERAGE_EXPORTED, facts=facts)

@@ -44,6 +44,7 @@ class Verb(models.TextChoices):
     """What the audit log can say of this room."""
 
     UNSEATED_EXPORTED = "home.unseated_exported", _("List of leaders without a network exported")
+    COVERAGE_EXPORTED = "home.coverage_exported", _("Figures of coverage exported")
     INBOX_COMPARED = "home.inbox_compared", _("Inbox compared with the registers")
     ITEM_TAKEN = "home.item_taken", _("Item of the inbox taken on")
     ITEM_GIVEN_BACK = "home.item_given_back", _("Item of the inbox given back")

@@ -47,6 +47,8 @@ def works_item(viewer: Viewer, item: InboxItem | None) -> bool:
 
 rules.add_perm("home.list_unseated", manages_somewhere)
 rules.add_perm("home.export_unseated", manages_somewhere)
+rules.add_perm("home.list_coverage", manages_somewhere)
+rules.add_perm("home.export_coverage", manages_somewhere)
 rules.add_perm("home.change_settings", is_administrator)
 rules.add_perm("home.list_inbox", manages_somewhere)
 rules.add_perm("home.view_item", sees_item)

@@ -1,6 +1,7 @@
 """HTTP of this room."""
 
 from .branding import logo, theme
+from .coverage import coverage, coverage_csv, coverage_xlsx
 from .front import overview, unseated, unseated_xlsx
 from .inbox import inbox, inbox_act, inbox_compare, inbox_item
 from .settings import organisations, settings
@@ -8,6 +9,9 @@ from .static import accessibility_page, data_page, help_page
 
 __all__ = [
     "accessibility_page",
+    "coverage",
+    "coverage_csv",
+    "coverage_xlsx",
     "data_page",
     "help_page",
     "inbox",
