@@ -22,7 +22,7 @@ NOTE = "<!-- Made by scripts/generate_docs.py from the code. Change the code, th
 
 ROOMS = {
     "cli": "the command `ledernet`, one module for each of its verbs",
-    "home": "front pages, the menu, lists that need several rooms, health probes",
+    "home": "front pages, the menu, HR's inbox, lists and figures that need several rooms, health probes",
     "demo": "the demonstration municipality, built through the actions of the other rooms",
     "privacy": "the audit log and the register of personal data, as a data protection officer reads them",
     "worker": "the process in the background: its schedule, its heartbeat, its clean stop",
