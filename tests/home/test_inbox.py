@@ -328,6 +328,34 @@ def test_filters_narrow_and_nonsense_is_passed_over(cast: Cast, register: Regist
     assert shown(kind="nonsense", urgency="x", owner="\0", state="..", page="-3") == {"Sag 1", "Sag 2"}
 
 
+def test_a_kind_without_words_takes_no_other_with_it(
+    cast: Cast, register: Register, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = Register("test.other")
+    needs.register(other.kind)
+    register.rows["1"] = Needs("1", {"stranger": True})
+    other.put(2)
+    compared(cast)
+    client = client_of(cast, "hr")
+    page = client.get(reverse("home:inbox")).content.decode()
+    assert "Prøve test.kind" in page
+    assert "Sag 2" in page
+    item = InboxItem.objects.get(key="1")
+    assert client.get(reverse("home:inbox-item", args=[item.pk])).status_code == 200
+    assert "has no words" in caplog.text
+
+
+def test_what_is_solved_is_looked_at_and_not_ticked(cast: Cast, register: Register) -> None:
+    register.put(1, 2)
+    compared(cast)
+    acts.settle(items=InboxItem.objects.filter(key="2"), reason=Settling.AGREED, by=cast.user("hr"), at=NOW)
+    del register.rows["1"]
+    compared(cast)
+    page = client_of(cast, "hr").get(reverse("home:inbox"), {"state": "done", "kind": "test.kind"}).content.decode()
+    assert "Sag 1" in page
+    assert page.count('name="items"') == 1, "only what still holds can be opened again"
+
+
 def test_all_that_are_found_at_once_also_on_other_pages(cast: Cast, register: Register) -> None:
     register.put(*range(60))
     compared(cast)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from ledernet.people.needs import Kind, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.parts import Tab
 
+log = logging.getLogger(__name__)
 SHOWN, PAGE = 6, 50
 """So many of a kind stand on the first page; so many on a page of their own."""
 
@@ -118,7 +120,7 @@ def asked_for(viewer: Viewer, asked: Asked) -> QuerySet[InboxItem]:
 
 @dataclass(frozen=True)
 class Line:
-    """One item with its words, and whether this reader may do something with it."""
+    """One item with its words, and whether it still holds and this reader may do something with it."""
 
     item: InboxItem
     words: Worded
@@ -209,10 +211,16 @@ def lines_of(viewer: Viewer, items: Sequence[InboxItem]) -> list[Line]:
         by_kind[item.kind].append(item)
     words: dict[int, Worded] = {}
     for code, rows in by_kind.items():
-        kind = needs.kind_of(code)
-        said = kind.word(viewer, [row.facts for row in rows])
-        words |= {row.pk: one for row, one in zip(rows, said, strict=True)}
-    return [Line(item, words[item.pk], works_item(viewer, item), viewer.on) for item in items]
+        words |= zip((row.pk for row in rows), _said(needs.kind_of(code), viewer, rows), strict=True)
+    return [Line(item, words[item.pk], item.holds and works_item(viewer, item), viewer.on) for item in items]
+
+
+def _said(kind: Kind, viewer: Viewer, rows: Sequence[InboxItem]) -> Sequence[Worded]:
+    try:
+        return kind.word(viewer, [row.facts for row in rows])
+    except Exception:  # one kind must not take the whole queue with it
+        log.exception("The kind %s of the inbox has no words for its items", kind.code)
+        return [Worded(str(kind.label))] * len(rows)
 
 
 def tabs_of(queue: Queue) -> list[Tab]:
