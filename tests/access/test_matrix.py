@@ -76,6 +76,7 @@ DOORS: dict[str, Door] = {
     "home:coverage-xlsx": page(CHIEFS, HR),
     "home:inbox": page(CHIEFS, HR),
     "home:inbox-act": deed(HR),
+    "home:inbox-xlsx": page(CHIEFS, HR),
     "home:inbox-compare": deed(HR),
     "home:inbox-item": page(one("hr")),
     "home:settings": form(one("administrator")),

@@ -356,6 +356,26 @@ def test_what_is_solved_is_looked_at_and_not_ticked(cast: Cast, register: Regist
     assert page.count('name="items"') == 1, "only what still holds can be opened again"
 
 
+def test_the_file_holds_what_the_filters_show(cast: Cast, register: Register) -> None:
+    import io
+
+    from python_calamine import CalamineWorkbook
+
+    register.put(*range(60))
+    register.put(99, unit=cast.roads.pk, due=TODAY)
+    compared(cast)
+
+    def told(name: str) -> list[str]:
+        content = client_of(cast, name).get(reverse("home:inbox-xlsx"), {"kind": "test.kind"}).content
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        return [str(row[1]).strip() for row in rows[1:]]
+
+    assert len(told("hr")) == 61, "on all pages"
+    assert told("hr_elsewhere") == ["Sag 99"]
+    assert told("chief") == []
+    assert Record.objects.filter(verb=Verb.INBOX_EXPORTED).count() == 3
+
+
 def test_all_that_are_found_at_once_also_on_other_pages(cast: Cast, register: Register) -> None:
     register.put(*range(60))
     compared(cast)

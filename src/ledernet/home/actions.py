@@ -64,3 +64,9 @@ def record_coverage_export(*, organisation: Organisation, form: str, by: Actor, 
     """The figures of coverage left the house; `form` is csv or xlsx."""
     facts = {"format": form}
     audit.record(organisation=organisation, by=by, at=at, verb=Verb.COVERAGE_EXPORTED, facts=facts)
+
+
+def record_inbox_export(*, organisation: Organisation, count: int, by: Actor, at: datetime) -> None:
+    """Items of the inbox left the house."""
+    facts = {"count": count}
+    audit.record(organisation=organisation, by=by, at=at, verb=Verb.INBOX_EXPORTED, facts=facts)

@@ -46,6 +46,7 @@ class Verb(models.TextChoices):
     UNSEATED_EXPORTED = "home.unseated_exported", _("List of leaders without a network exported")
     COVERAGE_EXPORTED = "home.coverage_exported", _("Figures of coverage exported")
     INBOX_COMPARED = "home.inbox_compared", _("Inbox compared with the registers")
+    INBOX_EXPORTED = "home.inbox_exported", _("Inbox exported")
     ITEM_TAKEN = "home.item_taken", _("Item of the inbox taken on")
     ITEM_GIVEN_BACK = "home.item_given_back", _("Item of the inbox given back")
     ITEM_SNOOZED = "home.item_snoozed", _("Item of the inbox put off")

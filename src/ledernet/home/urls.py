@@ -11,6 +11,7 @@ urlpatterns = [
     path("daekning/eksport.csv", views.coverage_csv, name="coverage-csv"),
     path("daekning/eksport.xlsx", views.coverage_xlsx, name="coverage-xlsx"),
     path("indbakke/", views.inbox, name="inbox"),
+    path("indbakke/eksport.xlsx", views.inbox_xlsx, name="inbox-xlsx"),
     path("indbakke/goer/", views.inbox_act, name="inbox-act"),
     path("indbakke/sammenlign/", views.inbox_compare, name="inbox-compare"),
     path("indbakke/<int:pk>/", views.inbox_item, name="inbox-item"),

@@ -204,6 +204,15 @@ def queue_of(viewer: Viewer, params: QueryDict) -> Queue:
     return Queue(asked, groups, total, max(1, -(-total // PAGE)) if asked.kind else 1, counts)
 
 
+def all_lines(viewer: Viewer, params: QueryDict) -> list[Line]:
+    """Everything the filters show, on all pages: for a file."""
+    asked = Asked.of(params, viewer)
+    found = asked_for(viewer, asked)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    return lines_of(viewer, list(found.select_related("owner", "unit")))
+
+
 def lines_of(viewer: Viewer, items: Sequence[InboxItem]) -> list[Line]:
     """The items with their words, in their order. An item whose words cannot be made is told by its kind alone."""
     by_kind: dict[str, list[InboxItem]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from .branding import logo, theme
 from .coverage import coverage, coverage_csv, coverage_xlsx
 from .front import overview, unseated, unseated_xlsx
-from .inbox import inbox, inbox_act, inbox_compare, inbox_item
+from .inbox import inbox, inbox_act, inbox_compare, inbox_item, inbox_xlsx
 from .settings import organisations, settings
 from .static import accessibility_page, data_page, help_page
 
@@ -18,6 +18,7 @@ __all__ = [
     "inbox_act",
     "inbox_compare",
     "inbox_item",
+    "inbox_xlsx",
     "logo",
     "organisations",
     "overview",

@@ -14,12 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from rules import has_perm
 
+from ledernet.home.actions import record_inbox_export
 from ledernet.home.enums import Settling
 from ledernet.home.forms import ActForm
 from ledernet.home.inbox import acts
 from ledernet.home.inbox.compare import compare
 from ledernet.home.inbox.queue import (
     Asked,
+    all_lines,
     asked_for,
     items_visible_to,
     items_worked_by,
@@ -33,6 +35,7 @@ from ledernet.people import needs
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
+from ledernet.ui.spreadsheet import Sheet, xlsx_response
 
 
 @require_safe
@@ -47,10 +50,40 @@ def inbox(request: Request) -> HttpResponse:
         "works": has_perm("home.work_inbox", request.viewer),
         "settlings": Settling.choices,
         "here": request.get_full_path(),
+        "query": request.GET.urlencode(),
         "pages": [(number, queue.asked.query(page=number)) for number in pages],
         "first_day": first_day(request.viewer.on),
     }
     return respond(request, "home/inbox.html", context)
+
+
+@require_safe
+def inbox_xlsx(request: Request) -> HttpResponse:
+    """What the filters show, as a workbook."""
+    viewer = request.viewer
+    must(viewer, "home.export_inbox")
+    lines = all_lines(viewer, request.GET)
+    record_inbox_export(
+        organisation=viewer.organisation, count=len(lines), by=request.user, at=timezone.now()
+    )
+    headers = [_("Kind of item"), _("What"), _("About"), _("Urgency"), _("Due"), _("State"), _("Put off until")]
+    headers += [_("Who sees to it"), _("Part of the organisation"), _("Came up")]
+    rows = [
+        [
+            needs.kind_of(line.item.kind).label,
+            line.words.title,
+            line.words.text,
+            line.item.get_urgency_display(),
+            line.item.due_on,
+            line.item.get_state_display(),
+            line.item.snoozed_until,
+            line.item.owner.name if line.item.owner else "",
+            line.item.unit.name if line.item.unit else "",
+            line.item.opened_at,
+        ]
+        for line in lines
+    ]
+    return xlsx_response(_("Inbox"), Sheet(_("Inbox"), headers, rows))
 
 
 @require_safe
