@@ -126,7 +126,8 @@ NEWCOMER = Kind(
     gettext_lazy("New leader without a seat"),
     gettext_lazy(
         "It comes up when a programme with running networks is for a leader who began here within the last year and has no seat. "
-        "The day comes from the programme’s plan for the life of the networks. It goes when a seat is given."
+        "The day comes from the programme’s plan for the life of the networks. It goes when a seat is given. After a "
+        "year she is new no longer, and stands in the list of leaders without a network."
     ),
     gettext_lazy("HR of the leader. Confidential wishes play no part, and nothing here is made of them."),
     newcomers,
