@@ -1,6 +1,6 @@
 """HR's inbox: compared with the registers, idempotent, with history; seen by right; worked off one by one and many at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,12 +65,12 @@ class Register:
 
 
 @pytest.fixture
-def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     """The only kind there is, so that what the cast itself gives rise to plays no part."""
     monkeypatch.setattr(needs, "_kinds", {})
     found = Register("test.kind")
     needs.register(found.kind)
-    yield found
+    return found
 
 
 def client_of(cast: Cast, name: str) -> Client:
@@ -351,7 +351,11 @@ def test_what_is_solved_is_looked_at_and_not_ticked(cast: Cast, register: Regist
     acts.settle(items=InboxItem.objects.filter(key="2"), reason=Settling.AGREED, by=cast.user("hr"), at=NOW)
     del register.rows["1"]
     compared(cast)
-    page = client_of(cast, "hr").get(reverse("home:inbox"), {"state": "done", "kind": "test.kind"}).content.decode()
+    page = (
+        client_of(cast, "hr")
+        .get(reverse("home:inbox"), {"state": "done", "kind": "test.kind"})
+        .content.decode()
+    )
     assert "Sag 1" in page
     assert page.count('name="items"') == 1, "only what still holds can be opened again"
 

@@ -65,7 +65,9 @@ def compare(*, organisation: Organisation, by: Actor, at: datetime) -> Compared:
 
     A kind that fails is logged and left as it was: its items neither come nor go, and the others are not held up.
     """
-    answers = _ask(organisation, timezone.localdate(at))  # before the transaction: asking takes a while, writing does not
+    answers = _ask(
+        organisation, timezone.localdate(at)
+    )  # before the transaction: asking takes a while, writing does not
     return _remember(organisation, answers, by=by, at=at)
 
 

@@ -20,8 +20,12 @@ def coverage(request: Request) -> HttpResponse:
     context = {
         "figures": figures,
         "small": SMALL,
-        "months": [(months_words(one), one.count, _width(one.count, figures.longest)) for one in figures.months],
-        "reports": [(reports_words(one), one.count, _width(one.count, figures.widest)) for one in figures.reports],
+        "months": [
+            (months_words(one), one.count, _width(one.count, figures.longest)) for one in figures.months
+        ],
+        "reports": [
+            (reports_words(one), one.count, _width(one.count, figures.widest)) for one in figures.reports
+        ],
     }
     return respond(request, "home/coverage.html", context)
 

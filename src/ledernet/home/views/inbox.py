@@ -66,7 +66,15 @@ def inbox_xlsx(request: Request) -> HttpResponse:
     record_inbox_export(
         organisation=viewer.organisation, count=len(lines), by=request.user, at=timezone.now()
     )
-    headers = [_("Kind of item"), _("What"), _("About"), _("Urgency"), _("Due"), _("State"), _("Put off until")]
+    headers = [
+        _("Kind of item"),
+        _("What"),
+        _("About"),
+        _("Urgency"),
+        _("Due"),
+        _("State"),
+        _("Put off until"),
+    ]
     headers += [_("Who sees to it"), _("Part of the organisation"), _("Came up")]
     rows = [
         [
