@@ -13,6 +13,8 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledernet.composition.words.lexicon import level as level_words
+from ledernet.composition.words.people import capital
 from ledernet.home.unseated import leaders_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Seat
@@ -136,7 +138,7 @@ def _kinds(viewer: Viewer, tree: Tree) -> Kinds:
         found[leader or 0] = {  # the post that speaks for her comes last, and stays
             "administration": top.name if top else "",
             "field": field or tree.field_of(unit),
-            "level": level,
+            "level": capital(level_words(level)) if level else "",
         }
     return found
 
