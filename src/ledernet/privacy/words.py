@@ -602,7 +602,6 @@ FIELDS: dict[str, str | Promise] = {
     "url": pgettext_lazy("stored", "address"),
     "weight": pgettext_lazy("stored", "purpose"),
     "by": pgettext_lazy("stored", "by whom"),
-    "by_hand": pgettext_lazy("stored", "done by a person"),
     "facts": pgettext_lazy("stored", "what it is about, as numbers and days"),
     "holds": pgettext_lazy("stored", "still holds"),
     "snoozed_until": pgettext_lazy("stored", "put off until"),
@@ -639,6 +638,7 @@ SPECIAL: dict[str, str | Promise] = {
     "charter.CharterVersion.content": pgettext_lazy("stored", "what it says"),
     "networks.NetworkPrinciple.text": pgettext_lazy("stored", "rule"),
     "strategy.EvaluationItem.target": pgettext_lazy("stored", "target in per cent"),
+    "home.InboxEvent.by_hand": pgettext_lazy("stored", "done by a person"),
     "home.InboxEvent.item": pgettext_lazy("stored", "which item"),
     "home.InboxItem.key": pgettext_lazy("stored", "which one"),
 }
