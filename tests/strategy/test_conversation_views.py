@@ -282,7 +282,7 @@ def test_a_constant_number_of_queries(cast: Cast, programme: Programme) -> None:
         )  # fmt: skip
         programme.refresh_from_db()
     assert [counted(theme) for theme in Theme] == before
-    assert max(before) < 40
+    assert max(before) < 45  # the menu counts what waits in each room
 
 
 @pytest.mark.parametrize("theme", Theme)
