@@ -23,7 +23,7 @@ Outcome = tuple[bool, str]
 INDEXES = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|/simple\b|--(extra-)?index-url\s*=?\s*\S*:/" + "/"
 )
-HOMES = re.compile(r"(?<![\w.])(/root/|/home/[a-z]+/|/Users/[a-z]+/)", re.IGNORECASE)
+HOMES = re.compile(r"(?<![\w.])/(root|home/[a-z]+|Users/[a-z]+)/", re.IGNORECASE)
 TEXT = {
     ".py",
     ".toml",

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from math import inf
 from time import monotonic
 
 import numpy as np
@@ -94,8 +93,8 @@ def solve_distances(
 
     def told(progress: Progress) -> None:
         if on_progress is not None:
-            best = max(search.progress().total or -inf for search in searches)
-            on_progress(replace(progress, total=best))
+            totals = [total for search in searches if (total := search.progress().total) is not None]
+            on_progress(replace(progress, total=max(totals)))
 
     for number, worker in enumerate(workers):
         listener = told if on_progress and not number else None
