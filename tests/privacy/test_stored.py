@@ -18,13 +18,13 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("led
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_every_table_and_every_field_has_a_word(model) -> None:
     label = model._meta.label
-    assert label in words.MODELS, f"name {label} in privacy/words.py"
+    assert label in words.MODELS, f"name {label} in privacy/words/"
     nameless = [
         name
         for name in kinds_of(model)
         if name not in words.FIELDS and f"{label}.{name}" not in words.SPECIAL
     ]
-    assert not nameless, f"name these fields of {label} in privacy/words.py"
+    assert not nameless, f"name these fields of {label} in privacy/words/"
 
 
 def test_no_word_is_left_over() -> None:

@@ -11,6 +11,7 @@ from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.networks.bringing.columns import faults, suggested
+from ledernet.networks.bringing.counts import folded
 from ledernet.networks.bringing.plan import make_plan
 from ledernet.networks.bringing.planned import Plan, PlannedNetwork
 from ledernet.networks.bringing.rows import read_lines
@@ -79,10 +80,11 @@ def plan_of_list(listed: NetworkList, *, at: datetime) -> Plan:
     if wrong := faults(listed.mapping):
         raise ColumnsMissing(wrong)
     lines, problems = read_lines(table, listed.mapping, on=on)
+    lines, repeated = folded(lines)
     return make_plan(
         programme=listed.programme,
         lines=lines,
-        problems=problems,
+        problems=[*problems, *repeated],
         rows=len(table.rows),
         answers=listed.answers,
         on=on,

@@ -26,6 +26,7 @@ class Meaning(StrEnum):
     UNIT = "unit"
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
+    SEEN_ON = "seen_on"
     ROLE = "role"
     SPONSOR = "sponsor"
     FACILITATOR = "facilitator"
@@ -42,6 +43,7 @@ LABELS: dict[Meaning, Text] = {
     Meaning.UNIT: _("Unit of the leader"),
     Meaning.STARTS_ON: _("Sits there from"),
     Meaning.ENDS_ON: _("First day without the seat"),
+    Meaning.SEEN_ON: _("Sat there on this day (a list taken again and again)"),
     Meaning.ROLE: _("Role in the network"),
     Meaning.SPONSOR: _("Responsible chief of the network"),
     Meaning.FACILITATOR: _("Facilitator of the network"),
@@ -61,6 +63,7 @@ _WORDS: dict[Meaning, str] = {
     Meaning.UNIT: "enhed, afdeling, arbejdssted, institution, unit, department, workplace, skole, center",
     Meaning.STARTS_ON: "fra, fra dato, startdato, start, med fra, medlem fra, plads fra, tiltrådt, from, from date, joined",
     Meaning.ENDS_ON: "til, til dato, slutdato, slut, med til, medlem til, plads til, udtrådt, to, until, to date, left",
+    Meaning.SEEN_ON: "optalt, optællingsdato, opgjort, opgjort den, pr. dato, statusdato, snapshot, counted on, as of",
     Meaning.ROLE: "rolle, funktion, rolle i netværket, role, function",
     Meaning.SPONSOR: "ansvarlig chef, sponsor, ansvarlig, chef, responsible chief",
     Meaning.FACILITATOR: "facilitator, proceskonsulent, konsulent, process consultant",
@@ -95,7 +98,13 @@ def faults(columns: Mapping[str, str]) -> list[str]:
         found.append(gettext("No column is chosen for: %(meaning)s.") % {"meaning": LABELS[Meaning.NETWORK]})
     if not PEOPLE & set(used):
         found.append(gettext("No column says who sits there: choose one with names, e-mails or numbers."))
-    if not {Meaning.STARTS_ON, Meaning.BEGAN_ON} & set(used):
+    if Meaning.SEEN_ON in used and {Meaning.STARTS_ON, Meaning.ENDS_ON} & set(used):
+        found.append(
+            gettext(
+                "A list taken again and again has one day in each row: choose no first and last day beside it."
+            )
+        )
+    if not {Meaning.STARTS_ON, Meaning.BEGAN_ON, Meaning.SEEN_ON} & set(used):
         found.append(
             gettext("No column is chosen for: %(meaning)s.") % {"meaning": LABELS[Meaning.STARTS_ON]}
         )

@@ -27,6 +27,7 @@ class Trouble(StrEnum):
     LEFT_OUT = "left_out"
     CONTRADICTION = "contradiction"
     NO_START = "no_start"
+    NO_COUNT = "no_count"
     BAD_DATE = "bad_date"
     ODD_DATE = "odd_date"
     REVERSED = "reversed"
@@ -80,6 +81,11 @@ _TABLE: dict[Trouble, tuple[Severity, Text, Text]] = {
         _REJECT,
         _("It is not said since when."),
         _("Write the first day in the network as 31-12-2026."),
+    ),
+    Trouble.NO_COUNT: (
+        _REJECT,
+        _("It is not said on which day the list was taken."),
+        _("Write the day of the count as 31-12-2026."),
     ),
     Trouble.BAD_DATE: (_REJECT, _("The date cannot be read."), _("Write the date as 31-12-2026.")),
     Trouble.ODD_DATE: (

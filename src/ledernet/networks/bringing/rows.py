@@ -69,6 +69,7 @@ class Line:
     closed_on: date | None
     sponsor: str
     facilitator: str
+    seen_on: date | None = None  # a count in which she sat there, instead of first and last day
 
     @property
     def group(self) -> str:
@@ -126,6 +127,9 @@ class _Reader:
             raise self._refuse(Meaning.NAME, Trouble.NOBODY)
         starts_on, ends_on = self._date(Meaning.STARTS_ON), self._date(Meaning.ENDS_ON)
         began_on, closed_on = self._date(Meaning.BEGAN_ON), self._date(Meaning.CLOSED_ON)
+        seen_on = self._date(Meaning.SEEN_ON)
+        if seen_on is None and Meaning.SEEN_ON in self._places:
+            raise self._refuse(Meaning.SEEN_ON, Trouble.NO_COUNT)
         for meaning, start, end in (
             (Meaning.ENDS_ON, starts_on, ends_on),
             (Meaning.CLOSED_ON, began_on, closed_on),
@@ -143,6 +147,7 @@ class _Reader:
             closed_on=closed_on,
             sponsor=self._text(Meaning.SPONSOR),
             facilitator=self._text(Meaning.FACILITATOR),
+            seen_on=seen_on,
         )
 
     def _text(self, meaning: Meaning) -> str:

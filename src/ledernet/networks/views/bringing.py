@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledernet.networks import actions
+from ledernet.networks.bringing.columns import Meaning
 from ledernet.networks.bringing.planned import Plan
 from ledernet.networks.bringing.problems import problems_csv
 from ledernet.networks.forms import ListColumnsForm, ListForm, WhoForm, too_large
@@ -195,6 +196,7 @@ def _check_page(request: Request, listed: NetworkList, plan: Plan, form: WhoForm
         "listed": listed,
         "plan": plan,
         "counts": plan.counts,
+        "by_counts": Meaning.SEEN_ON in listed.mapping.values(),
         "networks": shown,
         "network_pages": page_links(shown, lambda number: f"?side={number}"),
         "problems": told,

@@ -1,0 +1,61 @@
+"""What `networks` keeps."""
+
+from django.utils.translation import pgettext_lazy
+
+from .kinds import Model, Text
+
+MODELS: dict[str, Model] = {
+    "networks.Assignment": (
+        pgettext_lazy("stored", "Service for a network"),
+        pgettext_lazy("stored", "Who is facilitator, coordinator or responsible chief, and when."),
+    ),
+    "networks.Invitation": (
+        pgettext_lazy("stored", "Invitation to a network"),
+        pgettext_lazy("stored", "What told a leader of her seat: a mail or a letter."),
+    ),
+    "networks.Network": (
+        pgettext_lazy("stored", "Network"),
+        pgettext_lazy("stored", "A network of leaders, with its name and dates."),
+    ),
+    "networks.Seat": (
+        pgettext_lazy("stored", "Seat"),
+        pgettext_lazy("stored", "A leader's place in a network, from one day to another."),
+    ),
+    "networks.Acceptance": (
+        pgettext_lazy("stored", "Expectations accepted"),
+        pgettext_lazy("stored", "That a leader has read what is expected in a network."),
+    ),
+    "networks.CharterUse": (
+        pgettext_lazy("stored", "Charter of a network"),
+        pgettext_lazy("stored", "From when a network goes by a version of its charter, and why."),
+    ),
+    "networks.NetworkList": (
+        pgettext_lazy("stored", "List of running networks"),
+        pgettext_lazy("stored", "An uploaded list on its way in; emptied in time."),
+    ),
+    "networks.NetworkPrinciple": (
+        pgettext_lazy("stored", "A network's own rule of play"),
+        pgettext_lazy("stored", "What a network has added to the rules of its charter."),
+    ),
+    "networks.Visit": (
+        pgettext_lazy("stored", "Visit to a network"),
+        pgettext_lazy("stored", "When a chief means to look in, and whether it was done."),
+    ),
+}
+
+FIELDS: dict[str, Text] = {
+    "end_reason": pgettext_lazy("stored", "reason for leaving"),
+    "letter_printed_at": pgettext_lazy("stored", "letter printed"),
+    "seat": pgettext_lazy("stored", "seat"),
+    "start_reason": pgettext_lazy("stored", "reason for the seat"),
+    "accepted_at": pgettext_lazy("stored", "accepted"),
+    "charter": pgettext_lazy("stored", "charter"),
+    "done_on": pgettext_lazy("stored", "done on"),
+    "evaluated_on": pgettext_lazy("stored", "next evaluation"),
+    "launched_at": pgettext_lazy("stored", "launched"),
+    "planned_on": pgettext_lazy("stored", "planned on"),
+}
+
+SPECIAL: dict[str, Text] = {
+    "networks.NetworkPrinciple.text": pgettext_lazy("stored", "rule"),
+}
