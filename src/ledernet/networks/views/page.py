@@ -16,6 +16,7 @@ from ledernet.networks.charters import acceptances_of, asks
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.forms import AssignForm, DayForm, EndForm
 from ledernet.networks.models import Assignment, Network
+from ledernet.networks.panels import lines_for, panels_for
 from ledernet.networks.queries import members_of, networks_visible_to, seat_history, seats_on, services_of
 from ledernet.networks.thread import gaps_of, thread_of
 from ledernet.networks.visits import visits_to_come
@@ -35,6 +36,7 @@ def network(request: Request, pk: int) -> HttpResponse:
     manages = has_perm("networks.manage_seats", viewer, found)
     assigns = has_perm("networks.assign", viewer, found)
     gaps = gaps_of(found, services) if manages or assigns else []
+    lines = lines_for(viewer, found)
     context = {
         "network": found,
         "members": members,
@@ -52,6 +54,8 @@ def network(request: Request, pk: int) -> HttpResponse:
         "accepted": acceptances_of(found, viewer),
         "asks_me": asks(found, viewer),
         "close_form": EndForm(initial={"on": viewer.on}),
+        "panels": panels_for(viewer, found),
+        "seated": [(member, lines.get(member.seat.leader_id, ())) for member in members],
     }
     return respond(request, "networks/network.html", context)
 
