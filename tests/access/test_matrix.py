@@ -307,6 +307,17 @@ DOORS: dict[str, Door] = {
     "facilitation:meeting-call": form(HR),
     "facilitation:meeting": form(HR),
     "facilitation:meeting-cancel": deed(HR),
+    # methods
+    "methods:library": page(CHIEFS, HR, LEAD, SERVE),
+    "methods:method": page(CHIEFS, HR, LEAD, SERVE),
+    "methods:add": form(HR, SIT, SERVE),
+    "methods:change": form(HR, SIT, SERVE),  # the network's own
+    "methods:offer": deed(HR),
+    "methods:judge": deed(SIT, SERVE),
+    "methods:take-back": deed(SIT, SERVE),
+    "methods:topics": page(CHIEFS, HR, LEAD, SERVE),
+    "methods:topic-add": deed(HR, SIT, SERVE),
+    "methods:talk": deed(SIT, SERVE),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -490,6 +501,9 @@ ROWS: dict[str, str] = {
     **{f"facilitation:note{verb}": "note" for verb in ("", "-remove")},
     **{f"facilitation:meeting{verb}": "meeting" for verb in ("", "-cancel")},
     **{f"facilitation:competence{verb}": "competence" for verb in ("", "-offer")},
+    **{f"methods:{verb}": "method" for verb in ("method", "change", "offer", "judge")},
+    "methods:take-back": "verdict",
+    "methods:talk": "topic",
     "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",

@@ -21,6 +21,7 @@ from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
+from ledernet.methods.models import Method, Step, Verdict
 from ledernet.networks.models import (
     Assignment,
     Invitation,
@@ -193,9 +194,26 @@ def _side(
         "visit": Visit.objects.create(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
         ),
+        **_method(network, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
+
+
+def _method(network: Network, *, word: str) -> dict[str, Any]:
+    """A way of working that the network added, and what it says of it."""
+    made = Method.objects.create(
+        organisation=network.organisation,
+        network=network,
+        name=f"{word} metode",
+        gain=f"{word} gevinst",
+        made_at=NOW,
+    )
+    Step.objects.create(method=made, number=1, minutes=5, text=f"{word} trin")
+    verdict = Verdict.objects.create(
+        method=made, network=network, answer="again", note=f"{word} ord", used_on=NOW.date(), made_at=NOW
+    )
+    return {"method": made, "verdict": verdict}
 
 
 def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, by: User, word: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ ROOMS = [
     "ledernet.privacy",
     "ledernet.worker",
     "ledernet.facilitation",
+    "ledernet.methods",
     "ledernet.networks",
     "ledernet.composition",
     "ledernet.charter",

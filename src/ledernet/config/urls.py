@@ -13,6 +13,7 @@ urlpatterns = [
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),
+    path("metoder/", include("ledernet.methods.urls")),
     path("post/", include("ledernet.mail.urls")),
     path("privatliv/", include("ledernet.privacy.urls")),
     path("demo/", include("ledernet.demo.urls")),

@@ -71,6 +71,10 @@ ENTRIES = (
         _("My facilitation"), "facilitation:mine", "support-agent", frozenset({Role.FACILITATOR, Role.LEADER}),
         permission="facilitation.view_community",
     ),
+    Entry(
+        _("Ways of working"), "methods:library", "construction",
+        MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
+    ),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(
         _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),
