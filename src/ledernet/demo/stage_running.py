@@ -24,6 +24,7 @@ from .needing import change
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
+from .working import work
 
 LACKING = 2
 """Networks about to start for which HR has not found a facilitator yet."""
@@ -44,6 +45,7 @@ def tell(story: Story) -> None:
     begin(story, ELDERLY, days_ago=202)
     renew(story, ELDERLY)
     hear(story, TEAMS)
+    work(story)
     change(story, ELDERLY)
     discuss(story, story.drafts[NEAR])
 
