@@ -20,3 +20,10 @@ class FacilitationConfig(AppConfig):
 
         letters.register(GIVEN, build_given, label=_("Networks to run"), shown=True)
         letters.register(ARRANGED, build_arranged, label=_("Who runs the network"), shown=True)
+
+        from ledernet.people import needs
+
+        from .needs import OVER, UNSTAFFED
+
+        for kind in (OVER, UNSTAFFED):
+            needs.register(kind)
