@@ -324,6 +324,12 @@ DOORS: dict[str, Door] = {
     "mail:message": page(one("hr")),
     "mail:preview": page(one("hr")),
     "mail:act": deed(one("hr")),
+    "mail:export": page(one("hr")),
+    "mail:letters": page(one("hr")),
+    "mail:letter": form(one("hr")),
+    "mail:letter-preview": page(one("hr")),
+    "mail:letter-versions": page(one("hr")),
+    "mail:reminder": deed(one("hr")),
     # privacy
     "privacy:audit": page(one("dpo")),
     "privacy:audit-export": page(one("dpo")),
@@ -521,6 +527,12 @@ WORDS: dict[str, dict[str, str]] = {
     "composition:ahead-day": {"number": "2"},
     "mail:outbox-state": {"state": "prepared"},
     "mail:act": {"name": "release"},
+    "mail:export": {"state": "prepared"},
+    **{
+        f"mail:letter{part}": {"kind": "networks.invitation", "language": "da"}
+        for part in ("", "-preview", "-versions")
+    },
+    "mail:reminder": {"kind": "networks.trial_ends"},
     "privacy:audit-export": {"kind": "csv"},
     "strategy:add-type": {"kind": "level"},
     "strategy:theme": {"theme": "type"},

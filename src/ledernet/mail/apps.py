@@ -12,4 +12,13 @@ class MailConfig(AppConfig):
 
         verbs.register(Verb)
 
-        from . import rules  # noqa: F401  # permissions are known from the start
+        from django.utils.translation import gettext_lazy as _
+
+        from . import (
+            letters,
+            rules,  # noqa: F401  # permissions are known from the start
+        )
+        from .actions import TEST
+        from .trying import build_test
+
+        letters.register(TEST, build_test, label=_("Letter to oneself, as a test"), shown=True)

@@ -38,3 +38,8 @@ class Verb(models.TextChoices):
     MESSAGE_RETRIED = "mail.retried", _("Mail tried again")
     OUTBOX_READ = "mail.read", _("Mail read in the outbox")
     MESSAGES_ERASED = "mail.erased", _("Old mail erased from the outbox")
+    WORDS_CHANGED = "mail.words_changed", _("Words of a letter changed")
+    WORDS_TAKEN_BACK = "mail.words_taken_back", _("Letter given back the product's words")
+    REMINDER_SET = "mail.reminder_set", _("Reminder by mail switched on, off or moved")
+    TEST_SENT = "mail.test_sent", _("Letter sent to oneself as a test")
+    LOG_EXPORTED = "mail.log_exported", _("List of mail exported")

@@ -2,50 +2,78 @@
 
 A room registers its letters when it is loaded (`apps.ready`):
 
-    letters.register("networks.seated", build_seated, label=_("Invitation to a network"), shown=True)
+    letters.register(
+        "networks.seated", build_seated, label=_("Invitation to a network"), shown=True,
+        to=_("Leaders who get a seat"), goes=_("When HR sends the invitations"), words=SEATED, example=an_example,
+    )
+
+    SEATED = Words(
+        subject=_("You have a seat in {network}"), opening=_("You have a seat in the leader network {network}."),
+        placeholders=(Placeholder("network", …),), must=("network",),
+    )
 
     def build_seated(message: Message) -> Letter | None:
         seat = Seat.objects.filter(pk=message.params["seat"]).first()
         if seat is None or seat.ends_on:
             return None  # no longer true: the message is recalled instead of sent
-        return Letter(_("You have a seat in %(name)s") % …, "networks/mail/seated", {"seat": seat})
+        return Letter(template="networks/mail/seated", context={"seat": seat}, values={"network": seat.network.name})
 
 The builder and both templates (`networks/mail/seated.html` and `.txt`, which extend `mail/base.html` and
 `mail/base.txt`) run in the receiver's language. They find the context of the letter, and `message`,
-`organisation`, `accent` and `product_url`. Nothing is escaped in the text part.
+`organisation`, `accent`, `product_url` and `said`. Nothing is escaped in the text part.
+
+`words` are those that HR may change (`words.py`); the blocks `content` and `actions` of the templates are what stands between
+opening and closing, and stay as they are. `example` gives the letter with invented rows, for HR to look at; with both, HR may
+write words of her own, and they hold from then on for all that has not left. Without `words` the subject is that of the letter, and
+the opening stands in the template.
 
 HR may read what a message says in the outbox only if the letter is `shown`. A letter with a link that opens a door, such as
-one to choose a password, never is: who reads it could walk in as its receiver.
+one to choose a password, never is: who reads it could walk in as its receiver. Nor are its words changed.
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from .models import Message
+from ledernet.accounts.models import Organisation
+
+from .models import Message, Wording
+from .words import Part, Words, Written, line, prose
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
 
 _LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What one message says. `template` is named without its ending; `reply_to` is an address."""
+    """What one message says. `template` is named without its ending; `reply_to` is an address.
 
-    subject: str
-    template: str
+    `values` fill the placeholders of the letter's words. `subject` and `opening` are given where the product's own words depend on
+    more than that (how many, say); else those of `Words` are taken. `said` are words that were chosen elsewhere.
+    """
+
+    subject: str = ""
+    template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     reply_to: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    opening: str = ""
+    said: tuple[Words, Written] | None = None
 
 
 Builder = Callable[[Message], Letter | None]
+Example = Callable[[Organisation], Letter]
 
 
 @dataclass(frozen=True)
@@ -64,19 +92,39 @@ class UnknownLetter(LookupError):
 
 @dataclass(frozen=True)
 class Known:
-    """A kind of letter: who writes it, what it is called, and whether others than its receiver may read it."""
+    """A kind of letter: who writes it, what it is called, whether others than its receiver may read it, to whom it goes and when,
+    and its words.
+    """
 
     builder: Builder
-    label: str | Promise
+    label: Text
     shown: bool
+    to: Text = ""
+    goes: Text = ""
+    words: Words | None = None
+    example: Example | None = None
+
+    @property
+    def is_editable(self) -> bool:
+        return self.shown and self.words is not None and self.example is not None
 
 
 _known: dict[str, Known] = {}
 
 
-def register(kind: str, builder: Builder, *, label: str | Promise = "", shown: bool = False) -> None:
+def register(
+    kind: str,
+    builder: Builder,
+    *,
+    label: Text = "",
+    shown: bool = False,
+    to: Text = "",
+    goes: Text = "",
+    words: Words | None = None,
+    example: Example | None = None,
+) -> None:
     """Make a kind of message known. Naming it again replaces what was known."""
-    _known[kind] = Known(builder, label, shown)
+    _known[kind] = Known(builder, label, shown, to, goes, words, example)
 
 
 def label_of(kind: str) -> str:
@@ -94,39 +142,124 @@ def labels() -> dict[str, str]:
     return {kind: label_of(kind) for kind in _known}
 
 
+def known_of(kind: str) -> Known:
+    """Raises `UnknownLetter`."""
+    if kind not in _known:
+        raise UnknownLetter(kind)
+    return _known[kind]
+
+
+def all_known() -> dict[str, Known]:
+    return dict(_known)
+
+
 def render(message: Message) -> Rendered | None:
     """The message in its receiver's language, as of now; None if it is no longer relevant.
 
     Raises `UnknownLetter`, and whatever the builder or a template raises.
     """
-    known = _known.get(message.kind)
-    if known is None:
-        raise UnknownLetter(message.kind)
+    known = known_of(message.kind)
     with translation.override(message.language):
         letter = known.builder(message)
-        if letter is None:
-            return None
-        context = {
-            "message": message,
-            "organisation": message.organisation,
-            "accent": message.organisation.accent,
-            "product_url": settings.PUBLIC_URL,
-            "subject": letter.subject,
-            **letter.context,
-        }
-        html = get_template(f"{letter.template}.html").render(dict(context))
-        return Rendered(
-            subject=" ".join(str(letter.subject).split()),
-            text=_plain(f"{letter.template}.txt", context),
-            html=_inlined(html),
-            reply_to=letter.reply_to,
-        )
+        return None if letter is None else _set(message, letter, known)
+
+
+def render_example(message: Message, written: Written | None = None) -> Rendered:
+    """The letter of this kind with invented rows, to the receiver of a message that need not be saved. Nothing is sent.
+
+    With the words given, else with those in force. Raises `UnknownLetter`; the letter must have an example.
+    """
+    with translation.override(message.language):
+        return _set(message, example_of(message.kind, message.organisation, written), known_of(message.kind))
+
+
+def example_of(kind: str, organisation: Organisation, written: Written | None = None) -> Letter:
+    """The letter with invented rows, in the language that is active; with the words given, if any."""
+    known = known_of(kind)
+    assert known.example is not None
+    assert known.words is not None
+    letter = known.example(organisation)
+    said = (known.words, written) if written else None
+    return Letter(
+        letter.subject, letter.template, letter.context, letter.reply_to, letter.values, letter.opening, said
+    )
+
+
+def own_words(organisation: Organisation | int, kind: str, language: str) -> Written | None:
+    """What the organisation says instead of the product; None where it has no words of its own."""
+    newest = Wording.objects.filter(
+        organisation=organisation, kind=kind, language=language, number__isnull=False
+    )
+    row = newest.order_by("-number").first()
+    return row.written if row is not None and row.is_own else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a letter, ready to be set. An empty closing: the product's, as the frame has it."""
+
+    subject: str
+    greeting: str = ""
+    opening: Part | None = None
+    closing: Part | None = None
+
+
+def say(
+    words: Words | None,
+    own: Written | None,
+    letter: Letter,
+    *,
+    name: str,
+    organisation: Organisation,
+    language: str,
+) -> Said:
+    """The organisation's words where it has some, else the product's."""
+    if words is None:
+        return Said(line(letter.subject, None))
+    products = words.written(language)
+    chosen = own or products
+    values = {**letter.values, "name": name, "organisation": organisation.name}
+    counts = own is None  # then the letter may know better than its words, how many it tells of
+    return Said(
+        line(letter.subject, None) if counts and letter.subject else line(chosen.subject, values),
+        line(chosen.greeting, values) if name or "{name}" not in chosen.greeting else "",
+        prose(letter.opening, None) if counts and letter.opening else prose(chosen.opening, values),
+        None if chosen.closing == products.closing else prose(chosen.closing, values),
+    )
+
+
+def _set(message: Message, letter: Letter, known: Known) -> Rendered:
+    """Both parts of the mail, in the language that is active."""
+    words, own = known.words, None
+    if letter.said is not None:
+        words, own = letter.said
+    elif known.is_editable:
+        own = own_words(message.organisation_id, message.kind, message.language)
+    said = say(
+        words, own, letter, name=message.to_name, organisation=message.organisation, language=message.language
+    )
+    context = {
+        "message": message,
+        "organisation": message.organisation,
+        "accent": message.organisation.accent,
+        "product_url": settings.PUBLIC_URL,
+        "subject": said.subject,
+        "said": said,
+        **letter.context,
+    }
+    html = get_template(f"{letter.template}.html").render(dict(context))
+    return Rendered(
+        subject=said.subject,
+        text=_plain(f"{letter.template}.txt", context),
+        html=_inlined(html),
+        reply_to=letter.reply_to,
+    )
 
 
 def _plain(template: str, context: dict[str, Any]) -> str:
     """Text is not HTML: *Børn & Unge* stays as it is."""
     text = get_template(template).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
-    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    lines = "\n".join(row.rstrip() for row in text.strip().splitlines())
     return _LINES.sub("\n\n", lines) + "\n"
 
 

@@ -9,6 +9,7 @@ from ledernet.audit.privacy import Retention
 from ledernet.ui.fields import SearchField, SortKeyField
 
 from .enums import MessageState
+from .words import PARTS, Written
 
 
 class Message(models.Model):
@@ -70,3 +71,81 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_email}"
+
+
+class Wording(models.Model):
+    """The words that an organisation has for a kind of letter in a language; each change is a version of its own.
+
+    The highest number is in force; one that is not `is_own` says that the product's words are back. Without a number it is a draft
+    that only its author sees.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="wordings")
+    kind = models.CharField(max_length=80)
+    language = models.CharField(max_length=2, choices=Language)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    is_own = models.BooleanField(default=True)
+    subject = models.CharField(max_length=200, blank=True)
+    greeting = models.CharField(max_length=200, blank=True)
+    opening = models.TextField(blank=True, max_length=4000)
+    closing = models.TextField(blank=True, max_length=4000)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "kind", "language", "number",
+                condition=models.Q(number__isnull=False), name="mail_wording_number",
+            ),
+            models.UniqueConstraint(
+                "organisation", "kind", "language", "made_by",
+                condition=models.Q(number__isnull=True), name="mail_wording_draft",
+            ),
+        ]  # fmt: skip
+
+    class Privacy:
+        harmless = (
+            "id",
+            "organisation",
+            "kind",
+            "language",
+            "number",
+            "is_own",
+            "subject",
+            "greeting",
+            "opening",
+            "closing",
+            "made_at",
+        )
+        personal = ("made_by",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.number or 'draft'}"
+
+    @property
+    def written(self) -> Written:
+        return Written(**{part: getattr(self, part) for part in PARTS})
+
+
+class Reminder(models.Model):
+    """Whether an organisation wants a letter that goes by itself, and how many days before or after."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=80)
+    is_on = models.BooleanField(default=False)
+    days = models.PositiveSmallIntegerField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "kind", name="mail_reminder_once")]
+
+    class Privacy:
+        harmless = ("id", "organisation", "kind", "is_on", "days", "changed_at")
+        personal = ("changed_by",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.kind} {'on' if self.is_on else 'off'} {self.days}"

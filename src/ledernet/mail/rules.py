@@ -1,4 +1,4 @@
-"""Who may see the outbox: HR of the whole organisation.
+"""Who may see the outbox and change the words of letters: HR of the whole organisation.
 
 The roles live upstairs in `people`, which this foundation does not know; it asks whoever asks.
 """
@@ -39,4 +39,5 @@ def is_hr_of_message(asker: Asker, message: Message | None) -> bool:
 
 
 rules.add_perm("mail.list_messages", is_hr_everywhere)
+rules.add_perm("mail.edit_letters", is_hr_everywhere)
 rules.add_perm("mail.view_message", is_hr_of_message)

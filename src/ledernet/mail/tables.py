@@ -1,5 +1,7 @@
 """The outbox as a list."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.ui.tables import Choice, Column, Table
 
-from . import letters
+from . import letters, narrowing
 from .enums import MessageState
 from .models import Message
+from .rules import Asker
 
 ACTIONS = {
     MessageState.PREPARED: ("release", "recall"),
@@ -23,20 +26,28 @@ def kinds() -> list[tuple[Any, Any]]:
     return sorted(letters.labels().items(), key=lambda pair: pair[1])
 
 
+def _narrowings(asker: Asker) -> Iterator[Choice]:
+    """What rooms further up narrow by."""
+    for one in narrowing.all_narrowings():
+        yield Choice(one.key, one.label, choices=partial(one.choices, asker), narrow=one.narrow)
+
+
 class Outbox(Table):
     """Messages in one state."""
 
     id = "outbox"
     caption = _("Mail")
-    filters = (Choice("kind", _("Letter"), choices=kinds),)
     search_field = "search"
     search_label = _("Search for name or address")
     default_sort = "-when"
     empty_heading = _("No mail here")
 
-    def __init__(self, messages: QuerySet[Message], params: Any, *, state: MessageState) -> None:
+    def __init__(
+        self, messages: QuerySet[Message], params: Any, *, state: MessageState, asker: Asker
+    ) -> None:
         super().__init__(messages.filter(state=state), params)
         self.state = state
+        self.filters = (Choice("kind", _("Letter"), choices=kinds), *_narrowings(asker))  # type: ignore[misc]  # the asker's own
         when = {
             MessageState.SENT: ("sent_at", _("Sent")),
             MessageState.HELD: ("not_before", _("Leaves")),

@@ -67,6 +67,12 @@ def clear_imports(at: datetime, should_stop: Callable[[], bool]) -> int:
     return clear(by=System("worker"), at=at)
 
 
+def queue_reminders(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.mail.signals import queue_due
+
+    return queue_due(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def erase_old_mail(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.mail.retention import erase_old
 
@@ -87,6 +93,7 @@ def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
 
 JOBS: tuple[Job, ...] = (
     Job("mail.send_due", timedelta(seconds=3), send_mail),
+    Job("mail.queue_reminders", timedelta(minutes=30), queue_reminders),
     Job("worker.hand_back", timedelta(seconds=10), lambda at, _stop: recovery.hand_back(at=at)),
     Job("composition.resume_runs", timedelta(seconds=15), resume_runs),
     Job("people.close_doors", timedelta(hours=1), close_doors),

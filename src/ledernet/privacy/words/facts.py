@@ -19,6 +19,7 @@ FACTS: dict[str, Text] = {
     "members": pgettext_lazy("stored", "members"),
     "networks": pgettext_lazy("stored", "networks"),
     "change_days": pgettext_lazy("stored", "change days"),
+    "letter": pgettext_lazy("stored", "letter"),
     "leaders": pgettext_lazy("stored", "leaders"),
     "criteria": pgettext_lazy("stored", "criteria"),
     "second_factor": pgettext_lazy("stored", "second factor"),

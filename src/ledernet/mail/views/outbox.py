@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages as notes
 from django.core.exceptions import PermissionDenied
@@ -17,45 +17,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
-from rules import has_perm
 
-from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail import actions, letters
+from ledernet.mail.enums import MessageState, Verb
+from ledernet.mail.models import Message
+from ledernet.mail.queries import counts_by_state, messages_visible_to
+from ledernet.mail.rules import Asker
+from ledernet.mail.tables import ACTIONS, Outbox
 from ledernet.ui.formatting import clock
 from ledernet.ui.pages import respond
 from ledernet.ui.parts import Tab
+from ledernet.ui.spreadsheet import csv_response
 from ledernet.ui.tables import render_table
 
-from . import actions, letters
-from .enums import MessageState, Verb
-from .models import Message
-from .queries import counts_by_state, messages_visible_to
-from .rules import Asker
-from .tables import ACTIONS, Outbox
+from .loading import IN_A_FRAME, asker_of
 
 Action = Callable[..., int]
 DONE: dict[str, Action] = {"release": actions.release, "recall": actions.recall, "retry": actions.retry}
 ALWAYS = frozenset({MessageState.PREPARED, MessageState.SENT, MessageState.FAILED})
 """Tabs that stand there with nothing in them; the others come and go."""
 
-IN_A_FRAME: dict[str, Any] = {
-    "style-src": [UNSAFE_INLINE],  # a mail carries its rules on its elements
-    "frame-ancestors": [SELF],
-    "form-action": [NONE],
-    **dict.fromkeys(("script-src", "img-src", "font-src", "connect-src")),  # falls back to none
-}
-
-
-class Request(HttpRequest):
-    user: User
-    viewer: Asker
-
 
 @require_GET
 def outbox(request: HttpRequest, state: str = "") -> HttpResponse:
     """Without a state: the first in which something waits for a person."""
-    asker = _asker(request)
+    asker = asker_of(request)
     visible = messages_visible_to(asker)
     counts = counts_by_state(visible)
     if not state:
@@ -75,7 +63,22 @@ def outbox(request: HttpRequest, state: str = "") -> HttpResponse:
         "doable": ACTIONS.get(shown, ()),
         "rehearsal_to": asker.organisation.rehearsal_to,
     }
-    return render_table(request, Outbox(visible, request.GET, state=shown), "mail/outbox.html", context)
+    table = Outbox(visible, request.GET, state=shown, asker=asker)
+    return render_table(request, table, "mail/outbox.html", context | {"query": request.GET.urlencode()})
+
+
+@require_GET
+def export(request: HttpRequest, state: str) -> HttpResponse:
+    """The list as it is narrowed now, for a spreadsheet; that it was taken out is recorded."""
+    asker = asker_of(request)
+    if state not in MessageState.values:
+        raise Http404
+    table = Outbox(messages_visible_to(asker), request.GET, state=MessageState(state), asker=asker)
+    rows = list(table.export_rows())
+    actions.record_export(
+        organisation=asker.organisation, state=state, count=len(rows), by=asker.user, at=timezone.now()
+    )
+    return csv_response(f"{_('Mail')} {MessageState(state).label}", table.export_headers(), rows)
 
 
 @require_POST
@@ -83,7 +86,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     """Release, recall or retry: the chosen messages, or all that wait in the state (of one kind, where it is given)."""
     if name not in DONE:
         raise Http404
-    asker = _asker(request)
+    asker = asker_of(request)
     state = MessageState(next(one for one in ACTIONS if name == ACTIONS[one][0]))
     asked = request.POST.get("state", "")
     if asked in MessageState.values:
@@ -99,7 +102,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # typed for views without arguments
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message: how it stands, and what it says now."""
-    asker = _asker(request)
+    asker = asker_of(request)
     found = _message(asker, pk)
     _note_reading(asker, found, timezone.now())
     rendered, trouble = None, ""
@@ -121,7 +124,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @csp_replace(IN_A_FRAME)  # type: ignore[arg-type]  # typed for views without arguments
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The mail itself, as it would leave now, in a frame that can do nothing."""
-    asker = _asker(request)
+    asker = asker_of(request)
     found = _message(asker, pk)
     if not letters.is_shown(found.kind):
         raise PermissionDenied
@@ -129,13 +132,6 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if rendered is None:
         raise Http404
     return HttpResponse(rendered.html)
-
-
-def _asker(request: HttpRequest) -> Asker:
-    asker = cast(Request, request).viewer
-    if not has_perm("mail.list_messages", asker):
-        raise PermissionDenied
-    return asker
 
 
 def _message(asker: Asker, pk: int) -> Message:

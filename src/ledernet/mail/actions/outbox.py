@@ -12,9 +12,8 @@ from django.db import IntegrityError, transaction
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-
-from .enums import MessageState, Verb
-from .models import Message
+from ledernet.mail.enums import MessageState, Verb
+from ledernet.mail.models import Message
 
 RECALLABLE = (MessageState.PREPARED, MessageState.HELD, MessageState.FAILED)
 

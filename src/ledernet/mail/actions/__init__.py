@@ -1,0 +1,53 @@
+"""The verbs of this room: the outbox, the words of letters, and what goes by itself."""
+
+from .outbox import (
+    RECALLABLE,
+    UnusableAddress,
+    held_until,
+    queue,
+    recall,
+    release,
+    require_usable,
+    retry,
+    tell_more,
+)
+from .writing import (
+    TEST,
+    DaysOutside,
+    NotEditable,
+    NothingOwn,
+    WordsMoved,
+    WordsRefused,
+    change_words,
+    drop_draft,
+    keep_draft,
+    record_export,
+    send_test,
+    set_reminder,
+    take_back_words,
+)
+
+__all__ = [
+    "RECALLABLE",
+    "TEST",
+    "DaysOutside",
+    "NotEditable",
+    "NothingOwn",
+    "UnusableAddress",
+    "WordsMoved",
+    "WordsRefused",
+    "change_words",
+    "drop_draft",
+    "held_until",
+    "keep_draft",
+    "queue",
+    "recall",
+    "record_export",
+    "release",
+    "require_usable",
+    "retry",
+    "send_test",
+    "set_reminder",
+    "take_back_words",
+    "tell_more",
+]
