@@ -1,15 +1,17 @@
 """What those who are heard are written, read whole, in both languages."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from ledernet.audit.actors import System
 from ledernet.charter import actions
 from ledernet.charter.content import content_of, fingerprint
 from ledernet.charter.enums import Capacity, Outcome
+from ledernet.charter.letters import SOON_OVER, due_to_say
 from ledernet.charter.models import Hearing
-from ledernet.mail import letters
-from ledernet.mail.models import Message
+from ledernet.mail import letters, signals
+from ledernet.mail.models import Message, Reminder
 from tests.cast import Cast
 from tests.charter.whole import settle
 from tests.factories import NOW
@@ -128,3 +130,27 @@ def test_nothing_is_sent_that_is_no_longer_true(cast: Cast, hearing: Hearing) ->
     user.is_active = False
     user.save()
     assert letters.render(message) is None
+
+
+@pytest.mark.parametrize(("ahead", "count"), [(0, 0), (1, 1), (3, 1), (4, 0)])
+def test_who_has_said_nothing_is_reminded_before_the_hearing_is_over(
+    cast: Cast, hearing: Hearing, ahead: int, count: int
+) -> None:
+    found = list(due_to_say(cast.organisation, date(2026, 4, 1) - timedelta(days=ahead), 3))
+    assert [one.to_user for one in found] == [cast.user("member")] * count
+    assert not list(due_to_say(cast.other, date(2026, 3, 31), 3))
+
+
+def test_the_reminder_of_a_hearing_is_called_back_when_she_has_said_something(
+    cast: Cast, hearing: Hearing
+) -> None:
+    Reminder.objects.create(
+        organisation=cast.organisation, kind=SOON_OVER, is_on=True, days=3, changed_at=NOW
+    )
+    near = datetime(2026, 3, 30, 9, tzinfo=NOW.tzinfo)
+    assert signals.queue_due(by=System("worker"), at=near) == 1
+    message = Message.objects.get(kind=SOON_OVER)
+    assert f"/kommissorium/hoering/{hearing.pk}/" in body(message)
+    actions.comment(party=hearing.parties.get(), text="Det er fint.", by=cast.user("member"), at=NOW)
+    assert letters.render(message) is None
+    assert signals.queue_due(by=System("worker"), at=near + timedelta(hours=1)) == 0

@@ -10,14 +10,14 @@ from tests.factories import NOW, DecisionFactory
 
 from ledernet.audit.actors import System
 from ledernet.decisions import actions
-from ledernet.decisions.letters import OWNED
+from ledernet.decisions.letters import LOOK_AGAIN, OWNED, due_to_look_again
 from ledernet.decisions.models import Decision
 from ledernet.mail import actions as mail
-from ledernet.mail import letters
+from ledernet.mail import letters, signals
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState
-from ledernet.mail.models import Message
+from ledernet.mail.models import Message, Reminder
 
 DAY = date(2026, 5, 1)
 ONE = {
@@ -201,3 +201,40 @@ def test_a_letter_names_what_it_is_about_once(cast: Cast) -> None:
     text = rendered(message).text
     assert "Ingen dag aftalt" in text
     assert "Handler om" not in text
+
+
+# --- before a decision is looked at again -------------------------------------------------------------------------
+
+
+def due(cast: Cast, on: date, days: int = 7) -> list[Any]:
+    return list(due_to_look_again(cast.organisation, on, days))
+
+
+@pytest.mark.parametrize(("ahead", "count"), [(0, 0), (1, 1), (7, 1), (8, 0)])
+def test_whoever_sees_to_it_is_reminded_some_days_before(cast: Cast, ahead: int, count: int) -> None:
+    written(cast)
+    DecisionFactory(
+        organisation=cast.other, owner=cast.user("other_hr"), state="open", follow_up_on=DAY, subject="x:1"
+    )
+    found = due(cast, DAY - timedelta(days=ahead))
+    assert [one.to_user for one in found] == [cast.user("hr")] * count
+
+
+def test_the_reminder_is_called_back_when_somebody_else_sees_to_it_or_it_is_done(cast: Cast) -> None:
+    decision = written(cast)
+    Reminder.objects.create(
+        organisation=cast.organisation, kind=LOOK_AGAIN, is_on=True, days=7, changed_at=NOW
+    )
+    near = datetime(2026, 4, 27, 9, tzinfo=NOW.tzinfo)
+    assert signals.queue_due(by=System("worker"), at=near) == 1
+    message = Message.objects.get(kind=LOOK_AGAIN)
+    found = rendered(message)
+    assert found.subject == "1. maj 2026: hvordan går det med »Alle møder holdes på rådhuset«?"
+    assert f"/beslutninger/{decision.pk}/" in found.text
+    assert "Fortrolig" not in found.text + found.html
+    Decision.objects.filter(pk=decision.pk).update(follow_up_on=DAY + timedelta(days=30))
+    assert letters.render(message) is None
+    Decision.objects.filter(pk=decision.pk).update(follow_up_on=DAY, owner=cast.user("chief"))
+    assert letters.render(message) is None
+    Decision.objects.filter(pk=decision.pk).update(owner=cast.user("hr"), state="done")
+    assert letters.render(message) is None

@@ -16,6 +16,7 @@ from ledernet.mail import letters
 from ledernet.mail.models import Message
 from ledernet.strategy import actions
 from ledernet.strategy.enums import ANSWER_TRANSITIONS, THEMES, AnswerState, Question, Theme, Verb
+from ledernet.strategy.letters import ASKED_SOON, build_asked_soon, due_answers
 from ledernet.strategy.models import Answer, Programme
 from ledernet.strategy.queries import (
     answer_of,
@@ -258,6 +259,26 @@ def test_the_letter_is_called_back_when_it_is_no_longer_true(cast: Cast, program
     assert Message.objects.count() == 2
     actions.answer_question(**said(programme), by=cast.user("outsider"))
     assert letters.render(Message.objects.latest("pk")) is None
+
+
+@pytest.mark.parametrize(("ahead", "count"), [(0, 0), (1, 1), (3, 1), (4, 0)])
+def test_a_colleague_is_reminded_before_the_day(
+    cast: Cast, programme: Programme, ahead: int, count: int
+) -> None:
+    row = ask(cast, programme, "member")
+    found = list(due_answers(cast.organisation, LATER - timedelta(days=ahead), 3))
+    assert [one.to_user for one in found] == [cast.user("member")] * count
+    assert not list(due_answers(cast.other, LATER - timedelta(days=1), 3))
+    message = Message(
+        organisation=cast.organisation, kind=ASKED_SOON, language="da", to_user=cast.user("member"), created_at=NOW,
+        params={"answer": row.pk, "on": LATER.isoformat()},
+    )  # fmt: skip
+    letter = build_asked_soon(message)
+    assert letter is not None and letter.values["asker"] == "Hanne HR"
+    Answer.objects.filter(pk=row.pk).update(asked_until=LATER + timedelta(days=1))
+    assert build_asked_soon(message) is None, "she has got more time"
+    Answer.objects.filter(pk=row.pk).update(asked_until=LATER, state="proposed")
+    assert build_asked_soon(message) is None, "she has answered"
 
 
 def test_until_a_day_that_is_to_come(cast: Cast, programme: Programme) -> None:

@@ -16,10 +16,17 @@ class FacilitationConfig(AppConfig):
 
         from ledernet.mail import letters
 
-        from .letters import ARRANGED, GIVEN, build_arranged, build_given
+        from . import letters as ours
 
-        letters.register(GIVEN, build_given, label=_("Networks to run"), shown=True)
-        letters.register(ARRANGED, build_arranged, label=_("Who runs the network"), shown=True)
+        letters.register(
+            ours.GIVEN, ours.build_given, label=_("Networks to run"), shown=True, to=_("The facilitator"),
+            goes=_("when networks are given to facilitators"), words=ours.GIVEN_WORDS, example=ours.example_given,
+        )  # fmt: skip
+        letters.register(
+            ours.ARRANGED, ours.build_arranged, label=_("Who runs the network"), shown=True,
+            to=_("The coordinator of the network"), goes=_("when networks are given to facilitators"),
+            words=ours.ARRANGED_WORDS, example=ours.example_arranged,
+        )  # fmt: skip
 
         from ledernet.people import needs
 

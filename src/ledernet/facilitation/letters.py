@@ -9,10 +9,13 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.words import Placeholder, Words
 from ledernet.networks.enums import NetworkState
 
 from .hours import hours_of
@@ -21,6 +24,21 @@ from .queries import coordinators_of
 
 GIVEN = "facilitation.given"
 ARRANGED = "facilitation.arranged"
+NETWORKS = Placeholder(
+    "networks",
+    pgettext_lazy("placeholder", "networks"),
+    gettext_lazy("what the network is called, or how many they are"),
+)
+GIVEN_WORDS = Words(
+    subject=gettext_lazy("You are to run {networks}"),
+    opening=gettext_lazy("You are to run {networks}. Thank you for saying yes."),
+    placeholders=(NETWORKS,),
+)
+ARRANGED_WORDS = Words(
+    subject=gettext_lazy("Who runs {networks}"),
+    opening=gettext_lazy("You look after dates, rooms and messages. This is who runs the meetings:"),
+    placeholders=(NETWORKS,),
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +61,20 @@ def build_given(message: Message) -> Letter | None:
     if not told:
         return None
     subject = ngettext("You are to run %(network)s", "You are to run %(count)s networks", len(told))
+    opening = ngettext(
+        "You are to run a network. Thank you for taking it on.",
+        "You are to run %(count)s networks. Thank you for taking them on.",
+        len(told),
+    )
     words = {"network": told[0].network, "count": len(told)}
     link = f"{settings.PUBLIC_URL}{reverse('facilitation:mine')}"
-    return Letter(subject % words, "facilitation/mail/given", {"told": told, "link": link})
+    return Letter(
+        subject=subject % words,
+        template="facilitation/mail/given",
+        context={"told": told, "link": link},
+        values=_values(told),
+        opening=opening % words,
+    )
 
 
 def build_arranged(message: Message) -> Letter | None:
@@ -59,7 +88,12 @@ def build_arranged(message: Message) -> Letter | None:
         "%(name)s is to run %(network)s", "%(count)s networks have got a facilitator", len(told)
     )
     words = {"name": told[0].facilitator, "network": told[0].network, "count": len(told)}
-    return Letter(subject % words, "facilitation/mail/arranged", {"told": told, "link": told[0].link})
+    return Letter(
+        subject=subject % words,
+        template="facilitation/mail/arranged",
+        context={"told": told, "link": told[0].link},
+        values=_values(told),
+    )
 
 
 def _engagements(message: Message) -> QuerySet[Engagement]:
@@ -88,3 +122,35 @@ def _told(rows: QuerySet[Engagement] | list[Engagement]) -> list[Told]:
         )
         for row in rows
     ]
+
+
+def _values(told: list[Told]) -> dict[str, str]:
+    """What fills the placeholder where HR has words of her own."""
+    return {"networks": told[0].network if len(told) == 1 else _("%(count)s networks") % {"count": len(told)}}
+
+
+def _invented(organisation: Organisation) -> list[Told]:
+    return [
+        Told(
+            network=_("Leaders of the fjord 3"),
+            facilitator="Frida Findesikke",
+            email="frida@eksempel.example",
+            starts_on=date(organisation.created_at.year + 1, 3, 4),
+            hours=Decimal(40),
+            coordinators="Asta Opdigtet",
+            link=f"{settings.PUBLIC_URL}/",
+        )
+    ]
+
+
+def example_given(organisation: Organisation) -> Letter:
+    return _example("facilitation/mail/given", organisation)
+
+
+def example_arranged(organisation: Organisation) -> Letter:
+    return _example("facilitation/mail/arranged", organisation)
+
+
+def _example(template: str, organisation: Organisation) -> Letter:
+    told = _invented(organisation)
+    return Letter(template=template, context={"told": told, "link": told[0].link}, values=_values(told))

@@ -17,9 +17,21 @@ class NetworksConfig(AppConfig):
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .actions.invitations import LETTER
+        from .letter_words import INVITATION, example_invitation
         from .letters import build_invitation
 
-        letters.register(LETTER, build_invitation, label=_("Invitation to a network"), shown=True)
+        letters.register(
+            LETTER, build_invitation, label=_("Invitation to a network"), shown=True, to=_("Leaders who get a seat"),
+            goes=_("when HR sends the invitations of a network"), words=INVITATION, example=example_invitation,
+        )  # fmt: skip
+
+        from ledernet.mail import narrowing
+
+        from . import mail_filter, reminders
+
+        reminders.register()
+        by_network = narrowing.Narrowing("network", _("Network"), mail_filter.choices, mail_filter.about)
+        narrowing.register(by_network)
 
         from ledernet.composition import sources
 

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, own_words, say
 from ledernet.mail.models import Message
 from ledernet.strategy.enums import Participation
 from ledernet.ui.formatting import full_day
 
+from .actions.invitations import LETTER
 from .enums import NetworkState
+from .letter_words import INVITATION
 from .models import Seat
 from .queries import members_of, services_of
 
@@ -30,13 +32,12 @@ def build_invitation(message: Message) -> Letter | None:
     )
     if seat is None:
         return None
-    return Letter(subject=subject_of(seat), template="networks/mail/invitation", context=facts_of(seat))
+    return Letter(template="networks/mail/invitation", context=facts_of(seat), values=values_of(seat))
 
 
-def subject_of(seat: Seat) -> str:
-    """The day first: it is what the receiver looks for."""
-    words = {"day": full_day(seat.starts_on), "network": seat.network.name}
-    return _("%(day)s: you have a seat in %(network)s") % words
+def values_of(seat: Seat) -> dict[str, str]:
+    """What fills the placeholders of the words."""
+    return {"day": full_day(seat.starts_on), "network": seat.network.name}
 
 
 def facts_of(seat: Seat) -> dict[str, Any]:
@@ -81,11 +82,15 @@ class PaperLetter:
 
 
 def paper_letter(seat: Seat, *, on: date) -> PaperLetter:
-    """Dated `on`, in the organisation's language: who has no login has chosen none."""
+    """Dated `on`, in the organisation's language: who has no login has chosen none. In the words of the mail, also HR's own."""
     organisation = seat.network.organisation
     language = seat.leader.user.language if seat.leader.user else organisation.language
     with translation.override(language):
-        facts = facts_of(seat)
+        own = own_words(organisation, LETTER, language)
+        letter = Letter(context=facts_of(seat), values=values_of(seat))
+        said = say(
+            INVITATION, own, letter, name=seat.leader.name, organisation=organisation, language=language
+        )
         member = next(
             (
                 m
@@ -98,6 +103,6 @@ def paper_letter(seat: Seat, *, on: date) -> PaperLetter:
         return PaperLetter(
             receiver="\n".join(line for line in lines if line),
             place_and_date=f"{organisation.name}, {full_day(on)}",
-            heading=subject_of(seat),
-            body=render_to_string("networks/letter.txt", facts).strip(),
+            heading=said.subject,
+            body=render_to_string("networks/letter.txt", {**letter.context, "said": said}).strip(),
         )

@@ -11,13 +11,24 @@ class StrategyConfig(AppConfig):
 
         from ledernet.audit import verbs
         from ledernet.decisions import topics
-        from ledernet.mail import letters
+        from ledernet.mail import letters, signals
 
+        from . import letters as ours
         from .enums import Verb
-        from .letters import ASKED, build_asked
 
         verbs.register(Verb)
-        letters.register(ASKED, build_asked, label=_("Question to a colleague"), shown=True)
+        letters.register(
+            ours.ASKED, ours.build_asked, label=_("Question to a colleague"), shown=True,
+            to=_("The colleague who is asked"), goes=_("when somebody is asked to answer a question"),
+            words=ours.ASKED_WORDS, example=ours.example_asked,
+        )  # fmt: skip
+        signals.register(
+            signals.Signal(
+                ours.ASKED_SOON, ours.before_the_answer_is_due, days=3, least=1, most=14, due=ours.due_answers
+            ),
+            ours.build_asked_soon, label=_("Reminder of a question"), to=_("The colleague who is asked"),
+            words=ours.ASKED_SOON_WORDS, example=ours.example_asked,
+        )  # fmt: skip
         topics.register("strategy.answer", _("Answer of the management"))
         topics.register("strategy.purpose", _("Purpose of a programme"))
         topics.register("strategy.type", _("Kind of network"))

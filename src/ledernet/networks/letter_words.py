@@ -1,0 +1,129 @@
+"""The words of this room's letters that HR may change, and the letters with invented rows for her to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from ledernet.accounts.models import Organisation
+from ledernet.mail.letters import Letter
+from ledernet.mail.words import Placeholder, Words
+from ledernet.ui.formatting import full_day
+
+NETWORK = Placeholder(
+    "network", pgettext_lazy("placeholder", "network"), gettext_lazy("the name of the network")
+)
+DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
+ABOUT_A_DAY = {"placeholders": (NETWORK, DAY), "must": ("network", "day")}
+
+INVITATION = Words(
+    subject=gettext_lazy("{day}: you have a seat in {network}"),
+    opening=gettext_lazy("You have a seat in the leader network {network}."),
+    placeholders=(NETWORK, DAY),
+    must=("network",),
+)
+TRIAL_ENDS = Words(
+    subject=gettext_lazy("{day}: the trial of {network} ends"),
+    opening=gettext_lazy(
+        "The trial of {network} ends on {day}. Before then it is to be decided whether the network goes on, and how. "
+        "Talk with the network about it first."
+    ),
+    **ABOUT_A_DAY,  # type: ignore[arg-type]  # what all letters about a day have
+)
+EVALUATION = Words(
+    subject=gettext_lazy("{day}: {network} is evaluated"),
+    opening=gettext_lazy(
+        "On {day} we look at what {network} has brought, by the questions and targets that were fixed when it was launched."
+    ),
+    **ABOUT_A_DAY,  # type: ignore[arg-type]
+)
+CHANGE_DAY = Words(
+    subject=gettext_lazy("{day}: change day in {network}"),
+    opening=gettext_lazy(
+        "On {day} the seats in {network} are given anew. Some go on to another network, and others come. "
+        "Say what you would like while there is time."
+    ),
+    **ABOUT_A_DAY,  # type: ignore[arg-type]
+)
+UNANSWERED = Words(
+    subject=gettext_lazy("Do you say yes to {network}?"),
+    opening=gettext_lazy(
+        "You have a seat in {network}, and we have not heard from you yet. It takes a minute to read why the network exists and "
+        "what is expected, and to say yes."
+    ),
+    placeholders=(NETWORK,),
+    must=("network",),
+)
+
+
+@dataclass(frozen=True)
+class Invented:
+    """A network or a member that there is not."""
+
+    name: str
+    unit: str = ""
+
+
+def invented_network() -> Invented:
+    return Invented(_("Leaders of the fjord 3"))
+
+
+def invented_day(organisation: Organisation) -> date:
+    """The same for all: the fourth of March of the year after the organisation came."""
+    return date(organisation.created_at.year + 1, 3, 4)
+
+
+def invented_members() -> Sequence[Invented]:
+    return (
+        Invented("Asta Opdigtet", _("The school by the stream")),
+        Invented("Bent Påhit", _("The house of culture")),
+        Invented("Carla Findesikke", _("Roads and parks")),
+    )
+
+
+def example_invitation(organisation: Organisation) -> Letter:
+    day, network = full_day(invented_day(organisation)), invented_network()
+    context = {
+        "network": network,
+        "purpose": _("Leaders across the house help each other with what is hard."),
+        "others": invented_members(),
+        "rows": [
+            (_("From"), day),
+            (_("Taking part"), _("Voluntary")),
+            (_("How often"), _("%(count)s meetings a year") % {"count": 6}),
+        ],
+        "link": f"{settings.PUBLIC_URL}/",
+        "accepts": True,
+    }
+    values = {"network": network.name, "day": day}
+    return Letter(template="networks/mail/invitation", context=context, values=values)
+
+
+def example_of_a_day(organisation: Organisation) -> Letter:
+    day, network = full_day(invented_day(organisation)), invented_network()
+    return day_letter(network.name, day, wishes=False, link=f"{settings.PUBLIC_URL}/")
+
+
+def example_change_day(organisation: Organisation) -> Letter:
+    day, network = full_day(invented_day(organisation)), invented_network()
+    return day_letter(network.name, day, wishes=True, link=f"{settings.PUBLIC_URL}/")
+
+
+def example_unanswered(organisation: Organisation) -> Letter:
+    return unanswered_letter(invented_network().name, f"{settings.PUBLIC_URL}/")
+
+
+def day_letter(network: str, day: str, *, wishes: bool, link: str) -> Letter:
+    """What a letter about a day of a network tells; with a way to the receiver's wishes, or to the network."""
+    rows = [(_("Network"), network), (_("Day"), day)]
+    context = {"rows": rows, "link": link, "wishes": wishes}
+    return Letter(template="networks/mail/day", context=context, values={"network": network, "day": day})
+
+
+def unanswered_letter(network: str, link: str) -> Letter:
+    return Letter(template="networks/mail/unanswered", context={"link": link}, values={"network": network})
