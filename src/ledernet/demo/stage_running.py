@@ -25,6 +25,7 @@ from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
 from .working import work
+from .writing import write
 
 LACKING = 2
 """Networks about to start for which HR has not found a facilitator yet."""
@@ -48,6 +49,7 @@ def tell(story: Story) -> None:
     work(story)
     change(story, ELDERLY)
     discuss(story, story.drafts[NEAR])
+    write(story)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:
