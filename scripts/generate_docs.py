@@ -27,6 +27,7 @@ ROOMS = {
     "privacy": "the audit log and the register of personal data, as a data protection officer reads them",
     "worker": "the process in the background: its schedule, its heartbeat, its clean stop",
     "methods": "ways of working for a meeting, step by step; what networks say of them and of topics",
+    "resources": "budgets, commitments, expenses and hours of programmes and networks; how the money will last",
     "facilitation": "the pool of facilitators, their hours and consents; suggestions of who runs which network; what facilitators share",
     "networks": "networks, their seats and roles, publishing and invitations",
     "composition": "runs of the engine, drafts, the studio; `solve.py` is the only door to the solver",

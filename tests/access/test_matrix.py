@@ -318,6 +318,34 @@ DOORS: dict[str, Door] = {
     "methods:topics": page(CHIEFS, HR, LEAD, SERVE),
     "methods:topic-add": deed(HR, SIT, SERVE),
     "methods:talk": deed(SIT, SERVE),
+    # resources
+    "resources:overview": page(CHIEFS, HR),
+    "resources:export-csv": page(CHIEFS, HR),
+    "resources:export-xlsx": page(CHIEFS, HR),
+    "resources:programme": page(one("hr")),  # the programme is of the whole organisation
+    "resources:network": page(one("hr")),
+    "resources:budget": form(one("hr")),
+    "resources:month": form(one("hr")),
+    "resources:commit": form(HR),
+    "resources:commitment": form(one("hr")),
+    "resources:commitment-close": deed(one("hr")),
+    "resources:commitment-reopen": deed(one("hr")),
+    "resources:expenses": page(CHIEFS, HR),
+    "resources:expense-post": form(HR),
+    "resources:expense": form(one("hr")),
+    "resources:expense-remove": deed(one("hr")),
+    "resources:bring-in": form(HR),
+    "resources:bring-in-template": page(HR),
+    "resources:bring-in-columns": form(one("hr")),  # who uploaded it
+    "resources:bring-in-check": form(one("hr")),
+    "resources:bring-in-confirm": deed(one("hr")),
+    "resources:bring-in-problems": page(one("hr")),
+    "resources:bring-in-discard": deed(one("hr")),
+    "resources:administration": form(HR),
+    "resources:note-remove": deed(one("hr")),  # who noted it
+    "resources:rates": form(one("hr")),
+    "resources:kind-add": form(one("hr")),
+    "resources:kind-offer": deed(one("hr")),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -510,6 +538,16 @@ ROWS: dict[str, str] = {
     **{f"methods:{verb}": "method" for verb in ("method", "change", "offer", "judge")},
     "methods:take-back": "verdict",
     "methods:talk": "topic",
+    **{f"resources:{verb}": "programme" for verb in ("programme", "budget")},
+    **{f"resources:{verb}": "network" for verb in ("network", "month")},
+    **{f"resources:commitment{verb}": "commitment" for verb in ("", "-close", "-reopen")},
+    **{f"resources:expense{verb}": "expense" for verb in ("", "-remove")},
+    **{
+        f"resources:bring-in-{step}": "expenses"
+        for step in ("check", "columns", "confirm", "problems", "discard")
+    },
+    "resources:note-remove": "admin",
+    "resources:kind-offer": "expense_kind",
     "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",

@@ -32,6 +32,8 @@ from ledernet.networks.models import (
 )
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Topic, Unit
+from ledernet.resources.actions import start_list
+from ledernet.resources.models import AdminHours, Budget, Commitment, Expense, OwnKind
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
 from tests.access.launching import launched, listed
 from tests.cast import Cast
@@ -196,6 +198,7 @@ def _side(
         ),
         **_method(network, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
+        **_money(network, by=by, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
 
@@ -232,6 +235,50 @@ def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, by: User, w
         "round": RoundFactory(organisation=organisation, made_by=by),
         "note": MethodNoteFactory(organisation=organisation, made_by=by, title=f"{word} metode"),
         "meeting": CoordinationMeetingFactory(organisation=organisation, place=f"{word} mødelokale"),
+    }
+
+
+def _money(network: Network, *, by: User, word: str) -> dict[str, Any]:
+    """A budget, what is promised and posted, a list on its way, HR's own hours."""
+    programme, organisation = network.programme, network.organisation
+    kind = OwnKind.objects.create(organisation=organisation, name=f"{word} bøger")
+    budget = Budget.objects.create(programme=programme, year=NOW.year, set_by=by, set_at=NOW)
+    budget.lines.create(network=network, kind=kind.name, oere=500_000)
+    where: dict[str, Any] = {"programme": programme, "network": network, "kind": kind.name}
+    listed = start_list(
+        organisation=organisation,
+        filename=f"{word}.csv",
+        data=f"Dato;Beløb;Tekst;Netværk;Art\n1.2.2026;100,00;{word} regning;{network.name};Øvrigt\n".encode(),
+        by=by,
+        at=NOW,
+    )
+    listed.state = "planned"
+    listed.save()
+    return {
+        "commitment": Commitment.objects.create(
+            **where,
+            text=f"{word} aftale",
+            oere=100_000,
+            due_on=date(2036, 1, 1),
+            state="paid",
+            closed_on=NOW.date(),
+            made_at=NOW,
+        ),
+        "expense": Expense.objects.create(
+            **where, text=f"{word} regning", oere=200_000, posted_on=NOW.date(), made_by=by, made_at=NOW
+        ),
+        "expenses": listed,
+        "expense_kind": kind,
+        "admin": AdminHours.objects.create(
+            organisation=organisation,
+            programme=programme,
+            network=network,
+            task="seats",
+            minutes=60,
+            done_on=NOW.date(),
+            made_by=by,
+            made_at=NOW,
+        ),
     }
 
 

@@ -47,6 +47,7 @@ ROOMS = [
     "ledernet.demo",
     "ledernet.privacy",
     "ledernet.worker",
+    "ledernet.resources",
     "ledernet.facilitation",
     "ledernet.methods",
     "ledernet.networks",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("netvaerk/", include("ledernet.networks.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),
     path("metoder/", include("ledernet.methods.urls")),
+    path("oekonomi/", include("ledernet.resources.urls")),
     path("post/", include("ledernet.mail.urls")),
     path("privatliv/", include("ledernet.privacy.urls")),
     path("demo/", include("ledernet.demo.urls")),

@@ -21,6 +21,7 @@ from ledernet.networks.models import Invitation, Network
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
+from .spending import spend
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
@@ -48,6 +49,7 @@ def tell(story: Story) -> None:
     hear(story, TEAMS)
     work(story)
     change(story, ELDERLY)
+    spend(story, costly=SCHOOLS, cheap=ELDERLY, coming=TEAMS)
     discuss(story, story.drafts[NEAR])
     write(story)
 

@@ -75,6 +75,7 @@ ENTRIES = (
         _("Ways of working"), "methods:library", "construction",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
     ),
+    Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(
         _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),

@@ -85,6 +85,12 @@ def clear_lists(at: datetime, should_stop: Callable[[], bool]) -> int:
     return clear(by=System("worker"), at=at)
 
 
+def clear_expense_lists(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.resources.actions import clear_lists as clear
+
+    return clear(by=System("worker"), at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -101,6 +107,7 @@ JOBS: tuple[Job, ...] = (
     Job("people.clear_imports", timedelta(days=1), clear_imports),
     Job("mail.erase_old", timedelta(days=1), erase_old_mail),
     Job("networks.clear_lists", timedelta(days=1), clear_lists),
+    Job("resources.clear_lists", timedelta(days=1), clear_expense_lists),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

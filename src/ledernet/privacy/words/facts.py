@@ -49,4 +49,9 @@ FACTS: dict[str, Text] = {
     "kinds": pgettext_lazy("stored", "kinds"),
     "kind": pgettext_lazy("stored", "kind"),
     "items": pgettext_lazy("stored", "items"),
+    "lines": pgettext_lazy("stored", "lines: network, kind, øre before and now"),
+    "programmes": pgettext_lazy("stored", "programmes"),
+    "rejected": pgettext_lazy("stored", "left out"),
+    "same": pgettext_lazy("stored", "were here already"),
+    "undecided": pgettext_lazy("stored", "undecided"),
 }

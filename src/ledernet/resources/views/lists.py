@@ -1,0 +1,293 @@
+"""Expenses come in from the accounts: file, columns, a look at what will happen, receipt. Each step can be left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.imports.remedies import fault_words, notice_words
+from ledernet.people.readers.errors import ReadError
+from ledernet.people.readers.table import MAX_BYTES
+from ledernet.people.viewer import Request, must
+from ledernet.resources import actions
+from ledernet.resources.bringing.columns import LABELS, Meaning
+from ledernet.resources.bringing.plan import Plan
+from ledernet.resources.bringing.problems import problems_csv
+from ledernet.resources.forms import ListColumnsForm, ListForm, MeaningForm, too_large
+from ledernet.resources.models import ExpenseList
+from ledernet.resources.queries import lists_of, programmes_to_keep
+from ledernet.resources.words import kind_words, kinds_of
+from ledernet.strategy.models import Programme
+from ledernet.ui.pages import respond
+from ledernet.ui.paging import page_links
+from ledernet.ui.spreadsheet import Sheet, xlsx_response
+from ledernet.ui.uploads import is_too_large, let_it_pass
+
+from .loading import places_of
+
+PAGE = 25
+OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+
+
+@csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """The file."""
+    asked = cast(Request, request)
+    must(asked.viewer, "resources.keep_money")
+    if request.method == "POST" and is_too_large(request, MAX_BYTES):
+        let_it_pass(request)
+        return _file_page(asked, _form(asked, read=False), refused=too_large())
+    return _uploaded(asked)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _uploaded(request: Request) -> HttpResponse:
+    form = _form(request)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            listed = actions.start_list(
+                organisation=request.viewer.organisation,
+                programme=data["programme"],
+                kind=data["kind"],
+                filename=data["file"].name or "",
+                data=data["file"].read(),
+                by=request.user,
+                at=timezone.now(),
+                encoding=data["encoding"],
+                sheet=data["sheet"],
+            )
+        except ReadError as error:
+            words = fault_words(error)
+            form.add_error("file", f"{words.what} {words.remedy}")
+        else:
+            return redirect("resources:bring-in-columns", pk=listed.pk)
+    return _file_page(request, form)
+
+
+def _form(request: Request, *, read: bool = True) -> ListForm:
+    values = (request.POST, request.FILES) if read and request.method == "POST" else ()
+    viewer = request.viewer
+    return ListForm(*values, programmes=programmes_to_keep(viewer), kinds=kinds_of(viewer.organisation))
+
+
+def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpResponse:
+    mine = lists_of(request.viewer).defer("content")
+    context = {
+        "form": form,
+        "refused": refused,
+        "steps": _steps(None, "file"),
+        "waiting": mine.filter(state__in=OPEN)[:10],
+        "done": mine.filter(state=ImportState.APPLIED)[:10],
+    }
+    return respond(request, "resources/bring_in.html", context, status=413 if refused else None)
+
+
+def _steps(listed: ExpenseList | None, here: str) -> list[dict[str, Any]]:
+    """File, columns, check: those that have been reached are links."""
+    planned = listed is not None and listed.state == ImportState.PLANNED
+    urls = {"file": reverse("resources:bring-in"), "columns": "", "check": ""}
+    if listed is not None and listed.state != ImportState.APPLIED:
+        urls["columns"] = reverse("resources:bring-in-columns", args=[listed.pk])
+        urls["check"] = reverse("resources:bring-in-check", args=[listed.pk]) if planned else ""
+    labels = {"file": _("File"), "columns": _("Columns"), "check": _("What will happen")}
+    return [
+        {
+            "number": number,
+            "label": label,
+            "url": "" if name == here else urls[name],
+            "current": name == here,
+        }
+        for number, (name, label) in enumerate(labels.items(), 1)
+    ]
+
+
+@require_safe
+def template(request: Request) -> HttpResponse:
+    """An empty list with the right headings, and beside it the names that are understood."""
+    viewer = request.viewer
+    must(viewer, "resources.keep_money")
+    meanings = [meaning for meaning in Meaning if meaning]
+    places = places_of(viewer)
+    example = next(iter(places.networks.values()), None)
+    row: dict[Meaning, Any] = {
+        Meaning.POSTED_ON: date(viewer.on.year, 1, 31),
+        Meaning.AMOUNT: "12.500,00",
+        Meaning.TEXT: _("Example: write over this row"),
+        Meaning.PLACE: example.name if example else "",
+        Meaning.KIND: kind_words(kinds_of(viewer.organisation)[0]),
+        Meaning.REFERENCE: "4711",
+    }
+    names = [
+        *((one.name, _("Programme")) for one in places.programmes.values()),
+        *((one.name, _("Network")) for one in places.networks.values()),
+        *((kind_words(kind), _("Kind of expense")) for kind in kinds_of(viewer.organisation)),
+    ]
+    heads = [str(LABELS[meaning]) for meaning in meanings]
+    return xlsx_response(
+        _("Expenses"),
+        Sheet(_("Expenses"), heads, [[row[meaning] for meaning in meanings]]),
+        Sheet(_("Names"), [_("Name"), _("What is it?")], names),
+    )
+
+
+# --- the list on its way -----------------------------------------------------------------------------------------
+
+
+def _of_mine(
+    view: Callable[[Request, ExpenseList], HttpResponse],
+) -> Callable[[Request, int], HttpResponse]:
+    """The list, if it is the reader's own; where it is over meanwhile, show where it stands."""
+
+    @wraps(view)
+    def guarded(request: Request, pk: int) -> HttpResponse:
+        must(request.viewer, "resources.keep_money")
+        listed = get_object_or_404(lists_of(request.viewer), pk=pk)
+        try:
+            return view(request, listed)
+        except actions.ColumnsMissing:
+            return redirect("resources:bring-in-columns", pk=pk)
+        except actions.ListIsOver:
+            listed.refresh_from_db(fields=["state"])
+            if listed.state == ImportState.APPLIED:
+                return redirect("resources:bring-in-check", pk=pk)
+            messages.info(request, _("The list is no longer here. Choose the file again."))
+            return redirect("resources:bring-in")
+
+    return guarded
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_of_mine
+def columns(request: Request, listed: ExpenseList) -> HttpResponse:
+    if listed.state == ImportState.APPLIED:
+        raise actions.ListIsOver
+    table = actions.table_of(listed)
+    form = ListColumnsForm(table, listed.mapping, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_columns(listed=listed, columns=form.chosen())
+        except actions.ColumnsMissing as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        else:
+            return redirect("resources:bring-in-check", pk=listed.pk)
+    context = {
+        "form": form,
+        "listed": listed,
+        "rows": len(table.rows),
+        "notices": [notice_words(remark) for remark in table.warnings],
+        "steps": _steps(listed, "columns"),
+    }
+    return respond(request, "resources/bring_in_columns.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_of_mine
+def check(request: Request, listed: ExpenseList) -> HttpResponse:
+    """What would come in, what is not understood and what is left out; a POST answers. Afterwards: the receipt."""
+    if listed.state == ImportState.APPLIED:
+        return respond(
+            request,
+            "resources/bring_in_receipt.html",
+            {"listed": listed, "counts": listed.counts, "has_rows": listed.content is not None},
+        )
+    if listed.state != ImportState.PLANNED:
+        return redirect("resources:bring-in-columns", pk=listed.pk)
+    plan = actions.plan_of_list(listed, programmes=_programmes(request), at=timezone.now())
+    form = _meanings(request, plan)
+    if request.method == "POST" and form.is_valid():
+        actions.answer_list(listed=listed, answers=form.answers())
+        return redirect("resources:bring-in-check", pk=listed.pk)
+    return _check_page(request, listed, plan, form)
+
+
+def _programmes(request: Request) -> list[Programme]:
+    return list(programmes_to_keep(request.viewer))
+
+
+def _meanings(request: Request, plan: Plan) -> MeaningForm:
+    """The first of those without an answer, then those that have one."""
+    posted = request.method == "POST"
+    asked = sorted(plan.questions, key=lambda question: bool(question.answer))
+    return MeaningForm(
+        plan.questions if posted else asked[:PAGE],
+        places=places_of(request.viewer),
+        kinds=kinds_of(request.viewer.organisation),
+        data=request.POST if posted else None,
+    )
+
+
+def _check_page(request: Request, listed: ExpenseList, plan: Plan, form: MeaningForm) -> HttpResponse:
+    shown = Paginator(plan.new, PAGE).get_page(request.GET.get("side"))
+    told = Paginator(_told(plan), PAGE).get_page(request.GET.get("raekker"))
+    context = {
+        "form": form,
+        "listed": listed,
+        "plan": plan,
+        "counts": plan.counts,
+        "expenses": shown,
+        "expense_pages": page_links(shown, lambda number: f"?side={number}"),
+        "problems": told,
+        "problem_pages": page_links(told, lambda number: f"?raekker={number}"),
+        "steps": _steps(listed, "check"),
+    }
+    return respond(request, "resources/bring_in_check.html", context)
+
+
+def _told(plan: Plan) -> list[Any]:
+    """Rows that wait for an answer are asked about above; what leaves a row out comes first."""
+    rows = [problem for problem in plan.problems if problem.trouble != "undecided"]
+    return sorted(rows, key=lambda problem: (not problem.rejected, problem.row))
+
+
+@require_POST
+@_of_mine
+def confirm(request: Request, listed: ExpenseList) -> HttpResponse:
+    """Post what was shown."""
+    try:
+        actions.apply_list(
+            listed=listed,
+            programmes=_programmes(request),
+            seen=request.POST.get("seen", ""),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.PlanIsStale:
+        messages.warning(request, _("Something has changed meanwhile. Nothing is brought in; look again."))
+    except actions.Undecided:
+        messages.warning(request, _("Say first what the words mean."))
+    return redirect("resources:bring-in-check", pk=listed.pk)
+
+
+@require_safe
+@_of_mine
+def problems(request: Request, listed: ExpenseList) -> HttpResponse:
+    """Every row with a remark, as a file."""
+    plan = actions.plan_of_list(listed, programmes=_programmes(request), at=timezone.now())
+    response = HttpResponse(problems_csv(plan.problems), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="udgifter-{listed.pk}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@_of_mine
+def discard(request: Request, listed: ExpenseList) -> HttpResponse:
+    actions.discard_list(listed=listed, by=request.user, at=timezone.now())
+    messages.success(request, _("The list is given up, and the file is erased here."))
+    return redirect("resources:bring-in")
