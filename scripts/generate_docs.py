@@ -28,6 +28,8 @@ ROOMS = {
     "worker": "the process in the background: its schedule, its heartbeat, its clean stop",
     "methods": "ways of working for a meeting, step by step; what networks say of them and of topics",
     "resources": "budgets, commitments, expenses and hours of programmes and networks; how the money will last",
+    "commons": "what belongs to the members: the confidential room, own notes, lessons, greetings, contact list",
+    "proposals": "what networks propose to the management, and the answers it owes",
     "facilitation": "the pool of facilitators, their hours and consents; suggestions of who runs which network; what facilitators share",
     "networks": "networks, their seats and roles, publishing and invitations",
     "composition": "runs of the engine, drafts, the studio; `solve.py` is the only door to the solver",

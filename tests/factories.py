@@ -27,6 +27,7 @@ from ledernet.people.models import (
     Unit,
     Wish,
 )
+from ledernet.proposals.models import Proposal
 from ledernet.strategy.models import NetworkType, Programme
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -313,3 +314,21 @@ class CoordinationMeetingFactory(DjangoModelFactory[CoordinationMeeting]):
     organisation = factory.SubFactory(OrganisationFactory)
     starts_at = datetime(2036, 4, 7, 11, 0, tzinfo=UTC)
     place = "Rådhuset, lokale 4"
+
+
+class ProposalFactory(DjangoModelFactory[Proposal]):
+    """One that has been sent and waits for its answer."""
+
+    class Meta:
+        model = Proposal
+
+    network = factory.SubFactory(NetworkFactory)
+    state = "sent"
+    title = factory.Sequence(lambda n: f"Indspil {n}")
+    text = "Vi foreslår en fælles vikarpulje."
+    reason = "Hver tredje vagt bliver dækket af et bureau."
+    asks = "Sig ja til at prøve det af i et halvt år."
+    written_at = NOW
+    sent_at = NOW
+    promised_days = 30
+    due_on = date(2026, 4, 1)

@@ -24,6 +24,8 @@ CHIEFS = frozenset({"chief", "chief_elsewhere", "chief_member", "sponsor"})
 HR = frozenset({"hr", "hr_elsewhere"})
 SIT = frozenset({"member", "chief_member", "coordinator"})
 SERVE = frozenset({"sponsor", "facilitator", "facilitator_external"})
+INSIDE = SIT | {"facilitator", "facilitator_external"}
+"""Who may enter the network's confidential room."""
 LEAD = frozenset(
     {"chief", "chief_elsewhere", "chief_member", "coordinator", "member", "former_member", "outsider"}
 )
@@ -346,6 +348,46 @@ DOORS: dict[str, Door] = {
     "resources:rates": form(one("hr")),
     "resources:kind-add": form(one("hr")),
     "resources:kind-offer": deed(one("hr")),
+    # what belongs to the members: no chief but who sits there, no HR, no sponsor, no DPO, no administrator
+    "commons:room": form(INSIDE),
+    "commons:upload": form(INSIDE),
+    "commons:document": page(INSIDE),
+    "commons:document-remove": deed(one("member")),
+    "commons:post": form(one("member")),
+    "commons:post-remove": deed(one("member")),
+    "commons:lessons": page(INSIDE),
+    "commons:lesson-write": form(INSIDE),
+    "commons:lesson": form(one("member")),
+    "commons:lesson-share": form(one("member")),
+    "commons:lesson-unshare": deed(one("member")),
+    "commons:lesson-remove": deed(one("member")),
+    "commons:shared": page(INSIDE),
+    "commons:line": form(SIT),
+    "commons:notes": form(INSIDE),
+    "commons:note": form(one("member")),  # its author alone
+    "commons:note-remove": deed(one("member")),
+    "commons:my-notes": page(ALL),  # one's own, if any
+    "commons:notes-text": page(ALL),
+    "commons:contacts-vcf": page(INSIDE),
+    "commons:contacts-csv": page(INSIDE),
+    "commons:greeting": form(
+        one("sponsor")
+    ),  # and the chief of the whole organisation, who is not in the cast
+    # proposals: one that has been sent
+    "proposals:proposals": page(CHIEFS, HR),
+    "proposals:export-csv": page(CHIEFS, HR),
+    "proposals:export-pdf": page(CHIEFS, HR),
+    "proposals:of-network": page(INSIDE),
+    "proposals:write": form(INSIDE),
+    "proposals:proposal": page(INSIDE, one("hr", "sponsor")),
+    "proposals:change": form(INSIDE),
+    "proposals:remove": deed(INSIDE),
+    "proposals:say": deed(SIT),
+    "proposals:send": form(INSIDE),
+    "proposals:withdraw": deed(INSIDE),
+    "proposals:acknowledge": deed(one("sponsor")),
+    "proposals:answer": form(one("sponsor")),
+    "proposals:follow-up": form(INSIDE, one("sponsor")),
     # mail
     "mail:outbox": page(one("hr")),
     "mail:outbox-state": page(one("hr")),
@@ -548,6 +590,39 @@ ROWS: dict[str, str] = {
     },
     "resources:note-remove": "admin",
     "resources:kind-offer": "expense_kind",
+    **{
+        f"commons:{verb}": "network"
+        for verb in (
+            "room",
+            "upload",
+            "lessons",
+            "lesson-write",
+            "line",
+            "notes",
+            "contacts-vcf",
+            "contacts-csv",
+            "greeting",
+        )
+    },
+    **{f"commons:document{verb}": "document" for verb in ("", "-remove")},
+    **{f"commons:post{verb}": "said" for verb in ("", "-remove")},
+    **{f"commons:lesson{verb}": "lesson" for verb in ("", "-share", "-unshare", "-remove")},
+    **{f"commons:note{verb}": "own_note" for verb in ("", "-remove")},
+    **{f"proposals:{verb}": "network" for verb in ("of-network", "write")},
+    **{
+        f"proposals:{verb}": "proposal"
+        for verb in (
+            "proposal",
+            "change",
+            "remove",
+            "say",
+            "send",
+            "withdraw",
+            "acknowledge",
+            "answer",
+            "follow-up",
+        )
+    },
     "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",

@@ -14,6 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ledernet.accounts.models import Organisation, User
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
+from ledernet.commons.files import keep
+from ledernet.commons.models import Document, Lesson, OwnNote
+from ledernet.commons.models import Post as Post_
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
@@ -52,6 +55,7 @@ from tests.factories import (
     NetworkFactory,
     NetworkTypeFactory,
     PostFactory,
+    ProposalFactory,
     RoundFactory,
     SeatFactory,
 )
@@ -199,6 +203,7 @@ def _side(
         **_method(network, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
         **_money(network, by=by, word=word),
+        **_inside(network, user, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
     }
 
@@ -279,6 +284,22 @@ def _money(network: Network, *, by: User, word: str) -> dict[str, Any]:
             made_by=by,
             made_at=NOW,
         ),
+    }
+
+
+def _inside(network: Network, user: User, *, word: str) -> dict[str, Any]:
+    """What those in the network have written: read by nobody else, but for the proposal that was sent."""
+    by = {"network": network, "made_by": user, "made_at": NOW}
+    return {
+        "said": Post_.objects.create(text=f"{word} opslag", **by),
+        "document": Document.objects.create(
+            title=f"{word} dokument", kind="pdf", size=9, stored=keep(network.pk, b"%PDF-1.4\n%%EOF"), **by
+        ),
+        "lesson": Lesson.objects.create(
+            activity=f"{word} gjorde", insight=f"{word} så", now=f"{word} gør nu", **by
+        ),
+        "own_note": OwnNote.objects.create(network=network, author=user, text=f"{word} note", made_at=NOW),
+        "proposal": ProposalFactory(network=network, title=f"{word} indspil", written_by=user, sent_by=user),
     }
 
 

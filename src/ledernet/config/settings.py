@@ -48,6 +48,8 @@ ROOMS = [
     "ledernet.privacy",
     "ledernet.worker",
     "ledernet.resources",
+    "ledernet.proposals",
+    "ledernet.commons",
     "ledernet.facilitation",
     "ledernet.methods",
     "ledernet.networks",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("beslutninger/", include("ledernet.decisions.urls")),
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
+    path("netvaerk/", include("ledernet.commons.urls")),
+    path("indspil/", include("ledernet.proposals.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),
     path("metoder/", include("ledernet.methods.urls")),
     path("oekonomi/", include("ledernet.resources.urls")),

@@ -21,6 +21,7 @@ from ledernet.networks.models import Invitation, Network
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
+from .rooms import furnish
 from .spending import spend
 from .stage_people import FACILITATORS
 from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
@@ -50,6 +51,7 @@ def tell(story: Story) -> None:
     work(story)
     change(story, ELDERLY)
     spend(story, costly=SCHOOLS, cheap=ELDERLY, coming=TEAMS)
+    furnish(story)
     discuss(story, story.drafts[NEAR])
     write(story)
 

@@ -14,6 +14,7 @@ from ledernet.facilitation.queries import consents_waiting_for
 from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, Viewer
+from ledernet.proposals.queries import count_owed
 
 from .addresses import address
 from .inbox.queue import waiting_items
@@ -76,6 +77,7 @@ ENTRIES = (
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
     ),
     Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
+    Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(
         _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),

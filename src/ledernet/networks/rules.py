@@ -5,7 +5,8 @@ they have been told, or it has begun). Who has left it sees it no more; nor does
 
 The charter it goes by is decided by the chief of the node alone. The network's own rules of play belong to those who sit in it
 and serve it: each of them may add one or take one away, since the rules hold only if they are everybody's; chiefs and HR from
-outside see that there are some, not what they say. Visits are planned by whoever makes them, the sponsor, or by HR of the node.
+outside see that there are some, not what they say. The confidential room, which other rooms furnish, is narrower still: those who sit
+there today, and its facilitators. Neither sponsor, chief nor HR enters it, unless she sits there herself. Visits are planned by whoever makes them, the sponsor, or by HR of the node.
 """
 
 import rules
@@ -14,10 +15,11 @@ from django.db.models import Q
 from ledernet.composition.models import Draft
 from ledernet.mail.enums import MessageState
 from ledernet.people.enums import Role
+from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
-from .enums import AssignmentRole
+from .enums import AssignmentRole, NetworkState
 from .models import Assignment, Network, NetworkList, Seat
 
 
@@ -66,6 +68,26 @@ def sits_in_network(viewer: Viewer, network: Network | None) -> bool:
     if network is None or network.organisation_id != viewer.organisation.pk or viewer.leader is None:
         return False
     return Seat.objects.filter(told(viewer), network=network, leader=viewer.leader).exists()
+
+
+@rules.predicate
+def sits_now(viewer: Viewer, network: Network | None) -> bool:
+    """Her seat has begun and is not over; an invitation alone opens no door."""
+    if network is None or network.organisation_id != viewer.organisation.pk or viewer.leader is None:
+        return False
+    if network.state == NetworkState.CLOSED:
+        return False
+    return Seat.objects.filter(holds_on(viewer.on), network=network, leader=viewer.leader).exists()
+
+
+@rules.predicate
+def facilitates_now(viewer: Viewer, network: Network | None) -> bool:
+    if network is None or network.organisation_id != viewer.organisation.pk:
+        return False
+    if network.state == NetworkState.CLOSED:
+        return False
+    held = Assignment.objects.filter(holds_on(viewer.on), network=network, user=viewer.user)
+    return held.filter(role=AssignmentRole.FACILITATOR).exists()
 
 
 @rules.predicate
@@ -121,4 +143,5 @@ rules.add_perm("networks.count_acceptances", manages_network)
 rules.add_perm("networks.name_acceptances", is_hr_of_network)
 rules.add_perm("networks.view_principles", belongs)
 rules.add_perm("networks.write_principles", belongs)
+rules.add_perm("networks.enter_room", sits_now | facilitates_now)
 rules.add_perm("networks.plan_visits", is_hr_of_network | answers_for_network)

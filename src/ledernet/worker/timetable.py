@@ -91,6 +91,18 @@ def clear_expense_lists(at: datetime, should_stop: Callable[[], bool]) -> int:
     return clear(by=System("worker"), at=at)
 
 
+def tidy_commons(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.commons.actions import tidy
+
+    return tidy(by=System("worker"), at=at)
+
+
+def remind_of_proposals(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.proposals.actions import remind
+
+    return remind(by=System("worker"), at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -108,6 +120,8 @@ JOBS: tuple[Job, ...] = (
     Job("mail.erase_old", timedelta(days=1), erase_old_mail),
     Job("networks.clear_lists", timedelta(days=1), clear_lists),
     Job("resources.clear_lists", timedelta(days=1), clear_expense_lists),
+    Job("commons.tidy", timedelta(days=1), tidy_commons),
+    Job("proposals.remind", timedelta(hours=6), remind_of_proposals),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

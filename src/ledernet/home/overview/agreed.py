@@ -13,6 +13,7 @@ from ledernet.decisions.agenda import AHEAD, agenda, when_words
 from ledernet.home.addresses import address
 from ledernet.networks.visits import visits_due
 from ledernet.people.viewer import Viewer
+from ledernet.proposals.queries import owed_by
 from ledernet.strategy.queries import pledges_due
 
 if TYPE_CHECKING:
@@ -56,9 +57,24 @@ class AgreedList:
 
 
 def agreed_of(viewer: Viewer) -> AgreedList:
-    """Three queries, however much was agreed."""
-    found = sorted((*_decisions(viewer), *_pledges(viewer), *_visits(viewer)), key=lambda line: line.on)
+    """Four queries, however much was agreed."""
+    found = sorted(
+        (*_answers(viewer), *_decisions(viewer), *_pledges(viewer), *_visits(viewer)),
+        key=lambda line: line.on,
+    )
     return AgreedList(found[:SHOWN], len(found), sum(line.is_over for line in found))
+
+
+def _answers(viewer: Viewer) -> Iterator[Agreed]:
+    """Proposals of networks that wait for this reader's answer, whenever it is due."""
+    for proposal in owed_by(viewer):
+        assert proposal.due_on is not None  # set when it was sent
+        title = _("Answer %(network)s: %(title)s")
+        words = {"network": proposal.network.name, "title": proposal.title}
+        owner = proposal.receiver.name if proposal.receiver else ""
+        days = (proposal.due_on - viewer.on).days
+        url = address("proposals:proposal", proposal.pk)
+        yield Agreed(title % words, _("A proposal to the management"), owner, proposal.due_on, days, url)
 
 
 def _decisions(viewer: Viewer) -> Iterator[Agreed]:
