@@ -61,10 +61,10 @@ def _networks(programme: Programme) -> list[Network]:
 
 
 def _set_budgets(story: Story, programme: Programme) -> None:
-    """What charter and frames say, and something in common; for every year in which the networks run."""
+    """What charter and frames say, and something in common; for every year in which the networks run, and the next."""
     chief = story.users["chief"]
     first = min(network.starts_on.year for network in _networks(programme))
-    for year in range(first, max(first, story.today.year) + 1):
+    for year in range(first, max(first, story.today.year) + 2):
         found = suggested_budget(programme, year=year, on=story.today, rates=rates_of(programme))
         amounts = {**found.amounts, (None, ExpenseKind.OTHER.value): IN_COMMON, (None, OWN_KIND): 6_000_00}
         actions.set_budget(
@@ -82,7 +82,9 @@ def _bring_in(story: Story, programmes: list[Programme]) -> None:
         for place, network in enumerate(_networks(programme)):
             project = f"XG-{programme.pk:03d}-{place + 1:02d}"
             meant[f"place:{project.lower()}"] = f"n{network.pk}"
-            for day, text, oere, account in _bills(programme, network, drifts=place == DRIFTING):
+            for day, text, oere, account in _bills(
+                programme, network, drifts=programme == programmes[0] and place == DRIFTING
+            ):
                 if day <= last:
                     number += 1
                     lines.append(f"{day:%d-%m-%Y};{number};{text};{_danish(oere)};{project};{account}")
@@ -112,13 +114,13 @@ def _bills(programme: Programme, network: Network, *, drifts: bool) -> Iterator[
     for number in range(24):
         day = network.starts_on + timedelta(days=4 + BETWEEN * number)
         text = ROOM_WORDS[(number + network.pk) % len(ROOM_WORDS)]
-        paid = each * (88 + (7 * number + network.pk) % 13) // 100
+        paid = each * (72 + (7 * number + network.pk) % 13) // 100
         yield day, text, paid * 3 if drifts else paid, "29 Lokaler og forplejning"
         if number % 3 == 1:
             yield (
                 day + timedelta(days=6),
                 "Bøger til netværket",
-                frames.other_budget * 100 * 3 * BETWEEN // 400,
+                frames.other_budget * 100 * 3 * BETWEEN // 460,
                 "22 Øvrige varekøb",
             )
         if number == 2 and frames.external_meetings:
@@ -138,7 +140,7 @@ def _promise(story: Story, costly: Programme, cheap: Programme, coming: Programm
         (Place(costly, first), consultants, "Facilitator udefra, halv dag", 4_750_00, 20, "Findes Ikke Facilitering"),
         (Place(costly, _networks(costly)[DRIFTING]), rooms, "Sal til to hele dage", 3_200_00, 24, "Det Opdigtede Hotel"),
         (Place(costly), rest, "Fælles temadag for skolelederne", 14_500_00, 30, "Det Opdigtede Hotel"),
-        (Place(cheap, other), rooms, "Mødelokale på plejehjemmet", 450_00, -12, "Fiktivt Forsamlingshus"),
+        (Place(cheap, other), rooms, "Mødelokale på plejehjemmet", 180_00, -12, "Fiktivt Forsamlingshus"),
         (Place(coming), rest, "Trykte velkomsthæfter", 3_800_00, 15, "Trykkeriet Luftkastel"),
     )  # fmt: skip
     hr, at = story.users["hr"], story.ago(days=20)

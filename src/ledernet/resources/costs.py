@@ -71,7 +71,7 @@ def hour_cost(terms: Terms, *, seats: int, networks: int = 1) -> HourCost:
             % {"leaders": number(seats), "hours": number(each), "rate": amount(frames.leader_rate)},
             leaders,
         ),
-        CostLine(_("Facilitators from outside"), f"{amount(money.bills[0].network)}{share}", outside),
+        CostLine(_("Facilitators from outside"), _bought(terms, money.bills[0].network, share), outside),
         CostLine(
             _("Our own facilitators"),
             _("%(hours)s hours × %(rate)s")
@@ -109,6 +109,15 @@ def hour_cost(terms: Terms, *, seats: int, networks: int = 1) -> HourCost:
         lacks_rate=not frames.leader_rate or not frames.internal_rate,
         version=terms.version,
     )
+
+
+def _bought(terms: Terms, bill: int, share: str) -> str:
+    """So many meetings at the price of one; nothing where nobody from outside is chosen."""
+    price = terms.frames.external_price
+    if not bill or not price:
+        return ""
+    words = {"meetings": number(bill // price), "price": amount(price)}
+    return _("%(meetings)s meetings × %(price)s") % words + share
 
 
 def _several(networks: int) -> str:

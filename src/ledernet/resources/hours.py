@@ -165,7 +165,8 @@ def administration_of(
         if key is None or key in here:
             used[key] += minutes
             tasks[task] += minutes
-    loads = [AdminLoad(one, planned[one.pk], used[one.pk]) for one in programmes]
+    whole = [AdminLoad(one, planned[one.pk], used[one.pk]) for one in programmes]
+    loads = [load for load in whole if load.planned or load.used]
     if used[None]:
         loads.append(AdminLoad(None, 0, used[None]))
     listed = sorted(((AdminTask(task), minutes) for task, minutes in tasks.items()), key=lambda row: -row[1])

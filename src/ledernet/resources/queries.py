@@ -82,8 +82,8 @@ def rates_of(viewer_or_programme: Viewer | Programme) -> Rates:
 
 
 def years_with_money(viewer: Viewer) -> list[int]:
-    """This year, the next, and every year with a budget or an expense; the newest first."""
+    """This year, the next, and every year with a budget or an expense."""
     programmes = programmes_with_money(viewer).order_by().values("pk")
     budgets = Budget.objects.filter(programme__in=programmes).values_list("year", flat=True).distinct()
     posted = Expense.objects.filter(programme__in=programmes).dates("posted_on", "year")
-    return sorted({viewer.on.year, viewer.on.year + 1, *budgets, *(day.year for day in posted)}, reverse=True)
+    return sorted({viewer.on.year, viewer.on.year + 1, *budgets, *(day.year for day in posted)})

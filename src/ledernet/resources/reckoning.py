@@ -81,6 +81,11 @@ class Figures:
         return self.budget - self.spent - self.committed
 
     @property
+    def short(self) -> int:
+        """How much is lacking; 0 where there is enough."""
+        return max(0, -self.left)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.budget or self.spent or self.committed)
 

@@ -44,9 +44,9 @@ def trouble_words(account: Account, *, year: int) -> str:
     }
     match account.trouble:
         case Trouble.EXCEEDED:
-            text = _("%(spent)s are used of %(budget)s.") % values
+            text = _("Of %(budget)s, %(spent)s are used.") % values
         case Trouble.PROMISED:
-            text = _("%(both)s are used or promised, and there are %(budget)s.") % values
+            text = _("Of %(budget)s, %(both)s are used or promised.") % values
         case Trouble.FORECAST:
             text = (
                 _(

@@ -45,5 +45,5 @@ def places_of(viewer: Viewer) -> Places:
 
 def year_tabs(viewer: Viewer, year: int) -> list[Tab]:
     """This year, the next, and every year with money; the one that is shown among them."""
-    years = sorted({*years_with_money(viewer), year}, reverse=True)
+    years = sorted({*years_with_money(viewer), year})
     return [Tab(str(one), f"?{YEAR}={one}", one == year) for one in years]

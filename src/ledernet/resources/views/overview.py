@@ -116,13 +116,14 @@ def _title(year: int) -> str:
 def _moneys(request: Request, year: int) -> list[ProgrammeMoney]:
     """Every programme of hers, but those that are closed and had no money in the year."""
     moneys = accounts_of(programmes_with_money(request.viewer), year=year, on=request.viewer.on)
-    return [
-        money
-        for money in moneys
-        if money.has_budget
-        or not money.total.total.is_empty
-        or money.programme.state != ProgrammeState.CLOSED
-    ]
+    kept = [money for money in moneys if _has_money(money) or money.programme.state != ProgrammeState.CLOSED]
+    return sorted(
+        kept, key=lambda money: not _has_money(money)
+    )  # those without any last, else in Danish order
+
+
+def _has_money(money: ProgrammeMoney) -> bool:
+    return money.has_budget or not money.total.total.is_empty
 
 
 def _shown(money: ProgrammeMoney, year: int) -> ShownProgramme:
