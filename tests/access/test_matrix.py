@@ -279,6 +279,24 @@ DOORS: dict[str, Door] = {
     "networks:visits": form(one("hr", "sponsor")),
     "networks:visit": form(one("hr", "sponsor")),
     "networks:visit-cancel": deed(one("hr", "sponsor")),
+    "networks:newcomers": page(SIT, SERVE, one("hr")),
+    "networks:buddy": form(SIT, SERVE, one("hr")),
+    "networks:first-days": form(one("member")),  # the member is the newcomer
+    "networks:places": form(one("hr")),
+    "networks:handover": form(one("hr")),
+    "networks:pause-return": deed(one("hr")),
+    "networks:exits": page(one("hr")),  # and the chief of the whole organisation, who is not in the cast
+    "networks:waiting": page(HR),
+    "networks:wait-add": form(HR),
+    "networks:wait-remove": deed(one("hr")),
+    "networks:offering": form(one("hr")),
+    "networks:offer-withdraw": deed(one("hr")),
+    "networks:my-line": form(LEAD),
+    "networks:seating": page(CHIEFS, HR),
+    "networks:seating-csv": page(CHIEFS, HR),
+    "networks:seating-xlsx": page(CHIEFS, HR),
+    "networks:exit": Door(NOBODY, NOBODY, anybody=True),  # the link is the key, and this one opens nothing
+    "networks:offer": Door(NOBODY, NOBODY, anybody=True),
     # facilitation
     "facilitation:pool": page(HR),
     "facilitation:add": form(HR),
@@ -623,6 +641,16 @@ ROWS: dict[str, str] = {
             "follow-up",
         )
     },
+    "networks:newcomers": "network",
+    "networks:places": "network",
+    "networks:buddy": "reception",
+    "networks:first-days": "reception",
+    "networks:handover": "farewell",
+    "networks:pause-return": "pause",
+    "networks:exits": "programme",
+    "networks:offering": "programme",
+    "networks:wait-remove": "waiting",
+    "networks:offer-withdraw": "offer",
     "networks:launch": "programme",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
@@ -652,6 +680,8 @@ WORDS: dict[str, dict[str, str]] = {
     "strategy:agree": {"theme": "type"},
     **{f"strategy:{verb}": {"question": "practice"} for verb in ("answer", "ask", "withdraw")},
     "account_confirm_email": {"key": "x"},
+    "networks:exit": {"token": "x"},
+    "networks:offer": {"token": "x"},
 }
 """Addresses with a word in them."""
 

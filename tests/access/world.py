@@ -27,11 +27,16 @@ from ledernet.mail import actions as mail
 from ledernet.methods.models import Method, Step, Verdict
 from ledernet.networks.models import (
     Assignment,
+    Farewell,
     Invitation,
     Network,
     NetworkPrinciple,
+    Offer,
+    Pause,
+    Reception,
     Seat,
     Visit,
+    Waiting,
 )
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Topic, Unit
@@ -205,6 +210,40 @@ def _side(
         **_money(network, by=by, word=word),
         **_inside(network, user, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
+        **_moving(network, seat, by=by, word=word),
+    }
+
+
+def _moving(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, Any]:
+    """Somebody who is new and who has left, a seat that waits, one who waits for a seat and one who is offered it."""
+    gone = SeatFactory(
+        network=network,
+        leader=LeaderFactory(organisation=network.organisation, name=f"{word} Forhenværende"),
+        ends_on=date(2026, 1, 1),
+        end_reason="own_wish",
+    )
+    row = Waiting.objects.create(
+        leader=LeaderFactory(organisation=network.organisation, name=f"{word} Ventende"),
+        programme=network.programme,
+        since=date(2025, 1, 1),
+    )
+    offered = Waiting.objects.create(
+        leader=LeaderFactory(organisation=network.organisation, name=f"{word} Tilbudt"),
+        programme=network.programme,
+        since=date(2025, 2, 1),
+    )
+    return {
+        "reception": Reception.objects.create(seat=seat, goal=f"{word} mål", created_at=NOW),
+        "pause": Pause.objects.create(seat=seat, starts_on=date(2036, 1, 1), created_at=NOW),
+        "farewell": Farewell.objects.create(seat=gone, created_at=NOW),
+        "waiting": row,
+        "offer": Offer.objects.create(
+            waiting=offered,
+            network=network,
+            starts_on=date(2036, 1, 1),
+            answer_by=date(2035, 12, 1),
+            made_at=NOW,
+        ),
     }
 
 

@@ -11,12 +11,13 @@ from ledernet.demo.build import build_demo, is_built
 from ledernet.demo.logins import demo_logins, roles
 from ledernet.demo.population import NAME
 from ledernet.demo.stage_running import LACKING
-from ledernet.demo.stage_strategy import TEAMS
+from ledernet.demo.stage_strategy import ELDERLY, TEAMS
 from ledernet.facilitation.queries import in_pool, networks_to_staff, services_of_networks, totals_of
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network, Seat
+from ledernet.networks.joining.exits import exits_of
+from ledernet.networks.models import Network, Reception, Seat, Waiting
 from ledernet.people import needs
 from ledernet.people.models import ConfidentialWish, Leader, Wish
 from ledernet.people.queries.tree import tree_of
@@ -64,6 +65,11 @@ def test_the_whole_story() -> None:
     assert len([day for day in days if day < 0]) == 1, "one is over time"
     assert len([day for day in days if 0 <= day <= 30]) >= 4, "and some are due"
 
+    assert Reception.objects.filter(buddy__isnull=False).count() == 3, "newcomers with buddies"
+    assert Waiting.objects.filter(ended_on=None).count() >= 4
+    assert exits_of(story.programmes[ELDERLY]).answered == 5, "enough to be told"
+    assert Network.objects.filter(organisation=kaloe, reserved_seats=2).count() == 1
+
     states = set(
         Message.objects.filter(organisation=kaloe, kind="networks.invitation").values_list("state", flat=True)
     )
@@ -72,7 +78,8 @@ def test_the_whole_story() -> None:
     assert Record.objects.filter(organisation_key=kaloe.pk).count() > 100
     told = {kind.code: len(list(kind.items(kaloe, story.today))) for kind in needs.kinds()}
     assert (told["networks.leaver"], told["networks.rule"]) == (2, 1)
-    for code in ("networks.newcomer", "networks.untold", "decisions.overdue"):
+    assert (told["networks.handover"], told["networks.offer_unanswered"]) == (1, 1)
+    for code in ("networks.newcomer", "networks.untold", "decisions.overdue", "networks.seat_free"):
         assert told[code], f"nothing in the inbox of {code}"
 
 

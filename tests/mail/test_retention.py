@@ -159,5 +159,5 @@ def test_the_work_does_not_grow_with_the_mails(django_assert_max_num_queries: An
     user = UserFactory()
     for _one in range(60):
         old(organisation=user.organisation, to_user=user)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         assert erase() == 60

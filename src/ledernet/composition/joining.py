@@ -124,6 +124,31 @@ def broken_rules(running: Running, *, on: date) -> list[Breach]:
     ]
 
 
+def rules_broken_by(running: Running, leader: int, network: int, *, on: date) -> list[Breach]:
+    """The rules that would be broken there if this leader were given a seat, and are not now. Size is not looked at."""
+    if network not in running.networks:
+        return []
+    others = {one: place for one, place in running.seats.items() if one != leader}
+    largest = max((list(others.values()).count(place) for place in running.networks), default=0)
+    roomy = replace(running.choices, size_max=max(running.choices.size_max, largest + 1))
+    found = _problem(replace(running, seats=others, choices=roomy), on=on, also=leader)
+    if found is None:
+        return []
+    problem, groups, _pool = found
+    leaders = [int(key) for key in problem.people]
+    if leader not in leaders:
+        return []
+    place = list(running.networks).index(network)
+    trial = [*groups]
+    trial[leaders.index(leader)] = place
+    before = {(one.rule, one.people) for one in evaluate(problem, groups).violations if one.network == place}
+    return [
+        Breach(one.rule, network, tuple(sorted(leaders[i] for i in one.people)))
+        for one in evaluate(problem, trial).violations
+        if one.rule in RULES and one.network == place and (one.rule, one.people) not in before
+    ]
+
+
 def _problem(
     running: Running, *, on: date, also: int | None = None
 ) -> tuple[Problem, list[int], Pool] | None:

@@ -18,6 +18,7 @@ from ledernet.networks.actions import (
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Invitation, Network
 
+from .coming import come_and_go
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
@@ -52,6 +53,7 @@ def tell(story: Story) -> None:
     change(story, ELDERLY)
     spend(story, costly=SCHOOLS, cheap=ELDERLY, coming=TEAMS)
     furnish(story)
+    come_and_go(story, running=story.programmes[ELDERLY], crowded=story.programmes[SCHOOLS], send=post)
     discuss(story, story.drafts[NEAR])
     write(story)
 

@@ -33,6 +33,10 @@ class NetworksConfig(AppConfig):
         by_network = narrowing.Narrowing("network", _("Network"), mail_filter.choices, mail_filter.about)
         narrowing.register(by_network)
 
+        from .joining import doors
+
+        doors.register()
+
         from ledernet.composition import sources
 
         from .queries import current_seats

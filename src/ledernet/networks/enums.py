@@ -49,6 +49,48 @@ class AssignmentRole(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
 
 
+class BuddyChoice(models.TextChoices):
+    """How a newcomer's buddy is found: by the rule, or by somebody's word."""
+
+    DIFFERENT = "different", _("Somebody from another field")
+    SIMILAR = "similar", _("Somebody from her own field")
+    BY_HAND = "by_hand", _("Chosen by hand")
+
+
+class HandoverTask(models.TextChoices):
+    """What somebody who leaves may have taken on in the network."""
+
+    REFERENCE = "reference", _("Reference leader")
+    COORDINATOR = "coordinator", _("Coordinator")
+    BUDDY = "buddy", _("Buddy")
+    SERVICE = "service", _("Service for the network")
+
+
+class WaitingEnd(models.TextChoices):
+    SEATED = "seated", _("Got a seat")
+    WITHDRAWN = "withdrawn", _("No longer wishes to wait")
+    LEFT = "left", _("No longer a leader here")
+
+
+class OfferState(models.TextChoices):
+    OPEN = "open", _("Awaits an answer")
+    ACCEPTED = "accepted", _("Yes")
+    DECLINED = "declined", _("No thanks")
+    LAPSED = "lapsed", _("Not answered in time")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+OFFER_TRANSITIONS: dict[OfferState, frozenset[OfferState]] = {
+    OfferState.OPEN: frozenset(
+        {OfferState.ACCEPTED, OfferState.DECLINED, OfferState.LAPSED, OfferState.WITHDRAWN}
+    ),
+    OfferState.ACCEPTED: frozenset(),
+    OfferState.DECLINED: frozenset(),
+    OfferState.LAPSED: frozenset(),
+    OfferState.WITHDRAWN: frozenset(),
+}
+
+
 class Verb(models.TextChoices):
     """What the audit log can say of this room."""
 
@@ -77,3 +119,20 @@ class Verb(models.TextChoices):
     VISIT_PLANNED = "networks.visit_planned", _("Visit planned")
     VISIT_DONE = "networks.visit_done", _("Visit carried out")
     VISIT_CANCELLED = "networks.visit_cancelled", _("Visit called off")
+    RESERVED_CHANGED = "networks.reserved_changed", _("Places kept for newcomers changed")
+    SEAT_DESPITE = "networks.seat_despite", _("Seat given although something speaks against it")
+    NEWCOMER_RECEIVED = "networks.newcomer_received", _("Newcomer in a network got a buddy")
+    BUDDY_CHANGED = "networks.buddy_changed", _("Buddy changed")
+    BUDDY_MET = "networks.buddy_met", _("Newcomer and buddy have met")
+    GOAL_WRITTEN = "networks.goal_written", _("Own goal for a network written")
+    FAREWELL_BEGUN = "networks.farewell_begun", _("Farewell to somebody who leaves a network")
+    FAREWELL_WRITTEN = "networks.farewell_written", _("Letter of thanks written")
+    HANDOVER_PLANNED = "networks.handover_planned", _("Handover in a network planned")
+    HANDED_OVER = "networks.handed_over", _("Task in a network handed over")
+    SEAT_PAUSED = "networks.seat_paused", _("Seat waits for its holder")
+    SEAT_RESUMED = "networks.seat_resumed", _("Holder back in the seat")
+    WAITING_BEGUN = "networks.waiting_begun", _("Leader put on the waiting list")
+    WAITING_ENDED = "networks.waiting_ended", _("Leader off the waiting list")
+    SEAT_OFFERED = "networks.seat_offered", _("Seat offered to somebody who waits")
+    OFFER_ENDED = "networks.offer_ended", _("Offer of a seat answered or over")
+    SEATING_EXPORTED = "networks.seating_exported", _("List of who sits where exported")

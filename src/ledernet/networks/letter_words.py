@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -26,6 +27,35 @@ INVITATION = Words(
     opening=gettext_lazy("You have a seat in the leader network {network}."),
     placeholders=(NETWORK, DAY),
     must=("network",),
+)
+WELCOME = Words(
+    subject=gettext_lazy("{day}: welcome to {network}"),
+    opening=gettext_lazy(
+        "Welcome to the leader network {network}. The others know that you come and look forward to it."
+    ),
+    placeholders=(NETWORK, DAY),
+    must=("network",),
+)
+NEWCOMER = Placeholder(
+    "newcomer", pgettext_lazy("placeholder", "newcomer"), gettext_lazy("the name of the one who is new")
+)
+BUDDY = Words(
+    subject=gettext_lazy("{day}: you are the buddy of {newcomer}"),
+    opening=gettext_lazy(
+        "{newcomer} joins {network}, and you are asked to be the buddy for the first ninety days. It takes three things, and not "
+        "much time:"
+    ),
+    placeholders=(NEWCOMER, NETWORK, DAY),
+    must=("newcomer", "network"),
+)
+JOINS = Words(
+    subject=gettext_lazy("{day}: {newcomer} joins {network}"),
+    opening=gettext_lazy(
+        "{newcomer} joins {network}. The welcome is on its way with the purpose and what is expected.\n\nMake room for a first word "
+        "at the next meeting, and let the others say who they are."
+    ),
+    placeholders=(NEWCOMER, NETWORK, DAY),
+    must=("newcomer", "network"),
 )
 TRIAL_ENDS = Words(
     subject=gettext_lazy("{day}: the trial of {network} ends"),
@@ -102,6 +132,65 @@ def example_invitation(organisation: Organisation) -> Letter:
     }
     values = {"network": network.name, "day": day}
     return Letter(template="networks/mail/invitation", context=context, values=values)
+
+
+def example_welcome(organisation: Organisation) -> Letter:
+    letter = example_invitation(organisation)
+    buddy = _("%(name)s, who helps you to find your feet in the first ninety days")
+    rows = [*letter.context["rows"], (_("Your buddy"), buddy % {"name": invented_members()[0].name})]
+    return replace(letter, context={**letter.context, "rows": rows})
+
+
+def example_buddy(organisation: Organisation) -> Letter:
+    day = invented_day(organisation)
+    newcomer = invented_members()[1].name
+    link = f"{settings.PUBLIC_URL}/"
+    return buddy_letter(newcomer, invented_network().name, day, day + timedelta(days=90), link)
+
+
+def example_joins(organisation: Organisation) -> Letter:
+    day = invented_day(organisation)
+    asta, bent, _carla = invented_members()
+    link = f"{settings.PUBLIC_URL}/"
+    network = invented_network().name
+    return joins_letter(bent.name, network, day, unit=bent.unit, buddy=asta.name, link=link)
+
+
+def buddy_letter(newcomer: str, network: str, day: date, until: date, link: str) -> Letter:
+    """To the buddy: what a buddy does, from when and until when."""
+    context = {
+        "rows": [
+            (_("Before the first meeting"), _("Write or ring, say welcome, and tell how you usually meet.")),
+            (
+                _("At the first meeting"),
+                _("Sit together, and see to it that there is room for a first word."),
+            ),
+            (_("After a month or two"), _("Ask how it goes, and what would make it better.")),
+            (_("From"), full_day(day)),
+            (_("Until"), full_day(until)),
+        ],
+        "after": [
+            _(
+                "What you talk about stays between you. If it does not suit you, say so: another can be the buddy."
+            )
+        ],
+        "link": link,
+        "label": _("See who is new"),
+    }
+    return _plain(context, newcomer, network, day)
+
+
+def joins_letter(newcomer: str, network: str, day: date, *, unit: str, buddy: str, link: str) -> Letter:
+    """To those who look after the network: who comes, from where, and who is the buddy."""
+    rows = [(_("From"), full_day(day)), (_("Buddy"), buddy or _("nobody yet"))]
+    if unit:
+        rows.insert(0, (_("Comes from"), unit))
+    return _plain({"rows": rows, "link": link, "label": _("See who is new")}, newcomer, network, day)
+
+
+def _plain(context: dict[str, Any], newcomer: str, network: str, day: date) -> Letter:
+    values = {"newcomer": newcomer, "network": network, "day": full_day(day)}
+    return Letter(template="networks/mail/plain", context=context, values=values)
 
 
 def example_of_a_day(organisation: Organisation) -> Letter:

@@ -16,8 +16,13 @@ from ledernet.strategy.enums import Participation
 from ledernet.ui.formatting import full_day
 
 from .actions.invitations import LETTER
+from .actions.post import WELCOME
+from .charters import why_of
 from .enums import NetworkState
+from .joining.buddies import joins_running
+from .joining.letters import welcome_rows
 from .letter_words import INVITATION
+from .letter_words import WELCOME as WELCOMING
 from .models import Seat
 from .queries import members_of, services_of
 
@@ -58,6 +63,9 @@ def facts_of(seat: Seat) -> dict[str, Any]:
         (service.get_role_display(), service.user.name)
         for service in services_of([network], on=on)[network.pk]
     ]
+    if joins_running(seat):
+        rows += welcome_rows(seat)
+        rows += [(label, full_day(day)) for label, day in why_of(network).dates if day >= on][:1]
     return {
         "seat": seat,
         "network": network,
@@ -86,11 +94,10 @@ def paper_letter(seat: Seat, *, on: date) -> PaperLetter:
     organisation = seat.network.organisation
     language = seat.leader.user.language if seat.leader.user else organisation.language
     with translation.override(language):
-        own = own_words(organisation, LETTER, language)
+        kind, words = (WELCOME, WELCOMING) if joins_running(seat) else (LETTER, INVITATION)
+        own = own_words(organisation, kind, language)
         letter = Letter(context=facts_of(seat), values=values_of(seat))
-        said = say(
-            INVITATION, own, letter, name=seat.leader.name, organisation=organisation, language=language
-        )
+        said = say(words, own, letter, name=seat.leader.name, organisation=organisation, language=language)
         member = next(
             (
                 m

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ledernet.mail.rules import Asker
 from ledernet.people.viewer import Viewer
 
-from .models import Invitation
+from .models import Invitation, Seat
 from .queries import networks_visible_to
 
 
@@ -22,4 +22,5 @@ def choices(asker: Asker) -> list[tuple[Any, Any]]:
 def about(value: str) -> Q:
     """Messages that tell of the network, or of a seat in it."""
     seats = Invitation.objects.filter(seat__network=int(value), message__isnull=False)
-    return Q(params__network=int(value)) | Q(pk__in=seats.values("message"))
+    moving = list(Seat.objects.filter(network=int(value)).values_list("pk", flat=True))
+    return Q(params__network=int(value)) | Q(pk__in=seats.values("message")) | Q(params__seat__in=moving)

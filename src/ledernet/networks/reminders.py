@@ -22,6 +22,7 @@ from ledernet.people.queries import holds_on, not_ended_on
 from ledernet.ui.formatting import full_day
 
 from .enums import AssignmentRole, NetworkState
+from .joining.running import running, seats_in
 from .letter_words import (
     CHANGE_DAY,
     EVALUATION,
@@ -34,7 +35,6 @@ from .letter_words import (
     unanswered_letter,
 )
 from .models import Acceptance, Assignment, Invitation, Network, Seat
-from .needs.names import running, seats_in
 
 ANSWERING = frozenset({AssignmentRole.SPONSOR, AssignmentRole.FACILITATOR})
 

@@ -6,7 +6,10 @@ they have been told, or it has begun). Who has left it sees it no more; nor does
 The charter it goes by is decided by the chief of the node alone. The network's own rules of play belong to those who sit in it
 and serve it: each of them may add one or take one away, since the rules hold only if they are everybody's; chiefs and HR from
 outside see that there are some, not what they say. The confidential room, which other rooms furnish, is narrower still: those who sit
-there today, and its facilitators. Neither sponsor, chief nor HR enters it, unless she sits there herself. Visits are planned by whoever makes them, the sponsor, or by HR of the node.
+there today, and its facilitators. Neither sponsor, chief nor HR enters it, unless she sits there herself. Who is a newcomer's buddy may be changed by
+HR of the node, by who serves the network and by any of its members; what the newcomer wants of the network is hers alone. What those
+who left have answered is read by chief and HR of the node, as figures of groups. Visits are planned by whoever makes them, the sponsor,
+or by HR of the node.
 """
 
 import rules
@@ -111,6 +114,11 @@ def is_hr_somewhere(viewer: Viewer) -> bool:
 
 
 @rules.predicate
+def is_leader_here(viewer: Viewer) -> bool:
+    return viewer.leader is not None
+
+
+@rules.predicate
 def brings_in(viewer: Viewer, listed: NetworkList | None) -> bool:
     """Who has uploaded a list, as long as she is HR of the programme's node."""
     return (
@@ -145,3 +153,11 @@ rules.add_perm("networks.view_principles", belongs)
 rules.add_perm("networks.write_principles", belongs)
 rules.add_perm("networks.enter_room", sits_now | facilitates_now)
 rules.add_perm("networks.plan_visits", is_hr_of_network | answers_for_network)
+rules.add_perm("networks.change_buddy", is_hr_of_network | belongs)
+rules.add_perm("networks.keep_places", is_hr_of_network)
+rules.add_perm("networks.hand_over", is_hr_of_network)
+rules.add_perm("networks.see_lines", is_hr_somewhere)
+rules.add_perm("networks.see_line", is_hr_of_node)
+rules.add_perm("networks.view_exits", is_chief_of_node | is_hr_of_node)
+rules.add_perm("networks.list_seating", manages_somewhere)
+rules.add_perm("networks.wait_in_line", is_leader_here)

@@ -17,6 +17,7 @@ from ledernet.composition.words.lexicon import level as level_words
 from ledernet.composition.words.people import capital
 from ledernet.home.unseated import leaders_of
 from ledernet.networks.enums import NetworkState
+from ledernet.networks.joining.line import lines_visible_to
 from ledernet.networks.models import Seat
 from ledernet.people.enums import Role
 from ledernet.people.models import Post, Wish
@@ -65,6 +66,7 @@ class Figures:
     several: Group
     reports: list[Bucket]
     middle_reports: float | None
+    waiting: int | None = None  # on the waiting lists; for HR of the whole organisation alone
     years: int = YEARS
 
     @property
@@ -108,7 +110,12 @@ def figures_of(viewer: Viewer) -> Figures:
         several=Group("", len(leaders), sum(count > 1 for count in often.values())),
         reports=merged(counted(spans, REPORTS)),
         middle_reports=median(spans) if len(spans) >= SMALL else None,
+        waiting=None if wishing is None else len(leaders & _waiting(viewer)),
     )
+
+
+def _waiting(viewer: Viewer) -> set[int]:
+    return set(lines_visible_to(viewer).values_list("leader", flat=True))
 
 
 def _group(leaders: frozenset[int], seated: frozenset[int]) -> Group:

@@ -39,6 +39,8 @@ def rows_of(figures: Figures) -> Iterator[list[Any]]:
     if figures.wishing is not None:
         yield from _row(_("Seat, of those who wish for one"), everybody, figures.wishing)
         yield from _spreads(_("Seat, of those who wish for one"), figures.wishes)
+    if figures.waiting is not None:
+        yield [_("On the waiting list"), everybody, figures.total, figures.waiting, None]
     yield from _row(_("Took part in a network in the last three years"), everybody, figures.took_part)
     yield from _row(_("Took part in several networks in the last three years"), everybody, figures.several)
     for bucket in figures.months:

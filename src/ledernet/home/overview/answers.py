@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledernet.charter.queries import hearings_waiting_for
 from ledernet.home.addresses import address
 from ledernet.networks.charters import networks_to_accept
+from ledernet.networks.joining.first_days import first_days_of
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import Question
 from ledernet.strategy.queries import waiting_for
@@ -46,4 +48,11 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             ),
             address("networks:why", network.pk),
             _("Read why"),
+        )
+    for reception, left in first_days_of(viewer):
+        yield Task(
+            _("Your first ninety days in %(network)s") % {"network": reception.seat.network.name},
+            ngettext("One small step is left.", "%(count)s small steps are left.", left) % {"count": left},
+            address("networks:first-days", reception.pk),
+            _("See your steps"),
         )

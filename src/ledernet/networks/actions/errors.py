@@ -142,3 +142,39 @@ class PlanIsStale(Exception):
 
 class Undecided(Exception):
     """Some people of the list are not decided on; holds how many."""
+
+
+class Unfit(Exception):
+    """The two stand above and below each other: neither can be the other's buddy."""
+
+
+class Objected(Exception):
+    """Open rules speak against the seat, and no reason is given for giving it all the same. `kinds` are values of `Against`."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__(", ".join(kinds))
+        self.kinds = tuple(kinds)
+
+
+class NoPlace(Exception):
+    """The place is taken by another meanwhile, or kept for newcomers."""
+
+
+class OfferIsOver(Exception):
+    """The offer is answered, taken back, or its day is past. `state` is a value of `OfferState`."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class IsAnswered(Exception):
+    """The three questions are answered by this link already."""
+
+
+class AskIsOver(Exception):
+    """The day until which the questions could be answered is past."""
+
+
+class NotForHer(Exception):
+    """The programme is not for this leader, or she may not wait for it."""

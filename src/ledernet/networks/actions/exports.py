@@ -1,6 +1,6 @@
 """Lists that leave the house are recorded."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit import actions as audit
@@ -14,3 +14,11 @@ def record_export(
     """Networks went out as a file. `form` is xlsx or pdf."""
     facts = {"form": form, "networks": networks, "leaders": leaders}
     audit.record(organisation=organisation, by=by, at=at, verb=Verb.NETWORKS_EXPORTED, facts=facts)
+
+
+def record_seating_export(
+    *, organisation: Organisation, form: str, day: date, count: int, by: Actor, at: datetime
+) -> None:
+    """Who sat where on a day went out as a file. `form` is csv or xlsx."""
+    facts = {"form": form, "on": day, "count": count}
+    audit.record(organisation=organisation, by=by, at=at, verb=Verb.SEATING_EXPORTED, facts=facts)

@@ -13,9 +13,14 @@ from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.enums import Verb
+from ledernet.networks.joining.buddies import joins_running
 from ledernet.networks.models import Invitation, Seat
 
+from .post import WELCOME
+from .receiving import recall_others, tell_others
+
 LETTER = "networks.invitation"
+"""To those who are in a network from its beginning; who joins one that runs is welcomed (`post.WELCOME`)."""
 
 
 def prepare(seat: Seat, *, by: Actor, at: datetime) -> Invitation:
@@ -25,8 +30,14 @@ def prepare(seat: Seat, *, by: Actor, at: datetime) -> Invitation:
 
 @transaction.atomic
 def release_invitations(*, invitations: QuerySet[Invitation], by: Actor, at: datetime) -> int:
-    """Let the waiting mails go; for a minute they can be called back. Returns how many went."""
-    return mail.release(_messages(invitations, MessageState.PREPARED), by=by, at=at)
+    """Let the waiting mails go; for a minute they can be called back. Returns how many went.
+
+    With a welcome go the letters to the newcomer's buddy and to those who look after the network.
+    """
+    ready = _messages(invitations, MessageState.PREPARED)
+    released = mail.release(ready, by=by, at=at)
+    tell_others(seats=_seats(ready), by=by, at=at)
+    return released
 
 
 @transaction.atomic
@@ -36,6 +47,7 @@ def recall_invitations(*, invitations: QuerySet[Invitation], by: Actor, at: date
     called = mail.recall(held, by=by, at=at)
     if called:
         back = Message.objects.filter(pk__in=[message.pk for message in held], state=MessageState.RECALLED)
+        recall_others(seats=_seats(back), by=by, at=at)
         _prepare_again(invitations.filter(message__in=back), by=by, at=at)
     return called
 
@@ -58,6 +70,7 @@ def mark_letters_printed(*, invitations: QuerySet[Invitation], by: Actor, at: da
         )
     )
     Invitation.objects.filter(pk__in=[row.pk for row in rows]).update(letter_printed_at=at)
+    tell_others(seats=[row.seat for row in rows], by=by, at=at)
     for organisation in {row.seat.network.organisation for row in rows}:
         mine = [row.pk for row in rows if row.seat.network.organisation_id == organisation.pk]
         facts = {"count": len(mine), "invitations": mine}
@@ -69,14 +82,19 @@ def _messages(invitations: QuerySet[Invitation], state: MessageState) -> list[Me
     return list(Message.objects.filter(pk__in=invitations.values("message"), state=state))
 
 
+def _seats(messages: Iterable[Message]) -> list[Seat]:
+    return list(Seat.objects.filter(invitation__message__in=[message.pk for message in messages]))
+
+
 def _message(seat: Seat, *, by: Actor, at: datetime, again: int = 0) -> Message | None:
     leader, organisation = seat.leader, seat.network.organisation
+    kind = WELCOME if joins_running(seat) else LETTER
     if not leader.email:
         return None
     try:
         return mail.queue(
             organisation=organisation,
-            kind=LETTER,
+            kind=kind,
             to_email=leader.email,
             to_name=leader.name,
             to_user=leader.user,
@@ -84,7 +102,7 @@ def _message(seat: Seat, *, by: Actor, at: datetime, again: int = 0) -> Message 
             params={"seat": seat.pk},
             by=by,
             at=at,
-            once_key=f"{LETTER}:{seat.pk}:{again}",
+            once_key=f"{kind}:{seat.pk}:{again}",
             release=False,
         )
     except mail.UnusableAddress:

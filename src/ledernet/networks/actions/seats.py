@@ -5,17 +5,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.networks.enums import EndReason, NetworkState, SeatRole, StartReason, Verb
+from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
 
 from .errors import LeaderHasLeft, NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
 from .invitations import prepare
+from .lines import end_wait
 from .memory import remember
+from .receiving import receive
 from .told import snapshots, told
 
 
@@ -27,14 +28,33 @@ def join_network(
     starts_on: date,
     reason: StartReason = StartReason.JOINED,
     role: SeatRole = SeatRole.MEMBER,
+    buddy: BuddyChoice = BuddyChoice.DIFFERENT,
     by: Actor,
     at: datetime,
 ) -> Seat:
-    """Give a leader a seat and prepare the invitation.
+    """Give a leader a seat and prepare what tells her: an invitation, or a welcome with a buddy where the network runs.
+
+    Open rules and the number of places are not looked at here: `give_seat` does.
 
     Raises `NetworkIsClosed`, `Stranger`, `LeaderHasLeft`, `SitsThere`, `WrongDay` (before the network began).
     """
-    network = locked(network)
+    facts = {"leader": leader, "starts_on": starts_on, "reason": reason, "role": role, "buddy": buddy}
+    return join_held(network=locked(network), **facts, by=by, at=at)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def join_held(
+    *,
+    network: Network,
+    leader: Leader,
+    starts_on: date,
+    reason: StartReason = StartReason.JOINED,
+    role: SeatRole = SeatRole.MEMBER,
+    buddy: BuddyChoice = BuddyChoice.DIFFERENT,
+    by: Actor,
+    at: datetime,
+) -> Seat:
+    """`join_network` where the network is held already (`locked`)."""
     if leader.organisation_id != network.organisation_id:
         raise Stranger(leader.pk)
     if starts_on < network.starts_on:
@@ -49,6 +69,8 @@ def join_network(
     )
     prepare(seat, by=by, at=at)
     _record(seat, Verb.SEAT_TAKEN, by=by, at=at)
+    receive(seat=seat, choice=buddy, by=by, at=at)
+    end_wait(seat=seat, by=by, at=at)
     remember([network], by=by, at=at)
     return seat
 
@@ -60,17 +82,6 @@ def leave_network(*, seat: Seat, ends_on: date, reason: EndReason, by: Actor, at
     _record(seat, Verb.SEAT_LEFT, by=by, at=at)
     remember([seat.network], by=by, at=at)
     return seat
-
-
-@transaction.atomic
-def move_seat(*, seat: Seat, to: Network, on: date, by: Actor, at: datetime) -> Seat:
-    """From one network to another on one day, in one go. Raises what leaving and joining raise."""
-    if to.pk == seat.network_id:
-        raise SitsThere(seat.leader_id)
-    leave_network(seat=seat, ends_on=on, reason=EndReason.ROTATED, by=by, at=at)
-    return join_network(
-        network=to, leader=seat.leader, starts_on=on, reason=StartReason.ROTATED, by=by, at=at
-    )
 
 
 @transaction.atomic
@@ -127,25 +138,21 @@ def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Net
     return network
 
 
-@transaction.atomic
-def end_seats_of_leavers(*, seats: Iterable[Seat], by: Actor, at: datetime) -> int:
-    """Whoever is no longer a leader here sits no longer: the seat ends on the day the person left."""
-    today, count = timezone.localdate(at), 0
-    for seat in seats:
-        left = seat.leader.ends_on
-        if left is not None and left <= today:
-            day = max(left, seat.starts_on)
-            leave_network(seat=seat, ends_on=day, reason=EndReason.LEFT_POST, by=by, at=at)
-            count += 1
-    return count
-
-
 def locked(network: Network) -> Network:
     """The network, held until the transaction is over. Raises `NetworkIsClosed`."""
-    fresh = Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
-    if fresh.state == NetworkState.CLOSED:
-        raise NetworkIsClosed(fresh.pk)
-    return fresh
+    return all_locked([network])[network.pk]
+
+
+def all_locked(networks: Iterable[Network]) -> dict[int, Network]:
+    """Several by their ids, with their programmes, in one order whoever asks. Raises `NetworkIsClosed`."""
+    rows = Network.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "programme__organisation"
+    )
+    held = {row.pk: row for row in rows.filter(pk__in={row.pk for row in networks}).order_by("pk")}
+    for row in held.values():
+        if row.state == NetworkState.CLOSED:
+            raise NetworkIsClosed(row.pk)
+    return held
 
 
 def _ended(seat: Seat, ends_on: date, reason: EndReason) -> Seat:

@@ -2,6 +2,7 @@
 
 from .bringing import ListColumnsForm, ListForm, WhoForm, too_large
 from .charter import ChangeDatesForm, DatesForm, LaunchForm, TakeOverForm
+from .joining import BuddyForm, ExitForm, GoalForm, HandoverForm, KeepForm, LineForm, OfferForm, ReturnForm
 from .seats import (
     AssignForm,
     DayForm,
@@ -9,6 +10,7 @@ from .seats import (
     JoinForm,
     LeaveForm,
     MoveForm,
+    PauseForm,
     PrincipleForm,
     PublishForm,
     RoleForm,
@@ -18,18 +20,27 @@ from .seats import (
 
 __all__ = [
     "AssignForm",
+    "BuddyForm",
     "ChangeDatesForm",
     "DatesForm",
     "DayForm",
     "EndForm",
+    "ExitForm",
+    "GoalForm",
+    "HandoverForm",
     "JoinForm",
+    "KeepForm",
     "LaunchForm",
     "LeaveForm",
+    "LineForm",
     "ListColumnsForm",
     "ListForm",
     "MoveForm",
+    "OfferForm",
+    "PauseForm",
     "PrincipleForm",
     "PublishForm",
+    "ReturnForm",
     "RoleForm",
     "TakeOverForm",
     "VisitDoneForm",

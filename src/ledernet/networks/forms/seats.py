@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
-from ledernet.networks.enums import AssignmentRole, EndReason, SeatRole
+from ledernet.networks.enums import AssignmentRole, BuddyChoice, EndReason, SeatRole
 from ledernet.networks.models import Network
 from ledernet.people.models import Leader
 from ledernet.ui.forms import DateField, NameField
@@ -30,7 +30,24 @@ class LeaveForm(forms.Form):
         choices=[(reason.value, reason.label) for reason in LEAVING],
         widget=forms.RadioSelect,
     )
+    asks = forms.BooleanField(
+        label=_("Ask three questions in the letter of thanks"), required=False, initial=True
+    )
     mark_optional = False
+
+
+class PauseForm(forms.Form):
+    """The seat waits; the day back may come later."""
+
+    starts_on = DateField(label=_("First day away"))
+    ends_on = DateField(label=_("First day back"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, back = data.get("starts_on"), data.get("ends_on")
+        if first and back and back <= first:
+            self.add_error("ends_on", _("The first day back lies after the first day away."))
+        return data
 
 
 class MoveForm(forms.Form):
@@ -58,6 +75,22 @@ class JoinForm(forms.Form):
     )
     starts_on = DateField(label=_("From which day?"))
     role = forms.ChoiceField(label=_("As"), choices=SeatRole.choices, initial=SeatRole.MEMBER)
+    buddy = forms.ChoiceField(
+        label=_("Buddy"),
+        choices=[(choice.value, choice.label) for choice in (BuddyChoice.DIFFERENT, BuddyChoice.SIMILAR)],
+        required=False,
+        initial=BuddyChoice.DIFFERENT,
+        help_text=_(
+            "If the network runs already, somebody who knows it helps the newcomer to find her feet."
+        ),
+    )
+    mark_optional = False
+    reason = NameField(
+        label=_("Why give the seat all the same?"),
+        max_length=300,
+        required=False,
+        help_text=_("It is kept in the record of who did what."),
+    )
 
     def __init__(self, *args: Any, leaders: QuerySet[Leader], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
+from ledernet.networks.joining.running import running
 from ledernet.people.enums import Role
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 
-from .names import Names, running
+from .names import Names
 
 
 def without(organisation: Organisation, on: date) -> Iterator[Needs]:

@@ -14,12 +14,13 @@ from rules import has_perm
 from ledernet.accounts.models import Organisation
 from ledernet.networks.dates import LABELS, NAMES, dates_in
 from ledernet.networks.enums import NetworkState
+from ledernet.networks.joining.running import running
 from ledernet.people.enums import Role
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
 
-from .names import Names, running
+from .names import Names
 
 MANAGERS = frozenset({Role.CHIEF, Role.HR})
 LONG = timedelta(days=30)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from ledernet.accounts.models import Organisation
 from ledernet.mail.enums import MessageState
 from ledernet.networks.enums import NetworkState
+from ledernet.networks.joining.running import running, seats_in
 from ledernet.networks.models import Acceptance, Invitation
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
 
-from .names import Names, running, seats_in
+from .names import Names
 
 PATIENCE = timedelta(days=14)
 """So long may an invitation wait for its answer."""

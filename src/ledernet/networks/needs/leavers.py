@@ -12,14 +12,15 @@ from rules import has_perm
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.actors import Actor
-from ledernet.networks.actions import leave_network
+from ledernet.networks.actions import take_leave
 from ledernet.networks.enums import EndReason
+from ledernet.networks.joining.running import seats_in
 from ledernet.networks.models import Seat
 from ledernet.people.needs import Bulk, Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
 
-from .names import Names, seats_in
+from .names import Names
 
 AHEAD = timedelta(days=60)
 NEAR = timedelta(days=14)
@@ -65,7 +66,7 @@ def end_seats(viewer: Viewer, items: Sequence[Facts], by: Actor, at: datetime) -
         if has_perm("networks.manage_seats", viewer, seat.network):
             assert seat.leader.ends_on is not None  # asked for above
             day = max(seat.leader.ends_on, seat.starts_on)
-            leave_network(seat=seat, ends_on=day, reason=EndReason.LEFT_POST, by=by, at=at)
+            take_leave(seat=seat, ends_on=day, reason=EndReason.LEFT_POST, by=by, at=at)
             done += 1
     return done
 

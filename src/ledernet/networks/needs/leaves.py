@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
+from ledernet.networks.joining.running import seats_in
 from ledernet.people.models import Leader, Leave
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.queries import leaders_cared_for_by, not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
 
-from .names import Names, seats_in, units_of
+from .names import Names, units_of
 
 AROUND = timedelta(days=14)
 """So long before and after the day."""

@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from rules import has_perm
 
-from ledernet.accounts.models import Organisation
-from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network, Seat
+from ledernet.networks.models import Network
 from ledernet.people.models import Leader, Post
 from ledernet.people.needs import Facts
-from ledernet.people.queries import holds_on, not_ended_on
+from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
 
@@ -45,16 +43,6 @@ class Names:
         row = self.networks.get(facts.get("network", 0))
         may = row is not None and has_perm(permission, self.viewer, row)
         return reverse("networks:network", args=[facts["network"]]) if may else ""
-
-
-def running(organisation: Organisation) -> QuerySet[Network]:
-    """All networks that are not closed."""
-    return Network.objects.filter(organisation=organisation).exclude(state=NetworkState.CLOSED)
-
-
-def seats_in(organisation: Organisation, on: date) -> QuerySet[Seat]:
-    """Seats of networks that run, now or to come."""
-    return Seat.objects.filter(not_ended_on(on), network__in=running(organisation).values("pk"))
 
 
 def units_of(leaders: QuerySet[Leader], on: date) -> dict[int, int | None]:

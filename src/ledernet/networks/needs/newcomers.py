@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
 from ledernet.composition.joining import best_places
+from ledernet.networks.joining.places import NEW
+from ledernet.networks.joining.running import running, running_of, seats_in
 from ledernet.people.models import Leader
 from ledernet.people.needs import Facts, Hint, Kind, Needs, Urgency, Worded
 from ledernet.people.queries import leaders_cared_for_by
@@ -22,14 +24,10 @@ from ledernet.strategy.queries import eligible_leaders
 from ledernet.strategy.rules import is_hr_of_node
 from ledernet.ui.formatting import full_day, percent
 
-from .names import Names, running, seats_in, units_of
-from .running import running_of
+from .names import Names, units_of
 
 USUAL_DAYS = 90
 """Within which a new leader has a seat, where the programme's plan says nothing else."""
-
-NEW = timedelta(days=365)
-"""So long is a leader new; who has waited longer stands in the list of leaders without a network."""
 
 NEAR, MIDDLE = timedelta(days=14), timedelta(days=45)
 

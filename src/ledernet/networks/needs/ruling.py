@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
 from ledernet.composition.joining import Breach, broken_rules
+from ledernet.networks.joining.running import running, running_of
 from ledernet.people.models import Leader
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 
-from .names import Names, running
-from .running import running_of
+from .names import Names
 
 
 def breaches(organisation: Organisation, on: date) -> Iterator[Needs]:

@@ -20,6 +20,9 @@ REFUSED = (
     actions.LeaderHasLeft,
     actions.WrongDay,
     actions.Stranger,
+    actions.IsThere,
+    actions.NothingChanged,
+    actions.Unfit,
 )
 
 
@@ -54,8 +57,10 @@ def words_of(refused: Exception) -> str:
             return _("That has ended already.")
         case actions.NetworkIsClosed():
             return _("The network is closed.")
-        case actions.SitsThere():
+        case actions.SitsThere() | actions.IsThere() | actions.NothingChanged():
             return _("That is so already.")
+        case actions.Unfit():
+            return _("One of the two leads the other. Choose somebody else.")
         case actions.LeaderHasLeft():
             return _("The person is no longer a leader here on that day.")
         case actions.WrongDay():

@@ -1,16 +1,28 @@
-"""The running networks of a programme with their seats, for the engine's eyes."""
+"""The networks of a programme that run, and their seats as the engine sees them."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from ledernet.accounts.models import Organisation
 from ledernet.composition.choices import Choices
 from ledernet.composition.joining import Running, usual_choices
-from ledernet.networks.models import Seat
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network, Seat
 from ledernet.people.queries import not_ended_on
 from ledernet.strategy.models import Programme
 
-from .names import running
+
+def running(organisation: Organisation) -> QuerySet[Network]:
+    """All networks that are not closed."""
+    return Network.objects.filter(organisation=organisation).exclude(state=NetworkState.CLOSED)
+
+
+def seats_in(organisation: Organisation, on: date) -> QuerySet[Seat]:
+    """Seats of networks that run, now or to come."""
+    return Seat.objects.filter(not_ended_on(on), network__in=running(organisation).values("pk"))
 
 
 def running_of(programme: Programme, on: date) -> Running:

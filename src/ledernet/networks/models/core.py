@@ -10,12 +10,11 @@ from ledernet.audit.privacy import Retention
 from ledernet.charter.models import CharterVersion
 from ledernet.composition.models import Draft
 from ledernet.mail.models import Message
+from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason
 from ledernet.people.enums import ImportState
 from ledernet.people.models import Leader
 from ledernet.strategy.models import Programme
 from ledernet.ui.fields import SearchField, SortKeyField
-
-from .enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason
 
 
 class Network(models.Model):
@@ -40,6 +39,9 @@ class Network(models.Model):
     change_day = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     evaluated_on = models.DateField(null=True, blank=True)  # the next evaluation
+    reserved_seats = models.PositiveSmallIntegerField(
+        default=0
+    )  # of the free ones, kept for newly appointed leaders
     created_at = models.DateTimeField()
 
     class Meta:
@@ -66,6 +68,7 @@ class Network(models.Model):
             "change_day",
             "expires_on",
             "evaluated_on",
+            "reserved_seats",
             "created_at",
         )
         retention = Retention.ORGANISATION

@@ -1,0 +1,1 @@
+"""Joining and leaving networks that run: places, buddies, farewells, the waiting list."""
