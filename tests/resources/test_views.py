@@ -325,3 +325,32 @@ def test_forty_networks_take_the_queries_of_one(cast: Cast, page: str) -> None:
         post(cast, network=network, posted_on=THIS_YEAR)
         promise(cast, network=network, due_on=date(YEAR, 12, 1))
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["²", "-1", "9" * 40, "n9", "<script>alert(1)</script>", "%00", "p", "nx", ""]
+)
+def test_links_that_were_tampered_with_open_an_empty_form(cast: Cast, nonsense: str) -> None:
+    client = login(cast)
+    for name in ("commit", "expense-post"):
+        page = client.get(reverse(f"resources:{name}"), {"sted": nonsense, "disponeret": nonsense})
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+    listed = client.get(
+        reverse("resources:expenses"),
+        {"programme": nonsense, "kind": nonsense, "page": nonsense, "sort": nonsense},
+    )
+    assert listed.status_code == 200
+
+
+def test_a_commitment_of_the_neighbour_fills_no_form(cast: Cast) -> None:
+    theirs = Commitment.objects.create(
+        programme=cast.other_network.programme,
+        kind="rooms",
+        text="Naboens sal",
+        oere=1_00,
+        due_on=THIS_YEAR,
+        made_at=timezone.now(),
+    )
+    page = login(cast).get(reverse("resources:expense-post"), {"disponeret": theirs.pk})
+    assert "Naboens sal" not in page.text

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.networks.models import Network
 from ledernet.resources import actions
+from ledernet.resources.accounts import money_of
 from ledernet.resources.enums import AdminTask, CommitmentState, ExpenseKind, HoursRole
 from ledernet.resources.places import Place
 from ledernet.resources.queries import rates_of, with_seats
@@ -134,18 +135,18 @@ def _danish(oere: int) -> str:
 
 def _promise(story: Story, costly: Programme, cheap: Programme, coming: Programme) -> None:
     """Bookings that are still to be paid; one whose day is over, one that was cancelled."""
-    first, other = _networks(costly)[0], _networks(cheap)[0]
+    first, other, drifting = _networks(costly)[0], _networks(cheap)[0], _networks(costly)[DRIFTING]
     consultants, rooms, rest = (kind.value for kind in ExpenseKind)
     wanted = (
         (Place(costly, first), consultants, "Facilitator udefra, halv dag", 4_750_00, 20, "Findes Ikke Facilitering"),
-        (Place(costly, _networks(costly)[DRIFTING]), rooms, "Sal til to hele dage", 3_200_00, 24, "Det Opdigtede Hotel"),
+        (Place(costly, drifting), rooms, "Sal og oplæg til to hele dage", _too_much(story, costly, drifting), 24, "Det Opdigtede Hotel"),
         (Place(costly), rest, "Fælles temadag for skolelederne", 14_500_00, 30, "Det Opdigtede Hotel"),
         (Place(cheap, other), rooms, "Mødelokale på plejehjemmet", 180_00, -12, "Fiktivt Forsamlingshus"),
         (Place(coming), rest, "Trykte velkomsthæfter", 3_800_00, 15, "Trykkeriet Luftkastel"),
     )  # fmt: skip
     hr, at = story.users["hr"], story.ago(days=20)
     for place, kind, text, oere, days, supplier in wanted:
-        due = story.today + timedelta(days=days)
+        due = min(story.today + timedelta(days=days), date(story.today.year, 12, 31))
         actions.make_commitment(promise=actions.Promise(place, kind, text, oere, due, supplier), by=hr, at=at)
     gone = actions.Promise(
         Place(cheap), rest, "Oplæg om arbejdsglæde", 8_000_00, story.today, "Luftkastel & Co."
@@ -158,6 +159,12 @@ def _promise(story: Story, costly: Programme, cheap: Programme, coming: Programm
         by=hr,
         at=story.ago(days=6),
     )
+
+
+def _too_much(story: Story, programme: Programme, network: Network) -> int:
+    """A little more than the network has left this year, in whole hundreds of kroner."""
+    left = money_of(programme, year=story.today.year, on=story.today).of(network).total.left
+    return max(3_200_00, (left // 100_00 + 9) * 100_00)
 
 
 def _use_hours(story: Story, programme: Programme) -> None:

@@ -49,8 +49,6 @@ class Commitment(models.Model):
             "programme",
             "network",
             "kind",
-            "supplier",
-            "text",
             "oere",
             "due_on",
             "state",
@@ -58,7 +56,7 @@ class Commitment(models.Model):
             "made_at",
             "version",
         )
-        personal = ("made_by",)
+        personal = ("supplier", "text", "made_by")  # a consultant may have a firm in her own name
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:
@@ -104,13 +102,11 @@ class Expense(models.Model):
             "kind",
             "oere",
             "posted_on",
-            "text",
             "reference",
-            "search",
             "made_at",
             "version",
         )
-        personal = ("made_by",)
+        personal = ("text", "search", "made_by")  # accounts name those who sent the bill
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:
