@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import NAMES, Cast
-from tests.factories import NOW, LeaderFactory, PostFactory, SeatFactory
+from tests.factories import NOW, LeaderFactory, PostFactory, ProposalFactory, SeatFactory
 
 from ledernet.audit.models import Record, Value
 from ledernet.commons import actions
@@ -180,6 +180,8 @@ def test_own_notes_stay_ones_own_for_a_while_after_leaving(filled: Cast) -> None
     Seat.objects.filter(leader=filled.leaders["member"]).update(ends_on=timezone.localdate())
     assert SECRET in text_of(filled, "member", reverse("commons:my-notes"))
     assert SECRET in text_of(filled, "member", reverse("commons:notes-text"))
+    assert "Tag dine noter med" in text_of(filled, "member", reverse("home:overview"))
+    assert "Tag dine noter med" not in text_of(filled, "coordinator", reverse("home:overview"))
     note = reverse("commons:notes", args=[filled.network.pk])
     assert client_of(filled, "member").post(note, {"text": "mere"}).status_code == 404
 
@@ -391,3 +393,23 @@ def test_the_number_of_queries_does_not_grow(filled: Cast, name: str) -> None:
         words = Learnt(f"{number}", "b", "c")
         actions.write_lesson(network=filled.network, learnt=words, by=by, at=NOW)
     assert queries(client, url) <= few
+
+
+def test_the_page_of_the_network_costs_the_same_however_much_is_on_it(filled: Cast) -> None:
+    urls = [
+        (name, reverse("networks:network", args=[filled.network.pk]))
+        for name in ("member", "facilitator", "hr")
+    ]
+    few = [queries(client_of(filled, name), url) for name, url in urls]
+    for number in range(4):
+        leader = LeaderFactory(organisation=filled.organisation, name=f"Ny Leder {number}")
+        PostFactory(leader=leader, unit=filled.school)
+        seat = SeatFactory(network=filled.network, leader=leader)
+        by = filled.user("coordinator")
+        actions.write_line(seat=seat, wants=f"{number}", offers="b", is_open=True, by=by, at=NOW)
+        actions.write_post(network=filled.network, text=f"Nr. {number}", by=by, at=NOW)
+        actions.write_note(network=filled.network, text=f"Nr. {number}", by=filled.user("member"), at=NOW)
+        ProposalFactory(network=filled.network, written_by=by, sent_by=by)
+    ProposalFactory(network=filled.network)
+    for (name, url), before in zip(urls, few, strict=True):
+        assert queries(client_of(filled, name), url) <= before + 1, name  # whom the proposals were sent to

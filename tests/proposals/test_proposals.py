@@ -505,6 +505,10 @@ def test_what_the_chief_owes_stands_before_her(cast: Cast, draft: Proposal) -> N
     sent(cast, draft)
     assert [one.pk for one in owed_by(cast.viewer("sponsor"))] == [draft.pk]
     assert reverse("proposals:proposal", args=[draft.pk]) in page(cast, "sponsor", reverse("home:overview"))
+    agenda = reverse("decisions:agenda")
+    assert f"Svar Tværnetværk 1: {draft.title}" in page(cast, "sponsor", agenda)
+    for name in sorted(set(NAMES) - {"sponsor"}):
+        assert SECRET not in page(cast, name, agenda), name
     for name in ("chief", "chief_elsewhere", "chief_member", "hr", "member"):
         assert not owed_by(cast.viewer(name)).exists(), name
 

@@ -24,7 +24,7 @@ from .enums import FileKind
 
 LARGEST = 10 * 1024**2
 """Bytes of one document."""
-ROOM = 200 * 1024**2
+ROOM = 200_000_000
 """Bytes of all documents of one network."""
 MOST = 200
 """Documents of one network."""

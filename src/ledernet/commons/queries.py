@@ -45,6 +45,12 @@ def notes_of(viewer: Viewer) -> QuerySet[OwnNote]:
     return mine.select_related("network").order_by("-made_at", "-pk")
 
 
+def notes_left(viewer: Viewer) -> str:
+    """The names of the networks in which she wrote notes and whose room she can enter no longer; "" where there is none."""
+    left = notes_of(viewer).exclude(network__in=rooms_of(viewer)).order_by("network__name_sort")
+    return ", ".join(dict.fromkeys(left.values_list("network__name", flat=True)))
+
+
 def latest_greeting(network: Network) -> Greeting | None:
     return (
         Greeting.objects.filter(network=network).select_related("made_by").order_by("-made_at", "-pk").first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import cycle
 
@@ -61,6 +62,28 @@ LESSONS = (
     ),
 )  # fmt: skip
 
+ELSEWHERE = (
+    (
+        58,
+        Learnt("Vi lod en medarbejder fortælle, hvordan en ny beslutning nåede frem.",
+               "Den var blevet til noget andet på tre led.",
+               "Vi skriver beslutningen i to sætninger, som alle siger ens.", "P5"),
+    ),
+    (
+        44,
+        Learnt("Hver tog sin kalender med og talte timer til ledelse.",
+               "Vi gættede på en tredjedel; det var en tiendedel.",
+               "To formiddage om ugen er lukket land.", "P1"),
+    ),
+    (
+        20,
+        Learnt("Vi prøvede at give hinanden ti minutter uden gode råd.",
+               "Spørgsmålene hjalp mere, end svarene plejer.",
+               "Råd kommer først, når nogen beder om dem.", "P3"),
+    ),
+)  # fmt: skip
+"""Shared by other networks: how many days ago, and what."""
+
 PAPER = """Til næste møde
 
 1. Hvad er den mindste ændring, der ville kunne mærkes hos dine medarbejdere?
@@ -81,11 +104,11 @@ def furnish(story: Story) -> None:
     mine = _of(story, "leader", running)
     others = [network for network in running if network != mine and network.charter_id][:3]
     _let_in(story, [mine, *others])
-    for network in (mine, *others):
-        _write_lines(story, network)
+    for number, network in enumerate((mine, *others)):
+        _write_lines(story, network, LINES[number:] + LINES[:number])
     _use_the_room(story, mine)
     for number, network in enumerate(others):
-        days, _shared, learnt = LESSONS[number]
+        days, learnt = ELSEWHERE[number]
         author = _members(story, network)[0]
         made = actions.write_lesson(network=network, learnt=learnt, by=author, at=story.ago(days=days))
         actions.share_lesson(lesson=made, version=1, by=author, at=story.ago(days=days))
@@ -115,10 +138,10 @@ def _members(story: Story, network: Network) -> list[User]:
     return sorted(known, key=lambda user: user != story.users["leader"])
 
 
-def _write_lines(story: Story, network: Network) -> None:
+def _write_lines(story: Story, network: Network, lines: Sequence[tuple[str, str]]) -> None:
     seats = Seat.objects.filter(holds_on(story.today), network=network, leader__user__isnull=False)
     rows = seats.select_related("leader__user", "network").order_by("leader__name_sort")
-    for number, (seat, (wants, offers)) in enumerate(zip(rows, cycle(LINES), strict=False)):
+    for number, (seat, (wants, offers)) in enumerate(zip(rows, cycle(lines), strict=False)):
         if seat.leader.user is None or seat.leader.user == story.users["leader"] or number % 5 == 4:
             continue  # some have not written yet; the demonstration's leader writes her own
         actions.write_line(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import User
 from ledernet.people.enums import Role
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
 
+from .dates import LABELS, dates_of
 from .enums import AssignmentRole, NetworkState
 from .models import Assignment, Network, Visit
 from .queries import chiefs_of, networks_managed_by, networks_visible_to
@@ -25,6 +28,27 @@ def visits_of(network: Network) -> QuerySet[Visit]:
 def visits_to_come(network: Network, *, on: date) -> list[Visit]:
     """What members are told: who looks in, from today on."""
     return list(visits_of(network).filter(done_on__isnull=True, planned_on__gte=on))
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day that a network has before it."""
+
+    day: date
+    label: str
+    note: str = ""
+
+
+def days_to_come(network: Network, *, on: date) -> list[Coming]:
+    """What the network has before it, the nearest first: start, own dates, who looks in, the end. One query."""
+    found = [Coming(day, str(LABELS[name])) for name, day in dates_of(network).plain().items() if day]
+    found.append(Coming(network.starts_on, _("The network starts")))
+    if network.ends_on:
+        found.append(Coming(network.ends_on, _("The network closes")))
+    for visit in visits_to_come(network, on=on):
+        label = _("%(name)s looks in") % {"name": visit.user.name}
+        found.append(Coming(visit.planned_on, label, visit.note))
+    return sorted((one for one in found if one.day >= on), key=lambda one: one.day)
 
 
 def visits_due(viewer: Viewer, *, by: date) -> QuerySet[Visit]:

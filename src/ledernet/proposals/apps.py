@@ -16,11 +16,24 @@ class ProposalsConfig(AppConfig):
 
         from ledernet.mail import letters
 
-        from .letters import ANSWERED, DUE, SENT, build_answered, build_due, build_sent
+        from . import letters as ours
 
-        letters.register(SENT, build_sent, label=_("Proposal from a network"), shown=True)
-        letters.register(DUE, build_due, label=_("Answer that is due"), shown=True)
-        letters.register(ANSWERED, build_answered, label=_("Answer to a proposal"), shown=True)
+        letters.register(
+            ours.SENT, ours.build_sent, label=_("Proposal from a network"), shown=True,
+            to=_("The one in the management who is to answer"), goes=_("when a network sends a proposal"),
+            words=ours.SENT_WORDS, example=ours.example_sent,
+        )  # fmt: skip
+        letters.register(
+            ours.DUE, ours.build_due, label=_("Answer that is due"), shown=True,
+            to=_("The one in the management who is to answer"),
+            goes=_("five days before the promised day, on the day after, and each week"),
+            words=ours.DUE_WORDS, example=ours.example_due,
+        )  # fmt: skip
+        letters.register(
+            ours.ANSWERED, ours.build_answered, label=_("Answer to a proposal"), shown=True,
+            to=_("Those in the network’s confidential room"), goes=_("when the management has answered"),
+            words=ours.ANSWERED_WORDS, example=ours.example_answered,
+        )  # fmt: skip
 
         from django.urls import reverse
 
@@ -30,6 +43,12 @@ class ProposalsConfig(AppConfig):
 
         topics.register(TOPIC, _("Answer to a proposal"))
         topics.register_subject("proposals.proposal", lambda key: reverse("proposals:proposal", args=[key]))
+
+        from ledernet.decisions import owed
+
+        from .panels import answers_owed
+
+        owed.register("proposals.answers", answers_owed)
 
         from ledernet.people import needs
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledernet.accounts.models import User
 from ledernet.ui.forms import DateField, NameField
@@ -18,7 +19,7 @@ from .enums import Outcome
 class ProposalForm(forms.Form):
     """What, why, and what is asked for."""
 
-    title = NameField(label=_("What is it called?"), max_length=150)
+    title = NameField(label=pgettext_lazy("proposal", "What is it called?"), max_length=150)
     text = forms.CharField(
         label=_("What do you propose, or what do you want to say?"),
         max_length=4000,

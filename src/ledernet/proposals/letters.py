@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.words import Placeholder, Words
 from ledernet.ui.formatting import full_day
 
 from .enums import WAITING
@@ -20,14 +24,56 @@ SENT = "proposals.sent"
 DUE = "proposals.due"
 ANSWERED = "proposals.answered"
 
+NETWORK = Placeholder(
+    "network", pgettext_lazy("placeholder", "network"), gettext_lazy("the name of the network")
+)
+PROPOSAL = Placeholder(
+    "proposal", pgettext_lazy("placeholder", "proposal"), gettext_lazy("what the proposal is called")
+)
+DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
+SENT_WORDS = Words(
+    subject=gettext_lazy("A proposal from {network}: {proposal}"),
+    opening=gettext_lazy("{network} has sent the management a proposal, and sent it to you."),
+    placeholders=(NETWORK, PROPOSAL),
+    must=("network",),
+)
+DUE_WORDS = Words(
+    subject=gettext_lazy("{day}: an answer is due to {network}"),
+    opening=gettext_lazy(
+        "{network} has been promised an answer by {day}. A short answer with a reason is better than a long one later."
+    ),
+    placeholders=(NETWORK, PROPOSAL, DAY),
+    must=("network",),
+)
+ANSWERED_WORDS = Words(
+    subject=gettext_lazy("There is an answer to your proposal: {proposal}"),
+    opening=gettext_lazy("The management has answered the proposal of {network}."),
+    placeholders=(NETWORK, PROPOSAL),
+    must=("proposal",),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A proposal as its letters tell of it."""
+
+    title: str
+    network: str
+    due_on: date | None
+    link: str
+    is_over: bool = False
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {"network": self.network, "proposal": self.title, "day": full_day(self.due_on)}
+
 
 def build_sent(message: Message) -> Letter | None:
     """None when it has been answered or withdrawn meanwhile."""
     proposal = _of(message)
     if proposal is None or proposal.state not in WAITING:
         return None
-    subject = _("A proposal from %(network)s: %(title)s") % _names(proposal)
-    return Letter(subject, "proposals/mail/sent", _context(proposal))
+    return _letter("sent", _told(proposal))
 
 
 def build_due(message: Message) -> Letter | None:
@@ -35,34 +81,45 @@ def build_due(message: Message) -> Letter | None:
     proposal = _of(message)
     if proposal is None or proposal.state not in WAITING or proposal.due_on is None:
         return None
-    days = (proposal.due_on - timezone.localdate()).days
-    subject = (
-        _("The network waits for an answer: %(title)s")
-        if days < 0
-        else _("%(day)s: an answer is due to %(network)s")
-    )
-    values = _names(proposal) | {"day": full_day(proposal.due_on)}
-    return Letter(subject % values, "proposals/mail/due", _context(proposal) | {"is_over": days < 0})
+    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    return _letter("due", _told(proposal, is_over=proposal.due_on < leaves))
 
 
 def build_answered(message: Message) -> Letter | None:
     proposal = _of(message)
     if proposal is None or proposal.answered_at is None:
         return None
-    subject = _("There is an answer to your proposal: %(title)s") % _names(proposal)
-    return Letter(subject, "proposals/mail/answered", _context(proposal))
+    return _letter("answered", _told(proposal))
+
+
+def _letter(name: str, told: Told) -> Letter:
+    context = {"told": told, "link": told.link}
+    return Letter(template=f"proposals/mail/{name}", context=context, values=told.values)
 
 
 def _of(message: Message) -> Proposal | None:
-    rows = Proposal.objects.select_related("network", "sent_by", "answered_by")
+    rows = Proposal.objects.select_related("network")
     here = rows.filter(network__organisation=message.organisation_id, sent_at__isnull=False)
     return here.filter(pk=message.params.get("proposal")).first()
 
 
-def _names(proposal: Proposal) -> dict[str, str]:
-    return {"network": proposal.network.name, "title": proposal.title}
-
-
-def _context(proposal: Proposal) -> dict[str, Any]:
+def _told(proposal: Proposal, *, is_over: bool = False) -> Told:
     link = f"{settings.PUBLIC_URL}{reverse('proposals:proposal', args=[proposal.pk])}"
-    return {"proposal": proposal, "link": link}
+    return Told(proposal.title, proposal.network.name, proposal.due_on, link, is_over)
+
+
+def _invented(organisation: Organisation) -> Told:
+    day = date(organisation.created_at.year + 1, 3, 4)
+    return Told(_("One shared pool of substitutes"), _("Network 7"), day, f"{settings.PUBLIC_URL}/")
+
+
+def example_sent(organisation: Organisation) -> Letter:
+    return _letter("sent", _invented(organisation))
+
+
+def example_due(organisation: Organisation) -> Letter:
+    return _letter("due", _invented(organisation))
+
+
+def example_answered(organisation: Organisation) -> Letter:
+    return _letter("answered", _invented(organisation))

@@ -10,6 +10,7 @@ from ledernet.decisions.agenda import agenda as lines_of
 from ledernet.decisions.agenda import days_left, when_words
 from ledernet.decisions.enums import DecisionState
 from ledernet.decisions.models import Decision
+from ledernet.decisions.owed import owed_by
 from ledernet.decisions.queries import decisions_visible_to, line_of, with_history, with_owner_gone
 from ledernet.decisions.register import Register
 from ledernet.decisions.topics import address_of, label_of
@@ -68,6 +69,7 @@ def agenda(request: Request) -> HttpResponse:
     listed = has_perm("decisions.list_decisions", viewer)
     context = {
         "lines": lines,
+        "owed": owed_by(viewer),
         "over": [line for line in lines if line.is_over],
         "ahead": [line for line in lines if not line.is_over],
         "listed": listed,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ledernet.decisions.agenda import AHEAD, agenda, when_words
+from ledernet.decisions.owed import owed_by
 from ledernet.home.addresses import address
 from ledernet.networks.visits import visits_due
 from ledernet.people.viewer import Viewer
-from ledernet.proposals.queries import owed_by
 from ledernet.strategy.queries import pledges_due
 
 if TYPE_CHECKING:
@@ -66,15 +66,10 @@ def agreed_of(viewer: Viewer) -> AgreedList:
 
 
 def _answers(viewer: Viewer) -> Iterator[Agreed]:
-    """Proposals of networks that wait for this reader's answer, whenever it is due."""
-    for proposal in owed_by(viewer):
-        assert proposal.due_on is not None  # set when it was sent
-        title = _("Answer %(network)s: %(title)s")
-        words = {"network": proposal.network.name, "title": proposal.title}
-        owner = proposal.receiver.name if proposal.receiver else ""
-        days = (proposal.due_on - viewer.on).days
-        url = address("proposals:proposal", proposal.pk)
-        yield Agreed(title % words, _("A proposal to the management"), owner, proposal.due_on, days, url)
+    """What others wait for, whenever it is due."""
+    for line in owed_by(viewer):
+        owed = line.owed
+        yield Agreed(owed.title, owed.about, viewer.user.name, owed.due_on, line.days, owed.url)
 
 
 def _decisions(viewer: Viewer) -> Iterator[Agreed]:

@@ -12,6 +12,7 @@ from rules import has_perm
 from ledernet.accounts.models import User
 from ledernet.charter.enums import CharterState
 from ledernet.charter.models import CharterVersion
+from ledernet.commons.queries import KEPT_DAYS, notes_left
 from ledernet.composition.models import Draft
 from ledernet.home.addresses import address
 from ledernet.home.waiting import open_drafts, whole_drafts
@@ -44,7 +45,20 @@ def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage
         found += _gaps(viewer, coverage)
     if viewer.everywhere(Role.ADMINISTRATOR):
         found += _of_administrator(viewer)
+    found += _notes(viewer)
     return [task for task in found if task.url]
+
+
+def _notes(viewer: Viewer) -> Iterator[Task]:
+    """Own notes of a network that the reader has left: hers for some days yet."""
+    if left := notes_left(viewer):
+        words = _("They are from %(network)s, which you have left. They are erased %(days)s days after that.")
+        yield Task(
+            _("Take your notes with you"),
+            words % {"network": left, "days": KEPT_DAYS},
+            address("commons:my-notes"),
+            _("See your notes"),
+        )
 
 
 def _decisions(viewer: Viewer) -> Iterator[Task]:

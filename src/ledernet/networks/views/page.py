@@ -19,7 +19,7 @@ from ledernet.networks.models import Assignment, Network
 from ledernet.networks.panels import lines_for, panels_for
 from ledernet.networks.queries import members_of, networks_visible_to, seat_history, seats_on, services_of
 from ledernet.networks.thread import gaps_of, thread_of
-from ledernet.networks.visits import visits_to_come
+from ledernet.networks.visits import days_to_come
 from ledernet.people.models import RoleAssignment
 from ledernet.people.viewer import Request, must, roles_on
 from ledernet.ui.pages import respond
@@ -50,7 +50,7 @@ def network(request: Request, pk: int) -> HttpResponse:
         "is_member": any(member.is_me for member in members),
         "belongs": has_perm("networks.view_principles", viewer, found),
         "plans_visits": has_perm("networks.plan_visits", viewer, found),
-        "visits": visits_to_come(found, on=viewer.on),
+        "days": days_to_come(found, on=viewer.on),
         "accepted": acceptances_of(found, viewer),
         "asks_me": asks(found, viewer),
         "close_form": EndForm(initial={"on": viewer.on}),
