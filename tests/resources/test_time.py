@@ -89,14 +89,16 @@ def test_the_load_is_summed_by_programme_and_task(cast: Cast) -> None:
         **facts, task=AdminTask.SEATS, minutes=30, programme=cast.programme, by=cast.user("hr_elsewhere")
     )
     actions.note_hours(**facts, task=AdminTask.MONEY, minutes=15, by=cast.user("hr"))
-    load = administration_of(cast.viewer("hr"), [cast.programme], year=2026, rates=rates_of(cast.programme))
+    load = administration_of(cast.viewer("hr"), [cast.programme], [row(cast)], year=2026)
     assert [(one.programme, one.planned, one.used) for one in load.loads] == [
         (cast.programme, 12 * 60, 90),
         (None, 0, 15),
     ]
     assert load.tasks == ((AdminTask.SEATS, 90), (AdminTask.MONEY, 15))
     assert (load.planned, load.used) == (720, 105)
-    elsewhere = administration_of(cast.viewer("hr_elsewhere"), [], year=2026, rates=rates_of(cast.programme))
+    found = {role.role: role.used for role in together([row(cast)], noted=load.used)}
+    assert (found[HoursRole.HR], found[HoursRole.LEADERS]) == (105, 0), "also what was for no single network"
+    elsewhere = administration_of(cast.viewer("hr_elsewhere"), [], [], year=2026)
     assert elsewhere.used == 0, "what is for all of them is told to those who look after all of them"
 
 

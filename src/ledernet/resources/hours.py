@@ -82,14 +82,16 @@ def planned_minutes(terms: Terms, seats: int, span: Span) -> dict[HoursRole, int
     return {role: round(Fraction(value) * 60 * share) for role, value in hours.items()}
 
 
-def together(rows: Iterable[NetworkHours]) -> list[RoleHours]:
-    """Role by role, all of them in one."""
+def together(rows: Iterable[NetworkHours], *, noted: int | None = None) -> list[RoleHours]:
+    """Role by role, all of them in one. `noted` is all that HR has noted, where some of it was for no single network."""
     planned: dict[HoursRole, int] = defaultdict(int)
     used: dict[HoursRole, int] = defaultdict(int)
     for network in rows:
         for role in network.roles:
             used[role.role] += role.used
             planned[role.role] += role.planned or 0
+    if noted is not None:
+        used[HoursRole.HR] = noted
     return [RoleHours(role, planned[role] or None, used[role]) for role in HoursRole]
 
 
@@ -147,12 +149,14 @@ class Administration:
 
 
 def administration_of(
-    viewer: Viewer, programmes: Sequence[Programme], *, year: int, rates: Rates
+    viewer: Viewer, programmes: Sequence[Programme], rows: Iterable[NetworkHours], *, year: int
 ) -> Administration:
-    """Of these programmes; what was noted for all of them counts for those who are HR of the whole organisation."""
-    networks = Network.objects.filter(programme__in=programmes)
+    """Of these programmes, whose networks' hours are `rows`. Two queries at most.
+
+    What was noted for all of them counts for those who are HR of the whole organisation.
+    """
     planned: dict[int, int] = defaultdict(int)
-    for row in hours_in(networks, year=year, on=viewer.on, rates=rates):
+    for row in rows:
         hr = next(role for role in row.roles if role.role == HoursRole.HR)
         planned[row.network.programme_id] += hr.planned or 0
     noted = _noted(viewer.organisation, year)

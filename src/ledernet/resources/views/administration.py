@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.resources import actions
 from ledernet.resources.enums import AdminTask
 from ledernet.resources.forms import NoteForm
-from ledernet.resources.hours import administration_of
+from ledernet.resources.hours import administration_of, hours_in
 from ledernet.resources.models import AdminHours
 from ledernet.resources.queries import notes_of, programmes_to_keep, rates_of
 from ledernet.resources.tables import place_words
@@ -52,7 +53,10 @@ def administration(request: Request) -> HttpResponse:
         messages.success(request, _("It is written down."))
         return redirect("resources:administration")
     year = year_of(request)
-    load = administration_of(viewer, list(programmes_to_keep(viewer)), year=year, rates=rates_of(viewer))
+    programmes = list(programmes_to_keep(viewer))
+    networks = Network.objects.filter(programme__in=programmes)
+    rows = hours_in(networks, year=year, on=viewer.on, rates=rates_of(viewer))
+    load = administration_of(viewer, programmes, rows, year=year)
     most = max((minutes for _task, minutes in load.tasks), default=0)
     notes = notes_of(viewer).select_related("programme", "network").order_by("-done_on", "-pk")[:LATEST]
     context: dict[str, Any] = {

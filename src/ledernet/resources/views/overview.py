@@ -17,7 +17,7 @@ from ledernet.resources import actions
 from ledernet.resources.accounts import ProgrammeMoney, accounts_of
 from ledernet.resources.bars import Bar, bar_of
 from ledernet.resources.exports import money_heads, money_rows, sheets_of
-from ledernet.resources.hours import RoleHours, hours_in, together
+from ledernet.resources.hours import RoleHours, administration_of, hours_in, together
 from ledernet.resources.queries import (
     expenses_visible_to,
     networks_with_money,
@@ -153,4 +153,5 @@ def _warnings(programmes: list[ShownProgramme]) -> list[Shown]:
 def _hours(request: Request, year: int) -> list[RoleHours]:
     viewer = request.viewer
     rows = hours_in(networks_with_money(viewer), year=year, on=viewer.on, rates=rates_of(viewer))
-    return [role for role in together(rows) if role.planned or role.used]
+    load = administration_of(viewer, list(programmes_with_money(viewer)), rows, year=year)
+    return [role for role in together(rows, noted=load.used) if role.planned or role.used]

@@ -53,6 +53,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
     rates = rates_of(viewer)
     rows = hours_in(Network.objects.filter(programme=found), year=year, on=viewer.on, rates=rates)
     seats = sum(row.seats for row in rows)
+    load = administration_of(viewer, [found], rows, year=year)
+    noted = sum(one.used for one in load.loads if one.programme)
     networks = [
         Shown.of(one.network.name, _address("resources:network", one.network.pk, year), one.account, year)
         for one in money.networks
@@ -67,8 +69,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "cost": hour_cost(terms_of_programme(found, rates), seats=seats, networks=len(rows))
         if rows
         else None,
-        "hours": [role for role in together(rows) if role.planned or role.used],
-        "load": administration_of(viewer, [found], year=year, rates=rates),
+        "hours": [role for role in together(rows, noted=noted) if role.planned or role.used],
+        "load": load,
         "place": Place(found).code,
         **_money_lists(request, year, programme=found),
     }
