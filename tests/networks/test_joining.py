@@ -31,7 +31,7 @@ from ledernet.networks.enums import BuddyChoice, EndReason, Verb
 from ledernet.networks.joining.buddies import suggested
 from ledernet.networks.joining.checks import Against, objections
 from ledernet.networks.joining.places import is_newcomer, places_of
-from ledernet.networks.models import Invitation, Network, Reception, Seat
+from ledernet.networks.models import Invitation, Network, Offer, Reception, Seat, Waiting
 from ledernet.people import needs
 from ledernet.people.models import ConfidentialWish, Leader, Post
 from ledernet.strategy.models import Programme
@@ -436,6 +436,30 @@ def test_the_suggestions_know_what_is_kept(active: Cast) -> None:
     active.programme.refresh_from_db()
     (room,) = rooms_of(active.programme, on=TODAY)
     assert (room.places.free, room.places.kept, room.places.open) == (1, 1, 0)
+
+
+def test_the_inbox_counts_what_is_free_and_what_is_kept(active: Cast) -> None:
+    Programme.objects.filter(pk=active.programme.pk).update(size_min=2, size_target=5, size_max=5)
+    leader = LeaderFactory(organisation=active.organisation, name="Nina Ny", starts_on=TODAY - 9 * DAY)
+    PostFactory(leader=leader, unit=active.roads)
+    actions.keep_places(networks=[active.network], count=1, by=active.user("hr"), at=NOW)
+    kind = needs.kind_of("networks.newcomer")
+    facts = {"leader": leader.pk, "programme": active.programme.pk, "since": "2026-02-21", "days": 90}
+    assert kind.hints is not None
+    (hint,) = kind.hints(active.viewer("hr"), facts)
+    assert hint.price == "2 ledige pladser (én holdt til nye)"
+    for number in range(2):
+        waiting = Waiting.objects.create(
+            leader=LeaderFactory(organisation=active.organisation), programme=active.programme, since=TODAY
+        )
+        Offer.objects.create(
+            waiting=waiting,
+            network=active.network,
+            starts_on=TODAY,
+            answer_by=TODAY + number * DAY,
+            made_at=NOW,
+        )
+    assert list(kind.hints(active.viewer("hr"), facts)) == [], "all that was free is offered"
 
 
 # --- the inbox ----------------------------------------------------------------------------------------------------------

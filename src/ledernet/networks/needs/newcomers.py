@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
 from ledernet.composition.joining import best_places
-from ledernet.networks.joining.places import NEW
+from ledernet.networks.joining.line import rooms_of
+from ledernet.networks.joining.places import NEW, Places
 from ledernet.networks.joining.running import running, running_of, seats_in
 from ledernet.people.models import Leader
 from ledernet.people.needs import Facts, Hint, Kind, Needs, Urgency, Worded
@@ -29,6 +30,7 @@ from .names import Names, units_of
 USUAL_DAYS = 90
 """Within which a new leader has a seat, where the programme's plan says nothing else."""
 
+BEST = 3
 NEAR, MIDDLE = timedelta(days=14), timedelta(days=45)
 
 
@@ -99,21 +101,28 @@ def places(viewer: Viewer, facts: Facts) -> list[Hint]:
     if programme is None or leader is None or not is_hr_of_node(viewer, programme):
         return []
     close = leaders_cared_for_by(viewer).filter(pk=leader.pk).exists()
-    found = best_places(running_of(programme, viewer.on), leader.pk, on=viewer.on, close=close)
+    rooms = {room.network.pk: room.places for room in rooms_of(programme, on=viewer.on)}
+    now = running_of(programme, viewer.on)
+    found = best_places(now, leader.pk, on=viewer.on, most=len(now.networks), close=close)
     return [
         Hint(
             one.name,
             one.reasons,
-            _price(one.behind, one.free),
+            _price(one.behind, rooms[one.network]),
             f"{reverse('networks:join', args=[one.network])}?q={leader.key}",
             _("Give a seat"),
         )
         for one in found
-    ]
+        if one.network in rooms
+    ][:BEST]
 
 
-def _price(behind: float, free: int) -> str:
-    seats = ngettext("one free seat", "%(count)s free seats", free) % {"count": free}
+def _price(behind: float, places: Places) -> str:
+    """What is kept for newcomers is for her; what is offered to another is not free."""
+    seats = ngettext("one free seat", "%(count)s free seats", places.free) % {"count": places.free}
+    if places.kept:
+        kept = ngettext("one kept for newcomers", "%(count)s kept for newcomers", places.kept)
+        seats = f"{seats} ({kept % {'count': places.kept}})"
     if behind < 0.0005:
         return seats
     return _("%(seats)s, %(share)s less good than the best") % {"seats": seats, "share": percent(behind, 1)}

@@ -41,7 +41,7 @@ from ledernet.ui.pages import respond
 from .loading import words_of
 
 MOST = 20
-DAYS = timedelta(days=10)
+START, ANSWER = timedelta(days=14), timedelta(days=10)
 LINK = System("link")
 
 
@@ -98,7 +98,7 @@ def offering(request: Request, pk: int) -> HttpResponse:
     line = line.select_related("leader__user", "network")
     asked = [one for one in request.GET.getlist("who") if one.isdecimal() and len(one) < 18]
     chosen = list(line.filter(pk__in=asked)[:MOST] if asked else line[:MOST])
-    initial = {"starts_on": viewer.on + DAYS, "answer_by": viewer.on + DAYS}
+    initial = {"starts_on": viewer.on + START, "answer_by": viewer.on + ANSWER}
     form = OfferForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = _wanted(request, chosen, programme)
