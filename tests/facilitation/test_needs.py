@@ -104,3 +104,15 @@ def test_as_many_questions_for_many(cast: Cast, django_assert_num_queries) -> No
     )
     with django_assert_num_queries(1):  # nobody of them has a login: no second question
         assert len(list(OVER.items(cast.organisation, TODAY))) == 8
+
+
+def test_a_service_taken_back_before_it_began_is_no_load(cast: Cast, loaded: Facilitator) -> None:
+    later = NetworkFactory(programme=cast.programme, organisation=cast.organisation)
+    Need.objects.create(network=later, hours=30)
+    service = AssignmentFactory(
+        network=later, user=cast.user("facilitator"), role="facilitator", starts_on=TODAY + timedelta(days=9)
+    )
+    assert list(OVER.items(cast.organisation, TODAY)), "eighty of sixty"
+    service.ends_on = service.starts_on
+    service.save()
+    assert not list(OVER.items(cast.organisation, TODAY))

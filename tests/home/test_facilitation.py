@@ -9,6 +9,8 @@ from tests.cast import Cast
 from tests.factories import FacilitatorFactory, NetworkFactory
 
 from ledernet.facilitation.models import Facilitator
+from ledernet.home.inbox.compare import compare
+from ledernet.home.inbox.queue import items_worked_by, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +22,17 @@ def front(cast: Cast, name: str) -> str:
     return client.get(reverse("home:overview")).text
 
 
-def test_hr_finds_facilitators_once_there_is_a_pool(cast: Cast) -> None:
-    NetworkFactory(programme=cast.programme, name="Uden facilitator")
-    assert "mangler en facilitator" not in front(cast, "hr")
-    FacilitatorFactory(
-        organisation=cast.organisation, unit=cast.school, user=cast.user("facilitator"), ceiling_hours=10
-    )
+def test_hr_is_led_to_the_inbox(cast: Cast) -> None:
+    """What it holds is told there, not a second time on the front page."""
+    assert "brug for en hånd" not in front(cast, "hr")
+    NetworkFactory(programme=cast.programme, name="Uden facilitator", starts_on=timezone.localdate())
+    compare(organisation=cast.organisation, by=cast.user("hr"), at=timezone.now())
+    mine = items_worked_by(cast.viewer("hr", on=timezone.localdate())).filter(waiting(timezone.localdate()))
+    assert mine.filter(kind="facilitation.unstaffed").exists()
     page = front(cast, "hr")
-    assert "Ét netværk mangler en facilitator." in page
-    assert reverse("facilitation:rounds") in page
-    assert "Én facilitator har flere timer, end der er." in page
-    assert f"{reverse('facilitation:pool')}?room=over" in page
-    assert "mangler en facilitator" not in front(cast, "hr_elsewhere"), "networks of another node"
+    assert f"{mine.count()} ting har brug for en hånd" in page
+    assert "mangler en facilitator" not in page
+    assert "brug for en hånd" not in front(cast, "hr_elsewhere"), "networks of another node"
 
 
 def test_the_chief_is_asked_for_the_own_line(cast: Cast) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F
+
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network
 from ledernet.people.queries import not_ended_on
@@ -97,6 +99,7 @@ def services_of(facilitators: Iterable[Facilitator], *, on: date) -> dict[int, l
             network__organisation__in=organisations,
         )
         .exclude(network__state=NetworkState.CLOSED)
+        .exclude(ends_on=F("starts_on"))  # taken back before it began
         .select_related("network__programme__frames", "network__need")
         .order_by("network__name_sort", "network_id", "pk")
     )

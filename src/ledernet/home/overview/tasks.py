@@ -15,14 +15,16 @@ from ledernet.charter.models import CharterVersion
 from ledernet.commons.queries import KEPT_DAYS, notes_left
 from ledernet.composition.models import Draft
 from ledernet.home.addresses import address
+from ledernet.home.inbox.queue import items_worked_by, waiting
 from ledernet.home.waiting import open_drafts, whole_drafts
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.listing import with_gaps
 from ledernet.networks.models import Network
-from ledernet.networks.publishing import invitations_waiting_for, ready_to_publish
+from ledernet.networks.publishing import ready_to_publish
 from ledernet.networks.queries import networks_managed_by, programmes_to_launch
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, RoleAssignment
+from ledernet.people.needs import Urgency
 from ledernet.people.viewer import Viewer, roles_on
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
@@ -97,19 +99,7 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             address("networks:publish", draft.pk),
             _("Look and publish"),
         )
-    waiting = invitations_waiting_for(viewer)
-    if waiting:
-        words = ngettext(
-            "One leader has a seat and has not been told.",
-            "%(count)s leaders have a seat and have not been told.",
-            waiting,
-        )
-        yield Task(
-            _("Send the invitations"),
-            words % {"count": waiting},
-            address("networks:invitations"),
-            _("See them"),
-        )
+    yield from _inbox(viewer)
     leaders = Leader.objects.filter(organisation=viewer.organisation).exists()
     if not leaders and has_perm("people.import_leaders", viewer):
         yield Task(
@@ -126,6 +116,19 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             _("Begin a programme"),
         )
     yield from _to_compose(viewer, programmes, leaders=leaders)
+
+
+def _inbox(viewer: Viewer) -> Iterator[Task]:
+    """What needs a hand, in one line: the inbox tells the rest, and nothing of it is said twice here."""
+    mine = items_worked_by(viewer).filter(waiting(viewer.on))
+    count, now = mine.count(), mine.filter(urgency=Urgency.NOW).count()
+    if not count:
+        return
+    title = ngettext("One thing needs a hand", "%(count)s things need a hand", count) % {"count": count}
+    words = (
+        ngettext("One of them now.", "%(count)s of them now.", now) if now else _("None of them in haste.")
+    )
+    yield Task(title, words % {"count": now}, address("home:inbox"), _("Open the inbox"))
 
 
 def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: bool) -> Iterator[Task]:
@@ -148,9 +151,8 @@ def _charters(viewer: Viewer) -> Iterator[Task]:
     """Networks that run, or are about to, without a charter: launch them on it, or first write it."""
     approved = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.APPROVED)
     heard = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.HEARING)
-    waiting = programmes_to_launch(viewer).annotate(is_chartered=Exists(approved)).select_related("unit")
-    waiting = waiting.exclude(Exists(heard))  # it waits for others
-    for programme in waiting:
+    rows = programmes_to_launch(viewer).annotate(is_chartered=Exists(approved)).select_related("unit")
+    for programme in rows.exclude(Exists(heard)):  # those wait for others
         if programme.is_chartered and has_perm("strategy.decide_programme", viewer, programme):
             yield Task(
                 _("Launch the networks of %(name)s") % {"name": programme.name},
