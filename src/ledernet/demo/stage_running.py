@@ -92,7 +92,7 @@ def post(at: datetime) -> None:
     with Carrier() as carrier:
         while message := claim_next(at=at, claimed_by=BUILDER.name):
             state = deliver(message=message, carrier=carrier, at=at)
-            if state not in {MessageState.SENT, MessageState.RECALLED}:  # what is no longer true is called back
+            if state not in {MessageState.SENT, MessageState.RECALLED}:  # what is over is called back
                 raise RuntimeError(f"letter {message.kind} could not be sent: {state}")
 
 
