@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, LeaderFactory, NetworkFactory, PostFactory, SeatFactory
+from tests.factories import NOW, TODAY, LeaderFactory, LeaveFactory, NetworkFactory, PostFactory, SeatFactory
 
 from ledernet.audit.models import Record
 from ledernet.mail import letters
@@ -412,6 +412,20 @@ def test_days_of_a_pause_stand_in_no_record(cast: Cast) -> None:
     record = Record.objects.get(verb=Verb.SEAT_PAUSED)
     texts = " ".join(Value.objects.filter(record_number=record.number).values_list("text", flat=True))
     assert day.isoformat() not in texts
+
+
+def test_the_inbox_leads_from_a_leave_to_the_seat_that_can_wait(cast: Cast) -> None:
+    LeaveFactory(leader=cast.leaders["member"], starts_on=TODAY + 5 * DAY)
+    kind = needs.kind_of("networks.leave")
+    facts = [one.facts for one in kind.items(cast.organisation, TODAY)]
+    seat = seat_of(cast, "member")
+    (said,) = kind.word(cast.viewer("hr"), facts)
+    assert said.url == reverse("networks:seat", args=[seat.pk])
+    assert kind.word(cast.viewer("hr_elsewhere"), facts)[0].url == "", (
+        "neither the leader nor the network is hers"
+    )
+    actions.pause_seat(seat=seat, starts_on=TODAY + 5 * DAY, by=cast.user("hr"), at=NOW)
+    assert kind.word(cast.viewer("hr"), facts)[0].url == reverse("people:leader", args=[seat.leader_id])
 
 
 def test_the_seat_page_pauses_and_says_what_is_wrong(cast: Cast) -> None:

@@ -288,6 +288,7 @@ def test_every_kind_has_words_for_what_is_no_longer_there(cast: Cast, kind: need
         "leader": 10**9, "network": 10**9, "seat": 10**9, "leave": 10**9, "programme": 10**9, "answer": 10**9,
         "decision": 10**9, "pledge": 10**9, "leaders": [10**9], "rule": "superior", "what": "back", "date": "change_day",
         "on": "2026-01-01", "since": "2026-01-01", "days": 90,
+        "proposal": 10**9, "facilitator": 10**9, "taken": "1", "ceiling": "1", "lacking": 1, "year": 2026, "trouble": "exceeded",
     }  # fmt: skip
     for language in ("da", "en"):
         with translation.override(language):
@@ -305,6 +306,7 @@ def test_the_other_organisation_is_never_told_of(cast: Cast, code: str) -> None:
         "leader": cast.other_leader.pk, "leaders": [cast.other_leader.pk], "network": cast.other_network.pk,
         "seat": 0, "leave": 0, "programme": cast.other_network.programme_id, "rule": "superior", "what": "back",
         "on": "2026-01-01", "since": "2026-01-01", "days": 90,
+        "proposal": 10**9, "facilitator": 10**9, "taken": "1", "ceiling": "1", "lacking": 1, "year": 2026, "trouble": "exceeded",
     }  # fmt: skip
     (words,) = needs.kind_of(code).word(cast.viewer("hr"), [facts])
     assert "Nabo" not in words.title + words.text
