@@ -26,6 +26,7 @@ SIT = frozenset({"member", "chief_member", "coordinator"})
 SERVE = frozenset({"sponsor", "facilitator", "facilitator_external"})
 INSIDE = SIT | {"facilitator", "facilitator_external"}
 """Who may enter the network's confidential room."""
+RUN = frozenset({"hr", "coordinator", "facilitator", "facilitator_external"})
 LEAD = frozenset(
     {"chief", "chief_elsewhere", "chief_member", "coordinator", "member", "former_member", "outsider"}
 )
@@ -297,6 +298,23 @@ DOORS: dict[str, Door] = {
     "networks:seating-xlsx": page(CHIEFS, HR),
     "networks:exit": Door(NOBODY, NOBODY, anybody=True),  # the link is the key, and this one opens nothing
     "networks:offer": Door(NOBODY, NOBODY, anybody=True),
+    # duties and hosts
+    "networks:duty-catalogue": page(CHIEFS, HR),
+    "networks:my-duties": page(ALL),
+    "networks:duties-begin": deed(one("hr")),
+    "networks:duty-add": form(one("hr")),
+    "networks:duty-change": form(one("hr")),
+    "networks:duty-usual": deed(one("hr")),
+    "networks:programme-duties": page(CHIEFS, HR),
+    "networks:programme-duty": form(one("hr")),
+    "networks:duties": page(SIT, SERVE, one("hr")),
+    "networks:duties-csv": page(SIT, SERVE, one("hr")),
+    "networks:network-duty": form(one("hr")),
+    "networks:hosts": page(SIT, SERVE, one("hr")),
+    "networks:hosts-order": deed(RUN),
+    "networks:hosts-note": deed(RUN),
+    "networks:hosts-swap": deed(RUN),
+    "networks:hosts-take-back": deed(RUN),
     # facilitation
     "facilitation:pool": page(HR),
     "facilitation:add": form(HR),
@@ -652,6 +670,16 @@ ROWS: dict[str, str] = {
     "networks:wait-remove": "waiting",
     "networks:offer-withdraw": "offer",
     "networks:launch": "programme",
+    "networks:duty-change": "duty",
+    "networks:duty-usual": "allotment",
+    "networks:programme-duties": "programme",
+    "networks:programme-duty": "programme",
+    "networks:network-duty": "network",
+    **{
+        f"networks:{verb}": "network"
+        for verb in ("duties", "duties-csv", "hosts", "hosts-order", "hosts-note", "hosts-swap")
+    },
+    "networks:hosts-take-back": "turn",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",
@@ -669,6 +697,8 @@ WORDS: dict[str, dict[str, str]] = {
     "mail:outbox-state": {"state": "prepared"},
     "mail:act": {"name": "release"},
     "mail:export": {"state": "prepared"},
+    "networks:programme-duty": {"duty": "invite"},
+    "networks:network-duty": {"duty": "invite"},
     **{
         f"mail:letter{part}": {"kind": "networks.invitation", "language": "da"}
         for part in ("", "-preview", "-versions")

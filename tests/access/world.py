@@ -25,6 +25,10 @@ from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
 from ledernet.methods.models import Method, Step, Verdict
+from ledernet.networks.duties import actions as duties
+from ledernet.networks.duties import hosting
+from ledernet.networks.duties.enums import HostRule
+from ledernet.networks.duties.models import Duty
 from ledernet.networks.models import (
     Assignment,
     Farewell,
@@ -206,6 +210,7 @@ def _side(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
         ),
         **_method(network, word=word),
+        **_duties(network, seat, by=by, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
         **_money(network, by=by, word=word),
         **_inside(network, user, word=word),
@@ -243,6 +248,28 @@ def _moving(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, A
             starts_on=date(2036, 1, 1),
             answer_by=date(2035, 12, 1),
             made_at=NOW,
+        ),
+    }
+
+
+def _duties(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, Any]:
+    """The duties of the organisation, one of them otherwise in the network, and somebody who has been host."""
+    duties.take_duties_into_use(organisation=network.organisation, by=by, at=NOW)
+    duty = Duty.objects.get(organisation=network.organisation, code="invite")
+    rota = hosting.put_in_order(network=network, rule=HostRule.NAME, version=0, lot=1, by=by, at=NOW)
+    return {
+        "duty": duty,
+        "allotment": duties.allot_otherwise(
+            duty=duty, network=network, shares={"hr": "AR"}, reason=f"{word} grund", by=by, at=NOW
+        ),
+        "turn": hosting.note_host(
+            network=network,
+            seat=seat,
+            on=NOW.date(),
+            place=f"{word} sted",
+            version=rota.version,
+            by=by,
+            at=NOW,
         ),
     }
 

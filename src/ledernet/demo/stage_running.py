@@ -19,6 +19,7 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Invitation, Network
 
 from .coming import come_and_go
+from .dividing import divide
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
@@ -56,6 +57,7 @@ def tell(story: Story) -> None:
     come_and_go(story, running=story.programmes[ELDERLY], crowded=story.programmes[SCHOOLS], send=post)
     discuss(story, story.drafts[NEAR])
     write(story)
+    divide(story, SCHOOLS)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:

@@ -71,3 +71,14 @@ class NetworksConfig(AppConfig):
 
         for kind in KINDS:
             needs.register(kind)
+
+        from . import panels
+        from .duties.needs import VACANT
+        from .duties.panel import duties_panel
+
+        needs.register(VACANT)
+        panels.register(
+            panels.Panel(
+                "networks.duties", 60, "networks/duties/_panel.html", duties_panel, panels.Place.MAIN
+            )
+        )

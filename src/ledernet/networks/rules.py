@@ -22,7 +22,7 @@ from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
-from .enums import AssignmentRole, NetworkState
+from .enums import AssignmentRole, NetworkState, SeatRole
 from .models import Assignment, Network, NetworkList, Seat
 
 
@@ -94,6 +94,25 @@ def facilitates_now(viewer: Viewer, network: Network | None) -> bool:
 
 
 @rules.predicate
+def runs_network(viewer: Viewer, network: Network | None) -> bool:
+    """Its facilitators and coordinators, and its reference leader: those who see to it that a meeting comes about."""
+    if network is None or network.organisation_id != viewer.organisation.pk:
+        return False
+    served = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
+    if Assignment.objects.filter(serving(viewer), network=network, role__in=served).exists():
+        return True
+    if viewer.leader is None:
+        return False
+    held = (SeatRole.COORDINATOR, SeatRole.REFERENCE)
+    return Seat.objects.filter(told(viewer), network=network, leader=viewer.leader, role__in=held).exists()
+
+
+@rules.predicate
+def is_hr_everywhere(viewer: Viewer) -> bool:
+    return viewer.everywhere(Role.HR)
+
+
+@rules.predicate
 def is_hr_of_draft(viewer: Viewer, draft: Draft | None) -> bool:
     return draft is not None and bool(is_hr_of_node(viewer, draft.programme))
 
@@ -161,3 +180,7 @@ rules.add_perm("networks.see_line", is_hr_of_node)
 rules.add_perm("networks.view_exits", is_chief_of_node | is_hr_of_node)
 rules.add_perm("networks.list_seating", manages_somewhere)
 rules.add_perm("networks.wait_in_line", is_leader_here)
+rules.add_perm("networks.view_duty_catalogue", manages_somewhere)
+rules.add_perm("networks.edit_duty_catalogue", is_hr_everywhere)
+rules.add_perm("networks.allot_in_programme", is_chief_of_node | is_hr_of_node)
+rules.add_perm("networks.keep_hosts", is_hr_of_network | runs_network)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -63,4 +63,5 @@ urlpatterns = [
     path("besoeg/<int:pk>/aflys/", views.cancel_visit, name="visit-cancel"),
     path("betjening/<int:pk>/slut/", views.end_assignment, name="end-assignment"),
     path("plads/<int:pk>/", views.seat, name="seat"),
+    path("", include("ledernet.networks.duties.urls")),
 ]

@@ -22,6 +22,7 @@ from ledernet.home.overview import (
     thread_of,
 )
 from ledernet.home.unseated import Unseated, spread
+from ledernet.networks.duties.queries import my_duties
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.viewer import Request, Viewer, must
@@ -60,6 +61,7 @@ def overview(request: Request) -> HttpResponse:
         "spread": spread(viewer)[0][:6] if coverage and coverage.without else [],
         "sitting": sitting,
         "serving": serving,
+        "duties": my_duties(viewer) if sitting or serving else [],
         "is_leader": viewer.leader is not None,
         "wishes_url": address("people:wishes") if viewer.leader else "",
         "doors": _doors_of(viewer),

@@ -1,4 +1,6 @@
-"""The tables of this room: networks and seats, those who join and leave, and those who wait for a seat."""
+"""The tables of this room: networks and seats, those who join and leave, and those who wait for a seat; duties and hosts."""
+
+from ledernet.networks.duties.models import Allotment, Duty, HostPlace, HostRota, HostTurn
 
 from .core import (
     Acceptance,
@@ -17,13 +19,18 @@ from .waiting import Offer, Waiting
 
 __all__ = [
     "Acceptance",
+    "Allotment",
     "Assignment",
     "CharterUse",
+    "Duty",
     "ExitAnswer",
     "ExitAsk",
     "ExitText",
     "Farewell",
     "Handover",
+    "HostPlace",
+    "HostRota",
+    "HostTurn",
     "Invitation",
     "Network",
     "NetworkList",

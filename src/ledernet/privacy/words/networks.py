@@ -37,6 +37,26 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "A network's own rule of play"),
         pgettext_lazy("stored", "What a network has added to the rules of its charter."),
     ),
+    "networks.Allotment": (
+        pgettext_lazy("stored", "Shares in a duty"),
+        pgettext_lazy("stored", "Which role does a duty and which answers for it; no person is named."),
+    ),
+    "networks.Duty": (
+        pgettext_lazy("stored", "Duty"),
+        pgettext_lazy("stored", "Something that is to be done in every network, and when."),
+    ),
+    "networks.HostPlace": (
+        pgettext_lazy("stored", "Place in the line of hosts"),
+        pgettext_lazy("stored", "When it is somebody's turn to be host."),
+    ),
+    "networks.HostRota": (
+        pgettext_lazy("stored", "Line of hosts"),
+        pgettext_lazy("stored", "That a network takes turns in being host."),
+    ),
+    "networks.HostTurn": (
+        pgettext_lazy("stored", "Turn as host"),
+        pgettext_lazy("stored", "Who was host, on which day and where."),
+    ),
     "networks.Visit": (
         pgettext_lazy("stored", "Visit to a network"),
         pgettext_lazy("stored", "When a chief means to look in, and whether it was done."),
@@ -44,6 +64,11 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
+    "duty": pgettext_lazy("stored", "duty"),
+    "moment": pgettext_lazy("stored", "when"),
+    "rota": pgettext_lazy("stored", "line of hosts"),
+    "rule": pgettext_lazy("stored", "how it is put in order"),
+    "shares": pgettext_lazy("stored", "shares"),
     "end_reason": pgettext_lazy("stored", "reason for leaving"),
     "letter_printed_at": pgettext_lazy("stored", "letter printed"),
     "seat": pgettext_lazy("stored", "seat"),
@@ -57,5 +82,6 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "networks.Duty.days": pgettext_lazy("stored", "days before or after"),
     "networks.NetworkPrinciple.text": pgettext_lazy("stored", "rule"),
 }

@@ -1,0 +1,1 @@
+"""Who does what by when in a network (RACI), and whose turn it is to be host."""
