@@ -80,7 +80,13 @@ def test_the_whole_story() -> None:
     assert (told["networks.leaver"], told["networks.rule"]) == (2, 1)
     assert (told["networks.handover"], told["networks.offer_unanswered"]) == (1, 1)
     assert told["resources.drift"] == 1, "one network uses too much"
-    for code in ("networks.newcomer", "networks.untold", "decisions.overdue", "proposals.overdue", "networks.seat_free"):
+    for code in (
+        "networks.newcomer",
+        "networks.untold",
+        "decisions.overdue",
+        "proposals.overdue",
+        "networks.seat_free",
+    ):
         assert told[code], f"nothing in the inbox of {code}"
 
 
