@@ -424,3 +424,18 @@ def test_chief_and_hr_see_their_own_part(cast: Cast) -> None:
         assert ("Mette Medlem" in hr(cast, name).get(url).text) is sees, name
     for name in ("member", "facilitator", "dpo", "administrator"):
         assert hr(cast, name).get(url).status_code == 403, name
+
+
+def test_who_is_brought_in_with_a_network_waits_no_longer(cast: Cast) -> None:
+    leader = cast.leaders["outsider"]
+    row = Waiting.objects.create(leader=leader, programme=cast.programme, since=TODAY)
+    actions.bring_in_network(
+        programme=cast.programme,
+        name="Kommet ind udefra",
+        starts_on=TODAY,
+        members=[actions.Sitting(leader, TODAY)],
+        by=cast.user("hr"),
+        at=NOW,
+    )
+    row.refresh_from_db()
+    assert (row.ended_on, row.ended_as) == (TODAY, WaitingEnd.SEATED)

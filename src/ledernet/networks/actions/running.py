@@ -15,6 +15,7 @@ from ledernet.people.models import Leader, RoleAssignment
 from ledernet.strategy.models import Programme
 
 from .errors import LeadersHaveLeft, SitsThere, Stranger, WrongDay
+from .lines import end_wait
 from .memory import remember
 
 FAR = date.max
@@ -74,7 +75,7 @@ def bring_in_network(
     )
     _must_fit(network, members, services, there=())
     network.save()
-    _seat(network, members, services)
+    _seat(network, members, services, by=by, at=at)
     facts = {
         "name": name,
         "programme": programme.pk,
@@ -108,7 +109,7 @@ def bring_in_more(
     network.starts_on = min(days)
     _must_fit(network, members, services, there=list(network.seats.all()))
     network.save(update_fields=["starts_on"])
-    _seat(network, members, services)
+    _seat(network, members, services, by=by, at=at)
     facts = {"name": network.name, "leaders": len({one.leader.pk for one in members})}
     _record(network, facts, changes=audit.changes_between(before, network), by=by, at=at)
     return network
@@ -141,8 +142,10 @@ def _must_fit(
         mine.append((start, end))
 
 
-def _seat(network: Network, members: Sequence[Sitting], services: Sequence[Serving]) -> None:
-    Seat.objects.bulk_create(
+def _seat(
+    network: Network, members: Sequence[Sitting], services: Sequence[Serving], *, by: Actor, at: datetime
+) -> None:
+    made = Seat.objects.bulk_create(
         [
             Seat(
                 network=network,
@@ -157,6 +160,10 @@ def _seat(network: Network, members: Sequence[Sitting], services: Sequence[Servi
         ],
         batch_size=500,
     )
+    waiting = set(network.programme.waiting.filter(ended_on=None).values_list("leader", flat=True))
+    for seat in made:
+        if seat.leader_id in waiting and seat.ends_on is None:
+            end_wait(seat=seat, by=by, at=at)
     Assignment.objects.bulk_create(
         Assignment(
             network=network, user=one.user, role=one.role, starts_on=one.starts_on, ends_on=one.ends_on
