@@ -36,6 +36,7 @@ def test_a_year_is_played_through() -> None:
     assert year.new_unit.children.exists(), "one administration became two"
     for kind in ("networks.newcomer", "networks.leaver", "networks.rule", "facilitation.unstaffed"):
         assert year.seen[kind], f"nothing came up of {kind}"
+    assert year.seen["networks.rule"] > 1, "the new head sat with somebody who is below her now"
 
     # The inbox is empty, and every item tells how it went.
     assert not year.waiting()

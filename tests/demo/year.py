@@ -45,7 +45,10 @@ from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState
 from ledernet.networks import actions as networks
 from ledernet.networks.dates import NAMES, Dates, dates_in, dates_of
-from ledernet.networks.enums import AssignmentRole, NetworkState
+from ledernet.networks.duties.enums import DutyRole, HostRule
+from ledernet.networks.duties.hosting import put_in_order
+from ledernet.networks.duties.models import HostRota
+from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole
 from ledernet.networks.joining.buddies import fit_as_buddy
 from ledernet.networks.joining.line import in_line, proposals
 from ledernet.networks.joining.running import running_of
@@ -225,22 +228,30 @@ class Year:
         )
         for unit in parts[: len(parts) // 2]:
             people.move_unit(unit=unit, parent=made, reason="Forvaltningen er delt.", by=self.hr, at=self.at)
-        heads = Post.objects.filter(
-            holds_on(self.on),
-            unit__path__startswith=made.path,
-            leader__seats__ends_on__isnull=True,
-            level="4",
-        )
-        head = (
-            heads.filter(leader__isnull=False).select_related("leader").order_by("pk").first()
-            or heads.first()
-        )
-        assert head is not None
+        head = max(self._posts_below(made), key=self._mates_below(made))
         assert head.leader is not None
         values = {"title": "Direktør", "level": "2", "field": head.field}
         people.create_post(unit=made, leader=head.leader, by=self.hr, at=self.at, values=values)
         people.end_post(post=head, on=self.on, reason="Ny direktør.", by=self.hr, at=self.at)
         self.new_unit, self.new_head = made, head.leader
+
+    def _posts_below(self, unit: Unit) -> list[Post]:
+        rows = Post.objects.filter(holds_on(self.on), unit__path__startswith=unit.path, is_primary=True)
+        return list(
+            rows.filter(leader__user__isnull=True, leader__ends_on__isnull=True).select_related("leader")
+        )
+
+    def _mates_below(self, unit: Unit) -> Callable[[Post], tuple[int, int]]:
+        """With how many who will be below her somebody sits: she who becomes the head breaks most rules."""
+        below = {post.leader_id for post in self._posts_below(unit)}
+        mates: Counter[int] = Counter()
+        for network in Network.objects.filter(organisation=self.organisation).exclude(
+            state=NetworkState.CLOSED
+        ):
+            there = set(network.seats.filter(holds_on(self.on)).values_list("leader", flat=True)) & below
+            for leader in there:
+                mates[leader] += len(there) - 1
+        return lambda post: (mates[post.leader_id or 0], -post.pk)
 
     def facilitator_goes(self) -> None:
         """One of the pool stops today: out of the pool, and out of the networks."""
@@ -345,6 +356,10 @@ class Year:
                     seat=sitting[leader], to=to, on=max(self.on, to.starts_on), by=self.hr, at=self.at
                 )
                 return
+        # Nowhere else either: the one of the two who is above leaves, with thanks.
+        above = hierarchy_of(self.organisation, on=self.on).pairs(sitting)
+        seat = sitting[above[0][1]]
+        networks.take_leave(seat=seat, ends_on=self.on, reason=EndReason.OWN_WISH, by=self.hr, at=self.at)
 
     def do_networks_leave(self, item: InboxItem, facts: dict[str, Any]) -> None:
         """The seat waits; nothing in the registers says so, so it is said here."""
@@ -481,6 +496,30 @@ class Year:
             by=self.chief,
             at=self.at,
         )
+
+    def do_networks_role_vacant(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        """Members take on what belongs to members, those who have sat longest first; the chief answers for the rest."""
+        network = Network.objects.get(pk=facts["network"])
+        plain = network.seats.filter(holds_on(self.on), role=SeatRole.MEMBER, ends_on__isnull=True)
+        staying = list(plain.filter(leader__ends_on__isnull=True).order_by("starts_on", "pk"))
+        for role in facts["roles"]:
+            if role in {SeatRole.COORDINATOR, SeatRole.REFERENCE}:
+                networks.change_seat_role(seat=staying.pop(0), role=SeatRole(role), by=self.hr, at=self.at)
+            elif role == DutyRole.HOST:
+                rota = HostRota.objects.filter(network=network).first()
+                version = rota.version if rota else 0
+                put_in_order(
+                    network=network, rule=HostRule.SENIORITY, version=version, lot=1, by=self.hr, at=self.at
+                )
+            elif role == AssignmentRole.SPONSOR:
+                networks.give_assignment(
+                    network=network,
+                    user=self.chief,
+                    role=AssignmentRole.SPONSOR,
+                    starts_on=self.on,
+                    by=self.hr,
+                    at=self.at,
+                )
 
     def do_networks_buddy(self, item: InboxItem, facts: dict[str, Any]) -> None:
         reception = Reception.objects.select_related("seat__network", "seat__leader").get(
