@@ -230,8 +230,13 @@ class Year:
             people.move_unit(unit=unit, parent=made, reason="Forvaltningen er delt.", by=self.hr, at=self.at)
         head = max(self._posts_below(made), key=self._mates_below(made))
         assert head.leader is not None
-        values = {"title": "Direktør", "level": "2", "field": head.field}
-        people.create_post(unit=made, leader=head.leader, by=self.hr, at=self.at, values=values)
+        values = {"title": "Direktør", "level": "2", "field": head.field, "is_primary": True}
+        post = people.create_post(unit=made, leader=head.leader, by=self.hr, at=self.at, values=values)
+        moved = Post.objects.filter(holds_on(self.on), unit__path__startswith=made.path).exclude(unit=made)
+        for row in moved.filter(reports_to__unit=largest):  # the line followed the old director
+            people.change_post(
+                post=row, values={"reports_to": post}, reason="Forvaltningen er delt.", by=self.hr, at=self.at
+            )
         people.end_post(post=head, on=self.on, reason="Ny direktør.", by=self.hr, at=self.at)
         self.new_unit, self.new_head = made, head.leader
 
@@ -339,9 +344,13 @@ class Year:
             pk=facts["network"]
         )
         sitting = {seat.leader_id: seat for seat in network.seats.filter(not_ended_on(self.on))}
-        for leader in facts["leaders"] or list(sitting):
-            if leader not in sitting:
-                continue
+        if not set(facts["leaders"]) <= sitting.keys():
+            return  # one of them has moved already
+        clashes = Counter(
+            one for pair in hierarchy_of(self.organisation, on=self.on).pairs(sitting) for one in pair
+        )
+        people = sorted(facts["leaders"] or sitting, key=lambda one: (-clashes[one], one))
+        for leader in people:
             running = running_of(network.programme, self.on)
             without = {one: place for one, place in running.seats.items() if one != leader}
             here = type(running)(running.programme, running.networks, running.names, without, running.choices)
@@ -356,10 +365,10 @@ class Year:
                     seat=sitting[leader], to=to, on=max(self.on, to.starts_on), by=self.hr, at=self.at
                 )
                 return
-        # Nowhere else either: the one of the two who is above leaves, with thanks.
-        above = hierarchy_of(self.organisation, on=self.on).pairs(sitting)
-        seat = sitting[above[0][1]]
-        networks.take_leave(seat=seat, ends_on=self.on, reason=EndReason.OWN_WISH, by=self.hr, at=self.at)
+        # Nowhere else either: the one of them who breaks most leaves, with thanks.
+        networks.take_leave(
+            seat=sitting[people[0]], ends_on=self.on, reason=EndReason.OWN_WISH, by=self.hr, at=self.at
+        )
 
     def do_networks_leave(self, item: InboxItem, facts: dict[str, Any]) -> None:
         """The seat waits; nothing in the registers says so, so it is said here."""

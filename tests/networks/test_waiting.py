@@ -439,3 +439,13 @@ def test_who_is_brought_in_with_a_network_waits_no_longer(cast: Cast) -> None:
     )
     row.refresh_from_db()
     assert (row.ended_on, row.ended_as) == (TODAY, WaitingEnd.SEATED)
+
+
+def test_no_seat_is_free_for_whom_the_programme_no_longer_is(active: Cast) -> None:
+    row = stand(active, person(active, "A"))
+    kind = needs.kind_of("networks.seat_free")
+    assert list(kind.items(active.organisation, TODAY))
+    Post.objects.filter(leader=row.leader).update(
+        unit=active.roads
+    )  # an administration that it does not reach
+    assert not list(kind.items(active.organisation, TODAY))

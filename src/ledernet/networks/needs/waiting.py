@@ -19,6 +19,7 @@ from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import eligible_leaders
 from ledernet.ui.formatting import full_day
 
 from .names import Names
@@ -33,10 +34,12 @@ def free(organisation: Organisation, on: date) -> Iterator[Needs]:
     programmes = Programme.objects.filter(pk__in=waited.values("programme"), state=ProgrammeState.ACTIVE)
     for programme in programmes.select_related("organisation").order_by("pk"):
         rooms = {room.network.pk: room.places for room in rooms_of(programme, on=on)}
+        eligible = set(eligible_leaders(programme, on=on).values_list("pk", flat=True))
         line = [
             row
             for row in in_line(programme, on=on)
-            if any(
+            if row.leader_id in eligible  # nobody is offered a seat in what is no longer for her
+            and any(
                 places.room_for(newcomer=is_newcomer(row.leader, on))
                 for pk, places in rooms.items()
                 if row.network_id in (None, pk)
