@@ -445,7 +445,5 @@ def test_no_seat_is_free_for_whom_the_programme_no_longer_is(active: Cast) -> No
     row = stand(active, person(active, "A"))
     kind = needs.kind_of("networks.seat_free")
     assert list(kind.items(active.organisation, TODAY))
-    Post.objects.filter(leader=row.leader).update(
-        unit=active.roads
-    )  # an administration that it does not reach
+    Programme.objects.filter(pk=row.programme_id).update(unit=active.school)  # she leads in another part
     assert not list(kind.items(active.organisation, TODAY))
