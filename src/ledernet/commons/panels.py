@@ -82,7 +82,14 @@ def seen(viewer: Viewer, network: Network) -> Mapping[str, Any]:
             _("Who sits in the network, since when, and who helps it"),
             _("Purpose, charter and dates"),
             _("How many have accepted what is expected; HR also who has not"),
+            _("Who is new, and who is whose buddy; HR also who waits for a seat"),
+            _("Who does what in the network, and who is host when"),
+            _("What the network costs, and hours by role"),
             _("Proposals that the network has sent, and the answers"),
+        ],
+        "nameless": [
+            _("How you found ways of working and topics that you have tried"),
+            _("Lessons that whoever wrote them has chosen to share"),
         ],
     }
 
