@@ -35,10 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On SQLite leave out what only means something on PostgreSQL; on request keep only what touches the database."""
+    """On SQLite leave out what only means something on PostgreSQL, there what is told once; on request keep only what touches
+    the database.
+    """
 
     def wanted(item: pytest.Item) -> bool:
         if item.get_closest_marker("postgresql") and not os.environ.get("DATABASE_URL"):
+            return False
+        if item.get_closest_marker("once") and os.environ.get("DATABASE_URL"):
             return False
         if not config.getoption("--database-only"):
             return True

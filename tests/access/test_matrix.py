@@ -803,6 +803,7 @@ def test_every_address_stands_in_the_table() -> None:
         assert words <= wanted and len(wanted - words) == (name in ROWS), name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
 def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
     """On the rows of the cast's own organisation: exactly those of the table; nothing breaks, nothing of the neighbour
@@ -834,6 +835,7 @@ def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
     assert not trouble, "\n".join(trouble)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("room", [room for room in ROOMS if any(in_room(room, numbered=True))])
 def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
     world: World, visitors: Visitors, room: str

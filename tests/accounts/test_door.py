@@ -321,7 +321,7 @@ def test_the_demo_doors_stand_only_in_the_demonstration(cast: Cast) -> None:
 def test_an_address_that_mail_refuses_is_answered_as_an_unknown_one(member: User) -> None:
     unknown = Client().post(reverse("account_reset_password"), {"email": "nobody@x.example"})
     User.objects.filter(pk=member.pk).update(email="a@xn--a.example")
-    with mock.patch("ledernet.mail.actions.validate_email", side_effect=ValidationError("no")):
+    with mock.patch("ledernet.mail.actions.outbox.validate_email", side_effect=ValidationError("no")):
         known = Client().post(reverse("account_reset_password"), {"email": "a@xn--a.example"})
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert not Message.objects.exists()

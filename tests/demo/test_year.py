@@ -1,6 +1,5 @@
 """A year in the demonstration municipality: the inbox is empty at its end, and not one rule was broken on the way."""
 
-import os
 from collections import Counter
 from datetime import timedelta
 
@@ -20,7 +19,7 @@ from tests.demo.year import FORTNIGHT, GONE, JOINERS, LEAVERS, STEPS, Year
 from tests.factories import NOW
 
 
-@pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="a long story, told once on SQLite")
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_year_is_played_through() -> None:
     year = Year(build_demo(stage="running", seed=7, at=NOW))
