@@ -12,10 +12,11 @@ from ledernet.audit.models import Record
 from ledernet.networks import actions
 from ledernet.networks.bringing.columns import Meaning, faults, suggested
 from ledernet.networks.bringing.planned import Plan
-from ledernet.networks.bringing.problems import Problem, problems_csv
+from ledernet.networks.bringing.problems import Problem
 from ledernet.networks.bringing.rows import read_lines
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Assignment, Network, NetworkList, Seat
+from ledernet.people.guided.told import told_csv
 from ledernet.people.models import Acquaintance, Leader
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.table import Row, Table
@@ -331,7 +332,7 @@ def test_a_bad_row_is_left_out_with_its_number_and_a_remedy(
     assert words.what
     assert words.remedy
     assert "%(" not in words.what
-    assert words.what in problems_csv(plan.problems).decode("utf-8-sig")
+    assert words.what in told_csv(plan.problems).decode("utf-8-sig")
 
 
 def test_somebody_twice_in_the_same_time(cast: Cast, programme: Programme) -> None:

@@ -179,10 +179,10 @@ def _columns(said: list[str], headings: tuple[str, ...]) -> dict[str, str]:
 
 
 def _tell(options: argparse.Namespace, status: str, plan: "Plan") -> None:
-    from ledernet.networks.bringing.problems import problems_csv
+    from ledernet.people.guided.told import told_csv
 
     if options.problems:
-        options.problems.write_bytes(problems_csv(plan.problems))
+        options.problems.write_bytes(told_csv(plan.problems))
     if options.json:
         write_json(options.json, _plain(status, plan))
     if options.json != "-":

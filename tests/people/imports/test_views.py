@@ -138,7 +138,7 @@ def test_a_gigabyte_is_refused_without_being_kept(hr: Client) -> None:
 
 
 def test_a_file_a_little_too_large_is_told_in_the_form(hr: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledernet.people.forms.imports.MAX_BYTES", 100)
+    monkeypatch.setattr("ledernet.people.guided.forms.MAX_BYTES", 100)
     assert "større end 20 MB" in send(hr, LIST).content.decode()
     assert MAX_BYTES == 20 * 1024 * 1024
 

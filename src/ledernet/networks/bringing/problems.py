@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.people.imports.remedies import Words
-from ledernet.people.imports.words import SEVERITIES
+from ledernet.people.guided.told import Told
 from ledernet.people.readers.records import Severity
-from ledernet.ui.spreadsheet import to_csv
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -168,43 +164,7 @@ _TABLE: dict[Trouble, tuple[Severity, Text, Text]] = {
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing about one row: its number in the file, the column, and what is wrong."""
+class Problem(Told[Trouble]):
+    """One thing about one row of the list."""
 
-    row: int
-    column: str
-    trouble: Trouble
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def severity(self) -> Severity:
-        return _TABLE[self.trouble][0]
-
-    @property
-    def rejected(self) -> bool:
-        return self.severity is Severity.REJECTED
-
-    @property
-    def what_happens(self) -> str:
-        return str(SEVERITIES[self.severity])
-
-    @property
-    def words(self) -> Words:
-        _severity, what, remedy = _TABLE[self.trouble]
-        return Words(str(what) % self.facts if self.facts else str(what), str(remedy))
-
-
-def problems_csv(problems: Iterable[Problem]) -> bytes:
-    """All of them as a file that a spreadsheet opens."""
-    rows = [
-        [p.row, p.column, p.what_happens, p.words.what, p.words.remedy, p.trouble.value] for p in problems
-    ]
-    heads = [
-        _now("Row"),
-        _now("Column"),
-        _now("What happens"),
-        _now("Reason"),
-        _now("What to do"),
-        _now("Code"),
-    ]
-    return to_csv(heads, rows)
+    table = _TABLE

@@ -1,6 +1,6 @@
 """What is typed on the pages of this room, cleaned."""
 
-from .bringing import ListColumnsForm, ListForm, WhoForm, too_large
+from .bringing import ListColumnsForm, ListForm, WhoForm
 from .charter import ChangeDatesForm, DatesForm, LaunchForm, TakeOverForm
 from .joining import BuddyForm, ExitForm, GoalForm, HandoverForm, KeepForm, LineForm, OfferForm, ReturnForm
 from .seats import (
@@ -46,5 +46,4 @@ __all__ = [
     "VisitDoneForm",
     "VisitForm",
     "WhoForm",
-    "too_large",
 ]

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -17,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ledernet.networks import actions
 from ledernet.networks.bringing.columns import Meaning
 from ledernet.networks.bringing.planned import Plan
-from ledernet.networks.bringing.problems import problems_csv
-from ledernet.networks.forms import ListColumnsForm, ListForm, WhoForm, too_large
+from ledernet.networks.forms import ListColumnsForm, ListForm, WhoForm
 from ledernet.networks.models import NetworkList
 from ledernet.networks.queries import lists_of, programmes_to_fill
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import ImportState
+from ledernet.people.guided.forms import too_large
+from ledernet.people.guided.steps import OPEN, PAGE, steps_of
+from ledernet.people.guided.told import told_csv
 from ledernet.people.imports.remedies import fault_words, notice_words
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.table import MAX_BYTES
@@ -29,9 +30,6 @@ from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import page_links
 from ledernet.ui.uploads import is_too_large, let_it_pass
-
-PAGE = 25
-OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 @csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
@@ -87,31 +85,12 @@ def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpRespo
     context = {
         "form": form,
         "refused": refused,
-        "steps": _steps(None, "file"),
+        "steps": steps_of("networks", None, "", "file"),
         "any_programme": programmes_to_fill(request.viewer).exists(),
         "waiting": mine.filter(state__in=OPEN)[:10],
         "done": mine.filter(state=ImportState.APPLIED)[:10],
     }
     return respond(request, "networks/bring_in.html", context, status=413 if refused else None)
-
-
-def _steps(listed: NetworkList | None, here: str) -> list[dict[str, Any]]:
-    """File, columns, check: those that have been reached are links."""
-    planned = listed is not None and listed.state == ImportState.PLANNED
-    urls = {"file": reverse("networks:bring-in"), "columns": "", "check": ""}
-    if listed is not None and listed.state != ImportState.APPLIED:
-        urls["columns"] = reverse("networks:bring-in-columns", args=[listed.pk])
-        urls["check"] = reverse("networks:bring-in-check", args=[listed.pk]) if planned else ""
-    labels = {"file": _("File"), "columns": _("Columns"), "check": _("What will happen")}
-    return [
-        {
-            "number": number,
-            "label": label,
-            "url": "" if name == here else urls[name],
-            "current": name == here,
-        }
-        for number, (name, label) in enumerate(labels.items(), 1)
-    ]
 
 
 # --- the list on its way -----------------------------------------------------------------------------------------
@@ -160,7 +139,7 @@ def columns(request: Request, listed: NetworkList) -> HttpResponse:
         "listed": listed,
         "rows": len(table.rows),
         "notices": [notice_words(remark) for remark in table.warnings],
-        "steps": _steps(listed, "columns"),
+        "steps": steps_of("networks", listed.pk, listed.state, "columns"),
     }
     return respond(request, "networks/bring_in_columns.html", context)
 
@@ -201,7 +180,7 @@ def _check_page(request: Request, listed: NetworkList, plan: Plan, form: WhoForm
         "network_pages": page_links(shown, lambda number: f"?side={number}"),
         "problems": told,
         "problem_pages": page_links(told, lambda number: f"?raekker={number}"),
-        "steps": _steps(listed, "check"),
+        "steps": steps_of("networks", listed.pk, listed.state, "check"),
     }
     return respond(request, "networks/bring_in_check.html", context)
 
@@ -247,7 +226,7 @@ def confirm(request: Request, listed: NetworkList) -> HttpResponse:
 def problems(request: Request, listed: NetworkList) -> HttpResponse:
     """Every row with a remark, as a file."""
     plan = actions.plan_of_list(listed, at=timezone.now())
-    response = HttpResponse(problems_csv(plan.problems), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(told_csv(plan.problems), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="netvaerk-{listed.pk}.csv"'
     response["Cache-Control"] = "no-store"
     return response

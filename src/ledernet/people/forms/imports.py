@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.people.guided.forms import FileForm
 from ledernet.people.imports.options import Coverage, Options
 from ledernet.people.imports.remedies import column_fault
 from ledernet.people.imports.words import (
     BLANK_NAMES,
     COVERAGES,
-    ENCODINGS,
     KINDS,
     TARGETS,
     UNIT_NAME,
@@ -22,49 +21,17 @@ from ledernet.people.imports.words import (
 from ledernet.people.readers.fields import TARGETS as OF_KIND
 from ledernet.people.readers.fields import Kind, Target
 from ledernet.people.readers.mapping import Mapping
-from ledernet.people.readers.table import MAX_BYTES, Table
+from ledernet.people.readers.table import Table
 from ledernet.ui.forms import NameField
 
 MOST_VALUES = 500
 """Columns with more different values than this are not offered to choose rows by."""
 
 
-class UploadForm(forms.Form):
-    """The file, and two things that are found automatically most of the time."""
+class UploadForm(FileForm):
+    """The file with leaders or units."""
 
-    file = forms.FileField(
-        label=_("The file with the leaders"),
-        help_text=_(
-            "CSV, Excel or OpenDocument, at most 20 MB. Nothing is changed before you have seen what will happen."
-        ),
-        widget=forms.FileInput(
-            attrs={"data-max-bytes": str(MAX_BYTES), "accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods"}
-        ),
-        error_messages={
-            "required": _("Choose a file."),
-            "empty": _("The file is empty. Check that you chose the right file, and that it was saved."),
-        },
-    )
-    encoding = forms.ChoiceField(
-        label=_("Encoding"),
-        choices=list(ENCODINGS.items()),
-        required=False,
-        help_text=_("Only if æ, ø and å come out wrong."),
-    )
-    sheet = forms.CharField(
-        label=_("Sheet"), max_length=100, required=False, help_text=_("Only if a workbook has several.")
-    )
-    mark_optional = False
-
-    def clean_file(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if file.size is not None and file.size > MAX_BYTES:
-            raise forms.ValidationError(too_large())
-        return file
-
-
-def too_large() -> str:
-    return str(_("The file is larger than 20 MB. Leave out columns that are not needed, or split the file."))
+    file_label = _("The file with the leaders")
 
 
 class ColumnsForm(forms.Form):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from ledernet.people.forms.imports import UploadForm, too_large
+from ledernet.people.forms.imports import UploadForm
+from ledernet.people.guided.forms import too_large
 from ledernet.people.imports import batches
 from ledernet.people.imports.queries import (
     applied_imports_visible_to,

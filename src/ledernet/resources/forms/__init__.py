@@ -1,7 +1,7 @@
 """What people write."""
 
 from .budgets import BudgetForm, KindForm, RatesForm
-from .lists import ListColumnsForm, ListForm, MeaningForm, too_large
+from .lists import ListColumnsForm, ListForm, MeaningForm
 from .money import CommitmentForm, ExpenseForm
 from .time import MonthForm, NoteForm, months_until
 
@@ -17,5 +17,4 @@ __all__ = [
     "NoteForm",
     "RatesForm",
     "months_until",
-    "too_large",
 ]

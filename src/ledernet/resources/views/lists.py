@@ -11,13 +11,15 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import ImportState
+from ledernet.people.guided.forms import too_large
+from ledernet.people.guided.steps import OPEN, PAGE, steps_of
+from ledernet.people.guided.told import told_csv
 from ledernet.people.imports.remedies import fault_words, notice_words
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.table import MAX_BYTES
@@ -25,8 +27,7 @@ from ledernet.people.viewer import Request, must
 from ledernet.resources import actions
 from ledernet.resources.bringing.columns import LABELS, Meaning
 from ledernet.resources.bringing.plan import Plan
-from ledernet.resources.bringing.problems import problems_csv
-from ledernet.resources.forms import ListColumnsForm, ListForm, MeaningForm, too_large
+from ledernet.resources.forms import ListColumnsForm, ListForm, MeaningForm
 from ledernet.resources.models import ExpenseList
 from ledernet.resources.queries import lists_of, programmes_to_keep
 from ledernet.resources.words import kind_words, kinds_of
@@ -37,9 +38,6 @@ from ledernet.ui.spreadsheet import Sheet, xlsx_response
 from ledernet.ui.uploads import is_too_large, let_it_pass
 
 from .loading import places_of
-
-PAGE = 25
-OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 @csrf_exempt  # the size is looked at before anything of the file is read; what is read is protected below
@@ -90,30 +88,11 @@ def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpRespo
     context = {
         "form": form,
         "refused": refused,
-        "steps": _steps(None, "file"),
+        "steps": steps_of("resources", None, "", "file"),
         "waiting": mine.filter(state__in=OPEN)[:10],
         "done": mine.filter(state=ImportState.APPLIED)[:10],
     }
     return respond(request, "resources/bring_in.html", context, status=413 if refused else None)
-
-
-def _steps(listed: ExpenseList | None, here: str) -> list[dict[str, Any]]:
-    """File, columns, check: those that have been reached are links."""
-    planned = listed is not None and listed.state == ImportState.PLANNED
-    urls = {"file": reverse("resources:bring-in"), "columns": "", "check": ""}
-    if listed is not None and listed.state != ImportState.APPLIED:
-        urls["columns"] = reverse("resources:bring-in-columns", args=[listed.pk])
-        urls["check"] = reverse("resources:bring-in-check", args=[listed.pk]) if planned else ""
-    labels = {"file": _("File"), "columns": _("Columns"), "check": _("What will happen")}
-    return [
-        {
-            "number": number,
-            "label": label,
-            "url": "" if name == here else urls[name],
-            "current": name == here,
-        }
-        for number, (name, label) in enumerate(labels.items(), 1)
-    ]
 
 
 @require_safe
@@ -191,7 +170,7 @@ def columns(request: Request, listed: ExpenseList) -> HttpResponse:
         "listed": listed,
         "rows": len(table.rows),
         "notices": [notice_words(remark) for remark in table.warnings],
-        "steps": _steps(listed, "columns"),
+        "steps": steps_of("resources", listed.pk, listed.state, "columns"),
     }
     return respond(request, "resources/bring_in_columns.html", context)
 
@@ -244,7 +223,7 @@ def _check_page(request: Request, listed: ExpenseList, plan: Plan, form: Meaning
         "expense_pages": page_links(shown, lambda number: f"?side={number}"),
         "problems": told,
         "problem_pages": page_links(told, lambda number: f"?raekker={number}"),
-        "steps": _steps(listed, "check"),
+        "steps": steps_of("resources", listed.pk, listed.state, "check"),
     }
     return respond(request, "resources/bring_in_check.html", context)
 
@@ -279,7 +258,7 @@ def confirm(request: Request, listed: ExpenseList) -> HttpResponse:
 def problems(request: Request, listed: ExpenseList) -> HttpResponse:
     """Every row with a remark, as a file."""
     plan = actions.plan_of_list(listed, programmes=_programmes(request), at=timezone.now())
-    response = HttpResponse(problems_csv(plan.problems), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(told_csv(plan.problems), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="udgifter-{listed.pk}.csv"'
     response["Cache-Control"] = "no-store"
     return response
