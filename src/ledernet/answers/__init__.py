@@ -1,0 +1,1 @@
+"""Answers that cannot be traced: who has answered, and what was answered, kept apart."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "ledernet.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from . import rules  # noqa: F401  # permissions are known from the start
+        from .enums import Verb
+
+        verbs.register(Verb)

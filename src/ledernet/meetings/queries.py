@@ -1,0 +1,123 @@
+"""Meetings as one viewer sees them, who is expected, and what they have said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ledernet.accounts.models import User
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Assignment, Network, Pause, Seat
+from ledernet.networks.queries import networks_visible_to
+from ledernet.people.models import Leave
+from ledernet.people.queries import holds_on
+from ledernet.people.viewer import Viewer
+
+from .enums import Coming, MeetingState
+from .models import Answer, Meeting
+from .pattern import ZONE
+
+
+def meetings_visible_to(viewer: Viewer) -> QuerySet[Meeting]:
+    """Meetings of networks that the viewer sees, and those that she runs without belonging to their network."""
+    seen = Q(network__in=networks_visible_to(viewer).order_by().values("pk"))
+    once = Q(facilitator=viewer.user, network__organisation=viewer.organisation)
+    return Meeting.objects.filter(seen | once).select_related("network__programme", "series")
+
+
+def coming_meetings(network: Network, *, at: datetime) -> QuerySet[Meeting]:
+    """Planned meetings that are not over, the next first."""
+    rows = Meeting.objects.filter(network=network, state=MeetingState.PLANNED, ends_at__gt=at)
+    return rows.select_related("network__programme", "series", "host__leader", "facilitator").order_by(
+        "starts_at", "pk"
+    )
+
+
+def next_meeting(network: Network, *, at: datetime) -> Meeting | None:
+    return coming_meetings(network, at=at).first()
+
+
+def past_meetings(network: Network, *, at: datetime) -> QuerySet[Meeting]:
+    """Those that have been, the latest first; cancelled ones too."""
+    rows = Meeting.objects.filter(network=network, ends_at__lte=at)
+    return rows.select_related("network__programme").order_by("-starts_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One who sits in the network on the day of a meeting. Who is on leave, or whose seat waits, is not expected."""
+
+    seat: Seat
+    name: str
+    is_expected: bool
+    answer: Answer | None = None
+
+    @property
+    def coming(self) -> str:
+        """What she has said; "" nothing."""
+        return self.answer.coming if self.answer else ""
+
+    @property
+    def is_absent(self) -> bool:
+        return self.coming == Coming.ABSENT
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day on the wall."""
+    return meeting.starts_at.astimezone(ZONE).date()
+
+
+def participants_of(meeting: Meeting) -> list[Participant]:
+    """Who sits in the network on the day of the meeting, in Danish order, and what they have said. Two queries."""
+    return participants_of_many([meeting])[meeting.pk]
+
+
+def participants_of_many(meetings: Iterable[Meeting]) -> dict[int, list[Participant]]:
+    """Meeting id → participants. Five queries however many meetings."""
+    meetings = list(meetings)
+    found: dict[int, list[Participant]] = {meeting.pk: [] for meeting in meetings}
+    if not meetings:
+        return found
+    seats = (
+        Seat.objects.filter(network__in={meeting.network_id for meeting in meetings})
+        .select_related("leader")
+        .prefetch_related(
+            Prefetch("pauses", Pause.objects.all()), Prefetch("leader__leaves", Leave.objects.all())
+        )
+        .order_by("leader__name_sort", "leader_id", "pk")
+    )
+    answers = {
+        (answer.meeting_id, answer.leader_id): answer
+        for answer in Answer.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
+    }
+    by_network: dict[int, list[Seat]] = {}
+    for seat in seats:
+        by_network.setdefault(seat.network_id, []).append(seat)
+    for meeting in meetings:
+        on = day_of(meeting)
+        for seat in by_network.get(meeting.network_id, []):
+            if _holds(seat, on):
+                away = any(_holds(row, on) for row in seat.pauses.all()) or any(
+                    _holds(row, on) for row in seat.leader.leaves.all()
+                )
+                found[meeting.pk].append(
+                    Participant(seat, seat.leader.name, not away, answers.get((meeting.pk, seat.leader_id)))
+                )
+    return found
+
+
+def _holds(row: Seat | Pause | Leave, on: date) -> bool:
+    return row.starts_on <= on and (row.ends_on is None or on < row.ends_on)
+
+
+def facilitators_of(meeting: Meeting) -> list[User]:
+    """Who runs it: the one of this meeting, else those of the network on that day."""
+    if meeting.facilitator is not None:
+        return [meeting.facilitator]
+    held = Assignment.objects.filter(
+        holds_on(day_of(meeting)), network=meeting.network, role=AssignmentRole.FACILITATOR
+    )
+    return [row.user for row in held.select_related("user").order_by("user__name", "pk")]
