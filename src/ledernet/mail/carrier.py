@@ -4,7 +4,7 @@ import re
 import smtplib
 from email.utils import formataddr, make_msgid, parseaddr
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -12,6 +12,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
+
+from ledernet.calendars.mime import CalendarPart
 
 from .letters import Rendered
 from .models import Message
@@ -37,8 +39,36 @@ def new_message_id() -> str:
     return make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2])
 
 
+class Mail(EmailMultiAlternatives):
+    """A mail that may carry an invitation beside its two texts (`calendars.mime`)."""
+
+    calendar: CalendarPart | None = None
+
+    def carry_calendar(self, calendar: CalendarPart | None) -> None:
+        self.calendar = calendar
+        if calendar is not None and calendar.attached:
+            self.attach(calendar.as_attachment())
+
+    def message(self, **how: Any) -> Any:
+        """The whole of it, in the class this Django has for it.
+
+        The invitation is the last alternative: the best one, to a mail program that knows what it is.
+        """
+        whole = super().message(**how)
+        if self.calendar is not None:
+            texts: Any = next(
+                part for part in whole.walk() if part.get_content_type() == "multipart/alternative"
+            )
+            texts.attach(self.calendar.as_mime_part())
+        return whole
+
+
 def compose(message: Message, rendered: Rendered) -> EmailMultiAlternatives:
-    """The mail as it goes out. In rehearsal it goes to the test address and says whose it was."""
+    """The mail as it goes out. In rehearsal it goes to the test address and says whose it was.
+
+    An invitation in it is then one to the test address alone, and to another meeting: its answer counts nowhere.
+    """
+    calendar = rendered.calendar
     organisation = message.organisation
     to, subject, text, html = (
         formataddr((message.to_name, message.to_email)),
@@ -61,7 +91,8 @@ def compose(message: Message, rendered: Rendered) -> EmailMultiAlternatives:
             note,
         )
         html = _BODY.sub(lambda body: body.group(0) + banner, html, count=1)
-    mail = EmailMultiAlternatives(
+        calendar = calendar and calendar.rehearsed(parseaddr(to)[1])
+    mail = Mail(
         subject=subject,
         body=text,
         from_email=_sender(message),
@@ -74,6 +105,7 @@ def compose(message: Message, rendered: Rendered) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(html, "text/html")
+    mail.carry_calendar(calendar)
     return mail
 
 

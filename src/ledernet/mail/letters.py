@@ -35,7 +35,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -45,6 +45,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from ledernet.accounts.models import Organisation
+from ledernet.calendars.mime import CalendarPart
 
 from .models import Message, Wording
 from .words import Part, Words, Written, line, prose
@@ -60,7 +61,8 @@ class Letter:
     """What one message says. `template` is named without its ending; `reply_to` is an address.
 
     `values` fill the placeholders of the letter's words. `subject` and `opening` are given where the product's own words depend on
-    more than that (how many, say); else those of `Words` are taken. `said` are words that were chosen elsewhere.
+    more than that (how many, say); else those of `Words` are taken. `said` are words that were chosen elsewhere. `calendar` is an
+    invitation (or its update, or its end) that the receiver's calendar acts on.
     """
 
     subject: str = ""
@@ -70,6 +72,7 @@ class Letter:
     values: Mapping[str, str] = field(default_factory=dict)
     opening: str = ""
     said: tuple[Words, Written] | None = None
+    calendar: CalendarPart | None = None
 
 
 Builder = Callable[[Message], Letter | None]
@@ -84,6 +87,7 @@ class Rendered:
     text: str
     html: str
     reply_to: str
+    calendar: CalendarPart | None = None
 
 
 class UnknownLetter(LookupError):
@@ -179,10 +183,7 @@ def example_of(kind: str, organisation: Organisation, written: Written | None = 
     assert known.example is not None
     assert known.words is not None
     letter = known.example(organisation)
-    said = (known.words, written) if written else None
-    return Letter(
-        letter.subject, letter.template, letter.context, letter.reply_to, letter.values, letter.opening, said
-    )
+    return replace(letter, said=(known.words, written) if written else None)
 
 
 def own_words(organisation: Organisation | int, kind: str, language: str) -> Written | None:
@@ -253,6 +254,7 @@ def _set(message: Message, letter: Letter, known: Known) -> Rendered:
         text=_plain(f"{letter.template}.txt", context),
         html=_inlined(html),
         reply_to=letter.reply_to,
+        calendar=letter.calendar,
     )
 
 
