@@ -1,6 +1,6 @@
 """One factory per model, no surprises. Days are given or fixed, never today's."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -15,6 +15,7 @@ from ledernet.facilitation.models import (
     MethodNote,
     Round,
 )
+from ledernet.meetings.models import Meeting
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import (
     Acquaintance,
@@ -201,6 +202,17 @@ class AssignmentFactory(DjangoModelFactory[Assignment]):
     user = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..network.organisation"))
     role = "facilitator"
     starts_on = factory.SelfAttribute("network.starts_on")
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    class Meta:
+        model = Meeting
+
+    network = factory.SubFactory(NetworkFactory)
+    starts_at = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=3))
+    place = "Rådhuset, lokale 4"
+    made_at = NOW
 
 
 class LeaveFactory(DjangoModelFactory[Leave]):
