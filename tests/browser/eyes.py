@@ -1,8 +1,8 @@
 """What is looked at on every page: accessibility at two widths, scripts that stay within the policy, nothing from outside."""
 
 import os
+import time
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
@@ -15,6 +15,10 @@ TALL: ViewportSize = {"width": 1360, "height": 1740}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
 TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
+PATIENCE = 15.0
+"""Seconds until a page and what it fetches must be there."""
+LINES = """async options => (await axe.run(options)).violations.flatMap(problem => problem.nodes.slice(0, 2).map(node =>
+    `${problem.id} (${problem.nodes.length}×): ${problem.help}: ${node.html.slice(0, 160)}`))"""
 QUIET = (
     "Failed to load resource: the server responded with a status of 422",
     "htmx:sendAbort",
@@ -32,14 +36,17 @@ class Eyes:
     def __init__(self, context: BrowserContext, address: str, log: Path | None = None) -> None:
         self.context = context
         self.log = log
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         self.address = address
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
         self.been: dict[str, str] = {}
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         self.page.on("console", self._said)
+        self.under_way: set[Request] = set()
         self.page.on("request", self._request)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
         self.page.on("response", self._response)
 
     def _said(self, said: ConsoleMessage) -> None:
@@ -47,8 +54,12 @@ class Eyes:
             self.troubles.append(f"console: {said.text}")
 
     def _request(self, request: Request) -> None:
+        self.under_way.add(request)
         if urlsplit(request.url).hostname not in {"127.0.0.1", None}:
             self.troubles.append(f"asked another machine: {request.url}")
+
+    def _ended(self, request: Request) -> None:
+        self.under_way.discard(request)
 
     def _response(self, response: Response) -> None:
         if response.status >= 500:
@@ -61,24 +72,33 @@ class Eyes:
             f"{path}: {answer and answer.status} {self.troubles}"
         )
 
-    def whole_page(self, window: ViewportSize) -> list[str]:
+    def settle(self) -> None:
+        """The page is there, and nothing is on its way to it."""
+        self.page.wait_for_load_state()
+        deadline = time.monotonic() + PATIENCE
+        while self.under_way:
+            assert time.monotonic() < deadline, f"still on its way: {[one.url for one in self.under_way]}"
+            self.page.wait_for_timeout(20)
+
+    def whole_page(self, width: int) -> list[str]:
         """What axe finds when the window is as high as the page: nothing hides under the bar at the bottom then."""
         high: int = self.page.evaluate("() => document.documentElement.scrollHeight")
-        self.page.set_viewport_size({"width": window["width"], "height": max(high, window["height"])})
-        found = violations(self.page)
-        self.page.set_viewport_size(window)
-        return found
+        self.page.set_viewport_size({"width": width, "height": max(high, WIDE["height"])})
+        return violations(self.page)
 
-    def look(self, name: str, *, picture: str = "") -> None:
-        """Nothing for axe to find here at either width; `picture` names a shot for the documentation, and its width:
-        `wide`, `tall` or `phone`."""
-        self.page.wait_for_load_state("networkidle")
+    def look(self, name: str, *, picture: str = "", again: bool = False) -> None:
+        """Nothing for axe to find here at either width, and nothing runs out of the page; `picture` names a shot for the
+        documentation, and its width: `wide`, `tall` or `phone`. A page that is seen `again` in the other language is
+        given to axe on the phone alone: the same template has been looked at in both."""
+        self.settle()
         self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
         for width, window in (("wide", WIDE), ("phone", PHONE)):
-            self.page.set_viewport_size(window)
-            found = self.whole_page(window)
+            if self.page.viewport_size != window:
+                self.page.set_viewport_size(window)
+            found = [] if again and window == WIDE else self.whole_page(window["width"])
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
-            assert not sideways(self.page), f"{name} ({width}) scrolls sideways by {sideways(self.page)} px"
+            too_wide = sideways(self.page)
+            assert not too_wide, f"{name} ({width}) scrolls sideways by {too_wide} px"
         if picture and TAKE_PICTURES:
             self.take(name, picture)
         self.page.set_viewport_size(WIDE)
@@ -93,14 +113,14 @@ class Eyes:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line each. It is put in by the debugger, so the page's own policy stays as it is."""
-    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-    found: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
-    return [
-        f"{problem['id']} ({len(problem['nodes'])}×): {problem['help']}: {node['html'][:160]}"
-        for problem in found["violations"]
-        for node in problem["nodes"][:2]
-    ]
+    """What axe-core finds, one line each. It is put in by the debugger, so the page's own policy stays as it is.
+
+    Only the lines leave the browser: all that axe tells of what passed takes longer to carry over than to find.
+    """
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(f"() => {{ {AXE} }}")
+    found: list[str] = page.evaluate(LINES, {"runOnly": RULES, "resultTypes": ["violations"]})
+    return found
 
 
 def sideways(page: Page) -> int:

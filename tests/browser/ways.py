@@ -34,7 +34,7 @@ def again_in_english(eyes: Eyes) -> None:
     for name, path in list(eyes.been.items()):
         eyes.go(path)
         assert eyes.page.locator("html").get_attribute("lang") == "en"
-        eyes.look(f"{name} (English)")
+        eyes.look(f"{name} (English)", again=True)
     speak(eyes, "da")
 
 
