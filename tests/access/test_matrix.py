@@ -346,6 +346,7 @@ DOORS: dict[str, Door] = {
     "facilitation:meeting": form(HR),
     "facilitation:meeting-cancel": deed(HR),
     # methods
+    "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
     "methods:method": page(CHIEFS, HR, LEAD, SERVE),
     "methods:add": form(HR, SIT, SERVE),

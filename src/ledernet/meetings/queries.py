@@ -12,12 +12,13 @@ from ledernet.accounts.models import User
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
 from ledernet.networks.queries import networks_visible_to
+from ledernet.networks.rules import serving, told
 from ledernet.people.models import Leave
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
 from .enums import Coming, MeetingState
-from .models import Answer, Meeting
+from .models import Answer, Invitee, Meeting
 from .pattern import ZONE
 
 
@@ -121,3 +122,25 @@ def facilitators_of(meeting: Meeting) -> list[User]:
         holds_on(day_of(meeting)), network=meeting.network, role=AssignmentRole.FACILITATOR
     )
     return [row.user for row in held.select_related("user").order_by("user__name", "pk")]
+
+
+def meetings_of_entry(row: Invitee, *, at: datetime) -> QuerySet[Meeting]:
+    """The meetings to come of what stands in somebody's calendar."""
+    which = Q(series=row.series_id) if row.series_id else Q(pk=row.meeting_id)
+    return Meeting.objects.filter(
+        which, network=row.network_id, state=MeetingState.PLANNED, ends_at__gt=at
+    ).order_by("starts_at", "pk")
+
+
+def mine_ahead(viewer: Viewer, *, at: datetime) -> QuerySet[Meeting]:
+    """Meetings to come of networks in which the viewer sits or which she runs, and those she runs by themselves."""
+    mine = Q(facilitator=viewer.user)
+    run = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
+    serves = Assignment.objects.filter(serving(viewer), role__in=run)
+    mine |= Q(network__in=serves.values("network"))
+    if viewer.leader is not None:
+        mine |= Q(network__in=Seat.objects.filter(told(viewer), leader=viewer.leader).values("network"))
+    rows = Meeting.objects.filter(
+        mine, network__organisation=viewer.organisation, state=MeetingState.PLANNED, ends_at__gt=at
+    )
+    return rows.select_related("network__programme", "series", "host__leader").order_by("starts_at", "pk")

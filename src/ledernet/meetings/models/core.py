@@ -8,6 +8,7 @@ from django.db import models
 
 from ledernet.audit.privacy import Retention
 from ledernet.meetings.enums import Frequency, MeetingState
+from ledernet.meetings.pattern import ZONE, Pattern
 from ledernet.networks.models import Network, Seat
 
 
@@ -19,8 +20,9 @@ def new_uid() -> str:
 class Series(models.Model):
     """Meetings of a network that repeat themselves, as one entry in a calendar.
 
-    Each of its meetings is a row of its own with the moment it would regularly have (`slot`); what has been moved differs from that.
-    `sequence` is raised by us alone, whenever the entry changes for those who have it.
+    Each of its meetings is a row of its own with the moment it would regularly have (`slot`); what has been moved, or meets elsewhere
+    than the series does, differs from that. A day that is left out has no row. `sequence` is raised by us alone, whenever the entry
+    changes for somebody who has it.
     """
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="series")
@@ -32,6 +34,10 @@ class Series(models.Model):
     first_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     count = models.PositiveSmallIntegerField()  # how many times it repeats, those left out included
+    title = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    room = models.CharField(max_length=80, blank=True)
+    video_url = models.URLField(max_length=500, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
 
@@ -47,13 +53,30 @@ class Series(models.Model):
             "first_at",
             "minutes",
             "count",
+            "title",
+            "place",
+            "room",
             "made_at",
         )
         personal = ("made_by",)
+        confidential = ("video_url",)
         retention = Retention.MEMBERSHIP
 
     def __str__(self) -> str:
         return f"{self.network_id} {self.first_at:%Y-%m-%d}"
+
+    @property
+    def pattern(self) -> Pattern:
+        start = self.first_at.astimezone(ZONE)
+        return Pattern(
+            frequency=Frequency(self.frequency),
+            every=self.every,
+            first_on=start.date(),
+            begins=start.time(),
+            minutes=self.minutes,
+            count=self.count,
+            week=self.week,
+        )
 
 
 class Meeting(models.Model):

@@ -15,9 +15,10 @@ from .core import Meeting, Series
 class Invitee(models.Model):
     """Somebody whose calendar has an entry of ours: that of a series, or of a single meeting.
 
-    `told` holds a digest of what each part of the entry said when it was last put in the outbox ("" the entry itself, else the slot of
-    one meeting), so that a difference from what is true today is seen however it came about. `sequence` is that of the last message.
-    The address is kept as it was: a cancellation goes where the invitation went.
+    `told` says what was last put in the outbox of each part of the entry ("" the entry itself, else the slot of one meeting), so that a
+    difference from what is true today is seen however it came about (`telling.py`). `sequence` is that of the last message. The
+    address is kept as it was: a cancellation goes where the invitation went. `links_used` counts the links she has answered by: each
+    works once.
     """
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="invitees")
@@ -30,6 +31,7 @@ class Invitee(models.Model):
     address = models.EmailField()
     told = models.JSONField(default=dict)
     sequence = models.PositiveIntegerField(default=0)
+    links_used = models.PositiveIntegerField(default=0)
     is_open = models.BooleanField(default=True)  # False: the entry has been taken away
 
     class Meta:
@@ -51,7 +53,7 @@ class Invitee(models.Model):
         ]
 
     class Privacy:
-        harmless = ("id", "network", "series", "meeting", "told", "sequence", "is_open")
+        harmless = ("id", "network", "series", "meeting", "told", "sequence", "links_used", "is_open")
         personal = ("leader", "user", "address")
         retention = Retention.MEMBERSHIP
 

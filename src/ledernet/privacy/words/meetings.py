@@ -43,6 +43,7 @@ FIELDS: dict[str, Text] = {
     "first_at": pgettext_lazy("stored", "the first begins"),
     "frequency": pgettext_lazy("stored", "how often"),
     "given_by": pgettext_lazy("stored", "given by"),
+    "links_used": pgettext_lazy("stored", "links used"),
     "held_at": pgettext_lazy("stored", "closed at"),
     "host": pgettext_lazy("stored", "host"),
     "is_open": pgettext_lazy("stored", "is in the calendar"),

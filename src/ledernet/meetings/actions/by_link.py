@@ -1,0 +1,94 @@
+"""Answers that come by the link in a mail. A link works once; the receipt brings a fresh one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from ledernet.accounts.models import User
+from ledernet.audit.actors import Actor, System
+from ledernet.mail import actions as mail
+from ledernet.meetings.enums import Coming, Route
+from ledernet.meetings.models import Answer, Invitee, Meeting
+
+from .answering import answer_all
+
+RECEIPT = "meetings.answered"
+
+
+class LinkUsed(Exception):
+    """The link has been answered by, perhaps in this moment from another window. Nothing was written."""
+
+
+@transaction.atomic
+def answer_by_link(*, row: Invitee, chosen: Mapping[int, Coming], note: str, at: datetime) -> list[Answer]:
+    """Her answer to each meeting (by id), and the link is used up. Raises `LinkUsed`."""
+    mine = Invitee.objects.filter(pk=row.pk, links_used=row.links_used, is_open=True)
+    if not mine.update(links_used=row.links_used + 1):
+        raise LinkUsed(row.pk)
+    assert row.leader is not None
+    by: Actor = row.leader.user or System("mail link")
+    given = []
+    for meeting in Meeting.objects.filter(pk__in=chosen, network=row.network).order_by("starts_at", "pk"):
+        given += answer_all(
+            meetings=[meeting],
+            leader=row.leader,
+            coming=chosen[meeting.pk],
+            note=note if chosen[meeting.pk] != Coming.COMING else "",
+            route=Route.LINK,
+            by=by,
+            at=at,
+        )
+    if given:
+        send_receipt(row=row, answers=given, by=by, at=at)
+    return given
+
+
+def send_receipt(*, row: Invitee, answers: list[Answer], by: Actor, at: datetime) -> None:
+    """To the address that was invited: what was answered, and a link to change it by."""
+    user = row.leader.user if row.leader else None
+    mail.queue(
+        organisation=row.network.organisation,
+        kind=RECEIPT,
+        to_email=row.address,
+        to_name=str(row.leader or ""),
+        to_user=user,
+        language=_language(row, user),
+        params={"answers": [answer.pk for answer in answers]},
+        once_key=f"{RECEIPT}-" + "-".join(f"{answer.pk}.{answer.version}" for answer in answers)[:90],
+        by=by,
+        at=at,
+        held=False,
+    )
+
+
+@transaction.atomic
+def send_link(*, row: Invitee, at: datetime) -> None:
+    """A fresh link to the address that was invited, asked for by who holds a used one: one an hour, however often it is asked."""
+    given = list(Answer.objects.filter(leader=row.leader, meeting__in=_meetings(row)).order_by("pk"))
+    if given and row.is_open:
+        user = row.leader.user if row.leader else None
+        mail.queue(
+            organisation=row.network.organisation,
+            kind=RECEIPT,
+            to_email=row.address,
+            to_name=str(row.leader or ""),
+            to_user=user,
+            language=_language(row, user),
+            params={"answers": [answer.pk for answer in given]},
+            once_key=f"{RECEIPT}-again-{row.pk}-{at:%Y%m%d%H}",
+            by=System("mail link"),
+            at=at,
+            held=False,
+        )
+
+
+def _meetings(row: Invitee) -> list[int]:
+    which = {"series": row.series_id} if row.series_id else {"pk": row.meeting_id}
+    return list(Meeting.objects.filter(**which).values_list("pk", flat=True))
+
+
+def _language(row: Invitee, user: User | None) -> str:
+    return user.language if user else row.network.organisation.language
