@@ -8,8 +8,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
-from ledernet.cli.serve import demo_in_public, is_loopback, port_trouble, reason_not_to_serve
+from ledernet.cli.serve import demo_in_public, is_logged, is_loopback, port_trouble, reason_not_to_serve
 from tests.factories import OrganisationFactory
 from tests.worker.installation import installed
 
@@ -127,3 +128,9 @@ def test_a_form_in_pieces_is_read_by_the_real_server(tmp_path: Path) -> None:
             server.terminate()
             _out, log = server.communicate(timeout=30)
     assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("name", ["networks:exit", "networks:offer"])
+def test_no_line_in_the_access_log_for_links_that_answer(name: str) -> None:
+    assert not is_logged(reverse(name, args=["a-key"]))
+    assert is_logged(reverse("home:overview"))

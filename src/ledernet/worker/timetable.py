@@ -103,6 +103,12 @@ def remind_of_proposals(at: datetime, should_stop: Callable[[], bool]) -> int:
     return remind(by=System("worker"), at=at)
 
 
+def tidy_answers(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.answers.actions import tidy
+
+    return tidy(at=at)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -122,6 +128,7 @@ JOBS: tuple[Job, ...] = (
     Job("resources.clear_lists", timedelta(days=1), clear_expense_lists),
     Job("commons.tidy", timedelta(days=1), tidy_commons),
     Job("proposals.remind", timedelta(hours=6), remind_of_proposals),
+    Job("answers.tidy", timedelta(hours=1), tidy_answers),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )

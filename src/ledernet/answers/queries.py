@@ -1,0 +1,95 @@
+"""What can be read: the ballot behind a link, the result of a closed round, and one's own part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ledernet.accounts.models import Organisation
+
+from .enums import RoundState, Withheld
+from .models import Ballot, Round, Sheet
+from .telling import Result, tell
+from .tokens import digest_of, make
+
+
+def ballot_behind(token: str, kind: str) -> Ballot | None:
+    """The ballot that the key in a link opens; None where it is not one of ours, or of another kind of question."""
+    rows = Ballot.objects.select_related("round__organisation")
+    return rows.filter(digest=digest_of(token, kind), round__about_kind=kind).first()
+
+
+def token_of(ballot: Ballot) -> str:
+    """The key for her link, for the one letter that carries it; "" once the round is over."""
+    return make(ballot.seed, ballot.round.about_kind, digest=ballot.digest)
+
+
+def is_open(round_: Round, *, at: datetime) -> bool:
+    return round_.state == RoundState.OPEN and round_.opens_at <= at < round_.closes_at
+
+
+def round_about(organisation: Organisation | int, kind: str, key: object) -> Round | None:
+    return Round.objects.filter(organisation=organisation, about_kind=kind, about_key=str(key)).first()
+
+
+def due_rounds(kind: str, *, at: datetime) -> list[Round]:
+    """Rounds of the kind whose time is past but that are not closed yet, the oldest first."""
+    rows = Round.objects.filter(about_kind=kind, state=RoundState.OPEN, closes_at__lte=at)
+    return list(rows.select_related("organisation").order_by("closes_at", "pk"))
+
+
+_NOT_TOLD: Mapping[str, Withheld] = {
+    RoundState.OPEN: Withheld.OPEN,
+    RoundState.WITHDRAWN: Withheld.WITHDRAWN,
+}
+
+
+def result_of(round_: Round) -> Result:
+    """What may be told of it: of an open round how many were asked, and nothing else."""
+    return results_of([round_])[round_.pk]
+
+
+def results_of(rounds: list[Round]) -> dict[int, Result]:
+    """Round id → its result; one query for all."""
+    sheets: dict[int, list[dict[str, Any]]] = {round_.pk: [] for round_ in rounds}
+    closed = [round_.pk for round_ in rounds if round_.state == RoundState.CLOSED]
+    for pk, content in Sheet.objects.filter(round__in=closed).values_list("round_id", "answers"):
+        sheets[pk].append(content or {})
+    return {round_.pk: _result(round_, sheets[round_.pk]) for round_ in rounds}
+
+
+def _result(round_: Round, sheets: list[dict[str, Any]]) -> Result:
+    withheld = _NOT_TOLD.get(round_.state)
+    if withheld is not None:
+        return Result(asked=round_.asked, withheld=withheld)
+    return tell(round_.asks, sheets, asked=round_.asked, at_least=round_.min_answers)
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """What is kept of one person in one round: that she was asked, and whether she answered. Her answer is not in it:
+    it cannot be found.
+    """
+
+    about_kind: str
+    about_key: str
+    closes_at: datetime
+    kept_until: datetime
+    is_answered: bool
+
+
+def own_part(organisation: Organisation, who: str) -> list[OwnPart]:
+    """For the person herself (and an extract of her data), the newest first."""
+    rows = Ballot.objects.filter(round__organisation=organisation, who=who).select_related("round")
+    return [
+        OwnPart(
+            row.round.about_kind,
+            row.round.about_key,
+            row.round.closes_at,
+            row.round.ballots_until,
+            row.is_answered,
+        )
+        for row in rows.order_by("-round__closes_at", "-round_id")
+    ]

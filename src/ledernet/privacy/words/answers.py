@@ -1,0 +1,54 @@
+"""What `answers` keeps."""
+
+from django.utils.translation import pgettext_lazy
+
+from .kinds import Model, Text
+
+MODELS: dict[str, Model] = {
+    "answers.Round": (
+        pgettext_lazy("stored", "Round of anonymous answers"),
+        pgettext_lazy(
+            "stored", "What was asked, until when, and how many answers there must be before any is told."
+        ),
+    ),
+    "answers.Ballot": (
+        pgettext_lazy("stored", "Who may answer"),
+        pgettext_lazy(
+            "stored",
+            "Who was asked, and whether she has answered; never when, never what. Removed after the round.",
+        ),
+    ),
+    "answers.Sheet": (
+        pgettext_lazy("stored", "Anonymous answer"),
+        pgettext_lazy(
+            "stored",
+            "What was answered, without person or time, sealed until the round closes. Read only as figures of at least "
+            "four, and as a rule five.",
+        ),
+    ),
+}
+
+FIELDS: dict[str, Text] = {
+    "about_key": pgettext_lazy("stored", "what it is about"),
+    "about_kind": pgettext_lazy("stored", "what kind of thing it is about"),
+    "answered": pgettext_lazy("stored", "how many answered, where it is told"),
+    "ballots_until": pgettext_lazy("stored", "who was asked is kept until"),
+    "closes_at": pgettext_lazy("stored", "closes"),
+    "min_answers": pgettext_lazy("stored", "fewest answers that are told"),
+    "opens_at": pgettext_lazy("stored", "opens"),
+    "questions": pgettext_lazy("stored", "questions"),
+    "sealed": pgettext_lazy("stored", "sealed answer"),
+    "who": pgettext_lazy("stored", "who is asked"),
+}
+
+SPECIAL: dict[str, Text] = {
+    "answers.Ballot.digest": pgettext_lazy("stored", "trace of the key in the link"),
+    "answers.Ballot.seed": pgettext_lazy("stored", "seed of the link"),
+    "answers.Round.about": pgettext_lazy("stored", "what it is about"),
+    "answers.Round.asked": pgettext_lazy("stored", "how many are asked"),
+    "answers.Round.at_least": pgettext_lazy("stored", "fewest answers that are told"),
+    "answers.Round.seed": pgettext_lazy("stored", "seed of the seal"),
+    "answers.Round.told": pgettext_lazy("stored", "enough to be told"),
+    "answers.Round.until": pgettext_lazy("stored", "closes"),
+    "answers.Sheet.answers": pgettext_lazy("stored", "answer"),
+}
