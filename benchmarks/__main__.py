@@ -1,6 +1,6 @@
 """Measurements, each in a process of its own: `make bench` for all, `make bench-engine` for the engine's alone.
 
-    python -m benchmarks [engine | pages]
+    python -m benchmarks [engine | pages | calendars]
 
 Fails if one is not as it must be.
 """
@@ -19,6 +19,7 @@ PARTS = {
         ("benchmarks.goals",),
     ),
     "pages": (("benchmarks.pages",),),
+    "calendars": (("benchmarks.calendars", "--write"),),
 }
 
 if __name__ == "__main__":

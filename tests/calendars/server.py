@@ -137,8 +137,10 @@ def imap_server(certificate: tuple[Path, Path] | None = None) -> Iterator[Post]:
         await stop.wait()
         outer.close()
         inner.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
             task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
 
     stop = asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve(stop)), daemon=True)

@@ -15,7 +15,7 @@ from ledernet.calendars import writing
 from ledernet.calendars.mails import Mail, read_mail
 from ledernet.calendars.reading import Found, read_file
 from ledernet.calendars.state import Calendar, What, apply
-from ledernet.calendars.terms import Answer, Unwritable
+from ledernet.calendars.terms import Answer, Frequency, Rule, Unwritable
 
 from .build import METTE, OLE, ORGANISER, SIGNE, STAMP, at, meeting, moved, series
 from .mails import answer
@@ -235,6 +235,15 @@ def test_a_series_keeps_its_hour_when_the_clock_changes() -> None:
         moment.astimezone(at(2027, 1, 1).tzinfo).hour for moment in sorted(rules.standing(calendar, UID))
     ] == [9] * 6
     assert [moment.hour for moment in sorted(rules.standing(calendar, UID))] == [8, 8, 8, 8, 7, 7]
+
+
+def test_a_series_that_ends_by_a_day_ends_on_it_in_summer_as_in_winter() -> None:
+    for last in (at(2027, 4, 6, 9), at(2027, 3, 23, 9)):
+        rule = Rule(Frequency.WEEKLY, interval=2, days=("TU",), until=last)
+        calendar, _ = replay(request(0, series(rule=rule)))
+        places = sorted(rules.standing(calendar, UID))
+        assert places[-1] == last.astimezone(UTC)
+        assert len(places) == 1 + (last - at(2026, 12, 1, 9)).days // 14
 
 
 def test_rules_that_could_last_are_refused() -> None:
