@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from ledernet.answers import actions, queries
 from ledernet.answers.enums import Verb, Withheld
-from ledernet.answers.models import Ballot, Round, Sheet
+from ledernet.answers.models import LONGEST, Ballot, Remark, Round, Sheet
 from ledernet.answers.questions import BadAnswer, Scale
 from ledernet.audit.actors import System
 from ledernet.audit.models import Record
@@ -191,3 +191,25 @@ def test_answers_under_a_lost_key_do_not_stop_the_others(settings, caplog):
     closed = actions.close_round(round_=round_, by=BY, at=END)
     assert queries.result_of(closed).answered == 5
     assert "secret key has changed" in caplog.text
+
+
+def test_a_remark_stands_apart_from_the_marks_and_goes_with_the_list_of_who_was_asked():
+    round_ = opened()
+    *marks, alone, talker, late, quiet = ballots(round_)
+    for ballot in marks:
+        say(ballot, 7)
+    actions.answer(ballot=alone, answers={}, remark="  Tak for sidst  ", at=NOW)
+    actions.answer(ballot=late, answers={"worth": 9}, remark="Mere tid til sager", at=NOW)
+    with pytest.raises(ValueError, match="501"):
+        actions.answer(ballot=talker, answers={"worth": 9}, remark="å" * (LONGEST + 1), at=NOW)
+    with pytest.raises(BadAnswer):
+        actions.answer(ballot=quiet, answers={}, remark="   ", at=NOW)
+    assert Sheet.objects.count() == 5
+    assert queries.remarks_of(round_) == []
+    assert len({len(sealed) for sealed in Remark.objects.values_list("sealed", flat=True)}) == 1
+    closed = actions.close_round(round_=round_, by=BY, at=END)
+    assert queries.remarks_of(closed) == ["Mere tid til sager", "Tak for sidst"]
+    assert queries.remarks_of(closed, at_least=5) == []
+    assert queries.result_of(closed).answered == 5
+    actions.tidy(at=closed.ballots_until)
+    assert queries.remarks_of(closed) == []

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ledernet.answers import actions
-from ledernet.answers.models import Ballot, Round, Sheet
+from ledernet.answers.models import Ballot, Remark, Round, Sheet
 from ledernet.answers.questions import Scale
 from ledernet.answers.sealing import sealer, unseal
 from tests.factories import NOW, OrganisationFactory
@@ -134,12 +134,16 @@ def test_an_answer_changes_one_mark_and_adds_one_sheet_and_nothing_else(caplog):
     for number, ballot in enumerate(ballots(round_)):
         caplog.clear()
         before, sheets = everything(), set(Sheet.objects.values_list("pk", "sealed"))
-        say(ballot, number, at=NOW + timedelta(hours=number))
+        words = "Tak for i dag." if number % 2 else ""
+        remarks = set(Remark.objects.values_list("pk", "sealed"))
+        actions.answer(
+            ballot=ballot, answers={"worth": number}, remark=words, at=NOW + timedelta(hours=number)
+        )
         after, there = everything(), set(Sheet.objects.values_list("pk", "sealed"))
-        assert {table for table in after if after[table] != before[table]} == {
-            "answers_ballot",
-            "answers_sheet",
-        }
+        changed = {table for table in after if after[table] != before[table]}
+        assert changed - {"answers_remark"} == {"answers_ballot", "answers_sheet"}
+        # New each time, also when none was added.
+        assert not remarks & set(Remark.objects.values_list("pk", "sealed"))
         gone, come = Counter(before["answers_ballot"]), Counter(after["answers_ballot"])
         assert [sum((come - gone).values()), sum((gone - come).values())] == [1, 1]
         assert not {key for key, _ in sheets} & {key for key, _ in there}
@@ -152,14 +156,17 @@ def test_an_answer_changes_one_mark_and_adds_one_sheet_and_nothing_else(caplog):
 
 def test_no_table_holds_both_and_none_of_the_two_holds_a_moment():
     """The shape itself: a field added to either that could join them fails here."""
-    names = {model: {field.name for field in model._meta.concrete_fields} for model in (Ballot, Sheet)}
+    names = {
+        model: {field.name for field in model._meta.concrete_fields} for model in (Ballot, Sheet, Remark)
+    }
+    assert names[Remark] == {"id", "round", "sealed", "text"}
     assert names[Sheet] == {"id", "round", "sealed", "answers"}
     assert names[Ballot] == {"id", "round", "who", "is_answered", "seed", "digest"}
     pointing = {
         (model._meta.label, field.name)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if field.related_model in (Ballot, Sheet)
+        if field.related_model in names
     }
     assert pointing == set()  # nothing else in the product refers to either
 
@@ -183,7 +190,7 @@ def test_in_a_large_round_the_work_stays_bounded(monkeypatch):
         say(ballots(round_)[45], 0)
     after = dict(Sheet.objects.values_list("pk", "sealed"))
     assert (len(before.keys() - after.keys()), len(after)) == (10, 41)
-    assert len(queries) < 14
+    assert len(queries) < 16
     marks = [content["worth"] for content in actions.mixing.unsealed(round_)]
     assert Counter(marks) == Counter([*(number % PEOPLE for number in range(40)), 0])
 
@@ -237,11 +244,11 @@ def test_postgresql_does_not_remember_which_ballot_came_with_which_sheet():
         at=NOW,
     )
     for number, ballot in enumerate(ballots(round_)[:6]):
-        say(ballot, number)
+        actions.answer(ballot=ballot, answers={"worth": number}, remark="Tak" if number == 1 else "", at=NOW)
         with connection.cursor() as cursor:
-            for table in ("answers_ballot", "answers_sheet"):
+            for table in ("answers_ballot", "answers_sheet", "answers_remark"):
                 cursor.execute(f"SELECT DISTINCT xmin::text FROM {table} WHERE round_id = %s", [round_.pk])
-                assert len(cursor.fetchall()) == 1
+                assert len(cursor.fetchall()) == (0 if table == "answers_remark" and not number else 1)
     actions.close_round(round_=round_, by=BY, at=END)
     with connection.cursor() as cursor:
         for table in ("answers_ballot", "answers_sheet"):

@@ -15,7 +15,7 @@ from ledernet.audit.actors import Actor
 
 from . import mixing, traces
 from .enums import ROUND_TRANSITIONS, RoundState, Verb
-from .models import LEAST, THRESHOLD, Ballot, Round
+from .models import LEAST, LONGEST, THRESHOLD, Ballot, Remark, Round
 from .questions import Question, checked, stored
 from .tokens import digest_of, make, new_seed
 
@@ -97,23 +97,29 @@ def _ballot(round_: Round, who: str) -> Ballot:
 
 
 @transaction.atomic
-def answer(*, ballot: Ballot, answers: Mapping[str, Any], at: datetime) -> None:
+def answer(*, ballot: Ballot, answers: Mapping[str, Any], at: datetime, remark: str = "") -> None:
     """Use the ballot and add what was answered: both or neither. Nothing else is written, no record and no moment.
 
-    `at` is compared and forgotten. Raises `RoundIsOver`, `IsAnswered`, and `questions.BadAnswer`.
+    `remark` is a line in own words; it is kept apart from the marks, and may come alone. `at` is compared and forgotten.
+    Raises `RoundIsOver`, `IsAnswered`, `questions.BadAnswer`, and ValueError for a remark that is too long.
     """
     round_ = Round.objects.select_for_update().get(pk=ballot.round_id)  # one at a time
     if round_.state != RoundState.OPEN or not round_.opens_at <= at < round_.closes_at:
         raise RoundIsOver
-    content = checked(round_.asks, answers)
+    remark = remark.strip()
+    if len(remark) > LONGEST:
+        raise ValueError(f"A remark of {len(remark)} characters; {LONGEST} is the most")
+    content = checked(round_.asks, answers, may_be_empty=bool(remark))
     if not mixing.mark(ballot):
         raise IsAnswered
-    mixing.add(round_, content)
+    mixing.add(round_, content, remark)
 
 
 @transaction.atomic
 def close_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     """Lay the answers open, in an order drawn by lot; with too few, throw them away. The links die.
+
+    Remarks are laid open also then: they are words to somebody, not figures, and their authors know that they may be recognised.
 
     Closing again changes nothing. Raises `StillOpen` before its time, `RoundIsOver` if it was withdrawn.
     """
@@ -125,7 +131,7 @@ def close_round(*, round_: Round, by: Actor, at: datetime) -> Round:
         raise StillOpen
     contents = mixing.unsealed(locked)
     told = len(contents) >= locked.min_answers
-    mixing.lay_open(locked, contents if told else [])
+    mixing.lay_open(locked, contents if told else [], mixing.unsealed(locked, Remark))
     _end(locked, RoundState.CLOSED, answered=len(contents) if told else None)
     facts = {"about": f"{locked.about_kind}:{locked.about_key}", "asked": locked.asked, "told": told}
     audit.record(
@@ -139,7 +145,7 @@ def withdraw_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     """Take the questions back; what was answered is thrown away unread. Raises `RoundIsOver` once it is closed."""
     locked = Round.objects.select_for_update().get(pk=round_.pk)
     _require(locked, RoundState.WITHDRAWN)
-    mixing.lay_open(locked, [])
+    mixing.lay_open(locked, [], [])
     _end(locked, RoundState.WITHDRAWN, answered=None)
     facts = {"about": f"{locked.about_kind}:{locked.about_key}"}
     audit.record(
@@ -171,12 +177,12 @@ def forget(*, organisation: Organisation, who: str) -> int:
 
 
 def tidy(*, at: datetime) -> int:
-    """Forget who was asked in rounds whose day has come, and have the database forget what it has overwritten.
+    """Forget who was asked in rounds whose day has come, and what was remarked; and have the database forget what it has overwritten.
 
     Safe at any time and as often as one likes. Returns how many ballots went.
     """
-    count, _each = Ballot.objects.filter(
-        round__ballots_until__lte=at, round__state__in=(RoundState.CLOSED, RoundState.WITHDRAWN)
-    ).delete()
+    over = Round.objects.filter(ballots_until__lte=at, state__in=(RoundState.CLOSED, RoundState.WITHDRAWN))
+    Remark.objects.filter(round__in=over).delete()
+    count, _each = Ballot.objects.filter(round__in=over).delete()
     traces.sweep()
     return count

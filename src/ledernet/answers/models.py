@@ -115,6 +115,10 @@ class Ballot(models.Model):
         return f"{self.who}"
 
 
+LONGEST = 500
+"""Characters of a remark."""
+
+
 class Sheet(models.Model):
     """What somebody answered; whose it is is written nowhere. Sealed while the round is open, then in the open."""
 
@@ -136,6 +140,33 @@ class Sheet(models.Model):
         harmless = ("id", "round")
         confidential = ("sealed", "answers")
         retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.round_id}"
+
+
+class Remark(models.Model):
+    """A line in somebody's own words, apart from her sheet; whose it is is written nowhere, but the words may tell.
+
+    Sealed while the round is open. Goes with the list of who was asked.
+    """
+
+    id = models.BigAutoField(primary_key=True, default=anywhere)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="remarks")
+    sealed = models.TextField(blank=True)
+    text = models.TextField(blank=True, max_length=LONGEST)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sealed="") ^ models.Q(text=""), name="answers_remark_sealed_or_open"
+            )
+        ]
+
+    class Privacy:
+        harmless = ("id", "round")
+        confidential = ("sealed", "text")
+        retention = Retention.JOB
 
     def __str__(self) -> str:
         return f"{self.round_id}"

@@ -10,7 +10,7 @@ from typing import Any
 from ledernet.accounts.models import Organisation
 
 from .enums import RoundState, Withheld
-from .models import Ballot, Round, Sheet
+from .models import Ballot, Remark, Round, Sheet
 from .telling import Result, tell
 from .tokens import digest_of, make
 
@@ -65,6 +65,16 @@ def _result(round_: Round, sheets: list[dict[str, Any]]) -> Result:
     if withheld is not None:
         return Result(asked=round_.asked, withheld=withheld)
     return tell(round_.asks, sheets, asked=round_.asked, at_least=round_.min_answers)
+
+
+def remarks_of(round_: Round, *, at_least: int = 1) -> list[str]:
+    """What was written in own words, once the round is closed and if there are so many; in the order of the alphabet, from
+    which nothing can be read.
+    """
+    if round_.state != RoundState.CLOSED:
+        return []
+    texts = sorted(Remark.objects.filter(round=round_).values_list("text", flat=True), key=str.casefold)
+    return texts if len(texts) >= at_least else []
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,12 @@ def read(rows: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
     )
 
 
-def checked(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, int | str]:
+def checked(
+    questions: Sequence[Question], answers: Mapping[str, Any], *, may_be_empty: bool = False
+) -> dict[str, int | str]:
     """The answers in the order of the questions, so that neither order nor a stray key can mark a sheet.
 
-    Questions left out (or None) are left out. Raises `BadAnswer`.
+    Questions left out (or None) are left out. Raises `BadAnswer`, also where nothing was answered, unless that may be.
     """
     given = {code: value for code, value in answers.items() if value is not None}
     known = {question.code: question for question in questions}
@@ -83,6 +85,6 @@ def checked(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[s
         for code, value in given.items()
         if code not in known or isinstance(value, bool) or value not in known[code].values
     ]
-    if bad or not given:
+    if bad or not (given or may_be_empty):
         raise BadAnswer(bad)
     return {question.code: given[question.code] for question in questions if question.code in given}

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
 
 BLOCK = 512
-"""Characters; a sheet is filled up to a whole number of them."""
+"""Bytes; a sheet is filled up to a whole number of them."""
+
+LONG_BLOCK = 4 * BLOCK + BLOCK
+"""So is a remark, which may have 500 characters of up to four bytes each."""
 
 
 class Unreadable(ValueError):
@@ -38,9 +41,9 @@ def sealer(seed: str) -> MultiFernet:
     )
 
 
-def seal(content: Mapping[str, Any], box: MultiFernet) -> str:
-    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    return box.encrypt_at_time(text.ljust(-(-len(text) // BLOCK) * BLOCK).encode(), 0).decode()
+def seal(content: Mapping[str, Any], box: MultiFernet, *, block: int = BLOCK) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return box.encrypt_at_time(text.ljust(-(-len(text) // block) * block), 0).decode()
 
 
 def unseal(sealed: str, box: MultiFernet) -> dict[str, Any]:

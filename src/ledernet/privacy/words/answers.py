@@ -26,6 +26,14 @@ MODELS: dict[str, Model] = {
             "four, and as a rule five.",
         ),
     ),
+    "answers.Remark": (
+        pgettext_lazy("stored", "Anonymous remark"),
+        pgettext_lazy(
+            "stored",
+            "A line in somebody’s own words, without person or time and apart from her answer, sealed until the round closes. "
+            "Removed with the list of who was asked.",
+        ),
+    ),
 }
 
 FIELDS: dict[str, Text] = {
@@ -44,6 +52,7 @@ FIELDS: dict[str, Text] = {
 SPECIAL: dict[str, Text] = {
     "answers.Ballot.digest": pgettext_lazy("stored", "trace of the key in the link"),
     "answers.Ballot.seed": pgettext_lazy("stored", "seed of the link"),
+    "answers.Remark.text": pgettext_lazy("stored", "remark"),
     "answers.Round.about": pgettext_lazy("stored", "what it is about"),
     "answers.Round.asked": pgettext_lazy("stored", "how many are asked"),
     "answers.Round.at_least": pgettext_lazy("stored", "fewest answers that are told"),
