@@ -345,6 +345,12 @@ DOORS: dict[str, Door] = {
     "facilitation:meeting-call": form(HR),
     "facilitation:meeting": form(HR),
     "facilitation:meeting-cancel": deed(HR),
+    # conduct: the pulse after a meeting
+    "pulses:answer": Door(NOBODY, NOBODY, anybody=True),  # the link is the key, and this one opens nothing
+    "pulses:explanation": Door(ALL, anybody=True),
+    "pulses:own": page(ALL),
+    "pulses:preview": page(HR, one("facilitator", "facilitator_external")),
+    "pulses:result": page(INSIDE),
     # methods
     "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
@@ -681,6 +687,7 @@ ROWS: dict[str, str] = {
         for verb in ("duties", "duties-csv", "hosts", "hosts-order", "hosts-note", "hosts-swap")
     },
     "networks:hosts-take-back": "turn",
+    "pulses:result": "held_meeting",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",
@@ -713,6 +720,7 @@ WORDS: dict[str, dict[str, str]] = {
     "account_confirm_email": {"key": "x"},
     "networks:exit": {"token": "x"},
     "networks:offer": {"token": "x"},
+    "pulses:answer": {"token": "x"},
 }
 """Addresses with a word in them."""
 

@@ -60,6 +60,7 @@ from tests.factories import (
     FacilitatorFactory,
     LeaderFactory,
     LeaveFactory,
+    MeetingFactory,
     MethodNoteFactory,
     NetworkFactory,
     NetworkTypeFactory,
@@ -216,6 +217,7 @@ def _side(
         **_inside(network, user, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
+        "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
     }
 
 

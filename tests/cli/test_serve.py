@@ -130,7 +130,7 @@ def test_a_form_in_pieces_is_read_by_the_real_server(tmp_path: Path) -> None:
     assert "Traceback" not in log
 
 
-@pytest.mark.parametrize("name", ["networks:exit", "networks:offer"])
+@pytest.mark.parametrize("name", ["networks:exit", "networks:offer", "pulses:answer"])
 def test_no_line_in_the_access_log_for_links_that_answer(name: str) -> None:
     assert not is_logged(reverse(name, args=["a-key"]))
     assert is_logged(reverse("home:overview"))

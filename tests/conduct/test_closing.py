@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 from rules import has_perm
-from tests.cast import NAMES, Cast
-from tests.factories import NOW, LeaveFactory, MeetingFactory
 
 from ledernet.accounts.models import User
 from ledernet.audit.models import Record, Value
@@ -15,6 +13,8 @@ from ledernet.conduct.enums import State, Verb
 from ledernet.conduct.models import Attendance, Item, Turn
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Answer, Meeting
+from tests.cast import NAMES, Cast
+from tests.factories import NOW, LeaveFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

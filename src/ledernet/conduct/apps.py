@@ -12,3 +12,7 @@ class ConductConfig(AppConfig):
         from .enums import Verb
 
         verbs.register(Verb)
+
+        from .pulses.wiring import wire
+
+        wire()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
     path("netvaerk/", include("ledernet.commons.urls")),
+    path("", include("ledernet.conduct.pulses.urls")),
     path("moeder/", include("ledernet.meetings.urls")),
     path("indspil/", include("ledernet.proposals.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),

@@ -103,6 +103,12 @@ def remind_of_proposals(at: datetime, should_stop: Callable[[], bool]) -> int:
     return remind(by=System("worker"), at=at)
 
 
+def close_pulses(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.conduct.pulses.actions import close_due
+
+    return close_due(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def tidy_answers(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.answers.actions import tidy
 
@@ -128,6 +134,7 @@ JOBS: tuple[Job, ...] = (
     Job("resources.clear_lists", timedelta(days=1), clear_expense_lists),
     Job("commons.tidy", timedelta(days=1), tidy_commons),
     Job("proposals.remind", timedelta(hours=6), remind_of_proposals),
+    Job("conduct.close_pulses", timedelta(minutes=5), close_pulses),
     Job("answers.tidy", timedelta(hours=1), tidy_answers),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),

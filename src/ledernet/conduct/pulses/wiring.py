@@ -1,0 +1,42 @@
+"""What the pulses register when the room is loaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledernet.accounts.models import User
+    from ledernet.meetings.models import Meeting
+
+
+def on_close(meeting: Meeting, *, by: User, at: datetime) -> None:
+    from .actions import open_pulse
+
+    open_pulse(meeting, by=by, at=at)
+
+
+def wire() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from ledernet.conduct import closing
+    from ledernet.mail import letters
+    from ledernet.networks import panels
+
+    from . import rules  # noqa: F401  # permissions are known from the start
+    from .actions import ASKED, TOLD
+    from .letters import build_asked, build_told
+    from .panel import latest_pulses
+
+    closing.register_on_close("conduct.pulse", on_close)
+    letters.register(
+        ASKED, build_asked, label=_("Questions after a meeting"), shown=False,
+        to=_("Those who were at the meeting"), goes=_("when the meeting is closed, if at least five were there"),
+    )  # fmt: skip
+    letters.register(
+        TOLD, build_told, label=_("The questions after a meeting are closed"), shown=True,
+        to=_("Who led the meeting"), goes=_("72 hours after the questions were sent"),
+    )  # fmt: skip
+    panels.register(
+        panels.Panel("conduct.pulses", 40, "conduct/pulses/_panel.html", latest_pulses, panels.Place.SIDE)
+    )
