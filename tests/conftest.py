@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,12 +67,26 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+def _copying(django_test_environment, django_db_blocker) -> Iterator[ExitStack]:  # type: ignore[no-untyped-def]
+    """Until it is closed, a database that is made is copied from one that was migrated before (`tests/databases.py`)."""
+    from django.db import connection
+
+    from tests.databases import ready_made
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(ready_made(connection))
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_copying, django_db_setup, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
     """The audit record refuses deletion in the database itself; tests that empty their tables need it to yield."""
     from django.db import connection
 
     from ledernet.audit import guards
 
+    _copying.close()
     with django_db_blocker.unblock():
         guards.remove(connection)
 

@@ -5,21 +5,20 @@ On SQLite a file in the data folder; where the tests run on PostgreSQL, a new da
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from shutil import copy2
-from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
+
+from tests import databases
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMPILED = REPOSITORY / "var" / "numba-of-tests"
@@ -53,15 +52,10 @@ class Installation:
         lines = out.strip().splitlines()
         return json.loads(lines[-1]) if lines else None
 
-    def manage(self, *arguments: str) -> None:
-        done = self.popen([sys.executable, "manage.py", *arguments])
-        _out, err = done.communicate(timeout=100)
-        assert done.returncode == 0, err
-
 
 @contextmanager
 def installed(folder: Path) -> Iterator[Installation]:
-    """Migrated once for each run of the tests; the others are copies."""
+    """A copy of the database that was migrated once for all (`tests/databases.py`)."""
     COMPILED.mkdir(parents=True, exist_ok=True)
     env = {
         **os.environ,
@@ -76,33 +70,10 @@ def installed(folder: Path) -> Iterator[Installation]:
     env.pop("DATABASE_URL", None)
     if connection.vendor == "postgresql":
         with _database_beside() as address:
-            yield _migrated(Installation(folder, env | {"DATABASE_URL": address}))
+            yield Installation(folder, env | {"DATABASE_URL": address})
     else:
-        copy2(_migrated_file(env), folder / FILE)
+        copy2(databases.file(connection), folder / "ledernet.sqlite3")
         yield Installation(folder, env)
-
-
-FILE = "ledernet.sqlite3"
-
-
-@cache
-def _folder_of_the_original() -> Path:
-    return Path(mkdtemp(prefix="ledernet-original-"))
-
-
-def _migrated_file(env: dict[str, str]) -> Path:
-    original = _folder_of_the_original() / FILE
-    if not original.exists():
-        _migrated(Installation(original.parent, env | {"LEDERNET_DATA_DIR": str(original.parent)}))
-        with closing(sqlite3.connect(original)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return original
-
-
-def _migrated(installation: Installation) -> Installation:
-    installation.manage("migrate", "--verbosity=0", "--skip-checks")
-    installation.manage("createcachetable")
-    return installation
 
 
 @contextmanager
@@ -113,7 +84,7 @@ def _database_beside() -> Iterator[str]:
     given = urlsplit(os.environ["DATABASE_URL"])
     name = f"ledernet_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(urlunsplit(given._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{databases.template(connection)}"')
         try:
             yield f"{given.scheme}://{given.netloc}/{name}" + (f"?{given.query}" if given.query else "")
         finally:
