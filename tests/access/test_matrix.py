@@ -352,6 +352,21 @@ DOORS: dict[str, Door] = {
     "pulses:preview": page(HR, one("facilitator", "facilitator_external")),
     "pulses:result": page(INSIDE),
     # methods
+    **{f"meetings:{verb}": deed(one("hr")) for verb in ("plan-publish", "plan-undo", "plan-discard")},
+    **{f"meetings:{verb}": form(one("hr")) for verb in ("plan-new", "plan-again", "plan-part")},
+    "meetings:plans": page(HR),
+    "meetings:plan": page(one("hr")),
+    "meetings:poll-new": form(RUN),
+    "meetings:poll": page(RUN, SIT),
+    "meetings:poll-answer": deed(RUN, SIT),
+    "meetings:poll-times": form(RUN),
+    **{f"meetings:poll-{verb}": deed(RUN) for verb in ("choose", "remind", "close")},
+    "meetings:poll-answer-for": form(RUN - {"hr"}),
+    "meetings:poll-link": Door(NOBODY, NOBODY, anybody=True),
+    "meetings:feeds": page(INSIDE),
+    "meetings:feed-make": deed(INSIDE),
+    "meetings:feed-close": deed(one("member")),  # whose it is
+    "meetings:feed": Door(NOBODY, anybody=True),  # by its secret alone
     "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
     "methods:method": page(CHIEFS, HR, LEAD, SERVE),
@@ -666,6 +681,13 @@ ROWS: dict[str, str] = {
             "follow-up",
         )
     },
+    "meetings:plan-new": "programme",
+    **{f"meetings:plan{verb}": "plan" for verb in ("", "-again", "-publish", "-undo", "-discard")},
+    "meetings:plan-part": "plan_part",
+    "meetings:poll-new": "network",
+    **{f"meetings:poll{verb}": "poll" for verb in ("", "-answer", "-times", "-choose", "-remind", "-close")},
+    "meetings:poll-answer-for": "voter",
+    "meetings:feed-close": "feed",
     "networks:newcomers": "network",
     "networks:places": "network",
     "networks:buddy": "reception",
@@ -721,6 +743,9 @@ WORDS: dict[str, dict[str, str]] = {
     "networks:exit": {"token": "x"},
     "networks:offer": {"token": "x"},
     "pulses:answer": {"token": "x"},
+    "meetings:answer-link": {"token": "x"},
+    "meetings:poll-link": {"token": "x"},
+    "meetings:feed": {"secret": "x"},
 }
 """Addresses with a word in them."""
 

@@ -6,7 +6,7 @@ leader of the cast's organisation, `World.foreign["leader"]` one of the neighbou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -24,6 +24,8 @@ from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
+from ledernet.meetings.feeds.secrets import digest_of
+from ledernet.meetings.models import Feed, PlanPart, Poll, PollOption, PollVoter, YearPlan
 from ledernet.methods.models import Method, Step, Verdict
 from ledernet.networks.duties import actions as duties
 from ledernet.networks.duties import hosting
@@ -218,6 +220,45 @@ def _side(
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
+        **_dates(network, leader, user, by=by, word=word),
+    }
+
+
+def _dates(network: Network, leader: Leader, user: User, *, by: User, word: str) -> dict[str, Any]:
+    """A year plan that is proposed, times that are asked about, and a calendar that somebody subscribes to."""
+    plan = YearPlan.objects.create(
+        programme=network.programme,
+        first_on=date(2036, 1, 1),
+        last_on=date(2036, 12, 1),
+        meetings=6,
+        frequency="monthly",
+        every=2,
+        weekdays=[1],
+        weeks=[1],
+        times=["08:30"],
+        minutes=180,
+        place=f"{word} sted",
+        made_by=by,
+        made_at=NOW,
+    )
+    poll = Poll.objects.create(
+        network=network,
+        title=f"{word} møde",
+        minutes=120,
+        answer_by=date(2036, 1, 1),
+        made_by=by,
+        made_at=NOW,
+    )
+    start = datetime(2036, 2, 1, 9, tzinfo=UTC)
+    PollOption.objects.create(poll=poll, starts_at=start, ends_at=start + timedelta(hours=2))
+    return {
+        "plan": plan,
+        "plan_part": PlanPart.objects.create(plan=plan, network=network),
+        "poll": poll,
+        "voter": PollVoter.objects.create(poll=poll, leader=leader),
+        "feed": Feed.objects.create(
+            organisation=network.organisation, user=user, digest=digest_of(word), made_at=NOW
+        ),
     }
 
 

@@ -40,3 +40,7 @@ class MeetingsConfig(AppConfig):
             to=_("Who has answered by link or calendar"), goes=_("when her answer has arrived"),
             words=words.CONFIRMED, example=words.example_answer,
         )  # fmt: skip
+
+        from . import doors
+
+        doors.register()

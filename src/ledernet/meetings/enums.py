@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .planning.enums import PLAN_TRANSITIONS
+from .polls.enums import POLL_TRANSITIONS
+
 
 class MeetingState(models.TextChoices):
     """`held` is set when the meeting is closed (the room `conduct`); what is cancelled stays, with its reason."""
@@ -63,3 +66,15 @@ class Verb(models.TextChoices):
     MEETING_CANCELLED = "meetings.meeting_cancelled", _("Meeting cancelled")
     MEETING_HELD = "meetings.meeting_held", _("Meeting held")
     ANSWERED = "meetings.answered", _("Answer to a meeting")
+
+
+__all__ = [
+    "PLAN_TRANSITIONS",
+    "POLL_TRANSITIONS",
+    "Coming",
+    "Frequency",
+    "MeetingState",
+    "Report",
+    "Route",
+    "Verb",
+]

@@ -115,6 +115,18 @@ def tidy_answers(at: datetime, should_stop: Callable[[], bool]) -> int:
     return tidy(at=at)
 
 
+def publish_plans(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.meetings.planning.publishing import publish_waiting
+
+    return publish_waiting(at=at, should_stop=should_stop)
+
+
+def remind_of_polls(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.meetings.polls.post import remind_all
+
+    return remind_all(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -136,6 +148,8 @@ JOBS: tuple[Job, ...] = (
     Job("proposals.remind", timedelta(hours=6), remind_of_proposals),
     Job("conduct.close_pulses", timedelta(minutes=5), close_pulses),
     Job("answers.tidy", timedelta(hours=1), tidy_answers),
+    Job("meetings.publish_plans", timedelta(seconds=5), publish_plans),
+    Job("meetings.remind_of_polls", timedelta(hours=3), remind_of_polls),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),
     Job("worker.clean_up", timedelta(hours=6), lambda at, _stop: recovery.clean_up(at=at)),
 )
