@@ -250,3 +250,25 @@ def test_the_address_of_a_mailbox() -> None:
     ):  # fmt: skip
         with pytest.raises(BadAddress, match=words):
             place_from(url)
+
+
+@pytest.mark.data
+def test_every_real_mail_through_the_mailbox_changes_nothing_and_is_told(
+    post: Post, shared_data: Path
+) -> None:
+    """From the server to what was heard: nothing on the way makes more of a mail than it is. None of these meetings is ours."""
+    folder = shared_data / "calendar"
+    files = sorted([*(folder / "chains").glob("*.eml"), *(folder / "thunderbird_imip").glob("*.eml")])
+    post.put(*(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for path in files))
+    heard: list[Kind] = []
+    done = collect(
+        post.place, lambda mail: heard.extend(one.kind for one in hear(mail.content, lambda uid, at: None))
+    )
+    assert (done.taken, done.failed, done.left, done.trouble) == (len(files), 0, 0, "")
+    assert [
+        kind
+        for path, kind in zip(files, heard, strict=True)
+        if path.name in ("test-05-2.eml", "test-06-2.eml")
+    ] == [Kind.FOREIGN] * 2
+    assert set(heard) == {Kind.FOREIGN, Kind.OUTSIDE}
+    assert heard.count(Kind.FOREIGN) == 2

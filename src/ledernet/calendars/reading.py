@@ -11,15 +11,14 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
-
-from icalendar import Calendar, Component
-from icalendar.error import BrokenCalendarProperty
-from icalendar.prop import vBroken
+from typing import TYPE_CHECKING, Any
 
 from . import lines, zones
 from .reports import Code, Report, report
 from .terms import ZONE, Answer, Method, Role, bare, tidy
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 MOST_BYTES = 2_000_000
 MOST_ENTRIES = 400
@@ -98,6 +97,8 @@ class _Reader:
 
 def read_file(content: bytes, charset: str = "") -> Found | Report:
     """The calendar in the bytes of a file or of a part of a mail."""
+    from icalendar import Calendar
+
     if len(content) > MOST_BYTES:
         return report(Code.TOO_LARGE, most=MOST_BYTES)
     rows = lines.unfolded(lines.decode(content, charset))
@@ -184,6 +185,8 @@ def _first(component: Component, name: str) -> Any:
 
 def _native(value: Any) -> object:
     """The date, time or length of a property; None for one that the library could not read."""
+    from icalendar.error import BrokenCalendarProperty
+
     try:
         return getattr(value, "dt", None)
     except BrokenCalendarProperty:
@@ -254,6 +257,8 @@ def _end(event: Component, starts_at: datetime | None, reader: _Reader, *, whole
 
 
 def _exceptions(event: Component, reader: _Reader) -> tuple[datetime, ...]:
+    from icalendar.prop import vBroken
+
     found = []
     for row in _all(event, "EXDATE"):
         zone = str(getattr(row, "params", {}).get("TZID", ""))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import islice
 
-from dateutil.rrule import rrulestr
-
 from .reading import Entry
 from .state import Calendar, Kept, one_of
 from .terms import MOST_OCCURRENCES, ZONE, Unwritable
@@ -21,6 +19,8 @@ def starts(
 
     Raises `Unwritable` for a rule that makes no sense or repeats within a day.
     """
+    from dateutil.rrule import rrulestr
+
     if any(f"FREQ={word}" in rule.upper() for word in _SLOW):
         raise Unwritable(f"{rule!r} repeats within a day")
     zone = first.tzinfo or ZONE

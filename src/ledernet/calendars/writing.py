@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-
-import icalendar
-from icalendar import Calendar, vCalAddress, vRecur, vUri
+from typing import TYPE_CHECKING
 
 from . import zone
 from .terms import ZONE, Attendee, Event, Method, Rule, Status, Unwritable, aware, same_address, tidy
+
+if (
+    TYPE_CHECKING
+):  # the library takes a third of a second to load, and rooms that seldom write import this one
+    import icalendar
+    from icalendar import Calendar, vCalAddress, vRecur
 
 PRODUCT = "-//Ledernet//Ledernet 1//DA"
 REHEARSAL = "rehearsal-"
@@ -49,6 +53,8 @@ def cancel(
     `event.sequence` is already the raised one. For the removed the meeting itself goes on, so it carries no STATUS (RFC 5546 §3.2.5),
     and with `to` each reads of herself alone. No file of this kind holds the video link. Raises `Unwritable`.
     """
+    import icalendar
+
     out = tuple(removed)
     if out:
         gone = tuple(one for one in event.attendees if any(same_address(one.address, other) for other in out))
@@ -80,6 +86,8 @@ def publish(
 
     `name` is what the subscriber sees as the name of the calendar, `organiser` whose meetings they are (an organisation, not a person).
     """
+    import icalendar
+
     calendar = _calendar(Method.PUBLISH)
     for key in ("name", "x-wr-calname"):
         calendar.add(key, tidy(name))
@@ -102,7 +110,9 @@ def rehearsed(content: bytes, address: str) -> bytes:
 
     An answer to it counts nowhere, and the real invitation later does not meet it in her calendar.
     """
-    calendar = Calendar.from_ical(content)
+    import icalendar
+
+    calendar = icalendar.Calendar.from_ical(content)
     for component in calendar.walk("VEVENT"):
         component["UID"] = icalendar.vText(REHEARSAL + str(component["UID"]))
         if "ATTENDEE" in component:
@@ -112,6 +122,8 @@ def rehearsed(content: bytes, address: str) -> bytes:
 
 
 def _calendar(method: Method) -> Calendar:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -146,6 +158,8 @@ def _one_of(event: Event, occurrence: datetime) -> Event:
 
 def _component(event: Event, stamp: datetime, status: Status | str | None = "") -> icalendar.Event:
     """VEVENT without the moved meetings of a series. `status` replaces that of the event; None leaves it out."""
+    import icalendar
+
     component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", aware(stamp, "stamp").astimezone(UTC))
@@ -176,6 +190,8 @@ def _component(event: Event, stamp: datetime, status: Status | str | None = "") 
 
 def _say(component: icalendar.Event, event: Event) -> None:
     """Title, text, place and video link. The link stands in the text too: few calendars know CONFERENCE."""
+    from icalendar import vUri
+
     description = tidy(event.description).strip()
     if event.link and event.link not in description:
         where = "\n".join(filter(None, (tidy(event.link_label), event.link)))
@@ -201,6 +217,8 @@ def _local(at: datetime) -> datetime:
 
 def _recurrence(rule: Rule) -> vRecur:
     """RRULE. UNTIL is in UTC, as RFC 5545 §3.3.10 wants of a series that begins in a time zone."""
+    from icalendar import vRecur
+
     parts: dict[str, object] = {"FREQ": rule.frequency.value}
     if rule.interval > 1:
         parts["INTERVAL"] = rule.interval
@@ -223,6 +241,8 @@ def _attendee(attendee: Attendee) -> vCalAddress:
 
 
 def _address(uri: str, name: str) -> vCalAddress:
+    from icalendar import vCalAddress
+
     address = vCalAddress(uri)
     if name:
         address.params["CN"] = _parameter(name)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from typing import TYPE_CHECKING
 
 from .terms import ZONE
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
@@ -19,6 +21,8 @@ _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 @cache
 def component() -> Timezone:
     """VTIMEZONE of Europe/Copenhagen. One object for all: not to be changed."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
     zone = Timezone()
     zone.add("tzid", ZONE.key)
     zone.add("x-lic-location", ZONE.key)
