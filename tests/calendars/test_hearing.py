@@ -101,6 +101,19 @@ def test_what_does_not_count_is_told_apart(how: dict[str, object], kind: Kind) -
     assert (heard.kind, heard.counts) == (kind, False)
 
 
+def test_an_answer_that_was_written_before_her_standing_one_is_stale() -> None:
+    """Calendars write whole seconds."""
+    for answered, kind in (
+        (datetime(2026, 11, 26, 10, 5, tzinfo=UTC), Kind.STALE),
+        (datetime(2026, 11, 26, 10, 0, 0, 999, tzinfo=UTC), Kind.REPLY),
+        (datetime(2026, 11, 26, 9, 55, tzinfo=UTC), Kind.REPLY),
+    ):
+        for whose, expected in (("METTE@kaloe.example", kind), ("ole@kaloe.example", Kind.REPLY)):
+            known = Ours(INVITED, 3, 0, {whose: answered})
+            (heard,) = hear(answer(stamp="20261126T100000Z"), lambda uid, at, known=known: known)  # type: ignore[misc]
+            assert heard.kind is expected
+
+
 def test_two_senders_are_no_sender() -> None:
     mail = answer().replace(b"To: svar", b"From: ole@kaloe.example\nTo: svar")
     assert one(mail).kind is Kind.FOR_ANOTHER

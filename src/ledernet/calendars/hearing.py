@@ -6,8 +6,8 @@ send a mail, so even what counts is shown as *by mail* and confirmed to the memb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     REPLY = "reply"
     COUNTER = "counter"
     STALE = "stale"
-    """An answer to a meeting as it was before its time changed."""
+    """An answer to a meeting as it was before its time changed, or one that was overtaken by her next."""
     AHEAD = "ahead"
     """An answer to a version that was never sent."""
     UNINVITED = "uninvited"
@@ -54,11 +54,15 @@ COUNTS = frozenset({Kind.REPLY, Kind.COUNTER})
 
 @dataclass(frozen=True)
 class Ours:
-    """What the caller knows of a meeting of ours: who was ever sent it, the newest SEQUENCE sent, and the one since which its time holds."""
+    """What the caller knows of a meeting of ours: who was ever sent it, the newest SEQUENCE sent, and the one since which its time holds.
+
+    `answered`: when the standing answer of an address was given, by whichever way. What was written before it and comes later is stale.
+    """
 
     invited: Collection[str]
     sequence: int
     since: int
+    answered: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,7 @@ def _of_ours(mail: Mail, method: Method, entry: Entry, who: Invitee | None, know
         return Kind.UNINVITED
     if entry.sequence > known.sequence:
         return Kind.AHEAD
-    if entry.sequence < known.since:
+    if entry.sequence < known.since or _is_overtaken(entry, who, known):
         return Kind.STALE
     if method is Method.COUNTER:
         return (
@@ -203,3 +207,9 @@ def _of_ours(mail: Mail, method: Method, entry: Entry, who: Invitee | None, know
     if who.answer is Answer.DELEGATED or who.delegated_to:
         return Kind.DELEGATED
     return Kind.UNANSWERED if who.answer is Answer.NONE else Kind.REPLY
+
+
+def _is_overtaken(entry: Entry, who: Invitee, known: Ours) -> bool:
+    """Mails may come in another order than they were written (RFC 5546 §2.1.5)."""
+    later = next((at for address, at in known.answered.items() if bare(address) == who.address), None)
+    return later is not None and entry.stamp is not None and entry.stamp < later.replace(microsecond=0)
