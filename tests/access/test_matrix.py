@@ -351,6 +351,10 @@ DOORS: dict[str, Door] = {
     "pulses:own": page(ALL),
     "pulses:preview": page(HR, one("facilitator", "facilitator_external")),
     "pulses:result": page(INSIDE),
+    "reading:overview": page(CHIEFS, HR),
+    "reading:overview-csv": page(CHIEFS, HR),
+    "reading:overview-xlsx": page(CHIEFS, HR),
+    "reading:network": page(SIT, SERVE, one("hr")),
     # methods
     **{f"meetings:{verb}": deed(one("hr")) for verb in ("plan-publish", "plan-undo", "plan-discard")},
     **{f"meetings:{verb}": form(one("hr")) for verb in ("plan-new", "plan-again", "plan-part")},
@@ -710,6 +714,7 @@ ROWS: dict[str, str] = {
     },
     "networks:hosts-take-back": "turn",
     "pulses:result": "held_meeting",
+    "reading:network": "network",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",

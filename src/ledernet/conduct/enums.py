@@ -77,5 +77,6 @@ class Verb(models.TextChoices):
     SHEET_CHANGED = "conduct.sheet_changed", _("Run sheet changed")
     PHONE_SENT = "conduct.phone_sent", _("Changes from a phone received")
     CLOSED = "conduct.closed", _("Meeting closed")
+    FIGURES_EXPORTED = "conduct.figures_exported", _("Figures of meetings exported")
     MINUTES_WRITTEN = "conduct.minutes_written", _("Minutes of a meeting written")
     MINUTES_GIVEN_OUT = "conduct.minutes_given_out", _("Minutes of a meeting given out")

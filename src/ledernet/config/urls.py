@@ -14,6 +14,7 @@ urlpatterns = [
     path("netvaerk/", include("ledernet.networks.urls")),
     path("netvaerk/", include("ledernet.commons.urls")),
     path("", include("ledernet.conduct.pulses.urls")),
+    path("", include("ledernet.conduct.reading.urls")),
     path("moeder/", include("ledernet.meetings.urls")),
     path("indspil/", include("ledernet.proposals.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),

@@ -76,6 +76,7 @@ ENTRIES = (
         _("Ways of working"), "methods:library", "construction",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
     ),
+    Entry(_("Meetings in figures"), "reading:overview", "checklist", MANAGERS),
     Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
     Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),

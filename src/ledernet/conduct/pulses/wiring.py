@@ -20,6 +20,7 @@ def wire() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from ledernet.conduct import closing
+    from ledernet.conduct.reading import rules as _reading_rules  # noqa: F401
     from ledernet.mail import letters
     from ledernet.networks import panels
 

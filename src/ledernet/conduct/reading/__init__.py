@@ -1,0 +1,1 @@
+"""What meetings look like in figures, by network and by whether coming is a duty; never by person."""

@@ -1,0 +1,11 @@
+"""Who reads figures of meetings: all who see the network read its own; chiefs and HR read those of the networks they look after together.
+
+There is no figure of a person anywhere in this package, so nothing finer is needed.
+"""
+
+import rules
+
+from ledernet.networks.rules import manages_network, manages_somewhere, serves_network, sits_in_network
+
+rules.add_perm("conduct.read_figures", manages_network | serves_network | sits_in_network)
+rules.add_perm("conduct.compare_figures", manages_somewhere)
