@@ -19,6 +19,7 @@ PARTS = {
         ("benchmarks.goals",),
     ),
     "pages": (("benchmarks.pages",),),
+    "planning": (("benchmarks.planning", "--write"),),
     "calendars": (("benchmarks.calendars", "--write"),),
 }
 

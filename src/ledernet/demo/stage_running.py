@@ -23,6 +23,7 @@ from .dividing import divide
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
+from .planning import plan_dates
 from .rooms import furnish
 from .spending import spend
 from .stage_people import FACILITATORS
@@ -58,6 +59,7 @@ def tell(story: Story) -> None:
     discuss(story, story.drafts[NEAR])
     write(story)
     divide(story, SCHOOLS)
+    plan_dates(story, TEAMS)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:

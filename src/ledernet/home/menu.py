@@ -84,6 +84,7 @@ ENTRIES = (
         _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),
     ),
     Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),
+    Entry(_("Year plans"), "meetings:plans", "time", frozenset({Role.HR}), permission="meetings.list_plans"),
     Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
     Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
     Entry(_("Units"), "people:units", "business", LOOKERS),

@@ -117,8 +117,8 @@ class _Plan:
         spared = 0
         if track != offered[0][1]:
             liked = [slot.candidates[0] for slot in offered[0][2] if slot.candidates]
-            spared = self._count(liked, party, offered[0][1].begins)
-            spared = max(0, spared - self._count([day.on for day in chosen if day.on], party, track.begins))
+            now = self._count([day.on for day in chosen if day.on], track.begins, days)
+            spared = max(0, self._count(liked, offered[0][1].begins, days) - now)
         self.load[track] += 1
         self._take(party, chosen)
         return Proposed(party.network, tuple(chosen), track.begins, track.week, spared)
@@ -196,10 +196,15 @@ class _Plan:
             return Day(slot.on, None, begins, slot.avoided), 0.0
         return Day(slot.on, best[1], begins, slot.avoided), best[0]
 
-    def _count(self, days: Iterable[date], party: Party, begins: time) -> int:
+    def _count(
+        self, chosen: Iterable[date], begins: time, days: Mapping[date, list[tuple[int, int, float]]]
+    ) -> int:
         """How often somebody would have to be in two places."""
+        start, end = hours_of(begins, self.wishes.minutes)
         return sum(
-            len(clashes_on(party, on, hours_of(begins, self.wishes.minutes), self.busy, {})) for on in days
+            start < busy_to + MARGIN and busy_from < end + MARGIN
+            for on in chosen
+            for busy_from, busy_to, _weight in days.get(on, ())
         )
 
     def _take(self, party: Party, chosen: Iterable[Day]) -> None:

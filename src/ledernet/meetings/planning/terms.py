@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 
 from ledernet.meetings.enums import Frequency
 
@@ -67,7 +68,7 @@ class Party:
     last_on: date | None = None
     visits: frozenset[date] = frozenset()
 
-    @property
+    @cached_property
     def persons(self) -> tuple[str, ...]:
         return (*self.runs, *(one for one in self.members if one not in self.runs))
 
