@@ -48,8 +48,8 @@ def _wishes(today: date) -> Wishes:
         meetings=6,
         frequency=Frequency.MONTHLY,
         every=2,
-        weekdays=(1, 2, 3),
-        weeks=(1, 2, 3),
+        weekdays=(3,),
+        weeks=(1, 2),
         times=(time(8, 30), time(13)),
         minutes=180,
     )
@@ -63,7 +63,7 @@ def _network_of_the_leader(story: Story) -> Network | None:
 
 def _find_a_date(story: Story, network: Network, by: User) -> None:
     """The one who runs it has asked two days ago; five have answered, the leader whom the reader may be has not."""
-    first = story.today + timedelta(days=40 - story.today.weekday())
+    first = story.today + timedelta(days=42 - story.today.weekday())
     days = (first + timedelta(days=1), first + timedelta(days=3), first + timedelta(days=8))
     hours = (time(8, 30), time(13), time(8, 30))
     poll = open_poll(
