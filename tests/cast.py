@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.utils import timezone
+
 from ledernet.accounts.models import Organisation, User
 from ledernet.networks.models import Network
 from ledernet.people.enums import Role
@@ -29,6 +31,7 @@ from .factories import (
     UnitFactory,
     UserFactory,
 )
+from .kept import Kept
 
 NAMES = (
     "chief",
@@ -73,7 +76,12 @@ class Cast:
         return viewer_of(user, organisation=user.organisation, on=on)
 
     @classmethod
-    def assemble(cls) -> Self:
+    def assemble(cls) -> "Cast":
+        """The cast, with all its rows in the database."""
+        return KEPT.get(on=timezone.localdate())
+
+    @classmethod
+    def make(cls) -> Self:
         organisation = OrganisationFactory(name="Testkøbing Kommune", slug="testkoebing")
         root = UnitFactory(organisation=organisation, name="Testkøbing Kommune", key="root")
         children = UnitFactory(organisation=organisation, name="Børn og Unge", key="children", parent=root)
@@ -164,3 +172,6 @@ class Cast:
             users=users,
             leaders=leaders,
         )
+
+
+KEPT = Kept(Cast.make)
