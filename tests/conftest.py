@@ -35,22 +35,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On SQLite leave out what only means something on PostgreSQL, there what is told once; on request keep only what touches
-    the database.
+PAGES = ("views", "pages", "page")
+"""A file of tests with one of these words in its name is about what pages show."""
+STORED = frozenset({"post", "actions", "objects", "refresh_from_db", "_base_manager", "DoesNotExist"})
+
+
+def merely_looks(item: pytest.Item) -> bool:
+    """The test of a page that posts nothing, calls no action and reads no row: templates and rules do not know the database.
+
+    That PostgreSQL understands what every page asks of it is shown by the walk in `tests/access/test_matrix.py` (ADR 79).
     """
+    if not set(PAGES) & set(item.path.stem.split("_")) or not isinstance(item, pytest.Function):
+        return False
+    code = item.function.__code__
+    said = {*code.co_names, *code.co_varnames, *(one for one in code.co_consts if isinstance(one, str))}
+    return not STORED & said
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On SQLite leave out what only means something on PostgreSQL, there what is told once and what merely looks; on request
+    keep only what touches the database.
+    """
+    on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    database_only = config.getoption("--database-only")
 
     def wanted(item: pytest.Item) -> bool:
-        if item.get_closest_marker("postgresql") and not os.environ.get("DATABASE_URL"):
+        if item.get_closest_marker("postgresql") and not on_postgresql:
             return False
-        if item.get_closest_marker("once") and os.environ.get("DATABASE_URL"):
+        if item.get_closest_marker("once") and on_postgresql:
             return False
-        if not config.getoption("--database-only"):
+        if not database_only:
             return True
         fixtures = getattr(item, "fixturenames", ())
-        return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(
+        touches = bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(
             fixtures
         )
+        return touches and not (on_postgresql and merely_looks(item))
 
     left_out = [item for item in items if not wanted(item)]
     if left_out:

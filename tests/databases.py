@@ -68,11 +68,18 @@ def _migrated(connection: Any, name: str) -> None:
     """The migrations are run in the database of that name, and nobody is connected to it afterwards."""
     from django.core.management import call_command
 
-    connection.close()
+    _hang_up(connection)
     with mock.patch.dict(connection.settings_dict, {"NAME": name}):
         call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
         call_command("createcachetable", "cache")  # the product's; tests keep theirs in memory
-        connection.close()
+        _hang_up(connection)
+
+
+def _hang_up(connection: Any) -> None:
+    """Also those connections that wait in a pool: nobody may be in a database that is renamed or copied."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
 
 
 def file(connection: Any) -> Path:

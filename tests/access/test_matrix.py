@@ -881,6 +881,24 @@ def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
     assert not trouble, "\n".join(trouble)
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_page_is_understood(world: World, visitors: Visitors, room: str) -> None:
+    """The queries of each page and of each empty form, by the first who gets in; who gets in at all is shown on SQLite."""
+    trouble: list[str] = []
+    for name in in_room(room):
+        if name == LINK:
+            continue
+        url = address_of(name, number_of(world.own, name))
+        door = DOORS[name]
+        for method, allowed in (("get", door.get), ("post", door.post)):
+            for who in sorted(allowed or ())[:1]:
+                answer = visitors.visit(who, method, url)
+                if not past_the_guard(answer):
+                    trouble.append(f"{method} {name}: {answer.status} for {who}")
+    assert not trouble, "\n".join(trouble)
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("room", [room for room in ROOMS if any(in_room(room, numbered=True))])
 def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
