@@ -18,6 +18,7 @@ from ledernet.conduct.models import Attendance, Item
 from ledernet.conduct.reading.counting import counted_of
 from ledernet.conduct.reading.figures import Counted, Held, apart, band_of, figures_of, together
 from ledernet.meetings.models import Answer, Meeting
+from ledernet.networks import panels
 from ledernet.networks.models import Network
 from ledernet.strategy.models import Programme, PurposeWeight
 from ledernet_engine.measurement import rate
@@ -148,8 +149,8 @@ def test_the_file_says_what_the_page_says_and_that_it_was_taken_is_recorded(held
         text = client.get(reverse("reading:overview-csv")).content.decode("utf-8-sig")
         book = client.get(reverse("reading:overview-xlsx"))
     rows = {row[0]: row for row in csv.reader(io.StringIO(text), delimiter=";")}
-    assert rows[held.network.name][3:7] == ["6", "0,75", "0,612", "0,851"]
-    assert rows["Stille netværk"][3:7] == ["1", "", "", ""]  # too early: not handed out either
+    assert rows[held.network.name][3:8] == ["6", "7", "0,75", "0,612", "0,851"]
+    assert rows["Stille netværk"][3:8] == ["1", "1", "", "", ""]  # too early: not handed out either
     assert book.content[:2] == b"PK"
     assert Record.objects.filter(verb=Verb.FIGURES_EXPORTED).count() == 2
 
@@ -163,6 +164,8 @@ def test_a_network_reads_its_own(held: Cast) -> None:
             assert "mellem 61 % og 85 %" in words(page) and "Stabilt" in words(page)
             assert "60 %" in words(page) and "100 %" in words(page)  # points and time of the first purpose
             assert "1 møde er forbi" in words(page)
+        side = panels.panels_for(held.viewer("hr"), held.network)["side"]
+        assert {"held": 7} in [filled.facts for filled in side]
         for name in ("outsider", "other_hr", "former_member"):
             assert login(held, name).get(url).status_code == 404, name
         empty = NetworkFactory(programme=held.programme, name="Nyt netværk")

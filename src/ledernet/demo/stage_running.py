@@ -24,6 +24,7 @@ from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
 from .needing import change
 from .planning import plan_dates
+from .pulsing import pulse
 from .rooms import furnish
 from .spending import spend
 from .stage_people import FACILITATORS
@@ -60,6 +61,7 @@ def tell(story: Story) -> None:
     write(story)
     divide(story, SCHOOLS)
     plan_dates(story, TEAMS)
+    pulse(story)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:

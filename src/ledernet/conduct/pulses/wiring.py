@@ -1,4 +1,4 @@
-"""What the pulses register when the room is loaded."""
+"""What pulses and figures register when the room is loaded."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def wire() -> None:
 
     from ledernet.conduct import closing
     from ledernet.conduct.reading import rules as _reading_rules  # noqa: F401
+    from ledernet.conduct.reading.panel import figures_panel
     from ledernet.mail import letters
     from ledernet.networks import panels
 
@@ -40,4 +41,7 @@ def wire() -> None:
     )  # fmt: skip
     panels.register(
         panels.Panel("conduct.pulses", 40, "conduct/pulses/_panel.html", latest_pulses, panels.Place.SIDE)
+    )
+    panels.register(
+        panels.Panel("conduct.figures", 45, "conduct/reading/_panel.html", figures_panel, panels.Place.SIDE)
     )

@@ -62,12 +62,15 @@ def of_network(request: Request, pk: int) -> HttpResponse:
     network = get_object_or_404(networks_visible_to(request.viewer).select_related("programme"), pk=pk)
     must(request.viewer, "conduct.read_figures", network)
     own = own_figures(network, at=timezone.now())
+    swing = own.figures.volatility
     context = {
         "network": network,
         "own": own,
         "figures": own.figures,
         "said": band_words(own.figures.attendance),
-        "swing": swing_words(own.figures.volatility),
+        "swing": swing_words(swing),
+        "observed": round(100 * swing.observed) if swing else None,
+        "chance": round(100 * swing.chance) if swing else None,
         "compares": has_perm("conduct.compare_figures", request.viewer),
     }
     return respond(request, "conduct/reading/network.html", context)

@@ -34,7 +34,7 @@ def swing_words(found: Volatility | None) -> str:
 
 def headers() -> list[str]:
     shares = [
-        _("Attendance"), _("Notified of the absences"), _("Meetings held of those planned"), _("Answered beforehand"),
+        _("Attendance"), _("Notified of the absences"), _("Answered beforehand"),
     ]  # fmt: skip
     named = [
         f"{share}, {part}"
@@ -42,7 +42,7 @@ def headers() -> list[str]:
         for part in (_("share"), _("from"), pgettext("upper end", "to"))
     ]
     return [
-        _("Network"), _("Programme"), pgettext("column", "Participation"), _("Meetings"), *named,
+        _("Network"), _("Programme"), pgettext("column", "Participation"), _("Meetings held"), _("Meetings planned"), *named,
         _("Swing between meetings"), _("Of it by chance"), _("In words"), _("Time away from the purposes' weights"),
         _("Chance may reach"),
     ]  # fmt: skip
@@ -51,12 +51,13 @@ def headers() -> list[str]:
 def rows_of(found: Compared) -> Iterator[list[Any]]:
     for line in found.lines:
         figures, swing, topics = line.figures, line.figures.volatility, line.figures.topics
-        shares = (figures.attendance, figures.notified, figures.held, figures.answers)
+        shares = (figures.attendance, figures.notified, figures.answers)
         yield [
             line.network.name,
             line.network.programme.name,
             line.network.programme.get_participation_display(),
             figures.meetings,
+            figures.held.of if figures.held else 0,
             *(cell for share in shares for cell in _cells(share)),
             round(swing.observed, 3) if swing else "",
             round(swing.chance, 3) if swing else "",
