@@ -371,6 +371,19 @@ DOORS: dict[str, Door] = {
     "meetings:feed-make": deed(INSIDE),
     "meetings:feed-close": deed(one("member")),  # whose it is
     "meetings:feed": Door(NOBODY, anybody=True),  # by its secret alone
+    "meetings:mine": page(ALL),
+    "meetings:received": page(one("hr")),
+    "meetings:seen": deed(one("hr")),
+    "meetings:of-network": page(SIT, SERVE, one("hr")),
+    "meetings:new": form(RUN),
+    "meetings:new-series": form(RUN),
+    "meetings:answer-all": deed(SIT),
+    "meetings:series": form(RUN),
+    "meetings:meeting": page(SIT, SERVE, one("hr")),
+    "meetings:change": form(RUN),
+    "meetings:cancel": form(RUN),
+    "meetings:answer": deed(SIT),
+    "meetings:answer-for": deed(RUN - HR),
     "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
     "methods:method": page(CHIEFS, HR, LEAD, SERVE),
@@ -715,6 +728,12 @@ ROWS: dict[str, str] = {
     "networks:hosts-take-back": "turn",
     "pulses:result": "held_meeting",
     "reading:network": "network",
+    **{f"meetings:{verb}": "network" for verb in ("of-network", "new", "new-series", "answer-all")},
+    **{
+        f"meetings:{verb}": "network_meeting"
+        for verb in ("meeting", "change", "cancel", "answer", "answer-for")
+    },
+    "meetings:series": "series",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",
@@ -746,9 +765,9 @@ WORDS: dict[str, dict[str, str]] = {
     **{f"strategy:{verb}": {"question": "practice"} for verb in ("answer", "ask", "withdraw")},
     "account_confirm_email": {"key": "x"},
     "networks:exit": {"token": "x"},
+    "meetings:answer-link": {"token": "x"},
     "networks:offer": {"token": "x"},
     "pulses:answer": {"token": "x"},
-    "meetings:answer-link": {"token": "x"},
     "meetings:poll-link": {"token": "x"},
     "meetings:feed": {"secret": "x"},
 }

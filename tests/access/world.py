@@ -6,7 +6,7 @@ leader of the cast's organisation, `World.foreign["leader"]` one of the neighbou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -24,8 +24,11 @@ from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
+from ledernet.meetings import actions as meetings
+from ledernet.meetings.enums import Coming, Frequency
 from ledernet.meetings.feeds.secrets import digest_of
-from ledernet.meetings.models import Feed, PlanPart, Poll, PollOption, PollVoter, YearPlan
+from ledernet.meetings.models import Feed, Meeting, PlanPart, Poll, PollOption, PollVoter, YearPlan
+from ledernet.meetings.pattern import Pattern
 from ledernet.methods.models import Method, Step, Verdict
 from ledernet.networks.duties import actions as duties
 from ledernet.networks.duties import hosting
@@ -259,7 +262,20 @@ def _dates(network: Network, leader: Leader, user: User, *, by: User, word: str)
         "feed": Feed.objects.create(
             organisation=network.organisation, user=user, digest=digest_of(word), made_at=NOW
         ),
+        **_meetings(network, leader, by=by, word=word),
     }
+
+
+def _meetings(network: Network, leader: Leader, *, by: User, word: str) -> dict[str, Any]:
+    """A series far ahead; somebody cannot come to its first meeting and says why."""
+    pattern = Pattern(Frequency.MONTHLY, 1, date(2036, 1, 1), time(13), 180, 3, 1)
+    series = meetings.plan_series(network=network, pattern=pattern, place=f"{word} sted", by=by, at=NOW)
+    first = series.meetings.order_by("starts_at")[0]
+    Meeting.objects.filter(pk=first.pk).update(
+        note=f"{word} medbring", video_url="https://video.example/hemmelig"
+    )
+    meetings.answer(meeting=first, leader=leader, coming=Coming.ABSENT, note=f"{word} afbud", by=by, at=NOW)
+    return {"series": series, "network_meeting": first}
 
 
 def _moving(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, Any]:

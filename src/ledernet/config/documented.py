@@ -101,6 +101,14 @@ SETTINGS = (
         "Sender of mails, unless the organisation has one of its own.",
     ),
     Setting(
+        "LEDERNET_MAILBOX",
+        "",
+        "imaps://svar%40kommune.example:password@imap.kommune.example/INBOX",
+        "The mailbox of the address that mails come from (LEDERNET_MAIL_FROM). When somebody answers an invitation in her "
+        "calendar, the answer comes there; the worker reads it each minute and moves what it has dealt with to the folder "
+        "Ledernet (?aside= names another). Without it people answer by the link in the mail and on the page.",
+    ),
+    Setting(
         "LEDERNET_MAIL_HOLD_SECONDS",
         "60",
         "120",

@@ -244,6 +244,16 @@ else:
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("LEDERNET_MAIL_FROM", f"Ledernet <ledernet@{_public.hostname}>")
+MAILBOX_URL = env.str(
+    "LEDERNET_MAILBOX", ""
+)  # imaps://user:password@host/INBOX: where answers to invitations come to
+if MAILBOX_URL:
+    from ledernet.calendars.mailbox import BadAddress, place_from
+
+    try:
+        place_from(MAILBOX_URL)
+    except BadAddress as error:
+        raise EnvError(f"LEDERNET_MAILBOX: {error}.") from error
 MAIL_HOLD_SECONDS = env.int("LEDERNET_MAIL_HOLD_SECONDS", 60)
 MAIL_KEPT_DAYS = env.int("LEDERNET_MAIL_KEPT_DAYS", 365)
 if MAIL_KEPT_DAYS < 1:

@@ -22,6 +22,7 @@ from .coming import come_and_go
 from .dividing import divide
 from .facilitators import share, staff_the_pool
 from .launching import begin, hear, renew
+from .meeting import meet
 from .needing import change
 from .planning import plan_dates
 from .pulsing import pulse
@@ -56,6 +57,7 @@ def tell(story: Story) -> None:
     change(story, ELDERLY)
     spend(story, costly=SCHOOLS, cheap=ELDERLY, coming=TEAMS)
     furnish(story)
+    meet(story, send=post)
     come_and_go(story, running=story.programmes[ELDERLY], crowded=story.programmes[SCHOOLS], send=post)
     discuss(story, story.drafts[NEAR])
     write(story)

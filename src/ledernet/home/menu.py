@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
 from ledernet.facilitation.queries import consents_waiting_for
+from ledernet.meetings.queries import unread_of
 from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, Viewer
@@ -63,6 +64,9 @@ ENTRIES = (
         _("Networks"), "networks:networks", "groups",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, own=_("My network"),
     ),
+    Entry(
+        _("Meetings"), "meetings:mine", "calendar-month", frozenset({Role.FACILITATOR, Role.LEADER}),
+    ),
     Entry(_("Facilitators"), "facilitation:pool", "support-agent", frozenset({Role.HR})),
     Entry(
         _("Time for facilitators"), "facilitation:consents", "support-agent", frozenset({Role.CHIEF}),
@@ -94,6 +98,10 @@ ENTRIES = (
     ),
     Entry(_("Without a network"), "home:unseated", "person-add", MANAGERS),
     Entry(_("My wishes"), "people:wishes", "star", frozenset({Role.LEADER})),
+    Entry(
+        _("Mail received"), "meetings:received", "email", frozenset({Role.HR}), unread_of,
+        permission="meetings.read_post",
+    ),
     Entry(
         _("Outbox"), "mail:outbox", "send", frozenset({Role.HR, Role.ADMINISTRATOR}), permission="mail.list_messages",
     ),

@@ -44,3 +44,10 @@ class MeetingsConfig(AppConfig):
         from . import doors
 
         doors.register()
+        from ledernet.networks import panels
+
+        from .panel import next_panel
+
+        panels.register(
+            panels.Panel("meetings.next", 10, "meetings/_panel.html", next_panel, panels.Place.TOP)
+        )

@@ -202,7 +202,12 @@ def rule_of(series: Series) -> Rule:
     return Rule(Frequency.MONTHLY, series.every, (f"{series.week}{day}",), count=series.count)
 
 
-SAID = {Coming.COMING: Said.ACCEPTED, Coming.UNSURE: Said.TENTATIVE, Coming.ABSENT: Said.DECLINED}
+SAID = {
+    Coming.COMING: Said.ACCEPTED,
+    Coming.LATE: Said.ACCEPTED,
+    Coming.UNSURE: Said.TENTATIVE,
+    Coming.ABSENT: Said.DECLINED,
+}
 
 
 def _attendee(guest: Guest, said: str) -> Attendee:

@@ -26,6 +26,7 @@ class Coming(models.TextChoices):
     """What somebody has said of a meeting. Who has said nothing is expected: absence is what is announced."""
 
     COMING = "coming", _("Comes")
+    LATE = "late", _("Comes later")
     UNSURE = "unsure", _("Not sure yet")
     ABSENT = "absent", _("Cannot come")
 
@@ -66,6 +67,7 @@ class Verb(models.TextChoices):
     MEETING_CANCELLED = "meetings.meeting_cancelled", _("Meeting cancelled")
     MEETING_HELD = "meetings.meeting_held", _("Meeting held")
     ANSWERED = "meetings.answered", _("Answer to a meeting")
+    POST_SEEN = "meetings.post_seen", _("Received mail dealt with")
 
 
 __all__ = [

@@ -18,7 +18,7 @@ from ledernet.ui.forms import DateField, NameField
 from .actions import Wanted
 from .enums import Coming, Frequency
 from .models import Meeting
-from .pattern import LAST_WEEK, MOST_MEETINGS, ZONE, Pattern, weeks_of
+from .pattern import MOST_MEETINGS, ZONE, Pattern, weeks_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 MOST_LETTERS = 2000
@@ -163,14 +163,6 @@ class SeriesForm(WhereMixin):
         begins, ends = data.get("begins"), data.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("The meeting ends before it begins."))
-        first, frequency = data.get("first_on"), data.get("frequency")
-        if first and frequency == Frequency.MONTHLY and not weeks_of(first):
-            self.add_error(
-                "first_on",
-                _(
-                    "Not every month has a fifth such weekday. Choose a day in the first four weeks of the month."
-                ),
-            )
         return data
 
     def pattern(self) -> Pattern:
@@ -179,7 +171,7 @@ class SeriesForm(WhereMixin):
         ends: time = data["ends"]
         first: date = data["first_on"]
         frequency = Frequency(data["frequency"])
-        week = next(iter(weeks_of(first)), None) if frequency == Frequency.MONTHLY else None
+        week = weeks_of(first)[0] if frequency == Frequency.MONTHLY else None
         return Pattern(
             frequency=frequency,
             every=data["every"],
@@ -187,7 +179,7 @@ class SeriesForm(WhereMixin):
             begins=begins,
             minutes=(ends.hour - begins.hour) * 60 + ends.minute - begins.minute,
             count=data["count"],
-            week=LAST_WEEK if week is None and frequency == Frequency.MONTHLY else week,
+            week=week,
         )
 
     def where(self) -> dict[str, str]:

@@ -82,7 +82,7 @@ def nth_weekday(year: int, month: int, weekday: int, week: int) -> date:
 
 
 def weeks_of(day: date) -> tuple[int, ...]:
-    """What a monthly pattern that begins on the day can mean: its week of the month, and the last one if it is."""
+    """What a monthly pattern that begins on the day can mean: its week of the month, and the last one if it is. A fifth is the last."""
     week = (day.day - 1) // 7 + 1
     is_last = (day + timedelta(days=7)).month != day.month
     return tuple(([week] if week <= 4 else []) + ([LAST_WEEK] if is_last else []))

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
 from ledernet.networks.queries import networks_visible_to
 from ledernet.networks.rules import serving, told
-from ledernet.people.models import Leave
+from ledernet.people.models import Leader, Leave
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
-from .enums import Coming, MeetingState
-from .models import Answer, Invitee, Meeting
+from .enums import Coming, MeetingState, Report
+from .models import Answer, Invitee, Meeting, Received, Series
 from .pattern import ZONE
 
 
@@ -144,3 +144,49 @@ def mine_ahead(viewer: Viewer, *, at: datetime) -> QuerySet[Meeting]:
         mine, network__organisation=viewer.organisation, state=MeetingState.PLANNED, ends_at__gt=at
     )
     return rows.select_related("network__programme", "series", "host__leader").order_by("starts_at", "pk")
+
+
+def own_of(leader: Leader | None, people: Iterable[Participant]) -> Participant | None:
+    """The one of them who asks."""
+    return next((one for one in people if leader is not None and one.seat.leader_id == leader.pk), None)
+
+
+def counts_of(people: Iterable[Participant]) -> dict[str, int]:
+    """How many are expected and how many are not coming; numbers, which all who see the network may see."""
+    expected = [one for one in people if one.is_expected]
+    absent = sum(one.is_absent for one in expected)
+    return {"expected": len(expected) - absent, "absent": absent, "all": len(expected)}
+
+
+def series_ahead(network: Network, *, at: datetime) -> list[tuple[Series, int]]:
+    """Series that go on, and how many meetings are left of each."""
+    ahead = Q(meetings__state=MeetingState.PLANNED, meetings__starts_at__gt=at)
+    rows = Series.objects.filter(network=network).annotate(left=Count("meetings", filter=ahead))
+    return [(row, row.left) for row in rows.filter(left__gt=0).order_by("first_at", "pk")]
+
+
+def received_by(viewer: Viewer) -> QuerySet[Received]:
+    """What came to the mailbox and had no effect of its own; proposals too, for somebody must answer them. The newest first.
+
+    Answers that were taken are not among them: who comes is for the network alone.
+    """
+    rows = Received.objects.filter(organisation=viewer.organisation)
+    kept = Q(was_obeyed=False) | Q(report=Report.PROPOSAL)
+    quiet = (Report.AUTOMATIC, Report.ANSWER)
+    return (
+        rows.filter(kept)
+        .exclude(report__in=quiet)
+        .select_related("meeting__network")
+        .order_by("-received_at", "-pk")
+    )
+
+
+def unread_of(viewer: Viewer) -> int:
+    return received_by(viewer).filter(seen_at=None).count()
+
+
+def proposals_for(meeting: Meeting) -> QuerySet[Received]:
+    """Other times that have been proposed for the meeting and not been dealt with."""
+    return Received.objects.filter(meeting=meeting, report=Report.PROPOSAL, seen_at=None).order_by(
+        "received_at", "pk"
+    )

@@ -2,6 +2,7 @@
 
 That a network meets, when and where, is seen by all who see the network. What is said beside it (what to bring, the link to the video
 room, who is coming) is for those who belong to it: members and those who run it. HR, chiefs and sponsors see numbers.
+What came to the mailbox and changed nothing is read by HR of the whole organisation.
 """
 
 import rules
@@ -9,6 +10,7 @@ import rules
 from ledernet.networks.models import Network
 from ledernet.networks.rules import (
     facilitates_now,
+    is_hr_everywhere,
     is_hr_of_network,
     manages_network,
     runs_network,
@@ -76,10 +78,12 @@ def plans_meeting(viewer: Viewer, meeting: Meeting | None) -> bool:
     return meeting is not None and bool((is_hr_of_network | runs_network)(viewer, meeting.network))
 
 
+rules.add_perm("meetings.read_post", is_hr_everywhere)
 rules.add_perm("meetings.plan", is_hr_of_network | runs_network)
 rules.add_perm("meetings.view_meeting", sees_meeting)
 rules.add_perm("meetings.change_meeting", plans_meeting)
 rules.add_perm("meetings.see_who_comes", belongs_to_meeting)
+rules.add_perm("meetings.answer_all", sits_in_network)
 rules.add_perm("meetings.answer", sits_at_meeting)
 rules.add_perm("meetings.answer_for", runs_meeting)
 rules.add_perm("meetings.lead", leads_meeting)

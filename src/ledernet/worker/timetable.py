@@ -127,6 +127,20 @@ def remind_of_polls(at: datetime, should_stop: Callable[[], bool]) -> int:
     return remind_all(by=System("worker"), at=at, should_stop=should_stop)
 
 
+def keep_calendars(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.meetings.actions import keep_calendars as keep
+
+    return keep(by=System("worker"), at=at, should_stop=should_stop)
+
+
+def read_mailbox(at: datetime, should_stop: Callable[[], bool]) -> object:
+    from ledernet.meetings.post import forget_old
+    from ledernet.meetings.post import read_mailbox as read
+
+    forget_old(at=at)
+    return read(at=at, should_stop=should_stop)
+
+
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -140,6 +154,8 @@ JOBS: tuple[Job, ...] = (
     Job("composition.resume_runs", timedelta(seconds=15), resume_runs),
     Job("people.close_doors", timedelta(hours=1), close_doors),
     Job("networks.daily_round", timedelta(hours=6), look_after_networks),
+    Job("meetings.keep_calendars", timedelta(minutes=10), keep_calendars),
+    Job("meetings.read_mailbox", timedelta(minutes=1), read_mailbox),
     Job("people.clear_imports", timedelta(days=1), clear_imports),
     Job("mail.erase_old", timedelta(days=1), erase_old_mail),
     Job("networks.clear_lists", timedelta(days=1), clear_lists),

@@ -1,6 +1,6 @@
 """The verbs of this room."""
 
-from .answering import answer, answer_all
+from .answering import answer, answer_all, answer_each
 from .by_link import LinkUsed, answer_by_link, send_link, send_receipt
 from .changing import (
     Wanted,
@@ -10,6 +10,7 @@ from .changing import (
     change_series,
     hold_meeting,
 )
+from .dealing import deal_with
 from .errors import (
     MeetingMoved,
     NetworkIsClosed,
@@ -37,10 +38,12 @@ __all__ = [
     "answer",
     "answer_all",
     "answer_by_link",
+    "answer_each",
     "cancel_meeting",
     "cancel_rest",
     "change_meeting",
     "change_series",
+    "deal_with",
     "hold_meeting",
     "keep_calendars",
     "plan_meeting",

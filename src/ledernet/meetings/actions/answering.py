@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +10,12 @@ from django.db import transaction
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.meetings.enums import Coming, Route, Verb
+from ledernet.meetings.enums import Coming, MeetingState, Route, Verb
 from ledernet.meetings.models import Answer, Meeting
-from ledernet.meetings.queries import participants_of
+from ledernet.meetings.queries import own_of, participants_of_many
 from ledernet.people.models import Leader
 
-from .changing import planned
-from .errors import Stranger
+from .errors import NotPlanned, Stranger
 
 
 @transaction.atomic
@@ -34,30 +33,30 @@ def answer(
 
     Raises `NotPlanned`, `Stranger` (she does not sit in the network that day).
     """
-    fresh = planned(meeting, at=at)
-    if not any(one.seat.leader_id == leader.pk for one in participants_of(fresh)):
+    (fresh,) = _locked([meeting.pk])
+    if fresh.state != MeetingState.PLANNED or fresh.is_over(at):
+        raise NotPlanned(fresh)
+    given = _give([fresh], leader, {fresh.pk: coming}, note=note, route=route, by=by, at=at)
+    if not given:
         raise Stranger(leader.pk)
-    row = Answer.objects.filter(meeting=fresh, leader=leader).first()
-    if row is None:
-        row = Answer(meeting=fresh, leader=leader, version=0)
-    elif (row.coming, row.note, row.route) == (coming, note, route):
-        return row
-    row.coming, row.note, row.route, row.at = coming, note, route, at
-    row.given_by = by if route == Route.BEHALF and isinstance(by, User) else None
-    row.version += 1
-    row.save()
-    audit.record(
-        organisation=fresh.network.organisation,
-        by=by,
-        at=at,
-        verb=Verb.ANSWERED,
-        target=row,
-        facts={"network": fresh.network.name, "route": str(route)},
-    )
-    return row
+    return given[0]
 
 
 @transaction.atomic
+def answer_each(
+    *,
+    chosen: Mapping[int, Coming],
+    leader: Leader,
+    note: str = "",
+    route: Route = Route.PAGE,
+    by: Actor,
+    at: datetime,
+) -> list[Answer]:
+    """Meeting id → what she says of it, for each in which she sits that day and which is still to come."""
+    rows = [row for row in _locked(chosen) if row.state == MeetingState.PLANNED and not row.is_over(at)]
+    return _give(rows, leader, chosen, note=note, route=route, by=by, at=at)
+
+
 def answer_all(
     *,
     meetings: Iterable[Meeting],
@@ -68,16 +67,53 @@ def answer_all(
     by: Actor,
     at: datetime,
 ) -> list[Answer]:
-    """One answer for several meetings, those of a series say: for each in which she sits that day and which is still to come."""
-    given = []
+    """One answer for several meetings, those of a series say; see `answer_each`."""
+    chosen = {meeting.pk: coming for meeting in meetings}
+    return answer_each(chosen=chosen, leader=leader, note=note, route=route, by=by, at=at)
+
+
+def _locked(ids: Iterable[int]) -> list[Meeting]:
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("network__organisation")
+    return list(rows.filter(pk__in=list(ids)).order_by("starts_at", "pk"))
+
+
+def _give(
+    meetings: list[Meeting],
+    leader: Leader,
+    chosen: Mapping[int, Coming],
+    *,
+    note: str,
+    route: Route,
+    by: Actor,
+    at: datetime,
+) -> list[Answer]:
+    """The answers as they stand afterwards. What says the same as before is not written anew."""
+    people = participants_of_many(meetings)
+    given: list[Answer] = []
+    changed: list[Answer] = []
     for meeting in meetings:
-        if meeting.is_planned and not meeting.is_over(at):
-            try:
-                given.append(
-                    answer(
-                        meeting=meeting, leader=leader, coming=coming, note=note, route=route, by=by, at=at
-                    )
-                )
-            except Stranger:
-                continue
+        own = own_of(leader, people[meeting.pk])
+        if own is None:
+            continue
+        coming = chosen[meeting.pk]
+        said = note if coming != Coming.COMING else ""
+        row = own.answer or Answer(meeting=meeting, leader=leader, version=0)
+        given.append(row)
+        if row.pk and (row.coming, row.note, row.route) == (coming, said, route):
+            continue
+        row.coming, row.note, row.route, row.at = coming, said, route, at
+        row.given_by = by if route == Route.BEHALF and isinstance(by, User) else None
+        row.version += 1
+        row.save()
+        changed.append(row)
+    if changed:
+        network = meetings[0].network
+        audit.record(
+            organisation=network.organisation,
+            by=by,
+            at=at,
+            verb=Verb.ANSWERED,
+            target=changed[0],
+            facts={"network": network.name, "route": str(route), "count": len(changed)},
+        )
     return given

@@ -13,7 +13,7 @@ from ledernet.mail import actions as mail
 from ledernet.meetings.enums import Coming, Route
 from ledernet.meetings.models import Answer, Invitee, Meeting
 
-from .answering import answer_all
+from .answering import answer_each
 
 RECEIPT = "meetings.answered"
 
@@ -30,17 +30,15 @@ def answer_by_link(*, row: Invitee, chosen: Mapping[int, Coming], note: str, at:
         raise LinkUsed(row.pk)
     assert row.leader is not None
     by: Actor = row.leader.user or System("mail link")
-    given = []
-    for meeting in Meeting.objects.filter(pk__in=chosen, network=row.network).order_by("starts_at", "pk"):
-        given += answer_all(
-            meetings=[meeting],
-            leader=row.leader,
-            coming=chosen[meeting.pk],
-            note=note if chosen[meeting.pk] != Coming.COMING else "",
-            route=Route.LINK,
-            by=by,
-            at=at,
-        )
+    mine_alone = Meeting.objects.filter(pk__in=chosen, network=row.network).values_list("pk", flat=True)
+    given = answer_each(
+        chosen={pk: chosen[pk] for pk in mine_alone},
+        leader=row.leader,
+        note=note,
+        route=Route.LINK,
+        by=by,
+        at=at,
+    )
     if given:
         send_receipt(row=row, answers=given, by=by, at=at)
     return given

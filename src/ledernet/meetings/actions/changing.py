@@ -60,6 +60,9 @@ def change_meeting(*, meeting: Meeting, wanted: Wanted, version: int, by: Actor,
     fresh.version += 1
     fresh.save()
     tell(fresh.network, by=by, at=at)
+    if {"starts_at", "ends_at"} & changes.keys():
+        fresh.since = _sequence_of(fresh)
+        fresh.save(update_fields=["since"])
     _record(fresh, Verb.MEETING_CHANGED, by=by, at=at, changes=changes)
     return fresh
 
@@ -152,6 +155,13 @@ def hold_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     fresh.save(update_fields=["state", "held_at", "version"])
     _record(fresh, Verb.MEETING_HELD, by=by, at=at)
     return fresh
+
+
+def _sequence_of(meeting: Meeting) -> int:
+    """Of its entry, as calendars have just been told."""
+    if meeting.series_id is not None:
+        return Series.objects.values_list("sequence", flat=True).get(pk=meeting.series_id)
+    return Meeting.objects.values_list("sequence", flat=True).get(pk=meeting.pk)
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -60,7 +60,7 @@ def tell(network: Network, *, by: Actor, at: datetime) -> int:
         return 0
     invited = invited_to(network, meetings, on=timezone.localdate(at))
     known: dict[tuple[bool, int], list[Invitee]] = {}
-    for row in Invitee.objects.filter(network=network).select_related("leader", "user"):
+    for row in Invitee.objects.filter(network=network).select_related("leader__user", "user", "invitation"):
         known.setdefault((row.series_id is not None, row.series_id or row.meeting_id or 0), []).append(row)
     count = 0
     for entry, its_own in _entries(meetings):
@@ -150,16 +150,26 @@ def _send(network: Network, entry: Entry, news: _News, *, by: Actor, at: datetim
     }
     row.save()
     waiting = _waiting(row)
-    if found.gone:
-        if waiting is not None and mail.recall([waiting], by=by, at=at):
-            return 0  # she never heard of it
-        return _queue(network, row, person, CANCELLED, ENTRY, by=by, at=at)
-    if waiting is not None and _touch(waiting, entry.sequence):
+    if found.gone and waiting is not None and mail.recall([waiting], by=by, at=at):
+        return 0  # she never heard of it
+    if not found.gone and waiting is not None and _touch(waiting, entry.sequence):
         return 0  # the invitation has not left: it will say how it is now
+    letters = _letters(found, first=first)
+    for kind, part in letters:
+        message = _queue(network, row, person, kind, part, by=by, at=at)
+        if kind == INVITED:
+            row.invitation = message
+            row.save(update_fields=["invitation"])
+    return len(letters)
+
+
+def _letters(found: Difference, *, first: bool) -> list[tuple[str, str]]:
+    """Kind of letter and the part it is about."""
+    if found.gone:
+        return [(CANCELLED, ENTRY)]
     if found.whole:
-        return _queue(network, row, person, INVITED if first else CHANGED, ENTRY, by=by, at=at)
-    kinds = [(CHANGED, part) for part in found.ask] + [(CANCELLED, part) for part in found.drop]
-    return sum(_queue(network, row, person, kind, part, by=by, at=at) for kind, part in kinds)
+        return [(INVITED if first else CHANGED, ENTRY)]
+    return [(CHANGED, part) for part in found.ask] + [(CANCELLED, part) for part in found.drop]
 
 
 def _is_told(part: str, found: Difference) -> bool:
@@ -175,10 +185,10 @@ def _queue(
     *,
     by: Actor,
     at: datetime,
-) -> int:
+) -> Message:
     user = person.user if person else row.user or (row.leader.user if row.leader else None)
     name = person.name if person else str(row.leader or (row.user.name if row.user else ""))
-    mail.queue(
+    return mail.queue(
         organisation=network.organisation,
         kind=kind,
         to_email=row.address,
@@ -190,19 +200,12 @@ def _queue(
         by=by,
         at=at,
     )
-    return 1
 
 
 def _waiting(row: Invitee) -> Message | None:
     """The invitation that has not left yet."""
-    rows = Message.objects.filter(
-        organisation=row.network.organisation,
-        kind=INVITED,
-        state=MessageState.HELD,
-        attempts=0,
-        once_key__startswith=f"{INVITED}-{row.pk}-",
-    )
-    return rows.order_by("-pk").first()
+    sent = row.invitation
+    return sent if sent is not None and sent.state == MessageState.HELD and not sent.attempts else None
 
 
 def _touch(message: Message, sequence: int) -> bool:

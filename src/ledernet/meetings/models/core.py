@@ -28,6 +28,7 @@ class Series(models.Model):
     network = models.ForeignKey(Network, models.CASCADE, related_name="series")
     uid = models.CharField(max_length=64, unique=True, default=new_uid)
     sequence = models.PositiveIntegerField(default=0)
+    since = models.PositiveIntegerField(default=0)  # the sequence since which its times hold
     frequency = models.CharField(max_length=8, choices=Frequency)
     every = models.PositiveSmallIntegerField(default=1)  # weeks or months
     week = models.SmallIntegerField(null=True, blank=True)  # of the month: 1–4, or −1 for the last
@@ -47,6 +48,7 @@ class Series(models.Model):
             "network",
             "uid",
             "sequence",
+            "since",
             "frequency",
             "every",
             "week",
@@ -91,6 +93,9 @@ class Meeting(models.Model):
     slot = models.DateTimeField(null=True, blank=True)
     uid = models.CharField(max_length=64, unique=True, default=new_uid)
     sequence = models.PositiveIntegerField(default=0)
+    since = models.PositiveIntegerField(
+        default=0
+    )  # of its entry: an answer to an older one is about another time
     title = models.CharField(max_length=120, blank=True)  # else the network's name stands alone
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -134,6 +139,7 @@ class Meeting(models.Model):
             "slot",
             "uid",
             "sequence",
+            "since",
             "title",
             "starts_at",
             "ends_at",

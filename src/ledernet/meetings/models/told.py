@@ -5,6 +5,7 @@ from django.db import models
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
+from ledernet.mail.models import Message
 from ledernet.meetings.enums import Report
 from ledernet.networks.models import Network
 from ledernet.people.models import Leader
@@ -31,6 +32,9 @@ class Invitee(models.Model):
     address = models.EmailField()
     told = models.JSONField(default=dict)
     sequence = models.PositiveIntegerField(default=0)
+    invitation = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # until it has left it can still be called back
     links_used = models.PositiveIntegerField(default=0)
     is_open = models.BooleanField(default=True)  # False: the entry has been taken away
 
@@ -53,7 +57,17 @@ class Invitee(models.Model):
         ]
 
     class Privacy:
-        harmless = ("id", "network", "series", "meeting", "told", "sequence", "links_used", "is_open")
+        harmless = (
+            "id",
+            "network",
+            "series",
+            "meeting",
+            "told",
+            "sequence",
+            "invitation",
+            "links_used",
+            "is_open",
+        )
         personal = ("leader", "user", "address")
         retention = Retention.MEMBERSHIP
 
@@ -83,7 +97,8 @@ class Received(models.Model):
 
     class Privacy:
         harmless = ("id", "organisation", "key", "report", "meeting", "was_obeyed", "received_at", "seen_at")
-        personal = ("leader", "sender", "facts")
+        personal = ("leader", "sender")
+        confidential = ("facts",)
         retention = Retention.LOG
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,13 +46,15 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-def answer_for(request: Request, pk: int, seat: int) -> HttpResponse:
+def answer_for(request: Request, pk: int) -> HttpResponse:
     """On behalf of a member who has called or said it in passing."""
     found = meeting_of(request, pk)
     must(request.viewer, "meetings.answer_for", found)
-    whose = get_object_or_404(Seat.objects.select_related("leader"), pk=seat, network=found.network)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
+    seats = Seat.objects.filter(network=found.network).select_related("leader")
+    asked = request.POST.get("seat", "")
+    whose = seats.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    if whose is None or not form.is_valid():
         messages.error(request, _("Choose one of the answers. Nothing was changed."))
         return redirect("meetings:meeting", pk=found.pk)
     try:
@@ -75,12 +77,12 @@ def answer_for(request: Request, pk: int, seat: int) -> HttpResponse:
 def answer_all(request: Request, pk: int) -> HttpResponse:
     """One answer for all meetings of the network that are to come."""
     network = network_of(request, pk)
+    must(request.viewer, "meetings.answer_all", network)
     leader = request.viewer.leader
     ahead = list(coming_meetings(network, at=timezone.now()))
     if not ahead or leader is None:
         messages.error(request, _("There are no meetings to answer."))
         return redirect("meetings:of-network", pk=network.pk)
-    must(request.viewer, "meetings.answer", ahead[0])
     form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose one of the answers. Nothing was changed."))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from rules import has_perm
 
 from ledernet.meetings.enums import Coming
+from ledernet.meetings.parts import parts_for
 from ledernet.meetings.queries import (
-    Participant,
     coming_meetings,
+    counts_of,
     facilitators_of,
     mine_ahead,
+    own_of,
     participants_of,
     participants_of_many,
     past_meetings,
+    proposals_for,
+    series_ahead,
 )
+from ledernet.meetings.receipts import row_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
-from ledernet.people.models import Leader
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
 
@@ -36,7 +38,7 @@ def mine(request: Request) -> HttpResponse:
     viewer, at = request.viewer, timezone.now()
     meetings = list(mine_ahead(viewer, at=at))
     people = participants_of_many(meetings)
-    rows = [(meeting, _own(viewer.leader, people[meeting.pk])) for meeting in meetings]
+    rows = [(meeting, own_of(viewer.leader, people[meeting.pk])) for meeting in meetings]
     return respond(request, "meetings/mine.html", {"rows": rows})
 
 
@@ -46,16 +48,16 @@ def of_network(request: Request, pk: int) -> HttpResponse:
     network = network_of(request, pk)
     ahead = list(coming_meetings(network, at=at))
     people = participants_of_many(ahead)
-    inside = bool(ahead) and has_perm("meetings.see_who_comes", viewer, ahead[0])
     context = {
         "network": network,
         "rows": [
-            (meeting, _counts(people[meeting.pk]), _own(viewer.leader, people[meeting.pk]))
+            (meeting, counts_of(people[meeting.pk]), own_of(viewer.leader, people[meeting.pk]))
             for meeting in ahead
         ],
         "past": list(past_meetings(network, at=at)[:MOST_PAST]),
         "plans": has_perm("meetings.plan", viewer, network) and _is_open(network),
-        "inside": inside,
+        "own_ahead": any(own_of(viewer.leader, people[meeting.pk]) for meeting in ahead),
+        "series": series_ahead(network, at=at),
         "promised": network.programme.meetings_per_year,
     }
     return respond(request, "meetings/of_network.html", context)
@@ -73,30 +75,23 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "meeting": found,
         "network": found.network,
         "people": people if inside else [],
-        "counts": _counts(people),
+        "counts": counts_of(people),
         "inside": inside,
-        "own": _own(viewer.leader, people),
+        "own": own_of(viewer.leader, people),
         "is_open": is_open,
         "plans": is_open and has_perm("meetings.change_meeting", viewer, found),
         "answers_for": is_open and has_perm("meetings.answer_for", viewer, found),
         "facilitators": facilitators_of(found),
         "choices": Coming.choices,
+        "parts": parts_for(viewer, found),
+        "proposals": [row_of(row) for row in proposals_for(found)]
+        if has_perm("meetings.change_meeting", viewer, found)
+        else [],
         "unreached": [one for one in people if not one.seat.leader.email and not one.seat.leader.user_id]
         if inside
         else [],
     }
     return respond(request, "meetings/meeting.html", context)
-
-
-def _own(leader: Leader | None, people: Iterable[Participant]) -> Participant | None:
-    return next((one for one in people if leader is not None and one.seat.leader_id == leader.pk), None)
-
-
-def _counts(people: Iterable[Participant]) -> dict[str, int]:
-    """Numbers, which all who see the network may see."""
-    expected = [one for one in people if one.is_expected]
-    absent = sum(one.is_absent for one in expected)
-    return {"expected": len(expected) - absent, "absent": absent, "all": len(expected)}
 
 
 def _is_open(network: Network) -> bool:

@@ -17,7 +17,9 @@ from ledernet.accounts.models import User
 from ledernet.meetings import actions
 from ledernet.meetings.forms import CancelForm, MeetingForm, PlaceForm, SeriesForm
 from ledernet.meetings.models import Meeting, Series
-from ledernet.meetings.pattern import Pattern
+from ledernet.meetings.pattern import ZONE, Pattern
+from ledernet.meetings.queries import proposals_for
+from ledernet.meetings.receipts import row_of
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.queries import open_on
@@ -87,9 +89,8 @@ def _days(pattern: Pattern, kept: set[date] | None) -> list[tuple[date, bool]]:
 def change(request: Request, pk: int) -> HttpResponse:
     found = meeting_of(request, pk)
     must(request.viewer, "meetings.change_meeting", found)
-    form = MeetingForm(
-        request.POST or None, **_people(request, found.network), initial=MeetingForm.initial_of(found)
-    )
+    initial = MeetingForm.initial_of(found) | _proposed(found, request.GET.get("forslag", ""))
+    form = MeetingForm(request.POST or None, **_people(request, found.network), initial=initial)
     context: dict[str, Any] = {"meeting": found, "network": found.network, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,6 +111,17 @@ def change(request: Request, pk: int) -> HttpResponse:
             )
             return redirect("meetings:meeting", pk=found.pk)
     return respond(request, "meetings/change.html", context)
+
+
+def _proposed(meeting: Meeting, asked: str) -> dict[str, Any]:
+    """The time that somebody has proposed by her calendar, in the form and not yet saved."""
+    rows = proposals_for(meeting)
+    row = rows.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    times = row_of(row).proposed if row else None
+    if times is None:
+        return {}
+    begins, ends = (moment.astimezone(ZONE) for moment in times)
+    return {"on": begins.date(), "begins": begins.time(), "ends": ends.time()}
 
 
 @require_http_methods(METHODS)

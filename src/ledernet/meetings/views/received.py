@@ -1,0 +1,35 @@
+"""What has come to the mailbox and had no effect, for HR; what is to be dealt with is marked as dealt with."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ledernet.meetings.actions import deal_with
+from ledernet.meetings.queries import received_by, unread_of
+from ledernet.meetings.receipts import row_of
+from ledernet.people.viewer import Request, must
+from ledernet.ui.pages import respond
+
+
+@require_safe
+def received(request: Request) -> HttpResponse:
+    must(request.viewer, "meetings.read_post")
+    rows = [row_of(row) for row in received_by(request.viewer)[:200]]
+    return respond(request, "meetings/received.html", {"rows": rows, "waiting": unread_of(request.viewer)})
+
+
+@require_POST
+def seen(request: Request) -> HttpResponse:
+    must(request.viewer, "meetings.read_post")
+    asked = [int(value) for value in request.POST.getlist("row") if value.isdecimal() and len(value) < 10]
+    count = deal_with(
+        rows=received_by(request.viewer).filter(pk__in=asked), by=request.user, at=timezone.now()
+    )
+    if count:
+        messages.success(request, _("Marked as dealt with."))
+    return redirect("meetings:received")
