@@ -1,0 +1,34 @@
+"""One page after another of the rooms that the journeys do not enter, each looked at once at both widths."""
+
+import pytest
+
+from .conftest import Doors
+from .test_running import NETWORK, follow, inside
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "hr": ("/oekonomi/", "/oekonomi/udgifter/", "/oekonomi/udgifter/ny/", "/oekonomi/disponeret/ny/", "/oekonomi/hent/",
+           "/oekonomi/administration/", "/oekonomi/satser/", "/indspil/", "/metoder/", "/metoder/ny/", "/metoder/emner/",
+           "/netvaerk/hvem-sidder-hvor/", "/netvaerk/venteliste/", "/netvaerk/opgaver/", "/post/breve/",
+           "/post/breve/networks.invitation/da/"),
+    "leader": ("/metoder/", "/netvaerk/venteliste/min/", "/netvaerk/mine-opgaver/", "/netvaerk/mine-noter/", "/netvaerk/erfaringer/"),
+    "facilitator": ("/metoder/", "/metoder/emner/"),
+}  # fmt: skip
+OF_NETWORK = ("nye/", "pladser/", "betjening/", "opgaver/")
+
+
+@pytest.mark.parametrize("who", list(PAGES))
+def test_pages_of_other_rooms(doors: Doors, who: str) -> None:
+    eyes = inside(doors, who)
+    for path in PAGES[who]:
+        eyes.go(path)
+        eyes.look(f"{who} {path}")
+
+
+def test_pages_of_a_network_that_hr_opens(doors: Doors) -> None:
+    hr = inside(doors, "hr")
+    network = follow(hr, "/netvaerk/", NETWORK)
+    for part in OF_NETWORK:
+        hr.go(f"{network}{part}")
+        hr.look(part)
