@@ -35,6 +35,8 @@ def test_setup_makes_everything_and_the_second_time_nothing(tmp_path: Path) -> N
     assert "database" in first.stdout
     data = tmp_path / "data"
     assert (data / "secret.key").stat().st_mode & 0o077 == 0, "nobody else reads the key"
+    for made in (data, data / "ledernet.sqlite3"):
+        assert made.stat().st_mode & 0o077 == 0, "what it holds is its owner's alone"
     assert list((data / "static" / "ui").glob("ledernet.*.css")), "named by content"
     with sqlite3.connect(data / "ledernet.sqlite3") as database:
         tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
