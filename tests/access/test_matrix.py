@@ -345,6 +345,31 @@ DOORS: dict[str, Door] = {
     "facilitation:meeting-call": form(HR),
     "facilitation:meeting": form(HR),
     "facilitation:meeting-cancel": deed(HR),
+    # conduct: holding a meeting, and after
+    "conduct:worker": Door(ALL, anybody=True),  # a script without anybody's words
+    "conduct:sheet": Door(INSIDE, RUN - {"hr"}),
+    "conduct:phone": page(RUN - {"hr"}),
+    "conduct:send": form(RUN - {"hr"}),
+    "conduct:item": form(RUN - {"hr"}),
+    "conduct:minutes": form(RUN - {"hr"}),
+    **{
+        f"conduct:{verb}": deed(RUN - {"hr"})
+        for verb in (
+            "sheet-fill",
+            "item-move",
+            "item-remove",
+            "attendance",
+            "time",
+            "guest",
+            "turn",
+            "settle",
+            "close",
+            "given",
+        )
+    },
+    "conduct:after": page(INSIDE, one("hr", "sponsor")),
+    "conduct:commitment": deed(SIT),
+    "conduct:commitment-judge": deed(one("member")),
     # conduct: the pulse after a meeting
     "pulses:answer": Door(NOBODY, NOBODY, anybody=True),  # the link is the key, and this one opens nothing
     "pulses:explanation": Door(ALL, anybody=True),
@@ -734,6 +759,27 @@ ROWS: dict[str, str] = {
         for verb in ("meeting", "change", "cancel", "answer", "answer-for")
     },
     "meetings:series": "series",
+    **{
+        f"conduct:{verb}": "running_meeting"
+        for verb in (
+            "sheet",
+            "sheet-fill",
+            "phone",
+            "send",
+            "attendance",
+            "time",
+            "guest",
+            "turn",
+            "settle",
+            "close",
+            "after",
+            "minutes",
+            "given",
+            "commitment",
+        )
+    },
+    **{f"conduct:item{verb}": "sheet_item" for verb in ("", "-move", "-remove")},
+    "conduct:commitment-judge": "promise",
     "networks:principle-remove": "principle",
     "networks:visit": "visit",
     "networks:visit-cancel": "visit",

@@ -21,6 +21,8 @@ from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
 from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Day, Outcome, Plan
+from ledernet.conduct.models import Commitment as OwnPromise
+from ledernet.conduct.models import Item, Minutes
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
@@ -223,6 +225,7 @@ def _side(
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
+        **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),
     }
 
@@ -307,6 +310,21 @@ def _moving(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, A
             starts_on=date(2036, 1, 1),
             answer_by=date(2035, 12, 1),
             made_at=NOW,
+        ),
+    }
+
+
+def _conducted(network: Network, leader: Leader, *, word: str) -> dict[str, Any]:
+    """A meeting that runs, with an item, minutes and what somebody promises herself."""
+    running = MeetingFactory(network=network, starts_at=NOW)
+    Minutes.objects.create(meeting=running, text=f"{word} beslutning", written_at=NOW)
+    return {
+        "running_meeting": running,
+        "sheet_item": Item.objects.create(
+            meeting=running, position=1, title=f"{word} punkt", minutes=10, brings=leader
+        ),
+        "promise": OwnPromise.objects.create(
+            meeting=running, leader=leader, text=f"{word} løfte", is_shared=True, made_at=NOW
         ),
     }
 

@@ -13,6 +13,11 @@ class ConductConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from ledernet.networks import panels
+
+        from .panels import PANELS
         from .pulses.wiring import wire
 
+        for panel in PANELS:
+            panels.register(panel)
         wire()

@@ -19,7 +19,7 @@ from ledernet.meetings.models import Meeting
 
 
 class OnClose(Protocol):
-    def __call__(self, meeting: Meeting, *, by: User, at: datetime) -> None: ...
+    def __call__(self, meeting: Meeting, /, *, by: User, at: datetime) -> None: ...
 
 
 _followers: dict[str, OnClose] = {}

@@ -45,8 +45,8 @@ class CommitmentState(models.TextChoices):
 
 TRANSITIONS: dict[CommitmentState, frozenset[CommitmentState]] = {
     CommitmentState.OPEN: frozenset({CommitmentState.DONE, CommitmentState.DROPPED}),
-    CommitmentState.DONE: frozenset({CommitmentState.OPEN}),
-    CommitmentState.DROPPED: frozenset({CommitmentState.OPEN}),
+    CommitmentState.DONE: frozenset({CommitmentState.OPEN, CommitmentState.DROPPED}),
+    CommitmentState.DROPPED: frozenset({CommitmentState.OPEN, CommitmentState.DONE}),
 }
 """All may be taken back: what is hers is hers to judge."""
 

@@ -33,29 +33,39 @@ def note_attendance(
     Raises `NotExpected` (nothing is written), `CalledOff`, `NotBegun`, `Settled`.
     """
     fresh = under_way(meeting, at)
-    moment = min(noted_at or at, at)
-    rows = {row.leader_id: row for row in Attendance.objects.filter(meeting=fresh)}
-    expected = {person.seat.leader_id for person in participants_of(fresh) if person.is_expected}
-    if strangers := states.keys() - expected - rows.keys():
-        raise NotExpected(min(strangers))
-    changed = []
-    for leader, state in sorted(states.items()):
-        row = rows.get(leader)
-        if (row.state if row else None) == state or (row and row.noted_at > moment):
-            continue
-        changed.append(leader)
-        if state is None:
-            assert row is not None
-            row.delete()
-            continue
-        Attendance.objects.update_or_create(
-            meeting=fresh,
-            leader_id=leader,
-            defaults={"state": state, "noted_by": by, "noted_at": moment},
-        )
+    changed = write_attendance(fresh, states, by=by, moment=min(noted_at or at, at))
     if changed:
         record(fresh, Verb.ATTENDANCE_NOTED, by=by, at=at, facts={"count": len(changed)})
     return changed
+
+
+def write_attendance(
+    meeting: Meeting, states: Mapping[int, State | None], *, by: User, moment: datetime
+) -> list[int]:
+    """The rows alone, for those who record what they do themselves. Raises `NotExpected`."""
+    rows = {row.leader_id: row for row in Attendance.objects.filter(meeting=meeting)}
+    expected = {person.seat.leader_id for person in participants_of(meeting) if person.is_expected}
+    if strangers := states.keys() - expected - rows.keys():
+        raise NotExpected(min(strangers))
+    changed = {
+        leader: state
+        for leader, state in states.items()
+        if (rows[leader].state if leader in rows else None) != state
+        and not (leader in rows and rows[leader].noted_at > moment)
+    }
+    gone = [leader for leader, state in changed.items() if state is None]
+    Attendance.objects.filter(meeting=meeting, leader__in=gone).delete()
+    Attendance.objects.bulk_create(
+        [
+            Attendance(meeting=meeting, leader_id=leader, state=state, noted_by=by, noted_at=moment)
+            for leader, state in changed.items()
+            if state is not None
+        ],
+        update_conflicts=True,
+        unique_fields=["meeting", "leader"],
+        update_fields=["state", "noted_by", "noted_at"],
+    )
+    return sorted(changed)
 
 
 def fill_in(meeting: Meeting, *, by: User, at: datetime) -> None:

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from ledernet.accounts.models import User
-from ledernet.audit import actions as audit
 from ledernet.conduct import closing
 from ledernet.conduct.enums import Form, State, Verb
 from ledernet.conduct.models import Attendance, Item, Turn
+from ledernet.meetings import actions as meetings
 from ledernet.meetings.enums import MeetingState
-from ledernet.meetings.enums import Verb as Held
 from ledernet.meetings.models import Meeting
 
 from .attendance import fill_in
@@ -35,22 +34,12 @@ def close_meeting(*, meeting: Meeting, by: User, at: datetime, ended_at: datetim
     fill_in(fresh, by=by, at=moment)
     _stop_the_clock(fresh, by=by, at=moment)
     _note_turns(fresh, by=by, at=moment)
-    closed = _hold(fresh, by=by, at=at)
+    closed = meetings.hold_meeting(meeting=fresh, by=by, at=at)
     counts = list(Attendance.objects.filter(meeting=fresh).values_list("state", flat=True))
     facts: dict[str, object] = {state.value: counts.count(state) for state in State}
     record(fresh, Verb.CLOSED, by=by, at=at, facts=facts)
     closing.closed(closed, by=by, at=at)
     return closed
-
-
-def _hold(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
-    meeting.state, meeting.held_at = MeetingState.HELD, at
-    meeting.version += 1
-    meeting.save(update_fields=["state", "held_at", "version"])
-    audit.record(
-        organisation=meeting.network.organisation, by=by, at=at, verb=Held.MEETING_HELD, target=meeting
-    )
-    return meeting
 
 
 def _stop_the_clock(meeting: Meeting, *, by: User, at: datetime) -> None:

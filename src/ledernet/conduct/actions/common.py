@@ -22,7 +22,7 @@ SETTLED = timedelta(days=14)
 def held(meeting: Meeting) -> Meeting:
     """The meeting as it is now, held until the act is over. Raises `CalledOff`."""
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("network__organisation")
-    fresh = rows.get(pk=meeting.pk)
+    [fresh] = rows.filter(pk=meeting.pk)
     if fresh.state == MeetingState.CANCELLED or fresh.network.state == NetworkState.CLOSED:
         raise CalledOff(fresh.pk)
     return fresh

@@ -27,3 +27,19 @@ class TooMany(ValueError):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.limit = limit
+
+
+class IsHeld(Exception):
+    """The meeting has been closed: its run sheet is what it was."""
+
+
+class NotEmpty(ValueError):
+    """There are items already; they are not replaced behind anybody's back."""
+
+
+class NothingSaid(ValueError):
+    """There are no words in it."""
+
+
+class Stranger(ValueError):
+    """An item, a person or a guest of another meeting."""

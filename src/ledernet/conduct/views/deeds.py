@@ -1,0 +1,148 @@
+"""The same acts as the script sends, as plain forms: the page works where no script runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ledernet.conduct import actions
+from ledernet.conduct.enums import State
+from ledernet.conduct.forms import GuestForm, MinutesForm
+from ledernet.conduct.models import Attendance, Guest
+from ledernet.meetings.models import Meeting
+from ledernet.people.viewer import Request
+from ledernet.ui.pages import respond
+
+from .loading import done, meeting_of
+from .phone import page_of, undo_key
+
+
+def _back(pk: int, place: str = "") -> HttpResponse:
+    return redirect(reverse("conduct:phone", args=[pk]) + (f"#{place}" if place else ""))
+
+
+@require_POST
+def attendance(request: Request, pk: int) -> HttpResponse:
+    """Everybody at once, as the page shows them; or the last of it undone."""
+    meeting = meeting_of(request, pk, "conduct.hold")
+    before = dict(Attendance.objects.filter(meeting=meeting).values_list("leader", "state"))
+    if "undo" in request.POST:
+        kept: Mapping[str, str] = request.session.pop(undo_key(meeting), {})
+        states = {int(leader): State(state) if state else None for leader, state in kept.items()}
+        if done(request, actions.note_attendance, meeting=meeting, states=states, by=request.user, at=timezone.now()):  # fmt: skip
+            messages.success(request, _("The last change is undone."))
+        return _back(pk, "fremmoede")
+    states = _states(request.POST)
+    if done(request, actions.note_attendance, meeting=meeting, states=states, by=request.user, at=timezone.now()):  # fmt: skip
+        changed = {str(leader): before.get(leader, "") for leader, state in states.items() if before.get(leader) != state}  # fmt: skip
+        request.session[undo_key(meeting)] = changed
+        messages.success(request, _("Attendance is saved."))
+    return _back(pk, "fremmoede")
+
+
+def _states(posted: Mapping[str, str]) -> dict[int, State | None]:
+    """`p17=late`: what is no state, or no person, is passed over."""
+    found: dict[int, State | None] = {}
+    for name, value in posted.items():
+        if (
+            name[:1] == "p"
+            and name[1:].isascii()
+            and name[1:].isdecimal()
+            and len(name) < 17
+            and value in State.values
+        ):
+            found[int(name[1:])] = State(value)
+    return found
+
+
+@require_POST
+def time(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk, "conduct.hold")
+    item = _number(request.POST.get("item", ""))
+    who = {"meeting": meeting, "item": item, "by": request.user, "at": timezone.now()}
+    match request.POST.get("act"):
+        case "start":
+            done(request, actions.start_item, **who)
+        case "more":
+            done(request, actions.stop_item, more=5, **who)
+        case _:
+            done(request, actions.stop_item, **who)
+    return _back(pk, "drejebog")
+
+
+@require_POST
+def guest(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk, "conduct.hold")
+    at = timezone.now()
+    who = {"meeting": meeting, "by": request.user, "at": at, "moment": at}
+    if row := _guest(meeting, request.POST.get("remove", "")):
+        done(request, actions.note_guest, uid=row.uid, name=row.name, comes_from=row.comes_from, is_removed=True, **who)  # fmt: skip
+        return _back(pk, "gaester")
+    form = GuestForm(request.POST, auto_id="guest_%s")
+    if not form.is_valid():
+        return respond(request, "conduct/phone.html", page_of(request, meeting, guest_form=form), status=422)
+    done(request, actions.note_guest, uid=uuid4(), **form.cleaned_data, **who)
+    return _back(pk, "gaester")
+
+
+def _guest(meeting: Meeting, uid: str) -> Guest | None:
+    return next((row for row in Guest.objects.filter(meeting=meeting) if str(row.uid) == uid), None)
+
+
+@require_POST
+def turn(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk, "conduct.hold")
+    at = timezone.now()
+    had = request.POST.get("had") == "yes"
+    leader = _number(request.POST.get("leader", ""))
+    done(request, actions.note_turn, meeting=meeting, leader=leader, had=had, by=request.user, at=at, moment=at)  # fmt: skip
+    return _back(pk, "tur")
+
+
+@require_POST
+def settle(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk, "conduct.hold")
+    done(request, actions.settle, meeting=meeting, at=timezone.now())
+    return _back(pk)
+
+
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    """Minutes and closing in one press. What others wrote meanwhile is not written over."""
+    meeting = meeting_of(request, pk, "conduct.hold")
+    form = MinutesForm(request.POST, auto_id="minutes_%s")
+    at = timezone.now()
+    if form.is_valid():
+        facts = {"meeting": meeting, "by": request.user, "at": at}
+        try:
+            saved = done(request, actions.write_minutes, text=form.cleaned_data["text"], read_at=form.cleaned_data["read_at"], **facts)  # fmt: skip
+        except actions.ChangedMeanwhile:
+            form.add_error("text", _("Somebody else has written meanwhile. Open the page anew in another tab, put the two together here, and save again."))  # fmt: skip
+            return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=_renewed(form, meeting)), status=409)  # fmt: skip
+        if saved and request.POST.get("act") == "close" and done(request, actions.close_meeting, **facts):
+            messages.success(request, _("The meeting is closed. Thank you for holding it."))
+            return redirect("conduct:after", pk=pk)
+        if saved and request.POST.get("act") != "close":
+            messages.success(request, _("The minutes are saved."))
+        return _back(pk, "luk")
+    return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=422)
+
+
+def _renewed(form: MinutesForm, meeting: Meeting) -> MinutesForm:
+    """What was typed stays; saving again replaces what was written meanwhile."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    data["read_at"] = meeting.minutes_kept.written_at.isoformat()
+    form.data = data
+    return form
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0

@@ -1,0 +1,543 @@
+"""Run sheet, phone and after: pages and plain forms, for whom, and what cannot be used."""
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from ledernet.audit.actors import System
+from ledernet.audit.models import Record, Value
+from ledernet.charter.content import content_of
+from ledernet.charter.models import CharterVersion
+from ledernet.conduct import actions, prompts, queries
+from ledernet.conduct.actions import Wanted
+from ledernet.conduct.enums import State, Verb
+from ledernet.conduct.models import Attendance, Change, Commitment, Guest, Item, Minutes, Turn
+from ledernet.conduct.prompts import Prompt
+from ledernet.meetings.models import Answer, Meeting
+from ledernet.methods import actions as methods
+from ledernet.methods.models import Method
+from ledernet.networks.models import Network
+from ledernet.strategy.models import NetworkType
+from tests.cast import Cast
+from tests.factories import NOW, LeaderFactory, MeetingFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+SECRET = "Vi lukker filialen på Kajen"
+
+
+def login(cast: Cast, name: str) -> Client:
+    cache.clear()
+    client = Client()
+    client.force_login(cast.user(name))
+    return client
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    """Began an hour ago."""
+    for purpose, points in (("P5", 4), ("P3", 6)):
+        cast.programme.purpose_weights.update_or_create(purpose=purpose, defaults={"points": points})
+    now = timezone.now()
+    return MeetingFactory(network=cast.network, starts_at=now - HOUR, ends_at=now + 2 * HOUR)
+
+
+def held(network: Network, days: int, *, culture: int, sparring: int, case: int | None = None) -> Meeting:
+    """A closed meeting some days ago with so many minutes for culture and sparring."""
+    at = timezone.now() - timedelta(days=days)
+    row = MeetingFactory(
+        network=network, starts_at=at, ends_at=at + 3 * HOUR, state="held", held_at=at + 3 * HOUR
+    )
+    for position, (purpose, minutes) in enumerate((("P5", culture), ("P3", sparring)), start=1):
+        Item.objects.create(
+            meeting=row, position=position, title=f"{purpose} den {days}.", minutes=60, purpose=purpose, seconds=60 * minutes,
+            about="leadership",
+        )  # fmt: skip
+    if case:
+        Turn.objects.create(meeting=row, leader_id=case, noted_at=at)
+    return row
+
+
+# --- the run sheet ---------------------------------------------------------------------------------------------------
+
+
+def test_a_run_sheet_from_nothing_to_done(cast: Cast, meeting: Meeting) -> None:
+    methods.ensure_methods(organisation=cast.organisation, by=System("test"), at=timezone.now())
+    client, url = login(cast, "facilitator"), reverse("conduct:sheet", args=[meeting.pk])
+    assert "Foreslå én til mig" in client.get(url).text
+    client.post(reverse("conduct:sheet-fill", args=[meeting.pk]), {"from": "proposal"})
+    items = list(Item.objects.filter(meeting=meeting))
+    assert sum(item.minutes for item in items) == 180
+    assert {item.purpose for item in items if item.purpose} == {"P3", "P5"}
+    page = client.get(url).text
+    assert page.index(cast.programme.purpose) < page.index(items[0].title), "the purpose stands first"
+    assert "180 af 180 minutter" in page
+    again = client.post(reverse("conduct:sheet-fill", args=[meeting.pk]), {"from": "proposal"}, follow=True)
+    assert "Der er allerede en drejebog" in again.text
+    assert Item.objects.filter(meeting=meeting).count() == len(items)
+    # A way of working gives name and minutes; one item too many is said.
+    case = Method.objects.get(organisation=cast.organisation, code="case-round")
+    assert client.post(url, {"method": case.pk, "form": "case", "about": "field", "brings": cast.leaders["member"].pk}).status_code == 302  # fmt: skip
+    made = Item.objects.filter(meeting=meeting).last()
+    assert made is not None
+    assert (made.title, made.minutes, made.brings) == ("Caserunde", 45, cast.leaders["member"])
+    page = client.get(url).text
+    assert "45 minutter for meget" in page
+    assert "Mette Medlem" in page
+    assert "Den, der har sagen" in page or "fortæller" in page, "its steps are unfolded"
+    # By button: one earlier, the first stays where it is, and away.
+    client.post(reverse("conduct:item-move", args=[made.pk]), {"to": "earlier"})
+    assert list(Item.objects.filter(meeting=meeting).values_list("pk", flat=True))[-2] == made.pk
+    client.post(reverse("conduct:item-move", args=[items[0].pk]), {"to": "earlier"})
+    assert Item.objects.filter(meeting=meeting).first() == items[0]
+    client.post(reverse("conduct:item-remove", args=[made.pk]))
+    assert client.post(reverse("conduct:item-remove", args=[made.pk])).status_code == 404
+    told = Record.objects.filter(verb=Verb.SHEET_CHANGED).values("number")
+    fields = set(Value.objects.filter(record_number__in=told).values_list("field", flat=True))
+    assert fields == {"items"}, "the log tells no words of it"
+
+
+def test_what_cannot_be_an_item_is_told_and_stays(cast: Cast, meeting: Meeting) -> None:
+    client, url = login(cast, "facilitator"), reverse("conduct:sheet", args=[meeting.pk])
+    stranger = cast.leaders["outsider"].pk
+    for typed, said in (
+        ({"minutes": "10"}, "Skriv, hvad det er, eller vælg en arbejdsform."),
+        ({"title": "Pause"}, "Skriv, hvor mange minutter det tager."),
+        ({"title": "Pause", "minutes": "0"}, "1"),
+        ({"title": "Pause", "minutes": "999999999999"}, "480"),
+        ({"title": "x" * 121, "minutes": "5"}, "120"),
+        ({"title": "Sag", "minutes": "5", "brings": stranger}, "gyldig"),
+        ({"title": "Sag", "minutes": "5", "purpose": "P9"}, "gyldig"),
+    ):
+        page = client.post(url, {"form": "talk", "about": "field", "note": "Tag kaffe med", **typed})
+        assert (page.status_code, said in page.text) == (422, True), typed
+        assert "Tag kaffe med" in page.text
+    assert not Item.objects.exists()
+    item = actions.add_item(meeting=meeting, wanted=Wanted("Vi lander", 10), by=cast.user("facilitator"), at=timezone.now())  # fmt: skip
+    change = reverse("conduct:item", args=[item.pk])
+    typed = {"title": "Vi lander her", "minutes": "15", "form": "pause", "about": "neither", "version": "1"}
+    assert client.post(change, typed).status_code == 302
+    late = login(cast, "coordinator").post(change, {**typed, "title": "Noget andet"})
+    assert late.status_code == 409
+    assert "Noget andet" in late.text
+    assert Item.objects.get().title == "Vi lander her"
+
+
+def test_copied_without_whose_case_it_was(cast: Cast, meeting: Meeting) -> None:
+    earlier = held(cast.network, 60, culture=10, sparring=50)
+    Item.objects.filter(meeting=earlier, purpose="P3").update(brings=cast.leaders["member"], note="Sidst")
+    client = login(cast, "facilitator")
+    assert "Kopiér den fra" in client.get(reverse("conduct:sheet", args=[meeting.pk])).text
+    client.post(reverse("conduct:sheet-fill", args=[meeting.pk]), {"from": "last"})
+    rows = Item.objects.filter(meeting=meeting)
+    assert [(row.purpose, row.minutes, row.seconds, row.brings, row.note) for row in rows] == [("P5", 60, 0, None, ""), ("P3", 60, 0, None, "")]  # fmt: skip
+
+
+def test_four_meetings_tell_what_the_time_went_to(cast: Cast, meeting: Meeting) -> None:
+    NetworkType.objects.filter(pk=cast.programme.type_id).update(kind="professional")
+    url = reverse("conduct:sheet", args=[meeting.pk])
+    for days in (90, 60, 30):
+        held(cast.network, days, culture=5, sparring=95)
+    client = login(cast, "facilitator")
+    page = client.get(url).text
+    assert "Efter fire siger det noget" in page
+    assert "Intet udefra i tre møder" in page, "a network of one field is asked to let somebody in"
+    last = held(cast.network, 10, culture=5, sparring=95)
+    Guest.objects.create(meeting=last, name="Gitte Gæst", noted_at=timezone.now())
+    page = client.get(url).text
+    assert "<b>40 %</b>" in page
+    assert "<b>5 %</b>" in page
+    assert "Intet udefra" not in page
+    mix = queries.mix_of(cast.network, before=meeting.starts_at)
+    assert [(one.purpose, one.planned, one.spent, one.minutes) for one in mix.shares] == [("P3", 60, 95, 380), ("P5", 40, 5, 20)]  # fmt: skip
+
+
+def test_others_may_say_a_word_where_the_sheet_is_planned(cast: Cast, meeting: Meeting) -> None:
+    methods.ensure_methods(organisation=cast.organisation, by=System("test"), at=timezone.now())
+    SeatFactory.create_batch(4, network=cast.network, leader__organisation=cast.organisation)
+    prompts.register(
+        "tests.prompt", lambda _viewer, _meeting: Prompt("I blev for lidt udfordret.", disturbs=True)
+    )
+    try:
+        client, url = login(cast, "facilitator"), reverse("conduct:sheet", args=[meeting.pk])
+        assert "I blev for lidt udfordret." in client.get(url).text
+        assert "I blev for lidt udfordret." not in login(cast, "member").get(url).text, "only who plans it"
+        client.post(reverse("conduct:sheet-fill", args=[meeting.pk]), {"from": "proposal"})
+    finally:
+        prompts.forget("tests.prompt")
+    used = list(
+        Item.objects.filter(meeting=meeting, method__isnull=False).values_list("method__code", flat=True)
+    )
+    assert used[0] in {"challenge-us", "failed-already", "fishbowl"}
+
+
+# --- the meeting, by plain forms -------------------------------------------------------------------------------------
+
+
+def test_held_from_beginning_to_end_without_a_script(cast: Cast, meeting: Meeting) -> None:
+    member, chief, coordinator = (cast.leaders[name] for name in ("member", "chief_member", "coordinator"))
+    Answer.objects.create(meeting=meeting, leader=chief, coming="absent", route="page", at=timezone.now())
+    by = {"by": cast.user("facilitator"), "at": timezone.now()}
+    first = actions.add_item(meeting=meeting, wanted=Wanted("Vi lander", 10), **by)
+    second = actions.add_item(meeting=meeting, wanted=Wanted("Sag", 30, form="case", brings=member), **by)
+    client, pk = login(cast, "facilitator"), [meeting.pk]
+    page = client.get(reverse("conduct:phone", args=pk))
+    assert f'id="p{chief.pk}-excused" value="excused" checked' in page.text, (
+        "who has said so is excused beforehand"
+    )
+    assert f'id="p{member.pk}-present" value="present" checked' in page.text
+    assert page["Cache-Control"] == "no-store, private"
+    shown = {f"p{one.pk}": "present" for one in (member, coordinator)} | {f"p{chief.pk}": "excused"}
+    client.post(reverse("conduct:attendance", args=pk), {**shown, f"p{member.pk}": "late", "p": "late", "px": "late", "save": ""})  # fmt: skip
+    assert Attendance.objects.get(leader=member).state == State.LATE
+    client.post(reverse("conduct:attendance", args=pk), {**shown, f"p{member.pk}": "absent", "save": ""})
+    client.post(reverse("conduct:attendance", args=pk), {**shown, "undo": ""})
+    assert Attendance.objects.get(leader=member).state == State.LATE, "the last change alone is undone"
+    for item, act in ((first, "start"), (first, "more"), (second, "start"), (second, "stop")):
+        client.post(reverse("conduct:time", args=pk), {"item": item.pk, "act": act})
+    first.refresh_from_db()
+    assert (first.extra, first.started_at) == (5, None)
+    client.post(reverse("conduct:guest", args=pk), {"name": "Gitte Gæst", "comes_from": "Nabolev"})
+    client.post(reverse("conduct:guest", args=pk), {"name": "Fejl"})
+    client.post(reverse("conduct:guest", args=pk), {"remove": str(Guest.objects.get(name="Fejl").uid)})
+    assert client.post(reverse("conduct:guest", args=pk), {"name": ""}).status_code == 422
+    client.post(reverse("conduct:turn", args=pk), {"leader": coordinator.pk, "had": "yes"})
+    closed = client.post(reverse("conduct:close", args=pk), {"text": f"  {SECRET}  \n\n", "act": "close"})
+    assert closed["Location"] == reverse("conduct:after", args=pk)
+    meeting.refresh_from_db()
+    assert meeting.state == "held"
+    assert Minutes.objects.get().text == SECRET
+    assert dict(Attendance.objects.values_list("leader__key", "state")) == {"member": "late", "chief_member": "excused", "coordinator": "present"}  # fmt: skip
+    # Another writes meanwhile: nothing is written over.
+    typed = {"text": "Noget andet", "read_at": "2026-01-01T00:00:00+00:00"}
+    page = login(cast, "coordinator").post(reverse("conduct:minutes", args=pk), typed)
+    assert (page.status_code, SECRET in page.text, "Noget andet" in page.text) == (409, True, True)
+    assert not Value.objects.filter(text__contains="filialen").exists(), "the log tells no words of it"
+
+
+def test_too_early_and_too_late_are_said(cast: Cast, meeting: Meeting) -> None:
+    client, pk = login(cast, "facilitator"), [meeting.pk]
+    day = timedelta(days=1)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=timezone.now() + day, ends_at=timezone.now() + 2 * day
+    )
+    page = client.get(reverse("conduct:phone", args=pk)).text
+    assert "Mødet er ikke begyndt" in page
+    assert 'name="save"' not in page
+    said = client.post(reverse("conduct:close", args=pk), {"text": "", "act": "close"}, follow=True)
+    assert "Mødet er ikke begyndt endnu." in said.text
+    Meeting.objects.filter(pk=meeting.pk).update(state="cancelled")
+    said = client.post(reverse("conduct:guest", args=pk), {"name": "Gitte"}, follow=True)
+    assert "Mødet er aflyst" in said.text
+
+
+# --- who reads what --------------------------------------------------------------------------------------------------
+
+
+def test_counts_for_those_outside_and_names_for_those_inside(cast: Cast, meeting: Meeting) -> None:
+    by, at = cast.user("facilitator"), timezone.now()
+    me, chief = cast.leaders["member"], cast.leaders["chief_member"]
+    actions.note_attendance(meeting=meeting, states={me.pk: State.ABSENT}, by=by, at=at)
+    actions.write_minutes(meeting=meeting, text=SECRET, by=by, at=at)
+    actions.close_meeting(meeting=meeting, by=by, at=at)
+    actions.commit(meeting=meeting, leader=chief, text="Jeg ringer til naboen", is_shared=True, at=at)
+    actions.commit(
+        meeting=meeting, leader=cast.leaders["coordinator"], text="Jeg siger nej", is_shared=False, at=at
+    )
+    url = reverse("conduct:after", args=[meeting.pk])
+    for name in ("hr", "sponsor"):
+        page = login(cast, name).get(url).text
+        assert "2 af 3 var med" in page
+        for hidden in (SECRET, "Mette Medlem", "Jeg ringer", "Jeg siger nej"):
+            assert hidden not in page, (name, hidden)
+    mine = login(cast, "member").get(url).text
+    assert "Vi savnede dig" in mine
+    for shown in (SECRET, "Mette Medlem", "Udeblevet", "Jeg ringer til naboen"):
+        assert shown in mine
+    assert "Jeg siger nej" not in mine
+    assert "Jeg siger nej" not in login(cast, "facilitator").get(url).text, "nor does the facilitator read it"
+    assert "Jeg siger nej" in login(cast, "coordinator").get(url).text
+    assert "Vi savnede dig" not in login(cast, "chief_member").get(url).text
+    for name in ("outsider", "former_member", "other_hr", "dpo"):
+        assert login(cast, name).get(url).status_code in {403, 404}
+
+
+def test_my_one_thing_until_next_time(cast: Cast, meeting: Meeting) -> None:
+    client = login(cast, "member")
+    url = reverse("conduct:commitment", args=[meeting.pk])
+    assert client.post(url, {"text": ""}).status_code == 422
+    client.post(url, {"text": "Jeg holder tre korte møder", "is_shared": "on"})
+    client.post(url, {"text": "Jeg holder to korte møder", "is_shared": "on"})
+    row = Commitment.objects.get()
+    assert row.text == "Jeg holder to korte møder", "one for each meeting"
+    soon = timezone.now() + timedelta(days=30)
+    following = MeetingFactory(network=cast.network, starts_at=soon, ends_at=soon + HOUR)
+    Item.objects.create(meeting=following, position=1, title="Sidst", minutes=10, form="commitments")
+    assert row.text in login(cast, "facilitator").get(reverse("conduct:sheet", args=[following.pk])).text
+    judge = reverse("conduct:commitment-judge", args=[row.pk])
+    assert login(cast, "coordinator").post(judge, {"state": "done"}).status_code == 404, "hers alone to judge"
+    for state in ("dropped", "done", "open", "nonsense"):
+        client = login(cast, "member")
+        there = client.post(judge, {"state": state, "next": "https://ondt.example/"})
+        assert there["Location"] == reverse("conduct:after", args=[meeting.pk])
+    row.refresh_from_db()
+    assert (row.state, row.closed_at) == ("open", None)
+    login(cast, "member").post(judge, {"state": "withdrawn"})
+    assert not Commitment.objects.exists()
+    assert not Record.objects.filter(verb__startswith="conduct").exists(), "no log knows of it"
+    assert login(cast, "facilitator").post(url, {"text": "Nej"}).status_code == 403
+
+
+def test_minutes_that_have_left_the_house_are_marked(cast: Cast, meeting: Meeting) -> None:
+    at, by = timezone.now(), cast.user("facilitator")
+    actions.write_minutes(meeting=meeting, text=SECRET, by=by, at=at)
+    client, url = login(cast, "facilitator"), reverse("conduct:after", args=[meeting.pk])
+    assert "offentlighedsloven" not in client.get(url).text
+    page = client.post(reverse("conduct:given", args=[meeting.pk]), {"to": "", "on": "2026-01-01"})
+    assert page.status_code == 422
+    client.post(reverse("conduct:given", args=[meeting.pk]), {"to": "Konsulenthuset", "on": "2026-01-01"})
+    page = login(cast, "member").get(url).text
+    assert "offentlighedsloven § 23" in page
+    assert "Konsulenthuset" in page
+    assert Record.objects.filter(verb=Verb.MINUTES_GIVEN_OUT).count() == 1
+
+
+def test_from_meeting_to_meeting_on_the_page_of_the_network(cast: Cast, meeting: Meeting) -> None:
+    charter = cast.network.charter = CharterVersion.objects.create(
+        programme=cast.programme,
+        number=1,
+        state="approved",
+        content={
+            **content_of(cast.programme),
+            "participation": {"policy": "mandatory", "reason": "", "absence": "Tilsyn og sygdom"},
+        },
+        made_at=NOW,
+    )
+    assert charter is not None
+    cast.network.save()
+    at, by = timezone.now(), cast.user("facilitator")
+    last = held(cast.network, 30, culture=5, sparring=95)
+    Attendance.objects.create(meeting=last, leader=cast.leaders["member"], state="absent", noted_at=at)
+    Attendance.objects.create(meeting=last, leader=cast.leaders["coordinator"], state="late", noted_at=at)
+    actions.commit(
+        meeting=last, leader=cast.leaders["member"], text="Jeg holder korte møder", is_shared=False, at=at
+    )
+    actions.add_item(meeting=meeting, wanted=Wanted("Sag om vikarer", 60), by=by, at=at)
+    url = reverse("networks:network", args=[cast.network.pk])
+    mine = login(cast, "member").get(url).text
+    for shown in (
+        "1 af 2 var med",
+        "dig: Udeblevet",
+        "Tilsyn og sygdom",
+        "Vi savnede dig",
+        "Jeg holder korte møder",
+        "Sag om vikarer",
+        "Se drejebogen",
+    ):
+        assert shown in mine, shown
+    assert "Planlæg drejebogen" in login(cast, "facilitator").get(url).text
+    for name in ("hr", "sponsor"):
+        page = login(cast, name).get(url).text
+        assert "1 af 2 var med" in page
+        for hidden in ("dig:", "Udeblevet", "Jeg holder korte møder", "Sag om vikarer", "Vi savnede dig"):
+            assert hidden not in page, (name, hidden)
+
+
+# --- what phones send ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _one_by_one(settings: Any) -> None:
+    """Each change is taken in by itself, so that one that cannot be used stops no other."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("zeal")]
+
+
+def sent(name: str, value: Any, *, ago: float = 0, base: Any = None) -> dict[str, Any]:
+    made = timezone.now() - timedelta(minutes=ago)
+    return {"id": str(uuid4()), "name": name, "value": value, "made_at": made.isoformat(), "base": base}
+
+
+def send(
+    client: Client, meeting: Meeting, user: int, *changes: dict[str, Any], device: str = "", clock: float = 0
+) -> Any:
+    body = {
+        "user": user,
+        "device": device or str(uuid4()),
+        "now": (timezone.now() + timedelta(minutes=clock)).isoformat(),
+        "changes": list(changes),
+    }
+    url = reverse("conduct:send", args=[meeting.pk])
+    return client.post(url, json.dumps(body), content_type="application/json")
+
+
+@pytest.mark.usefixtures("_one_by_one")
+def test_sent_twice_counts_once_and_closing_comes_last(cast: Cast, meeting: Meeting) -> None:
+    client, me = login(cast, "facilitator"), cast.leaders["member"].pk
+    user, device, guest = cast.user("facilitator").pk, str(uuid4()), uuid4()
+    item = actions.add_item(
+        meeting=meeting, wanted=Wanted("Sag", 30), by=cast.user("facilitator"), at=timezone.now()
+    )
+    changes = [
+        sent("close", True, ago=1),
+        sent(f"attendance:{me}", "late", ago=30),
+        sent(f"item:{item.pk}", {"seconds": 900, "started_at": None, "extra": 5}, ago=20),
+        sent(f"guest:{guest}", {"name": " Gitte\x00  Gæst ", "comes_from": "", "is_removed": False}, ago=10),
+        sent(f"turn:{me}", True, ago=10),
+        sent("minutes", f"{SECRET}\n", ago=2),
+    ]
+    first = send(client, meeting, user, *changes, device=device).json()
+    assert {one["outcome"] for one in first["taken"].values()} == {"applied"}
+    again = send(client, meeting, user, *changes, device=device).json()
+    assert again["taken"] == first["taken"]
+    assert Change.objects.count() == len(changes)
+    assert (Guest.objects.get().name, Turn.objects.get().leader_id) == ("Gitte Gæst", me)
+    meeting.refresh_from_db()
+    item.refresh_from_db()
+    assert (meeting.state, item.seconds, item.extra) == ("held", 900, 5)
+    assert Attendance.objects.get(leader=me).state == "late"
+    assert first["rows"]["close"]["value"] is True
+    assert Record.objects.filter(verb=Verb.CLOSED).count() == 1
+    assert Record.objects.filter(verb=Verb.PHONE_SENT).count() == 1
+    assert not Value.objects.filter(text__contains="filialen").exists()
+
+
+def test_two_phones_the_later_counts_and_both_are_shown(cast: Cast, meeting: Meeting) -> None:
+    me = f"attendance:{cast.leaders['member'].pk}"
+    fie, tove = cast.user("facilitator").pk, cast.user("coordinator").pk
+    mine, hers = str(uuid4()), str(uuid4())
+    send(login(cast, "facilitator"), meeting, fie, sent(me, "late", ago=10), device=mine)
+    # Entered before that, on a phone that was away: what counts stays.
+    [answer] = send(login(cast, "coordinator"), meeting, tove, sent(me, "absent", ago=15), device=hers).json()["taken"].values()  # fmt: skip
+    assert answer == {"outcome": "overtaken", "other": "Kom senere"}
+    # Entered after it, without knowing of it: it counts, and the other is shown.
+    [answer] = send(login(cast, "coordinator"), meeting, tove, sent(me, "excused", ago=5), device=hers).json()["taken"].values()  # fmt: skip
+    assert answer == {"outcome": "applied", "other": "Kom senere"}
+    # Put right by one who has seen it: no difference.
+    known = Attendance.objects.get().noted_at.isoformat()
+    [answer] = send(login(cast, "facilitator"), meeting, fie, sent(me, "present", ago=1, base=known), device=mine).json()["taken"].values()  # fmt: skip
+    assert answer == {"outcome": "applied"}
+    page = login(cast, "facilitator").get(reverse("conduct:phone", args=[meeting.pk])).text
+    assert "Hvor to telefoner er uenige" in page
+    login(cast, "facilitator").post(reverse("conduct:settle", args=[meeting.pk]))
+    page = login(cast, "facilitator").get(reverse("conduct:phone", args=[meeting.pk])).text
+    assert "Hvor to telefoner er uenige" not in page
+    assert Attendance.objects.get().state == "present"
+
+
+def test_a_clock_that_is_wrong_is_put_right(cast: Cast, meeting: Meeting) -> None:
+    me, user = cast.leaders["member"].pk, cast.user("facilitator").pk
+    client = login(cast, "facilitator")
+    ahead = sent(f"attendance:{me}", "late", ago=-600)  # ten hours ahead, made just now by that clock
+    send(client, meeting, user, ahead, clock=600)
+    assert abs(Attendance.objects.get().noted_at - timezone.now()) < timedelta(minutes=1)
+
+
+@pytest.mark.usefixtures("_one_by_one")
+def test_what_cannot_be_used_stops_nothing_else(cast: Cast, meeting: Meeting) -> None:
+    client, user = login(cast, "facilitator"), cast.user("facilitator").pk
+    me, stranger = cast.leaders["member"].pk, cast.leaders["outsider"].pk
+    foreign = Item.objects.create(
+        meeting=MeetingFactory(network=cast.other_network), position=1, title="x", minutes=5
+    )
+    time = {"seconds": 1, "started_at": None, "extra": 0}
+    wrong = [
+        sent(f"attendance:{stranger}", "late"),
+        sent(f"item:{foreign.pk}", time),
+        sent(f"turn:{stranger}", True),
+    ]
+    answer = send(client, meeting, user, *wrong, sent(f"attendance:{me}", "late")).json()
+    assert sorted(one.get("reason", "") for one in answer["taken"].values()) == ["", "gone", "not_expected", "not_expected"]  # fmt: skip
+    assert Attendance.objects.get().leader_id == me
+    foreign.refresh_from_db()
+    assert foreign.seconds == 0
+
+
+UID = "00000000-0000-4000-8000-000000000000"
+NEW_YEAR = "2026-01-01T00:00:00Z"
+
+
+def told(*changes: Any, now: Any = NEW_YEAR) -> bytes:
+    return json.dumps({"changes": list(changes), "now": now, "device": UID}).encode()
+
+
+def one(**facts: Any) -> dict[str, Any]:
+    return {"id": UID, "made_at": NEW_YEAR, "value": "late", **facts}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"[" * 5000,
+        b'{"changes": 1}',
+        told(now="i gaar"),
+        told(1),
+        told(one(name="attendance:1;drop")),
+        told(one(name="attendance:1", value=["late"])),
+        told(one(name="attendance:1", id="x")),
+        told(one(name="item:1", value={"seconds": 1e400, "extra": True})),
+        told(one(name="item:1", made_at="9999-12-31T23:59:59Z")),
+        told(one(name="guest:1", value={"name": "x"})),
+        told(one(name="close", value="yes")),
+    ],
+)
+def test_nonsense_is_answered_and_never_breaks(cast: Cast, meeting: Meeting, body: bytes) -> None:
+    url = reverse("conduct:send", args=[meeting.pk])
+    answer = login(cast, "facilitator").post(url, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["why"]) == (400, "unreadable")
+
+
+def test_only_who_entered_it_sends_it_and_only_who_runs_the_meeting(cast: Cast, meeting: Meeting) -> None:
+    me = sent(f"attendance:{cast.leaders['member'].pk}", "late")
+    other = send(login(cast, "coordinator"), meeting, cast.user("facilitator").pk, me)
+    assert (other.status_code, other.json()["why"]) == (409, "other_user")
+    for name in ("member", "hr", "outsider", "other_hr"):
+        refused = send(login(cast, name), meeting, cast.user(name).pk, me)
+        assert (refused.status_code, refused.json()["why"]) == (403, "not_yours")
+    assert send(Client(), meeting, 0, me).status_code == 302, "to the log-in; the phone keeps it"
+    guarded = Client(enforce_csrf_checks=True)
+    guarded.force_login(cast.user("facilitator"))
+    assert send(guarded, meeting, cast.user("facilitator").pk, me).status_code == 403
+    token = guarded.get(reverse("conduct:send", args=[meeting.pk])).json()["token"]
+    assert token
+    assert not Attendance.objects.exists()
+    script = Client().get(reverse("conduct:worker"))
+    assert script["Content-Type"].startswith("text/javascript")
+
+
+# --- as many questions however many there are ------------------------------------------------------------------------
+
+
+def test_pages_ask_the_same_however_many_there_are(cast: Cast, meeting: Meeting) -> None:
+    by = {"by": cast.user("facilitator"), "at": timezone.now()}
+    client = login(cast, "facilitator")
+
+    def count(name: str) -> int:
+        url = reverse(name, args=[meeting.pk])
+        client.get(url)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(url).status_code == 200
+        return len(seen)
+
+    pages = ("conduct:sheet", "conduct:phone", "conduct:after")
+    actions.add_item(meeting=meeting, wanted=Wanted("Vi lander", 10), **by)
+    actions.note_attendance(meeting=meeting, states={cast.leaders["member"].pk: State.LATE}, **by)
+    held(cast.network, 300, culture=10, sparring=20, case=cast.leaders["member"].pk)
+    before = [count(name) for name in pages]
+    for number in range(6):
+        seat = SeatFactory(network=cast.network, leader=LeaderFactory(organisation=cast.organisation))
+        actions.add_item(meeting=meeting, wanted=Wanted(f"Punkt {number}", 10, brings=seat.leader), **by)
+        actions.note_attendance(meeting=meeting, states={seat.leader_id: State.LATE}, **by)
+        held(cast.network, 30 * (number + 1), culture=10, sparring=20, case=seat.leader_id)
+    assert [count(name) for name in pages] == before
