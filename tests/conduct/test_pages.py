@@ -495,7 +495,7 @@ def one(**facts: Any) -> dict[str, Any]:
 def test_nonsense_is_answered_and_never_breaks(cast: Cast, meeting: Meeting, body: bytes) -> None:
     url = reverse("conduct:send", args=[meeting.pk])
     answer = login(cast, "facilitator").post(url, body, content_type="application/json")
-    assert (answer.status_code, answer.json()["why"]) == (400, "unreadable")
+    assert (answer.status_code, answer.json()["why"]) == (422, "unreadable")
 
 
 def test_only_who_entered_it_sends_it_and_only_who_runs_the_meeting(cast: Cast, meeting: Meeting) -> None:

@@ -49,7 +49,7 @@ def send(request: Request, pk: int) -> HttpResponse:
         device, now, changes = changes_from(body)
     except (ValueError, RecursionError) as unreadable:
         what = unreadable.what if isinstance(unreadable, Unreadable) else "json"
-        return _json({"why": "unreadable", "what": what}, status=HTTPStatus.BAD_REQUEST)
+        return _json({"why": "unreadable", "what": what}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if body.get("user") != request.user.pk:
         return _json({"why": "other_user"}, status=HTTPStatus.CONFLICT)
     at = timezone.now()
