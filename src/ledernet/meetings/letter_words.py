@@ -56,7 +56,7 @@ def example_meeting(organisation: Organisation) -> Letter:
         (_("When"), _("%(day)s, %(begins)s–%(ends)s") % {"day": day, "begins": "13", "ends": "16"}),
         (_("Where"), _("The school by the stream")),
     ]
-    context = {"rows": rows, "link": f"{settings.PUBLIC_URL}/", "is_asked": True}
+    context = {"rows": rows, "link": f"{settings.PUBLIC_URL}/", "is_asked": True, "is_single": True}
     return Letter(template="meetings/mail/meeting", context=context, values={"network": network, "day": day})
 
 

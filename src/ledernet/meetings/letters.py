@@ -32,6 +32,9 @@ from .models import Answer, Invitee, Meeting
 ANSWER = "answer"
 """The purpose of the links by which a member answers."""
 
+ABSENT = "afbud"
+"""Behind such a link: the page comes up with *cannot come* chosen. Nothing is said before it is sent."""
+
 MOST_ROWS = 8
 
 
@@ -242,7 +245,8 @@ def _facts(row: Invitee, person: Invited, ahead: list[Meeting], at: datetime) ->
         "rows": rows,
         "more": max(0, len(ahead) - MOST_ROWS),
         "note": ahead[0].note if len(ahead) == 1 else "",
-        "link": link,
+        "link": f"{link}?{ABSENT}" if link and len(ahead) == 1 else link,
+        "is_single": len(ahead) == 1,
         "is_asked": person.is_asked,
         "is_left": not ahead,
     }

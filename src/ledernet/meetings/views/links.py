@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ledernet.meetings.actions import LinkUsed, answer_by_link, send_link
 from ledernet.meetings.enums import Coming
-from ledernet.meetings.letters import ANSWER
+from ledernet.meetings.letters import ABSENT, ANSWER
 from ledernet.meetings.links import BadLink, Expired, open_token
 from ledernet.meetings.models import Invitee, Meeting
 from ledernet.meetings.queries import Participant, meetings_of_entry, participants_of_many
@@ -59,7 +59,9 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
             return _refuse(request, "over")
         if request.method == "POST":
             return _answered(request, row, rows, at)
-        return render(request, "meetings/answer_link.html", _page(row, rows))
+        absent = ABSENT in request.GET and len(rows) == 1
+        preset = Coming.ABSENT if absent else Coming.COMING
+        return render(request, "meetings/answer_link.html", _page(row, rows) | {"preset": preset})
 
 
 def _answered(request: HttpRequest, row: Invitee, rows: list[Row], at: datetime) -> HttpResponse:
@@ -101,7 +103,14 @@ def _rows(row: Invitee, at: datetime) -> list[Row]:
 
 
 def _page(row: Invitee, rows: list[Row]) -> dict[str, Any]:
-    return {"row": row, "network": row.network, "rows": rows, "choices": Coming.choices, "leader": row.leader}
+    return {
+        "row": row,
+        "network": row.network,
+        "rows": rows,
+        "choices": Coming.choices,
+        "leader": row.leader,
+        "preset": Coming.COMING,
+    }
 
 
 def _refuse(request: HttpRequest, why: str) -> HttpResponse:
