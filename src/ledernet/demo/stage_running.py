@@ -21,6 +21,7 @@ from ledernet.networks.models import Invitation, Network
 from .coming import come_and_go
 from .dividing import divide
 from .facilitators import share, staff_the_pool
+from .holding import hold
 from .launching import begin, hear, renew
 from .meeting import meet
 from .needing import change
@@ -63,6 +64,7 @@ def tell(story: Story) -> None:
     write(story)
     divide(story, SCHOOLS)
     plan_dates(story, TEAMS)
+    hold(story, send=post)
     pulse(story)
 
 
