@@ -75,12 +75,16 @@ def seen(viewer: Viewer, network: Network) -> Mapping[str, Any]:
         "closed": [
             _("Posts, documents and lessons in the room"),
             _("What members write below their names"),
+            _("Who comes to a meeting and who was there, run sheets, minutes and promises that were shared"),
+            _(
+                "What was answered after a meeting, as figures without names; a line to the facilitator is hers"
+            ),
             _("Proposals that have not been sent"),
             _("Your own notes: nobody but you, not even the facilitator"),
         ],
         "open": [
             _("Who sits in the network, since when, and who helps it"),
-            _("Purpose, charter and dates"),
+            _("Purpose, charter and dates; how many come to the meetings and came"),
             _("How many have accepted what is expected; HR also who has not"),
             _("Who is new, and who is whose buddy; HR also who waits for a seat"),
             _("Who does what in the network, and who is host when"),

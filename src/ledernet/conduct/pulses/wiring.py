@@ -19,7 +19,7 @@ def on_close(meeting: Meeting, *, by: User, at: datetime) -> None:
 def wire() -> None:
     from django.utils.translation import gettext_lazy as _
 
-    from ledernet.conduct import closing
+    from ledernet.conduct import closing, prompts
     from ledernet.conduct.reading import rules as _reading_rules  # noqa: F401
     from ledernet.conduct.reading.panel import figures_panel
     from ledernet.mail import letters
@@ -27,10 +27,12 @@ def wire() -> None:
 
     from . import rules  # noqa: F401  # permissions are known from the start
     from .actions import ASKED, TOLD
+    from .challenge import too_little
     from .letters import build_asked, build_told
     from .panel import latest_pulses
 
     closing.register_on_close("conduct.pulse", on_close)
+    prompts.register("conduct.pulse", too_little)
     letters.register(
         ASKED, build_asked, label=_("Questions after a meeting"), shown=False,
         to=_("Those who were at the meeting"), goes=_("when the meeting is closed, if at least five were there"),
