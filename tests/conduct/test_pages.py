@@ -541,3 +541,21 @@ def test_pages_ask_the_same_however_many_there_are(cast: Cast, meeting: Meeting)
         actions.note_attendance(meeting=meeting, states={seat.leader_id: State.LATE}, **by)
         held(cast.network, 30 * (number + 1), culture=10, sparring=20, case=seat.leader_id)
     assert [count(name) for name in pages] == before
+
+
+def test_the_page_of_a_meeting_leads_on(cast: Cast) -> None:
+    """For who runs it to the phone, for members to the run sheet and what came of it; for the others nowhere."""
+    begun = MeetingFactory(network=cast.network)
+    address = reverse("meetings:meeting", args=[begun.pk])
+    phone, sheet = (reverse(f"conduct:{name}", args=[begun.pk]) for name in ("phone", "sheet"))
+    shown = {name: _page(cast, name, address) for name in ("facilitator", "member", "hr")}
+    assert phone in shown["facilitator"]
+    assert phone not in shown["member"]
+    assert sheet in shown["member"]
+    assert sheet not in shown["hr"]
+
+
+def _page(cast: Cast, name: str, address: str) -> str:
+    client = Client()
+    client.force_login(cast.user(name))
+    return client.get(address).content.decode()

@@ -13,11 +13,13 @@ class ConductConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from ledernet.meetings import parts
         from ledernet.networks import panels
 
-        from .panels import PANELS
+        from .panels import PANELS, WAYS
         from .pulses.wiring import wire
 
         for panel in PANELS:
             panels.register(panel)
+        parts.register(WAYS)
         wire()

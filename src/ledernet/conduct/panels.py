@@ -1,4 +1,7 @@
-"""What stands on the page of a network of its meetings as they are held: for who runs them, for each member, and for all."""
+"""What stands on the page of a network of its meetings as they are held: for who runs them, for each member, and for all.
+
+And, on the page of a meeting, the ways from there.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from typing import Any
 from django.utils import timezone
 from rules import has_perm
 
+from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
+from ledernet.meetings.parts import Part
 from ledernet.meetings.queries import next_meeting
 from ledernet.networks.models import Network
 from ledernet.networks.panels import Panel, Place
@@ -68,6 +73,19 @@ def _mine(viewer: Viewer, meetings: list[Meeting]) -> dict[int, str]:
     return {row.meeting_id: str(row.get_state_display()) for row in rows}
 
 
+def ways(viewer: Viewer, meeting: Meeting) -> Mapping[str, Any] | None:
+    """On the page of a meeting: from there to its run sheet, the phone, and what came of it."""
+    if not has_perm("conduct.read_sheet", viewer, meeting):
+        return None
+    is_held = meeting.state == MeetingState.HELD
+    return {
+        "is_held": is_held,
+        "may_hold": has_perm("conduct.hold", viewer, meeting) and meeting.state != MeetingState.CANCELLED,
+        "has_begun": is_held or meeting.starts_at <= timezone.now(),
+    }
+
+
+WAYS = Part("conduct.ways", 10, "conduct/panels/ways.html", ways)
 PANELS = (
     Panel("conduct.mine", 5, "conduct/panels/mine.html", my_commitment, Place.TOP),
     Panel("conduct.next", 20, "conduct/panels/next.html", next_sheet, Place.MAIN),
