@@ -43,6 +43,7 @@ from ledernet.home.models import InboxItem
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState
+from ledernet.meetings.actions import keep_calendars
 from ledernet.networks import actions as networks
 from ledernet.networks.dates import NAMES, Dates, dates_in, dates_of
 from ledernet.networks.duties.enums import DutyRole, HostRule
@@ -69,6 +70,8 @@ from ledernet.strategy.enums import Purpose
 from ledernet.strategy.models import Answer, Pledge, Programme
 from ledernet.strategy.queries import pledge_state
 
+from .year_meetings import WithMeetings
+
 FORTNIGHT = timedelta(days=14)
 STEPS = 26
 JOINERS, LEAVERS = 60, 45
@@ -80,7 +83,7 @@ LAST = ("Opdigtet", "Eventyr", "Fabelsen", "Luftig", "Påfund", "Skrøne", "Digt
 
 
 @dataclass
-class Year:
+class Year(WithMeetings):
     """Who acts, what day it is, and what has happened."""
 
     story: Story
@@ -138,6 +141,7 @@ class Year:
         """What the worker does day and night."""
         people.close_doors(on=self.on, by=WORKER, at=self.at)
         networks.daily_round(by=WORKER, at=self.at)
+        keep_calendars(by=WORKER, at=self.at)
         self.post(self.at)
 
     def post(self, at: datetime) -> None:

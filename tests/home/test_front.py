@@ -85,7 +85,7 @@ def test_the_menu_has_only_pages_that_exist_and_fit_the_role(cast: Cast) -> None
     assert {"Overblik", "Formål", "Sammensætning", "Netværk", "Invitationer"} <= set(labels("hr"))
     assert "Invitationer" not in labels("chief")
     assert labels("member")[:2] == ["Min side", "Mit netværk"]
-    assert labels("facilitator") == ["Min side", "Mit netværk", "Arbejdsformer"]
+    assert labels("facilitator") == ["Min side", "Mit netværk", "Møder", "Arbejdsformer"]
     assert "Indstillinger" in labels("administrator")
     assert "Indstillinger" not in labels("hr")
     assert len(labels("hr")) == len(set(labels("hr"))) <= len(ENTRIES)

@@ -32,6 +32,10 @@ from ledernet.meetings.enums import Coming, Frequency
 from ledernet.meetings.models import Answer, Invitee, Meeting, Series
 from ledernet.meetings.pattern import Pattern, span
 from ledernet.networks.actions import close_network, join_network, leave_network
+from ledernet.networks.duties.enums import HostRule
+from ledernet.networks.duties.hosting import put_in_order
+from ledernet.networks.duties.line import next_hosts
+from ledernet.networks.duties.models import HostTurn
 from ledernet.networks.enums import EndReason, StartReason
 from tests.cast import Cast
 from tests.factories import NOW, AssignmentFactory, SeatFactory
@@ -324,3 +328,21 @@ def test_nonsense_is_refused_and_nothing_is_written(cast: Cast) -> None:
     held = hold_meeting(meeting=meeting, by=hr, at=meeting.ends_at)
     with pytest.raises(NotPlanned):
         hold_meeting(meeting=held, by=hr, at=meeting.ends_at)
+
+
+def test_who_was_host_goes_to_the_end_of_the_line(cast: Cast) -> None:
+    """The one whose turn it is stands in the form; when the meeting is held it is the next one's."""
+    hr = cast.user("hr")
+    put_in_order(network=cast.network, rule=HostRule.NAME, version=0, lot=1, by=hr, at=NOW)
+    first = next_hosts([cast.network], on=NOW.date())[cast.network.pk]
+    meeting = one_of(cast, host=first)
+    hold_meeting(meeting=meeting, by=hr, at=meeting.ends_at)
+    assert next_hosts([cast.network], on=NOW.date())[cast.network.pk] != first
+    turn = HostTurn.objects.get()
+    assert (turn.seat, turn.on) == (first, FIRST)
+    again = plan_meeting(
+        network=cast.network, starts_at=meeting.ends_at + timedelta(minutes=5),
+        ends_at=meeting.ends_at + timedelta(hours=1), host=first, by=hr, at=NOW,
+    )  # fmt: skip
+    hold_meeting(meeting=again, by=hr, at=again.ends_at)  # one turn a day, however often they meet
+    assert HostTurn.objects.count() == 1

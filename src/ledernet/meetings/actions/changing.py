@@ -12,6 +12,9 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.models import Meeting, Series
+from ledernet.meetings.queries import day_of
+from ledernet.networks.duties.hosting import HostedThatDay, NotInLine, note_host
+from ledernet.networks.duties.models import HostRota
 from ledernet.networks.models import Seat
 
 from .errors import MeetingMoved, NotPlanned, NotYet
@@ -144,7 +147,7 @@ def cancel_rest(*, series: Series, reason: str = "", by: Actor, at: datetime) ->
 
 @transaction.atomic
 def hold_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
-    """It has taken place; what was noted of it is final. Raises `NotPlanned` (cancelled, or held already), `NotYet`."""
+    """It has taken place; what was noted of it is final, and who was host goes to the end of the line. Raises `NotPlanned` (cancelled, or held already), `NotYet`."""
     fresh = locked(meeting)
     if fresh.state != MeetingState.PLANNED:
         raise NotPlanned(fresh)
@@ -153,8 +156,28 @@ def hold_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     fresh.state, fresh.held_at = MeetingState.HELD, at
     fresh.version += 1
     fresh.save(update_fields=["state", "held_at", "version"])
+    _goes_round(fresh, by=by, at=at)
     _record(fresh, Verb.MEETING_HELD, by=by, at=at)
     return fresh
+
+
+def _goes_round(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    """Where the network takes turns. Somebody may have noted it by hand, or have left the line meanwhile: then it stays so."""
+    rota = HostRota.objects.filter(network=meeting.network).first()
+    if rota is None or meeting.host is None:
+        return
+    try:
+        note_host(
+            network=meeting.network,
+            seat=meeting.host,
+            on=day_of(meeting),
+            place=meeting.place[:120],
+            version=rota.version,
+            by=by,
+            at=at,
+        )
+    except (HostedThatDay, NotInLine):
+        return
 
 
 def _sequence_of(meeting: Meeting) -> int:
@@ -166,7 +189,8 @@ def _sequence_of(meeting: Meeting) -> int:
 
 def locked(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("network__organisation", "network__programme", "series").get(pk=meeting.pk)
+    parts = ("network__organisation", "network__programme", "series", "host__leader")
+    return rows.select_related(*parts).get(pk=meeting.pk)
 
 
 def planned(meeting: Meeting, *, at: datetime) -> Meeting:

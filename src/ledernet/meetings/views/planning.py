@@ -20,6 +20,7 @@ from ledernet.meetings.models import Meeting, Series
 from ledernet.meetings.pattern import ZONE, Pattern
 from ledernet.meetings.queries import proposals_for
 from ledernet.meetings.receipts import row_of
+from ledernet.networks.duties.line import next_hosts
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.queries import open_on
@@ -37,7 +38,8 @@ CONFLICT = 409
 def plan(request: Request, pk: int) -> HttpResponse:
     network = network_of(request, pk)
     must(request.viewer, "meetings.plan", network)
-    form = MeetingForm(request.POST or None, **_people(request, network), initial=_usual(network))
+    initial = _usual(network) | {"host": next_hosts([network], on=request.viewer.on).get(network.pk)}
+    form = MeetingForm(request.POST or None, **_people(request, network), initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted()
         try:
