@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -24,7 +24,7 @@ from ledernet.people.queries import holds_on
 from ledernet.ui.formatting import clock, weekday
 
 from .entries import ENTRY, Copy, Guest, Words, event_of_meeting, event_of_series, key_of
-from .enums import Coming, MeetingState, Route
+from .enums import MeetingState, Route
 from .invited import Invited, invited_to
 from .links import make_token
 from .models import Answer, Invitee, Meeting
@@ -276,10 +276,6 @@ def when_of(meeting: Meeting) -> str:
     }
 
 
-def said_of(coming: str) -> str:
-    return str(Coming(coming).label) if coming else ""
-
-
 def _reply_to(network: Network, at: datetime) -> str:
     """A person: who coordinates the network, else who facilitates it."""
     rows = Assignment.objects.filter(
@@ -298,7 +294,3 @@ def _stamp(message: Message) -> datetime:
 
 def _local(at: datetime) -> datetime:
     return timezone.localtime(at)
-
-
-def day_of(at: datetime) -> date:
-    return timezone.localdate(at)
