@@ -1,6 +1,6 @@
 """Measurements, each in a process of its own: `make bench` for all, `make bench-engine` for the engine's alone.
 
-    python -m benchmarks [engine | pages | calendars]
+    python -m benchmarks [engine | pages | planning | calendars | sending]
 
 Fails if one is not as it must be.
 """
@@ -21,6 +21,7 @@ PARTS = {
     "pages": (("benchmarks.pages",),),
     "planning": (("benchmarks.planning", "--write"),),
     "calendars": (("benchmarks.calendars", "--write"),),
+    "sending": (("benchmarks.sending", "--write"),),
 }
 
 if __name__ == "__main__":
