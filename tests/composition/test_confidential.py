@@ -89,6 +89,7 @@ def said(since: int) -> list[Any]:
     ]
 
 
+@pytest.mark.once  # long, and the database has no part in what it shows
 def test_every_output_is_the_same_with_and_without_the_wishes(stage: Stage) -> None:
     draft = stage.draft()
     stage.draft(turn=1)

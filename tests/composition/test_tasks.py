@@ -232,6 +232,7 @@ def test_a_locked_seat_in_the_way_is_told_and_cannot_be_set(stage: Stage) -> Non
     assert told["fixed"]["steps"][0]["facts"]["people"] in ([one.pk], [other.pk])
 
 
+@pytest.mark.once  # long, and the database has no part in what it shows
 def test_a_drive_of_ones_own_that_clashes_is_told_of_nobody_and_the_common_one_by_its_minutes(
     stage: Stage,
 ) -> None:

@@ -170,6 +170,7 @@ def leaders(cast: Cast, panel: Panel) -> Organisation:
     return cast.organisation
 
 
+@pytest.mark.once  # long, and the database has no part in what it shows
 def test_a_real_panel_comes_in_with_its_history(
     cast: Cast, programme: Programme, leaders: Organisation, panel: Panel
 ) -> None:

@@ -58,6 +58,7 @@ def audit() -> list[Any]:
     return [*kept.values_list("verb", "target_type", "target_key", "actor_key"), Value.objects.count()]
 
 
+@pytest.mark.once  # long, and the database has no part in what it shows
 def test_nobody_sees_a_trace_of_it(cast: Cast) -> None:
     author, other = cast.leaders["member"], cast.leaders["outsider"]
     others = (

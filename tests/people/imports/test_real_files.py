@@ -38,6 +38,7 @@ def test_the_ministry_of_defence(organisation, shared_data: Path) -> None:  # ty
     assert changes(again) == {}
 
 
+@pytest.mark.once  # long, and the database has no part in what it shows
 def test_all_5007_rows(organisation, shared_data: Path, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     data = given(shared_data, UK)
     with django_assert_max_num_queries(400):  # bulk: far fewer than rows
