@@ -37,6 +37,7 @@ from ledernet.networks.duties.hosting import put_in_order
 from ledernet.networks.duties.line import next_hosts
 from ledernet.networks.duties.models import HostTurn
 from ledernet.networks.enums import EndReason, StartReason
+from ledernet.people.models import Leader
 from tests.cast import Cast
 from tests.factories import NOW, AssignmentFactory, SeatFactory
 
@@ -346,3 +347,11 @@ def test_who_was_host_goes_to_the_end_of_the_line(cast: Cast) -> None:
     )  # fmt: skip
     hold_meeting(meeting=again, by=hr, at=again.ends_at)  # one turn a day, however often they meet
     assert HostTurn.objects.count() == 1
+
+
+def test_an_address_that_no_mail_can_carry_stops_nobody_else(cast: Cast) -> None:
+    Leader.objects.filter(pk=cast.leaders["member"].pk).update(email="mette uden snabel-a")
+    one_of(cast)
+    told = {one.to for one in send_all(NOW)}
+    assert len(told) == 4
+    assert not any("mette" in one for one in told)

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from ledernet.accounts.models import User
+from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
@@ -47,7 +48,7 @@ class Invited:
 
 
 def invited_to(network: Network, meetings: Iterable[Meeting], *, on: date) -> list[Invited]:
-    """Everybody whose calendar ought to have some of the meetings; who has no mail address is not among them.
+    """Everybody whose calendar ought to have some of the meetings; who has no mail address that works is not among them.
 
     A seat counts when its holder knows of it: begun, or told by mail or letter. One address gets one entry: who both sits in the
     network and runs it is asked as a member. Three queries.
@@ -58,18 +59,27 @@ def invited_to(network: Network, meetings: Iterable[Meeting], *, on: date) -> li
     found: dict[Who, Invited] = {}
     for leader, spans in _seated(network, on).items():
         address = leader.email or (leader.user.email if leader.user else "")
-        if address:
+        if _can_be_written_to(address, leader.name):
             spoken = leader.user.language if leader.user else language
             who = ("leader", leader.pk)
             found[who] = Invited(who, leader.name, address, spoken, leader.user, leader, tuple(spans))
     taken = {one.address.casefold() for one in found.values()}
     for user, spans, once in _serving(network, meetings):
-        if user.email and user.email.casefold() not in taken:
+        if user.email.casefold() not in taken and _can_be_written_to(user.email, user.name):
             who = ("user", user.pk)
             found[who] = Invited(
                 who, user.name, user.email, user.language, user, None, tuple(spans), frozenset(once)
             )
     return list(found.values())
+
+
+def _can_be_written_to(address: str, name: str) -> bool:
+    """One address that no mail can carry must not keep the others from hearing of the meeting."""
+    try:
+        mail.require_usable(address, name)
+    except mail.UnusableAddress:
+        return False
+    return True
 
 
 def _seated(network: Network, on: date) -> dict[Leader, list[tuple[date, date | None]]]:
