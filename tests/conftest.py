@@ -43,7 +43,7 @@ STORED = frozenset({"post", "actions", "objects", "refresh_from_db", "_base_mana
 def merely_looks(item: pytest.Item) -> bool:
     """The test of a page that posts nothing, calls no action and reads no row: templates and rules do not know the database.
 
-    That PostgreSQL understands what every page asks of it is shown by the walk in `tests/access/test_matrix.py` (ADR 79).
+    That PostgreSQL understands what every page asks of it is shown by the walk in `tests/access/test_doors.py` (ADR 79).
     """
     if not set(PAGES) & set(item.path.stem.split("_")) or not isinstance(item, pytest.Function):
         return False

@@ -11,7 +11,8 @@ from django.urls import reverse
 import ledernet
 from tests.cast import Cast
 
-from .test_matrix import DOORS, LINK, ROOMS, Visitors, address_of, in_room, number_of
+from .doors import DOORS, LINK, ROOMS, address_of, in_room, number_of
+from .visitors import Visitors
 from .world import World, build
 
 pytestmark = pytest.mark.django_db

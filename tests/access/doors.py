@@ -1,23 +1,18 @@
-"""Who gets in where: every address of the product × the whole cast × GET and POST.
+"""Who gets in where: the table that `test_doors.py` walks through.
 
-`DOORS` is the table of what is allowed. It is written by hand: whoever opens a door wider changes a line here. An address
-that is not in the table, or whose arguments `ROWS` cannot fill, fails the test.
+`DOORS` is what is allowed, written by hand: whoever opens a door wider changes a line here. An address that is not in the
+table, or whose arguments `ROWS` and `WORDS` cannot fill, fails the walk.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-from django.core.cache import cache
-from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, reverse
 
-from ledernet.accounts.links import password_link
 from ledernet.strategy.chapters import CHAPTERS
-from tests.cast import NAMES, Cast
+from tests.cast import NAMES
 
-from .world import FOREIGN_WORDS, World, addresses, build
+from .world import addresses
 
 NOBODY: frozenset[str] = frozenset()
 CHIEFS = frozenset({"chief", "chief_elsewhere", "chief_member", "sponsor"})
@@ -35,7 +30,6 @@ IMPORT = frozenset({"hr", "administrator"})
 ABOVE = frozenset({"chief", "chief_member", "sponsor"})  # chiefs of the member's unit
 STAFF = CHIEFS | HR | {"dpo", "administrator"}
 POWERFUL = frozenset({"hr", "chief", "administrator"})
-NEVER = 999_999_999
 
 
 @dataclass(frozen=True)
@@ -842,159 +836,3 @@ def address_of(name: str, number: int) -> str:
 
 def number_of(rows: dict[str, Any], name: str) -> int:
     return int(rows[ROWS[name]].pk) if name in ROWS else 0
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    text: str
-    to: str
-
-
-class Visitors:
-    """Everybody of the cast, logged in once; what a visit changes is taken back."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.answers: dict[tuple[str, str, str], Answer] = {}
-        self.clients = {"": Client(raise_request_exception=False)}
-        for name in NAMES:
-            self.clients[name] = Client(raise_request_exception=False)
-            self.clients[name].force_login(cast.user(name))
-
-    def visit(self, who: str, method: str, url: str) -> Answer:
-        if (who, method, url) not in self.answers:
-            self.answers[who, method, url] = self._visit(who, method, url)
-        return self.answers[who, method, url]
-
-    def of_all(
-        self, method: str, url: str, allowed: frozenset[str] | None, *, only: frozenset[str] = ALL
-    ) -> list[str]:
-        """Who must be asked: `only` those; where there is no such method one for all, if that is said before anybody is looked at."""
-        if allowed is None and self.visit("hr", method, url).status == 405:
-            return ["hr"]
-        return sorted(only)
-
-    def _visit(self, who: str, method: str, url: str) -> Answer:
-        client = self.clients[who]
-        cookies = client.cookies.copy()
-        cache.clear()  # attempts are counted, and all of the cast come from one address
-        with transaction.atomic():
-            response = getattr(client, method)(url)
-            content = b"" if response.streaming else response.content
-            transaction.set_rollback(True)
-        client.cookies = cookies
-        return Answer(
-            response.status_code,
-            content.decode("utf-8", errors="replace"),
-            response.headers.get("Location", ""),
-        )
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
-
-
-@pytest.fixture
-def visitors(world: World) -> Visitors:
-    return Visitors(world.cast)
-
-
-def past_the_guard(answer: Answer) -> bool:
-    """A page, a way onward or a complaint about the (empty) form: the visitor was let in."""
-    sent_to_log_in = answer.status == 302 and answer.to.startswith("/konto/login/")
-    return answer.status in {200, 204, 302, 413, 422} and not sent_to_log_in
-
-
-def test_every_address_stands_in_the_table() -> None:
-    assert set(PATTERNS) == set(DOORS)
-    for name, pattern in PATTERNS.items():
-        wanted = set(pattern.pattern.converters)
-        if name == LINK:
-            continue  # visited with a real link below
-        words = set(WORDS.get(name, ()))
-        assert words <= wanted and len(wanted - words) == (name in ROWS), name
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("room", ROOMS)
-def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
-    """On the rows of the cast's own organisation: exactly those of the table; nothing breaks, nothing of the neighbour
-    is named, and who has not logged in is sent to do so.
-    """
-    trouble: list[str] = []
-    for name in in_room(room):
-        if name == LINK:
-            url = password_link(world.cast.user("member")).partition("8000")[2]
-        else:
-            url = address_of(name, number_of(world.own, name))
-        door = DOORS[name]
-        for method, allowed in (("get", door.get), ("post", door.post)):
-            whom = ("", *visitors.of_all(method, url, allowed))
-            answers = {who: visitors.visit(who, method, url) for who in whom}
-            for who, answer in answers.items():
-                if answer.status >= 500:
-                    trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
-                trouble += [
-                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
-                ]
-            if (name, method) == ("account_logout", "post"):
-                continue  # whoever asks for it is out
-            let_in = {who for who, answer in answers.items() if who and past_the_guard(answer)}
-            if let_in != set(allowed or ()):
-                trouble.append(f"{method} {name}: lets in {sorted(let_in)}, not {sorted(allowed or ())}")
-            stranger = answers[""]
-            if not door.anybody and not (stranger.status == 302 and stranger.to.startswith("/konto/login/")):
-                trouble.append(f"{method} {name}: {stranger.status} for who has not logged in")
-    assert not trouble, "\n".join(trouble)
-
-
-@pytest.mark.postgresql
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_page_is_understood(world: World, visitors: Visitors, room: str) -> None:
-    """The queries of each page and of each empty form, by the first who gets in; who gets in at all is shown on SQLite."""
-    trouble: list[str] = []
-    for name in in_room(room):
-        if name == LINK:
-            continue
-        url = address_of(name, number_of(world.own, name))
-        door = DOORS[name]
-        for method, allowed in (("get", door.get), ("post", door.post)):
-            for who in sorted(allowed or ())[:1]:
-                answer = visitors.visit(who, method, url)
-                if not past_the_guard(answer) and (name, method) != ("account_logout", "post"):
-                    trouble.append(f"{method} {name}: {answer.status} for {who}")
-    assert not trouble, "\n".join(trouble)
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("room", [room for room in ROOMS if any(in_room(room, numbered=True))])
-def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
-    world: World, visitors: Visitors, room: str
-) -> None:
-    """404, or the 403 that is given before anything is looked up: in every way what a number out of the air is given.
-
-    Asked are those who get in at home, and those who get furthest elsewhere: who is refused at home is refused by the same guard.
-    The neighbour herself gets in, so the rows are there; and she sees as little of ours.
-    """
-    trouble: list[str] = []
-    for name in in_room(room, numbered=True):
-        theirs, nowhere = address_of(name, number_of(world.foreign, name)), address_of(name, NEVER)
-        ours, door = address_of(name, number_of(world.own, name)), DOORS[name]
-        for method, allowed in (("get", door.get), ("post", door.post)):
-            for who in visitors.of_all(method, theirs, allowed, only=(allowed or NOBODY) | POWERFUL):
-                answer, nothing = visitors.visit(who, method, theirs), visitors.visit(who, method, nowhere)
-                if answer.status not in {403, 404, 405} or answer.status != nothing.status:
-                    trouble.append(
-                        f"{method} {name}: {answer.status} for {who}, {nothing.status} where nothing is"
-                    )
-                trouble += [
-                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
-                ]
-            answer = visitors.visit("other_hr", method, ours)
-            if answer.status not in {403, 404, 405} or "Mette Medlem" in answer.text:
-                trouble.append(f"{method} {name}: {answer.status} for the neighbour")
-        method, allowed = ("get", door.get) if door.get is not None else ("post", door.post)
-        if "hr" in (allowed or ()) and not past_the_guard(visitors.visit("other_hr", method, theirs)):
-            trouble.append(f"{method} {name}: the neighbour does not reach her own")
-    assert not trouble, "\n".join(trouble)

@@ -1,0 +1,116 @@
+"""Everybody of the cast at every address of the product, by GET and by POST: who gets in is what `doors.py` says."""
+
+import pytest
+
+from ledernet.accounts.links import password_link
+from tests.cast import Cast
+
+from .doors import DOORS, LINK, NOBODY, PATTERNS, POWERFUL, ROOMS, ROWS, WORDS, address_of, in_room, number_of
+from .visitors import Visitors, past_the_guard
+from .world import FOREIGN_WORDS, World, build
+
+NEVER = 999_999_999
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return build(cast)
+
+
+@pytest.fixture
+def visitors(world: World) -> Visitors:
+    return Visitors(world.cast)
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(PATTERNS) == set(DOORS)
+    for name, pattern in PATTERNS.items():
+        wanted = set(pattern.pattern.converters)
+        if name == LINK:
+            continue  # visited with a real link below
+        words = set(WORDS.get(name, ()))
+        assert words <= wanted and len(wanted - words) == (name in ROWS), name
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("room", ROOMS)
+def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
+    """On the rows of the cast's own organisation: exactly those of the table; nothing breaks, nothing of the neighbour
+    is named, and who has not logged in is sent to do so.
+    """
+    trouble: list[str] = []
+    for name in in_room(room):
+        if name == LINK:
+            url = password_link(world.cast.user("member")).partition("8000")[2]
+        else:
+            url = address_of(name, number_of(world.own, name))
+        door = DOORS[name]
+        for method, allowed in (("get", door.get), ("post", door.post)):
+            whom = ("", *visitors.of_all(method, url, allowed))
+            answers = {who: visitors.visit(who, method, url) for who in whom}
+            for who, answer in answers.items():
+                if answer.status >= 500:
+                    trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
+                trouble += [
+                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
+                ]
+            if (name, method) == ("account_logout", "post"):
+                continue  # whoever asks for it is out
+            let_in = {who for who, answer in answers.items() if who and past_the_guard(answer)}
+            if let_in != set(allowed or ()):
+                trouble.append(f"{method} {name}: lets in {sorted(let_in)}, not {sorted(allowed or ())}")
+            stranger = answers[""]
+            if not door.anybody and not (stranger.status == 302 and stranger.to.startswith("/konto/login/")):
+                trouble.append(f"{method} {name}: {stranger.status} for who has not logged in")
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_page_is_understood(world: World, visitors: Visitors, room: str) -> None:
+    """The queries of each page and of each empty form, by the first who gets in; who gets in at all is shown on SQLite."""
+    trouble: list[str] = []
+    for name in in_room(room):
+        if name == LINK:
+            continue
+        url = address_of(name, number_of(world.own, name))
+        door = DOORS[name]
+        for method, allowed in (("get", door.get), ("post", door.post)):
+            for who in sorted(allowed or ())[:1]:
+                answer = visitors.visit(who, method, url)
+                if not past_the_guard(answer) and (name, method) != ("account_logout", "post"):
+                    trouble.append(f"{method} {name}: {answer.status} for {who}")
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("room", [room for room in ROOMS if any(in_room(room, numbered=True))])
+def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
+    world: World, visitors: Visitors, room: str
+) -> None:
+    """404, or the 403 that is given before anything is looked up: in every way what a number out of the air is given.
+
+    Asked are those who get in at home, and those who get furthest elsewhere: who is refused at home is refused by the same guard.
+    The neighbour herself gets in, so the rows are there; and she sees as little of ours.
+    """
+    trouble: list[str] = []
+    for name in in_room(room, numbered=True):
+        theirs, nowhere = address_of(name, number_of(world.foreign, name)), address_of(name, NEVER)
+        ours, door = address_of(name, number_of(world.own, name)), DOORS[name]
+        for method, allowed in (("get", door.get), ("post", door.post)):
+            for who in visitors.of_all(method, theirs, allowed, only=(allowed or NOBODY) | POWERFUL):
+                answer, nothing = visitors.visit(who, method, theirs), visitors.visit(who, method, nowhere)
+                if answer.status not in {403, 404, 405} or answer.status != nothing.status:
+                    trouble.append(
+                        f"{method} {name}: {answer.status} for {who}, {nothing.status} where nothing is"
+                    )
+                trouble += [
+                    f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
+                ]
+            answer = visitors.visit("other_hr", method, ours)
+            if answer.status not in {403, 404, 405} or "Mette Medlem" in answer.text:
+                trouble.append(f"{method} {name}: {answer.status} for the neighbour")
+        method, allowed = ("get", door.get) if door.get is not None else ("post", door.post)
+        if "hr" in (allowed or ()) and not past_the_guard(visitors.visit("other_hr", method, theirs)):
+            trouble.append(f"{method} {name}: the neighbour does not reach her own")
+    assert not trouble, "\n".join(trouble)

@@ -1,0 +1,63 @@
+"""The cast at the doors of the product."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from tests.cast import NAMES, Cast
+
+from .doors import ALL
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    to: str
+
+
+class Visitors:
+    """Everybody of the cast, logged in once; what a visit changes is taken back."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.answers: dict[tuple[str, str, str], Answer] = {}
+        self.clients = {"": Client(raise_request_exception=False)}
+        for name in NAMES:
+            self.clients[name] = Client(raise_request_exception=False)
+            self.clients[name].force_login(cast.user(name))
+
+    def visit(self, who: str, method: str, url: str) -> Answer:
+        if (who, method, url) not in self.answers:
+            self.answers[who, method, url] = self._visit(who, method, url)
+        return self.answers[who, method, url]
+
+    def of_all(
+        self, method: str, url: str, allowed: frozenset[str] | None, *, only: frozenset[str] = ALL
+    ) -> list[str]:
+        """Who must be asked: `only` those; where there is no such method one for all, if that is said before anybody is looked at."""
+        if allowed is None and self.visit("hr", method, url).status == 405:
+            return ["hr"]
+        return sorted(only)
+
+    def _visit(self, who: str, method: str, url: str) -> Answer:
+        client = self.clients[who]
+        cookies = client.cookies.copy()
+        cache.clear()  # attempts are counted, and all of the cast come from one address
+        with transaction.atomic():
+            response = getattr(client, method)(url)
+            content = b"" if response.streaming else response.content
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return Answer(
+            response.status_code,
+            content.decode("utf-8", errors="replace"),
+            response.headers.get("Location", ""),
+        )
+
+
+def past_the_guard(answer: Answer) -> bool:
+    """A page, a way onward or a complaint about the (empty) form: the visitor was let in."""
+    sent_to_log_in = answer.status == 302 and answer.to.startswith("/konto/login/")
+    return answer.status in {200, 204, 302, 413, 422} and not sent_to_log_in
