@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.actions import NotPlanned, Overlaps, Wanted, WrongTime, change_meeting, plan_meeting
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.needs.clashes import clashes
-from ledernet.meetings.pattern import ZONE, span
+from ledernet.meetings.pattern import span
 from ledernet.networks.models import Network
 
 HOURS = (time(8, 30), time(13), time(10, 30), time(15))

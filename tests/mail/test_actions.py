@@ -9,7 +9,7 @@ from ledernet.audit.models import Record, Value
 from ledernet.mail import actions
 from ledernet.mail.enums import MESSAGE_TRANSITIONS, MessageState
 from ledernet.mail.models import Message
-from tests.factories import NOW, OrganisationFactory, UserFactory
+from tests.factories import NOW, LeaderFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,19 @@ def test_the_same_key_makes_one_message_in_each_organisation() -> None:
     assert queue(here, once_key="seat:1", to_name="Another") == first
     assert queue(there, once_key="seat:1") != first
     assert queue(here) != queue(here)
+
+
+def test_who_cannot_be_written_to_stops_nobody() -> None:
+    organisation = OrganisationFactory()
+    mette, nobody = UserFactory(language="en"), LeaderFactory(organisation=organisation, email="")
+    broken = LeaderFactory(organisation=organisation, email="mette@@kommune")
+    given = {"organisation": organisation, "by": UserFactory(), "at": NOW, "once": "7"}
+    told = [actions.write("test.note", one, {"id": 7}, **given) for one in (nobody, broken, mette)]
+    assert told[:2] == [None, None]
+    message = Message.objects.get()
+    assert (message, message.to_user, message.language) == (told[2], mette, "en")
+    assert actions.write("test.note", mette, {"id": 7}, **given) == message, "once for each key"
+    assert actions.write("test.other", mette, {"id": 7}, **given) != message, "of its kind"
 
 
 def test_the_same_key_gives_the_first_message_back_even_when_recalled() -> None:

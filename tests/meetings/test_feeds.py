@@ -15,11 +15,11 @@ from django.urls import reverse
 
 from ledernet.accounts.models import User
 from ledernet.audit.models import Record
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings import actions as meetings
 from ledernet.meetings.feeds.actions import Stranger, make_feed
 from ledernet.meetings.feeds.secrets import LENGTH, digest_of
 from ledernet.meetings.models import Feed, Meeting
-from ledernet.meetings.pattern import ZONE
 from ledernet.networks.models import Network, Seat
 from tests.cast import Cast
 from tests.factories import NOW, NetworkFactory, SeatFactory

@@ -14,11 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ledernet.mail.links import BadLink, Expired, make_token, open_token
 from ledernet.mail.models import Message
 from ledernet.meetings.actions import answer, cancel_meeting
 from ledernet.meetings.enums import Coming, Route
 from ledernet.meetings.letters import ANSWER, answer_link
-from ledernet.meetings.links import BadLink, Expired, make_token, open_token
 from ledernet.meetings.models import Answer, Invitee, Meeting
 from tests.cast import Cast
 from tests.factories import NOW

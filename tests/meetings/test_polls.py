@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ledernet.calendars.terms import ZONE
+from ledernet.mail.links import make_token
 from ledernet.mail.models import Message
 from ledernet.mail.tasks import send_due
-from ledernet.meetings.links import make_token
 from ledernet.meetings.models import Meeting, Poll, PollAnswer, PollVoter
-from ledernet.meetings.pattern import ZONE
 from ledernet.meetings.polls import actions, errors, post
 from ledernet.meetings.polls.enums import Can, PollState
 from ledernet.meetings.polls.letters import link_of

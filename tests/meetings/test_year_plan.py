@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ledernet.calendars.terms import ZONE
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.meetings import actions as meetings
 from ledernet.meetings.enums import Frequency
 from ledernet.meetings.models import Invitee, Meeting, PlanPart, Series, YearPlan
-from ledernet.meetings.pattern import ZONE, span
+from ledernet.meetings.pattern import span
 from ledernet.meetings.planning import actions, errors, publishing
 from ledernet.meetings.planning.enums import PartState, PlanState, Why
 from ledernet.meetings.planning.facts import kept_of

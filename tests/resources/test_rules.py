@@ -81,7 +81,7 @@ def test_no_money_on_the_page_of_the_network_for_those_who_sit_there(cast: Cast)
         name
         for name in NAMES
         if any(
-            filled.panel.code == "resources.money"
+            filled.code == "resources.money"
             for place in panels_for(cast.viewer(name), network).values()
             for filled in place
         )

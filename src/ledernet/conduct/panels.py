@@ -85,7 +85,7 @@ def ways(viewer: Viewer, meeting: Meeting) -> Mapping[str, Any] | None:
     }
 
 
-WAYS = Part("conduct.ways", 10, "conduct/panels/ways.html", ways)
+WAYS = Part("conduct.ways", 10, "conduct/panels/ways.html", ways, Place.MAIN)
 PANELS = (
     Panel("conduct.mine", 5, "conduct/panels/mine.html", my_commitment, Place.TOP),
     Panel("conduct.next", 20, "conduct/panels/next.html", next_sheet, Place.MAIN),

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from ledernet.accounts.models import User
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import Frequency
 from ledernet.meetings.models import Poll
-from ledernet.meetings.pattern import ZONE
 from ledernet.meetings.planning.actions import propose_plan
 from ledernet.meetings.planning.terms import Wishes
 from ledernet.meetings.polls.actions import answer_poll, open_poll

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ledernet.accounts.models import User
+from ledernet.calendars.terms import ZONE
 from ledernet.networks.models import Seat
 from ledernet.ui.forms import DateField, NameField
 
 from .actions import Wanted
 from .enums import Coming, Frequency
 from .models import Meeting
-from .pattern import MOST_MEETINGS, ZONE, Pattern, weeks_of
+from .pattern import MOST_MEETINGS, Pattern, weeks_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 MOST_LETTERS = 2000

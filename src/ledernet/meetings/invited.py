@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from ledernet.accounts.models import User
+from ledernet.calendars.terms import ZONE
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.networks.enums import AssignmentRole, NetworkState
@@ -16,7 +17,6 @@ from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import Leader
 
 from .models import Meeting
-from .pattern import ZONE
 
 RUN = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 Who = tuple[str, int]

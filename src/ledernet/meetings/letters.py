@@ -17,6 +17,7 @@ from ledernet.calendars import writing
 from ledernet.calendars.mime import CalendarPart
 from ledernet.calendars.terms import Event, Method, Person
 from ledernet.mail.letters import Letter
+from ledernet.mail.links import make_token
 from ledernet.mail.models import Message
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network
@@ -26,10 +27,9 @@ from ledernet.ui.formatting import clock, weekday
 from .entries import ENTRY, Copy, Guest, Words, event_of_meeting, event_of_series, key_of
 from .enums import MeetingState, Route
 from .invited import Invited, invited_to
-from .links import make_token
 from .models import Answer, Invitee, Meeting
 
-ANSWER = "answer"
+ANSWER = "meetings.answer"
 """The purpose of the links by which a member answers."""
 
 ABSENT = "afbud"

@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from ledernet.calendars.terms import ZONE
+
 from .enums import Frequency
 
-ZONE = ZoneInfo("Europe/Copenhagen")
 LAST_WEEK = -1
 MOST_MEETINGS = 60
 """Of one series: ten years with six meetings."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ledernet.accounts.models import User
+from ledernet.calendars.terms import ZONE
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
 from ledernet.networks.queries import networks_visible_to
@@ -19,7 +20,6 @@ from ledernet.people.viewer import Viewer
 
 from .enums import Coming, MeetingState, Report
 from .models import Answer, Invitee, Meeting, Received, Series
-from .pattern import ZONE
 
 
 def meetings_visible_to(viewer: Viewer) -> QuerySet[Meeting]:

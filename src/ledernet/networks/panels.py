@@ -1,13 +1,8 @@
 """What the rooms above put on the page of a network: the door between them and this room.
 
-A room registers its panels when it is loaded (`apps.ready`), and the page asks each of them for each reader:
+A room registers its panels when it is loaded (`apps.ready`; the shape is that of `people.boards`):
 
     panels.register(Panel("commons.room", 20, "commons/panels/room.html", room_panel, Place.MAIN))
-
-    def room_panel(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
-        if not has_perm("commons.enter", viewer, network):
-            return None  # not for her: nothing of it stands on the page
-        return {"posts": …}
 
 The template is a `<section class="ln-card" …>` with its own `<h2>`. It finds what `context` gave as `panel`, and `network` and
 `viewer` beside it. A panel may also add a line below the names of those who sit in the network: `register_lines`.
@@ -17,47 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from ledernet.people.boards import Board, Filled, Panel, Place
 from ledernet.people.viewer import Viewer
 
 from .models import Network
 
-
-class Place(StrEnum):
-    """Where on the page. On a phone they follow each other in this order."""
-
-    TOP = "top"  # beside the purpose: what the reader came for
-    MAIN = "main"  # the wide column: work
-    SIDE = "side"  # the narrow column: dates, explanation, consequences
-    FOOT = "foot"  # across the page, two beside each other
+__all__ = [
+    "Context", "Filled", "Line", "Lines", "Panel", "Place", "forget", "lines_for", "panels_for", "register", "register_lines",
+]  # fmt: skip
 
 
 Context = Callable[[Viewer, Network], Mapping[str, Any] | None]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of the page. `code` is `room.name`; the lower `order` stands first in its place, after what this room has there."""
-
-    code: str
-    order: int
-    template: str
-    context: Context
-    shown: Place = Place.SIDE
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A panel as one reader sees it."""
-
-    panel: Panel
-    facts: Mapping[str, Any]
-
-    @property
-    def template(self) -> str:
-        return self.panel.template
 
 
 @dataclass(frozen=True)
@@ -71,13 +38,13 @@ class Line:
 Lines = Callable[[Viewer, Network], Mapping[int, list[Line]]]
 """Leader id → her lines, for those who sit in the network. Empty where the reader may not see them."""
 
-_panels: dict[str, Panel] = {}
+_board: Board[Network] = Board()
 _lines: dict[str, Lines] = {}
 
 
-def register(panel: Panel) -> None:
+def register(panel: Panel[Network]) -> None:
     """Called when a room is loaded. Another panel by the same code replaces the first."""
-    _panels[panel.code] = panel
+    _board.register(panel)
 
 
 def register_lines(code: str, lines: Lines) -> None:
@@ -87,18 +54,13 @@ def register_lines(code: str, lines: Lines) -> None:
 
 def forget(code: str) -> None:
     """For tests that register one of their own."""
-    _panels.pop(code, None)
+    _board.forget(code)
     _lines.pop(code, None)
 
 
 def panels_for(viewer: Viewer, network: Network) -> dict[str, list[Filled]]:
     """Place → the panels that are for this reader, in order. Every place is there, also an empty one."""
-    found: dict[str, list[Filled]] = {place.value: [] for place in Place}
-    for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.code)):
-        facts = panel.context(viewer, network)
-        if facts is not None:
-            found[panel.shown.value].append(Filled(panel, facts))
-    return found
+    return _board.filled(viewer, network)
 
 
 def lines_for(viewer: Viewer, network: Network) -> dict[int, list[Line]]:

@@ -184,21 +184,9 @@ def _mail(
     party: HearingParty, kind: str, *, organisation: Organisation, by: Actor, at: datetime
 ) -> Message | None:
     """None for an address that mail refuses: the page of the hearing is there all the same."""
-    try:
-        return mail.queue(
-            organisation=organisation,
-            kind=kind,
-            to_email=party.user.email,
-            to_name=party.user.name,
-            to_user=party.user,
-            language=party.user.language,
-            params={"party": party.pk},
-            once_key=f"{kind}:{party.pk}",
-            by=by,
-            at=at,
-        )
-    except mail.UnusableAddress:
-        return None
+    return mail.write(
+        kind, party.user, {"party": party.pk}, organisation=organisation, once=f"{party.pk}", by=by, at=at
+    )
 
 
 def _record(hearing: Hearing, verb: Verb, *, facts: Mapping[str, object], by: Actor, at: datetime) -> None:

@@ -174,21 +174,15 @@ def _mailed(material: Material, to: list[Receiver], *, note: str, by: Actor, at:
     """An address that mail refuses stands in the log without a mail: it has told nobody."""
     sending = _sending(material, Channel.MAIL, note, by=by, at=at)
     for receiver in to:
-        message = None
-        try:
-            message = mail.queue(
-                organisation=material.version.programme.organisation,
-                kind=LETTER,
-                to_email=receiver.email,
-                to_name=receiver.name,
-                to_user=receiver.user,
-                language=material.language,
-                params={"material": material.pk},
-                by=by,
-                at=at,
-            )
-        except mail.UnusableAddress:
-            pass
+        message = mail.write(
+            LETTER,
+            receiver,
+            {"material": material.pk},
+            organisation=material.version.programme.organisation,
+            language=material.language,
+            by=by,
+            at=at,
+        )
         SendingReceiver.objects.create(
             sending=sending, name=receiver.name, user=receiver.user, message=message
         )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
-from ledernet.accounts.models import User
 from ledernet.answers import actions as answers
 from ledernet.answers import queries
 from ledernet.answers.models import Ballot, Round
@@ -18,11 +16,9 @@ from ledernet.conduct.models import Attendance
 from ledernet.mail import actions as mail
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of
-from ledernet.people.models import Leader
 
 from .asking import KIND, OPEN_FOR, QUESTIONS, key_of
 
-log = logging.getLogger(__name__)
 ASKED, TOLD = "conduct.pulse", "conduct.pulse_told"
 
 
@@ -52,7 +48,15 @@ def open_pulse(meeting: Meeting, *, by: Actor, at: datetime) -> Round | None:
         return None
     for ballot in Ballot.objects.filter(round=round_).order_by("pk"):
         if ballot.who in there:
-            _write(ASKED, there[ballot.who], {"ballot": ballot.pk}, f"{ballot.pk}", meeting, by=by, at=at)
+            mail.write(
+                ASKED,
+                there[ballot.who],
+                {"ballot": ballot.pk},
+                organisation=organisation,
+                once=f"{ballot.pk}",
+                by=by,
+                at=at,
+            )
     return round_
 
 
@@ -71,37 +75,14 @@ def close_due(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lamb
             )
             for user in facilitators_of(meeting) if meeting else ():
                 assert meeting is not None
-                _write(TOLD, user, {"meeting": meeting.pk}, f"{meeting.pk}:{user.pk}", meeting, by=by, at=at)
+                mail.write(
+                    TOLD,
+                    user,
+                    {"meeting": meeting.pk},
+                    organisation=meeting.network.organisation,
+                    once=f"{meeting.pk}:{user.pk}",
+                    by=by,
+                    at=at,
+                )
         count += 1
     return count
-
-
-def _write(
-    kind: str,
-    to: Leader | User,
-    params: dict[str, int],
-    once: str,
-    meeting: Meeting,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    user = to.user if isinstance(to, Leader) else to
-    organisation = meeting.network.organisation
-    try:
-        mail.queue(
-            organisation=organisation,
-            kind=kind,
-            to_email=to.email,
-            to_name=to.name,
-            to_user=user,
-            language=user.language if user else organisation.language,
-            params=params,
-            by=by,
-            at=at,
-            once_key=f"{kind}:{once}",
-        )
-    except mail.UnusableAddress:
-        log.warning(
-            "No letter about meeting %s to one of those who were there: the address is unusable", meeting.pk
-        )

@@ -5,12 +5,14 @@ The pages of the link write no session and no message, so that nothing dates an 
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from rules import has_perm
 
 from ledernet.answers import actions as answers
@@ -18,11 +20,14 @@ from ledernet.answers.models import THRESHOLD, Ballot
 from ledernet.answers.queries import is_open
 from ledernet.answers.questions import BadAnswer
 from ledernet.answers.telling import tell
+from ledernet.mail.links import BadLink, LinkOver, LinkUsed
+from ledernet.mail.once import Context, Question, once_view
+from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of, meetings_visible_to
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
-from .asking import QUESTIONS
+from .asking import KIND, QUESTIONS
 from .forms import PulseForm
 from .links import behind
 from .queries import language_of, lines_to_the_facilitator, meeting_of, mine, pulse_of, shown
@@ -39,43 +44,65 @@ EXAMPLE = [
 """Seven invented answers of nine, for the preview."""
 
 
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, token: str) -> HttpResponse:
-    ballot = behind(token)
-    if ballot is None:
-        return respond(request, "conduct/pulses/link_over.html", {"why": "unknown"}, status=404)
-    with translation.override(language_of(ballot)):
-        return _answered(request, ballot)
+class HowWasIt(Question):
+    """How was the meeting? Answered once, by nobody in particular."""
 
+    template = "conduct/pulses/answer.html"
+    used_template = "conduct/pulses/done.html"
+    thanks_template = "conduct/pulses/done.html"
+    over_template = bad_template = "conduct/pulses/link_over.html"
 
-def _answered(request: HttpRequest, ballot: Ballot) -> HttpResponse:
-    at = timezone.now()
-    meeting = meeting_of(ballot)
-    if meeting is None or not is_open(ballot.round, at=at):
-        return respond(request, "conduct/pulses/link_over.html", {"why": "over"}, status=410)
-    if ballot.is_answered:
-        return respond(request, "conduct/pulses/done.html", {"again": True})
-    form = PulseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    def __init__(self, ballot: Ballot, meeting: Meeting) -> None:
+        self.ballot, self.meeting = ballot, meeting
+        self.was_answered = ballot.is_answered
+
+    @classmethod
+    def behind(cls, token: str, *, at: datetime) -> Self:
+        ballot = behind(token)
+        meeting = meeting_of(ballot) if ballot else None
+        if ballot is None or meeting is None:
+            raise BadLink(KIND)
+        return cls(ballot, meeting)
+
+    @property
+    def language(self) -> str:
+        return language_of(self.ballot)
+
+    def is_over(self, at: datetime) -> bool:
+        return not is_open(self.ballot.round, at=at)
+
+    def is_used(self) -> bool:
+        return self.ballot.is_answered
+
+    def page(self, asked: QueryDict, *, at: datetime) -> Context:
+        return self._facts(PulseForm())
+
+    def answer(self, data: QueryDict, *, at: datetime) -> Context | None:
+        form = PulseForm(data)
+        if not form.is_valid():
+            return self._facts(form)
+        remark = form.cleaned_data["remark"]
         try:
-            answers.answer(ballot=ballot, answers=form.answers(), remark=form.cleaned_data["remark"], at=at)
-        except answers.IsAnswered:
-            return respond(request, "conduct/pulses/done.html", {"again": True})
-        except (answers.RoundIsOver, BadAnswer):
-            return respond(request, "conduct/pulses/link_over.html", {"why": "over"}, status=410)
-        return respond(
-            request, "conduct/pulses/done.html", {"again": False, "closes_at": ballot.round.closes_at}
-        )
-    context = {
-        "form": form,
-        "meeting": meeting,
-        "closes_at": ballot.round.closes_at,
-        "least": ballot.round.min_answers,
-        "facilitators": facilitators_of(meeting),
-    }
-    return respond(request, "conduct/pulses/answer.html", context)
+            answers.answer(ballot=self.ballot, answers=form.answers(), remark=remark, at=at)
+        except answers.IsAnswered as error:
+            self.was_answered = True
+            raise LinkUsed from error
+        except (answers.RoundIsOver, BadAnswer) as error:
+            raise LinkOver from error
+        return None
+
+    def _facts(self, form: PulseForm) -> dict[str, Any]:
+        return {
+            "form": form,
+            "meeting": self.meeting,
+            "closes_at": self.ballot.round.closes_at,
+            "least": self.ballot.round.min_answers,
+            "facilitators": facilitators_of(self.meeting),
+            "again": self.was_answered,
+        }
+
+
+answer = once_view(HowWasIt)
 
 
 @login_not_required

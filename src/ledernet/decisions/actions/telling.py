@@ -1,6 +1,5 @@
 """Who is to see to a decision is told, unless she said so herself."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from ledernet.accounts.models import User
@@ -20,16 +19,12 @@ def tell_owner(decision: Decision, *, by: Actor, at: datetime) -> None:
         organisation=organisation, kind=OWNED, to_user=owner, name="decisions", value=decision.pk
     ):
         return
-    with suppress(mail.UnusableAddress):  # then she finds it on her agenda when she logs in
-        mail.queue(
-            organisation=organisation,
-            kind=OWNED,
-            to_email=owner.email,
-            to_name=owner.name,
-            to_user=owner,
-            language=owner.language,
-            params={"decisions": [decision.pk]},
-            once_key=f"{OWNED}:{decision.pk}:{decision.version}",
-            by=by,
-            at=at,
-        )
+    mail.write(
+        OWNED,
+        owner,
+        {"decisions": [decision.pk]},
+        organisation=organisation,
+        once=f"{decision.pk}:{decision.version}",
+        by=by,
+        at=at,
+    )

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 
 from ledernet.accounts.models import User
@@ -32,16 +31,12 @@ def tell_about(made: Iterable[Engagement], *, by: Actor, at: datetime) -> None:
 def _queue(
     kind: str, user: User, engagements: list[int], first: Engagement, *, by: Actor, at: datetime
 ) -> None:
-    with suppress(mail.UnusableAddress):  # then it is found on the own page
-        mail.queue(
-            organisation=first.facilitator.organisation,
-            kind=kind,
-            to_email=user.email,
-            to_name=user.name,
-            to_user=user,
-            language=user.language,
-            params={"engagements": engagements},
-            once_key=f"{kind}:{user.pk}:{first.round_id}",
-            by=by,
-            at=at,
-        )
+    mail.write(
+        kind,
+        user,
+        {"engagements": engagements},
+        organisation=first.facilitator.organisation,
+        once=f"{user.pk}:{first.round_id}",
+        by=by,
+        at=at,
+    )

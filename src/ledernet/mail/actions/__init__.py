@@ -10,6 +10,7 @@ from .outbox import (
     require_usable,
     retry,
     tell_more,
+    write,
 )
 from .writing import (
     TEST,
@@ -50,4 +51,5 @@ __all__ = [
     "set_reminder",
     "take_back_words",
     "tell_more",
+    "write",
 ]

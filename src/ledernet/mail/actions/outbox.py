@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -71,6 +71,54 @@ def queue(
             raise
         return Message.objects.get(organisation=organisation, once_key=once_key)  # another process was first
     return message
+
+
+class Person(Protocol):
+    """Whom a room knows and may write to, with a login or without."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def user(self) -> User | None: ...
+
+
+def write(
+    kind: str,
+    to: User | Person,
+    params: Mapping[str, Any],
+    *,
+    organisation: Organisation,
+    once: str = "",
+    language: str = "",
+    by: Actor,
+    at: datetime,
+    release: bool = True,
+    held: bool = True,
+) -> Message | None:
+    """Put a letter in the outbox, once for each key of its kind, in the language of its receiver unless one is given.
+
+    None where she has no address that mail can go to: who has none stops nobody else, and finds what it said on her own page.
+    """
+    user = to if isinstance(to, User) else to.user
+    try:
+        return queue(
+            organisation=organisation,
+            kind=kind,
+            to_email=to.email,
+            to_name=to.name,
+            to_user=user,
+            language=language or (user.language if user else organisation.language),
+            params=params,
+            by=by,
+            at=at,
+            once_key=f"{kind}:{once}" if once else "",
+            release=release,
+            held=held,
+        )
+    except UnusableAddress:
+        return None
 
 
 @transaction.atomic

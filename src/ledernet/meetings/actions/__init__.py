@@ -1,7 +1,7 @@
 """The verbs of this room."""
 
 from .answering import answer, answer_all, answer_each
-from .by_link import LinkUsed, answer_by_link, send_link, send_receipt
+from .by_link import answer_by_link, send_link, send_receipt
 from .changing import (
     Wanted,
     cancel_meeting,
@@ -25,7 +25,6 @@ from .planning import plan_meeting, plan_series
 from .telling import keep_calendars, tell
 
 __all__ = [
-    "LinkUsed",
     "MeetingMoved",
     "NetworkIsClosed",
     "NotPlanned",

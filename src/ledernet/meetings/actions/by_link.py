@@ -10,6 +10,7 @@ from django.db import transaction
 from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor, System
 from ledernet.mail import actions as mail
+from ledernet.mail.links import LinkUsed
 from ledernet.meetings.enums import Coming, Route
 from ledernet.meetings.models import Answer, Invitee, Meeting
 
@@ -18,15 +19,13 @@ from .answering import answer_each
 RECEIPT = "meetings.answered"
 
 
-class LinkUsed(Exception):
-    """The link has been answered by, perhaps in this moment from another window. Nothing was written."""
-
-
 @transaction.atomic
-def answer_by_link(*, row: Invitee, chosen: Mapping[int, Coming], note: str, at: datetime) -> list[Answer]:
-    """Her answer to each meeting (by id), and the link is used up. Raises `LinkUsed`."""
-    mine = Invitee.objects.filter(pk=row.pk, links_used=row.links_used, is_open=True)
-    if not mine.update(links_used=row.links_used + 1):
+def answer_by_link(
+    *, row: Invitee, number: int, chosen: Mapping[int, Coming], note: str, at: datetime
+) -> list[Answer]:
+    """Her answer to each meeting (by id), and the link, the one with this number, is used up. Raises `LinkUsed`."""
+    mine = Invitee.objects.filter(pk=row.pk, links_used=number, is_open=True)
+    if not mine.update(links_used=number + 1):
         raise LinkUsed(row.pk)
     assert row.leader is not None
     by: Actor = row.leader.user or System("mail link")

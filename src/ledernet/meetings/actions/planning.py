@@ -12,9 +12,10 @@ from django.db.models import Q
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.models import Meeting, Series
-from ledernet.meetings.pattern import ZONE, Pattern
+from ledernet.meetings.pattern import Pattern
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import RoleAssignment

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 
 from ledernet.audit.privacy import Retention
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import Frequency, MeetingState
-from ledernet.meetings.pattern import ZONE, Pattern
+from ledernet.meetings.pattern import Pattern
 from ledernet.networks.models import Network, Seat
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from rules import has_perm
 
 from ledernet.accounts.models import Organisation
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.meetings.pattern import ZONE
 from ledernet.meetings.planning.frequency import frequencies, promised_by
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.running import running

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.meetings.pattern import ZONE
 from ledernet.networks.models import Network
 from ledernet.strategy.wheel import in_year
 

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.meetings.pattern import ZONE
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Pause, Visit
 from ledernet.people.models import Leave, Post

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.meetings.pattern import ZONE
 from ledernet.meetings.queries import meetings_visible_to
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.wheel import Day, Lane

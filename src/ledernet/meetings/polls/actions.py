@@ -14,6 +14,7 @@ from django.utils import timezone
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail.links import LinkUsed
 from ledernet.meetings import actions as meetings
 from ledernet.meetings.models import Poll, PollAnswer, PollOption, PollVoter
 from ledernet.networks.enums import NetworkState
@@ -21,7 +22,7 @@ from ledernet.networks.models import Network
 
 from .asked import still_asked, to_ask
 from .enums import Can, PollState, PollVerb
-from .errors import LinkUsed, NotAsked, NotOpen, PollMoved, WrongDay, WrongTimes
+from .errors import NotAsked, NotOpen, PollMoved, WrongDay, WrongTimes
 from .post import ask
 
 LEAST, MOST = 2, 10

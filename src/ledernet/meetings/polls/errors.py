@@ -15,10 +15,6 @@ class WrongDay(ValueError):
     """The last day to answer lies before today, or after the first of the times."""
 
 
-class LinkUsed(Exception):
-    """The link has been answered by. Nothing was written."""
-
-
 class NotAsked(LookupError):
     """This person is not among those who are asked, or the time is not among those proposed."""
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledernet.meetings.pattern import ZONE, span
+from ledernet.calendars.terms import ZONE
+from ledernet.meetings.pattern import span
 from ledernet.ui.forms import DateField, NameField
 
 from .actions import LEAST, MOST

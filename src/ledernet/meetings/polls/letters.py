@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledernet.calendars.terms import ZONE
 from ledernet.mail.letters import Letter
+from ledernet.mail.links import make_token
 from ledernet.mail.models import Message
-from ledernet.meetings.links import make_token
 from ledernet.meetings.models import PollVoter
-from ledernet.meetings.pattern import ZONE
 from ledernet.networks.enums import NetworkState
 from ledernet.ui.formatting import clock, full_day, weekday
 
 from .asked import still_asked
 
-PURPOSE = "poll"
+PURPOSE = "meetings.poll"
 TEMPLATE = "networks/mail/plain"
 
 

@@ -1,20 +1,17 @@
-"""Saying what one can from the mail, without a login. GET shows; POST answers, once."""
+"""Saying what one can from the mail, without a login (`mail.once`)."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Self
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.http import QueryDict
+from django.utils import timezone
 
 from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor, System
-from ledernet.meetings.links import BadLink, Expired, open_token
+from ledernet.mail.links import BadLink, LinkOver, open_token
+from ledernet.mail.once import Context, Question, once_view
 from ledernet.meetings.models import PollOption, PollVoter
 
 from . import actions, errors, post
@@ -24,63 +21,68 @@ from .letters import PURPOSE
 from .queries import choices, chosen_in, options_of, said_by
 
 
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def poll_link(request: HttpRequest, token: str) -> HttpResponse:
-    at = timezone.now()
-    try:
+class WhenCanYou(Question):
+    """What one who is asked can of the times that are proposed."""
+
+    template = "meetings/polls/link.html"
+    used_template = "meetings/polls/link_used.html"
+    over_template = "meetings/polls/link_over.html"
+
+    def __init__(self, voter: PollVoter, number: int) -> None:
+        self.voter, self.number = voter, number
+        login = voter.login
+        self.user = login if isinstance(login, User) else None
+        self.by: Actor = self.user or System("mail link")
+
+    @classmethod
+    def behind(cls, token: str, *, at: datetime) -> Self:
         data = open_token(token, PURPOSE, at=at)
-    except Expired:
-        return _refuse(request, "expired", 410)
-    except BadLink:
-        return _refuse(request, "bad", 404)
-    rows = PollVoter.objects.select_related("leader__user", "user", "poll__network__organisation")
-    voter = rows.filter(pk=data.get("voter", 0)).first()
-    if voter is None:
-        return _refuse(request, "bad", 404)
-    login = voter.login
-    user = login if isinstance(login, User) else None
-    language = user.language if user else voter.poll.network.organisation.language
-    with translation.override(language):
-        return _within(request, voter, int(data.get("number", -1)), user or System("mail link"), at)
+        rows = PollVoter.objects.select_related("leader__user", "user", "poll__network__organisation")
+        voter = rows.filter(pk=data.get("voter", 0)).first()
+        if voter is None:
+            raise BadLink(PURPOSE)
+        return cls(voter, int(data.get("number", -1)))
+
+    @property
+    def language(self) -> str:
+        return self.user.language if self.user else self.voter.poll.network.organisation.language
+
+    def is_over(self, at: datetime) -> bool:
+        asked = still_asked(self.voter.poll, timezone.localdate(at)).filter(pk=self.voter.pk)
+        return not self.voter.poll.is_open or not asked.exists()
+
+    def is_used(self) -> bool:
+        return self.number != self.voter.links_used
+
+    def page(self, asked: QueryDict, *, at: datetime) -> Context:
+        return self._facts(options_of(self.voter.poll))
+
+    def answer(self, data: QueryDict, *, at: datetime) -> Context | None:
+        options = options_of(self.voter.poll)
+        chosen = chosen_in(data, options)
+        if not chosen:
+            return self._facts(options) | {"nothing": True}
+        try:
+            actions.answer_poll(voter=self.voter, chosen=chosen, number=self.number, by=self.by, at=at)
+        except (errors.NotOpen, errors.NotAsked) as error:
+            raise LinkOver from error
+        return None
+
+    def can_send_again(self, at: datetime) -> bool:
+        return bool(self.voter.email) and not self.is_over(at)
+
+    def send_again(self, *, at: datetime) -> None:
+        post.send_again(voter=self.voter, by=self.by, at=at)
+
+    def _facts(self, options: list[PollOption]) -> dict[str, object]:
+        return {
+            "voter": self.voter,
+            "poll": self.voter.poll,
+            "network": self.voter.poll.network,
+            "rows": choices(options, said_by(self.voter)),
+            "cans": Can.choices,
+            "labels": dict(Can.choices),
+        }
 
 
-def _within(request: HttpRequest, voter: PollVoter, number: int, by: Actor, at: datetime) -> HttpResponse:
-    asked = still_asked(voter.poll, timezone.localdate(at)).filter(pk=voter.pk)
-    if not voter.poll.is_open or not asked.exists():
-        return render(request, "meetings/polls/link_over.html", {"poll": voter.poll}, status=410)
-    if request.method == "POST" and "again" in request.POST:
-        post.send_again(voter=voter, by=by, at=at)
-        return render(request, "meetings/polls/link_sent.html", {"voter": voter})
-    if number != voter.links_used:
-        return render(request, "meetings/polls/link_used.html", _page(voter))
-    if request.method != "POST":
-        return render(request, "meetings/polls/link.html", _page(voter))
-    options = options_of(voter.poll)
-    chosen = chosen_in(request.POST, options)
-    if not chosen:
-        context = _page(voter, options) | {"nothing": True}
-        return render(request, "meetings/polls/link.html", context, status=422)
-    try:
-        actions.answer_poll(voter=voter, chosen=chosen, number=number, by=by, at=at)
-    except errors.LinkUsed:
-        return render(request, "meetings/polls/link_used.html", _page(voter))
-    except (errors.NotOpen, errors.NotAsked):
-        return render(request, "meetings/polls/link_over.html", {"poll": voter.poll}, status=410)
-    return redirect(request.path)
-
-
-def _page(voter: PollVoter, options: list[PollOption] | None = None) -> dict[str, Any]:
-    return {
-        "voter": voter,
-        "poll": voter.poll,
-        "network": voter.poll.network,
-        "rows": choices(options or options_of(voter.poll), said_by(voter)),
-        "cans": Can.choices,
-        "labels": dict(Can.choices),
-    }
-
-
-def _refuse(request: HttpRequest, why: str, status: int) -> HttpResponse:
-    return render(request, "meetings/polls/link_refused.html", {"why": why}, status=status)
+poll_link = once_view(WhenCanYou)

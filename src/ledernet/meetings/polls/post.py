@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.meetings.models import Poll, PollVoter
@@ -66,25 +65,14 @@ def _write(
     voter: PollVoter, kind: str, turn: int | str, *, by: Actor, at: datetime, held: bool = True
 ) -> bool:
     """False for who has no address that mail can go to: those who run the network answer for her."""
-    organisation = voter.poll.network.organisation
-    login = voter.login
-    user = login if isinstance(login, User) else None
-    if not voter.email:
-        return False
-    try:
-        mail.queue(
-            organisation=organisation,
-            kind=kind,
-            to_email=voter.email,
-            to_name=voter.name,
-            to_user=user,
-            language=user.language if user else organisation.language,
-            params={"voter": voter.pk},
-            once_key=f"{kind}-{voter.pk}-{turn}",
-            by=by,
-            at=at,
-            held=held,
-        )
-    except mail.UnusableAddress:
-        return False
-    return True
+    message = mail.write(
+        kind,
+        voter.person,
+        {"voter": voter.pk},
+        organisation=voter.poll.network.organisation,
+        once=f"{voter.pk}:{turn}",
+        by=by,
+        at=at,
+        held=held,
+    )
+    return message is not None

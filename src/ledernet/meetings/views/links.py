@@ -1,24 +1,21 @@
-"""Answering from the mail, without a login. GET shows; POST answers, once."""
+"""Answering from the mail, without a login (`mail.once`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Self
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.http import QueryDict
 
-from ledernet.meetings.actions import LinkUsed, answer_by_link, send_link
+from ledernet.mail.links import BadLink, open_token
+from ledernet.mail.once import Context, Question, once_view
+from ledernet.meetings import actions
 from ledernet.meetings.enums import Coming
 from ledernet.meetings.letters import ABSENT, ANSWER
-from ledernet.meetings.links import BadLink, Expired, open_token
 from ledernet.meetings.models import Invitee, Meeting
 from ledernet.meetings.queries import Participant, meetings_of_entry, participants_of_many
+from ledernet.people.models import Leader
 
 
 @dataclass(frozen=True)
@@ -27,67 +24,64 @@ class Row:
     participant: Participant
 
 
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer_link(request: HttpRequest, token: str) -> HttpResponse:
-    at = timezone.now()
-    try:
+class AreYouComing(Question):
+    """Will a member come to the meetings of an entry that are to come? She is expected: only what is different is said."""
+
+    template = "meetings/answer_link.html"
+    used_template = "meetings/link_used.html"
+    over_template = "meetings/link_over.html"
+
+    def __init__(self, row: Invitee, leader: Leader, number: int, at: datetime) -> None:
+        self.row, self.leader, self.number = row, leader, number
+        self.rows = _rows(row, at)
+
+    @classmethod
+    def behind(cls, token: str, *, at: datetime) -> Self:
         data = open_token(token, ANSWER, at=at)
-    except Expired:
-        return _refuse(request, "expired")
-    except BadLink:
-        return _refuse(request, "bad")
-    row = (
-        Invitee.objects.filter(pk=data.get("invitee", 0), leader__isnull=False)
-        .select_related("leader__user", "network__organisation", "network__programme")
-        .first()
-    )
-    if row is None or row.leader is None:
-        return _refuse(request, "bad")
-    language = row.leader.user.language if row.leader.user else row.network.organisation.language
-    with translation.override(language):
-        if request.method == "POST" and "again" in request.POST:
-            send_link(row=row, at=at)
-            return render(request, "meetings/link_sent.html", {"network": row.network, "row": row})
-        rows = _rows(row, at)
-        if data.get("number") != row.links_used:
-            return render(
-                request, "meetings/link_used.html", {"network": row.network, "rows": rows, "row": row}
-            )
-        if not row.is_open or not rows:
-            return _refuse(request, "over")
-        if request.method == "POST":
-            return _answered(request, row, rows, at)
-        absent = ABSENT in request.GET and len(rows) == 1
-        preset = Coming.ABSENT if absent else Coming.COMING
-        return render(request, "meetings/answer_link.html", _page(row, rows) | {"preset": preset})
+        rows = Invitee.objects.select_related("leader__user", "network__organisation", "network__programme")
+        row = rows.filter(pk=data.get("invitee", 0)).first()
+        if row is None or row.leader is None:
+            raise BadLink(ANSWER)
+        return cls(row, row.leader, int(data.get("number", -1)), at)
 
+    @property
+    def language(self) -> str:
+        return self.leader.user.language if self.leader.user else self.row.network.organisation.language
 
-def _answered(request: HttpRequest, row: Invitee, rows: list[Row], at: datetime) -> HttpResponse:
-    """Every meeting on the page has its own answer; one that is missing or unknown stays as it is."""
-    chosen = {}
-    for one in rows:
-        value = request.POST.get(f"coming-{one.meeting.pk}", "")
-        if value in Coming.values:
-            chosen[one.meeting.pk] = Coming(value)
-    note = request.POST.get("note", "").strip()[:200]
-    if not chosen:
-        return render(
-            request,
-            "meetings/answer_link.html",
-            _page(row, rows) | {"nothing": True, "note": note},
-            status=422,
-        )
-    try:
-        answer_by_link(row=row, chosen=chosen, note=note, at=at)
-    except LinkUsed:
-        return render(
-            request,
-            "meetings/link_used.html",
-            {"network": row.network, "rows": _rows(row, at), "row": row},
-        )
-    return redirect(request.path)
+    def is_over(self, at: datetime) -> bool:
+        return not self.row.is_open or not self.rows
+
+    def is_used(self) -> bool:
+        return self.number != self.row.links_used
+
+    def page(self, asked: QueryDict, *, at: datetime) -> Context:
+        absent = ABSENT in asked and len(self.rows) == 1
+        return self._facts() | {"preset": Coming.ABSENT if absent else Coming.COMING}
+
+    def answer(self, data: QueryDict, *, at: datetime) -> Context | None:
+        """Every meeting on the page has its own answer; one that is missing or unknown stays as it is."""
+        said = {one.meeting.pk: data.get(f"coming-{one.meeting.pk}", "") for one in self.rows}
+        chosen = {pk: Coming(value) for pk, value in said.items() if value in Coming.values}
+        note = data.get("note", "").strip()[:200]
+        if not chosen:
+            return self._facts() | {"preset": Coming.COMING, "nothing": True, "note": note}
+        actions.answer_by_link(row=self.row, number=self.number, chosen=chosen, note=note, at=at)
+        return None
+
+    def can_send_again(self, at: datetime) -> bool:
+        return self.row.is_open
+
+    def send_again(self, *, at: datetime) -> None:
+        actions.send_link(row=self.row, at=at)
+
+    def _facts(self) -> dict[str, object]:
+        return {
+            "row": self.row,
+            "network": self.row.network,
+            "rows": self.rows,
+            "choices": Coming.choices,
+            "leader": self.leader,
+        }
 
 
 def _rows(row: Invitee, at: datetime) -> list[Row]:
@@ -102,16 +96,4 @@ def _rows(row: Invitee, at: datetime) -> list[Row]:
     ]
 
 
-def _page(row: Invitee, rows: list[Row]) -> dict[str, Any]:
-    return {
-        "row": row,
-        "network": row.network,
-        "rows": rows,
-        "choices": Coming.choices,
-        "leader": row.leader,
-        "preset": Coming.COMING,
-    }
-
-
-def _refuse(request: HttpRequest, why: str) -> HttpResponse:
-    return render(request, "meetings/link_refused.html", {"why": why}, status=410 if why != "bad" else 404)
+answer_link = once_view(AreYouComing)

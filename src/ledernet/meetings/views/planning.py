@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ledernet.accounts.models import User
+from ledernet.calendars.terms import ZONE
 from ledernet.meetings import actions
 from ledernet.meetings.forms import CancelForm, MeetingForm, PlaceForm, SeriesForm
 from ledernet.meetings.models import Meeting, Series
-from ledernet.meetings.pattern import ZONE, Pattern
+from ledernet.meetings.pattern import Pattern
 from ledernet.meetings.queries import proposals_for
 from ledernet.meetings.receipts import row_of
 from ledernet.networks.duties.line import next_hosts

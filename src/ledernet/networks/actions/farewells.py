@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail import actions as mail
 from ledernet.networks.enums import (
     AssignmentRole,
     EndReason,
@@ -25,7 +26,7 @@ from ledernet.networks.models import Assignment, ExitAsk, Farewell, Handover, Ne
 from ledernet.people.queries import not_ended_on
 
 from .errors import NothingChanged, SeatIsOver, SitsThere, Stranger, Unfit
-from .post import THANKS, write
+from .post import THANKS
 from .receiving import change_buddy
 from .seats import change_seat_role, join_network, leave_network
 from .services import end_assignment, give_assignment
@@ -120,7 +121,7 @@ def write_farewell(*, farewell: Farewell, by: Actor, at: datetime) -> Farewell:
     assert seat.ends_on is not None  # a farewell belongs to a seat that has an end
     params = {"farewell": farewell.pk, "seat": seat.pk}
     organisation = seat.network.organisation
-    farewell.message = write(
+    farewell.message = mail.write(
         THANKS, seat.leader, params, organisation=organisation, once=f"{farewell.pk}", by=by, at=at
     )
     farewell.written_at = at

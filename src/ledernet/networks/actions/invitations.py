@@ -87,26 +87,17 @@ def _seats(messages: Iterable[Message]) -> list[Seat]:
 
 
 def _message(seat: Seat, *, by: Actor, at: datetime, again: int = 0) -> Message | None:
-    leader, organisation = seat.leader, seat.network.organisation
-    kind = WELCOME if joins_running(seat) else LETTER
-    if not leader.email:
-        return None
-    try:
-        return mail.queue(
-            organisation=organisation,
-            kind=kind,
-            to_email=leader.email,
-            to_name=leader.name,
-            to_user=leader.user,
-            language=leader.user.language if leader.user else organisation.language,
-            params={"seat": seat.pk},
-            by=by,
-            at=at,
-            once_key=f"{kind}:{seat.pk}:{again}",
-            release=False,
-        )
-    except mail.UnusableAddress:
-        return None  # stands in the list of those who get a letter
+    """None for who cannot be written to: she stands in the list of those who get a letter."""
+    return mail.write(
+        WELCOME if joins_running(seat) else LETTER,
+        seat.leader,
+        {"seat": seat.pk},
+        organisation=seat.network.organisation,
+        once=f"{seat.pk}:{again}",
+        by=by,
+        at=at,
+        release=False,
+    )
 
 
 def _prepare_again(invitations: Iterable[Invitation], *, by: Actor, at: datetime) -> int:

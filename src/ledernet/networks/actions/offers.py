@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail import actions as mail
 from ledernet.networks.enums import NetworkState, OfferState, Verb, WaitingEnd
 from ledernet.networks.joining.checks import Against, objections
 from ledernet.networks.joining.line import in_line
@@ -20,7 +21,7 @@ from ledernet.people.models import Leader
 
 from .errors import NoPlace, OfferIsOver, SeatIsOver, Stranger, WrongDay
 from .lines import leave_line
-from .post import OFFER, call_back, write
+from .post import OFFER, call_back
 from .seats import all_locked, join_held, locked
 
 HARD = frozenset({Against.SUPERIOR, Against.APART, Against.QUOTA, Against.NOT_FOR})
@@ -138,7 +139,7 @@ def _offer(
     offer = Offer.objects.create(
         waiting=waiting, network=network, starts_on=day, answer_by=answer_by, made_at=at
     )
-    offer.message = write(
+    offer.message = mail.write(
         OFFER,
         waiting.leader,
         {"offer": offer.pk},

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail import actions as mail
 from ledernet.networks.enums import NetworkState, Verb
 from ledernet.networks.models import Pause, Seat
 from ledernet.people.queries import not_ended_on
 
 from .errors import IsThere, NothingChanged, SeatIsOver, WrongDay
-from .post import BACK, PAUSED, write
+from .post import BACK, PAUSED
 
 BEFORE = timedelta(days=3)
 """So long before the first day back she is welcomed."""
@@ -42,7 +43,7 @@ def pause_seat(*, seat: Seat, starts_on: date, ends_on: date | None = None, by: 
     pause = Pause.objects.create(seat=seat, starts_on=starts_on, ends_on=ends_on, created_at=at)
     params = {"pause": pause.pk, "seat": seat.pk}
     organisation = seat.network.organisation
-    write(PAUSED, seat.leader, params, organisation=organisation, once=f"{pause.pk}", by=by, at=at)
+    mail.write(PAUSED, seat.leader, params, organisation=organisation, once=f"{pause.pk}", by=by, at=at)
     _record(pause, Verb.SEAT_PAUSED, by=by, at=at)
     return pause
 
@@ -91,7 +92,7 @@ def _welcome(pause: Pause, *, by: Actor, at: datetime) -> int:
         return 0
     params = {"pause": pause.pk, "seat": pause.seat_id}
     organisation = pause.seat.network.organisation
-    pause.welcome = write(
+    pause.welcome = mail.write(
         BACK, pause.seat.leader, params, organisation=organisation, once=f"{pause.pk}", by=by, at=at
     )
     pause.save(update_fields=["welcome"])

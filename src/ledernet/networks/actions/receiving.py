@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.mail import actions as mail
 from ledernet.networks.enums import AssignmentRole, BuddyChoice, SeatRole, Verb
 from ledernet.networks.joining.buddies import in_line_with, joins_running, suggested
 from ledernet.networks.models import Assignment, Reception, Seat
@@ -19,7 +20,7 @@ from ledernet.people.models import Leader
 from ledernet.people.queries import not_ended_on
 
 from .errors import NothingChanged, SeatIsOver, Stranger, Unfit, WrongDay
-from .post import BUDDY, JOINS, call_back, write
+from .post import BUDDY, JOINS, call_back
 
 RECEIVED = ("seat__network__organisation", "seat__leader__user", "buddy__leader__user")
 
@@ -143,7 +144,7 @@ def _write(kind: str, reception: Reception, to: Leader | User, key: str, *, by: 
     once = f"{reception.seat_id}:{key}:{int(reception.told_at.timestamp())}"
     params = {"seat": reception.seat_id, "buddy": reception.buddy_id or 0}
     organisation = reception.seat.network.organisation
-    made = write(kind, to, params, organisation=organisation, once=once, by=by, at=at)
+    made = mail.write(kind, to, params, organisation=organisation, once=once, by=by, at=at)
     return int(made is not None)
 
 

@@ -1,6 +1,5 @@
 """Who is written to: the one who owes an answer, and the network when it has come."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -15,7 +14,7 @@ from ledernet.proposals.queries import people_of
 
 def tell_receiver(proposal: Proposal, *, by: Actor, at: datetime) -> None:
     if proposal.receiver is not None:
-        write_to(proposal, proposal.receiver, SENT, once=f"{SENT}:{proposal.pk}", by=by, at=at)
+        write_to(proposal, proposal.receiver, SENT, once=f"{proposal.pk}", by=by, at=at)
 
 
 def tell_network(proposal: Proposal, *, by: User, at: datetime) -> None:
@@ -23,21 +22,17 @@ def tell_network(proposal: Proposal, *, by: User, at: datetime) -> None:
     for user in people_of(proposal.network, on=timezone.localdate(at)):
         if user.pk != by.pk:
             write_to(
-                proposal, user, ANSWERED, once=f"{ANSWERED}:{proposal.pk}:{user.pk}", by=by, at=at
+                proposal, user, ANSWERED, once=f"{proposal.pk}:{user.pk}", by=by, at=at
             )  # fmt: skip
 
 
 def write_to(proposal: Proposal, user: User, kind: str, *, once: str, by: Actor, at: datetime) -> None:
-    with suppress(mail.UnusableAddress):  # then it is found on the own page
-        mail.queue(
-            organisation=proposal.network.organisation,
-            kind=kind,
-            to_email=user.email,
-            to_name=user.name,
-            to_user=user,
-            language=user.language,
-            params={"proposal": proposal.pk},
-            once_key=once,
-            by=by,
-            at=at,
-        )
+    mail.write(
+        kind,
+        user,
+        {"proposal": proposal.pk},
+        organisation=proposal.network.organisation,
+        once=once,
+        by=by,
+        at=at,
+    )

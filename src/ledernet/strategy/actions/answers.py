@@ -4,7 +4,6 @@
 the same question at once stand in line, also where nobody has answered before.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -153,19 +152,15 @@ def ask_colleague(
     answer.asked, answer.asked_until = asked, until
     answer.asked_by = by if isinstance(by, User) else None
     answer = _saved(answer, before, verb=Verb.ANSWER_ASKED, by=by, at=at)
-    with suppress(mail.UnusableAddress):  # then she finds the question when she logs in
-        mail.queue(
-            organisation=programme.organisation,
-            kind=ASKED,
-            to_email=asked.email,
-            to_name=asked.name,
-            to_user=asked,
-            language=asked.language,
-            params={"answer": answer.pk},
-            once_key=f"{ASKED}:{answer.pk}:{answer.version}",
-            by=by,
-            at=at,
-        )
+    mail.write(
+        ASKED,
+        asked,
+        {"answer": answer.pk},
+        organisation=programme.organisation,
+        once=f"{answer.pk}:{answer.version}",
+        by=by,
+        at=at,
+    )
     return answer
 
 
