@@ -468,6 +468,15 @@ DOORS: dict[str, Door] = {
     "commons:greeting": form(
         one("sponsor")
     ),  # and the chief of the whole organisation, who is not in the cast
+    # whom one can ask elsewhere: chiefs and HR; what is said to others is said by those who have the whole organisation
+    "experience:contacts": page(CHIEFS, HR),
+    "experience:contacts-csv": page(CHIEFS, HR),
+    "experience:contact-add": form(HR),
+    "experience:contact-change": form(HR),
+    "experience:contact-spoken": deed(HR),
+    "experience:contact-remove": deed(HR),
+    "experience:card": form(one("hr")),
+    "experience:card-withdraw": deed(one("hr")),
     # proposals: one that has been sent
     "proposals:proposals": page(CHIEFS, HR),
     "proposals:export-csv": page(CHIEFS, HR),
@@ -703,6 +712,7 @@ ROWS: dict[str, str] = {
     **{f"commons:post{verb}": "said" for verb in ("", "-remove")},
     **{f"commons:lesson{verb}": "lesson" for verb in ("", "-share", "-unshare", "-remove")},
     **{f"commons:note{verb}": "own_note" for verb in ("", "-remove")},
+    **{f"experience:contact-{verb}": "experienced" for verb in ("change", "spoken", "remove")},
     **{f"proposals:{verb}": "network" for verb in ("of-network", "write")},
     **{
         f"proposals:{verb}": "proposal"

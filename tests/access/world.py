@@ -15,7 +15,7 @@ from ledernet.accounts.models import Organisation, User
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
 from ledernet.commons.files import keep
-from ledernet.commons.models import Document, Lesson, OwnNote
+from ledernet.commons.models import Document, ExperienceCard, ExperienceContact, Lesson, OwnNote
 from ledernet.commons.models import Post as Post_
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
@@ -222,6 +222,7 @@ def _side(
         **_pool(organisation, unit, leader, by=by, word=word),
         **_money(network, by=by, word=word),
         **_inside(network, user, word=word),
+        **_experience(organisation, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
@@ -443,6 +444,22 @@ def _inside(network: Network, user: User, *, word: str) -> dict[str, Any]:
         ),
         "own_note": OwnNote.objects.create(network=network, author=user, text=f"{word} note", made_at=NOW),
         "proposal": ProposalFactory(network=network, title=f"{word} indspil", written_by=user, sent_by=user),
+    }
+
+
+def _experience(organisation: Organisation, *, word: str) -> dict[str, Any]:
+    """Whom one can ask, and a card that is not shown to anybody yet."""
+    told: dict[str, Any] = {
+        "organisation": organisation,
+        "email": "x@x.example",
+        "kinds": ["level"],
+        "made_at": NOW,
+    }
+    ExperienceCard.objects.create(name=f"{word} kort", words=f"{word} ord", **told)
+    return {
+        "experienced": ExperienceContact.objects.create(
+            name=f"{word} kontakt", place=f"{word} by", words=f"{word} ord", **told
+        )
     }
 
 

@@ -10,6 +10,7 @@ class CommonsConfig(AppConfig):
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .enums import Verb
+        from .experience import rules as of_experience  # noqa: F401
 
         verbs.register(Verb)
 

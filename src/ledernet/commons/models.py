@@ -7,6 +7,18 @@ from ledernet.audit.privacy import Retention
 from ledernet.networks.models import Network, Seat
 
 from .enums import FileKind
+from .experience.models import ExperienceCard, ExperienceContact
+
+__all__ = [
+    "Document",
+    "ExperienceCard",
+    "ExperienceContact",
+    "Greeting",
+    "Lesson",
+    "OwnNote",
+    "Post",
+    "SparringLine",
+]
 
 
 class SparringLine(models.Model):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sammensaetning/", include("ledernet.composition.urls")),
     path("netvaerk/", include("ledernet.networks.urls")),
     path("netvaerk/", include("ledernet.commons.urls")),
+    path("erfaringskontakter/", include("ledernet.commons.experience.urls")),
     path("", include("ledernet.conduct.pulses.urls")),
     path("", include("ledernet.conduct.reading.urls")),
     path("moeder/", include("ledernet.meetings.urls")),

@@ -12,6 +12,7 @@ from ledernet.people.imports.batches import apply_batch, choose_columns, mapping
 from ledernet.people.imports.options import Coverage, Options
 from ledernet.strategy.actions import Details, create_programme
 
+from .experience import offer
 from .story import BUILDER
 
 NAME = "Nabolev Kommune"
@@ -37,7 +38,7 @@ def build(*, at: datetime) -> Organisation:
     options = Options(source="Lønsystemet", coverage=Coverage.ALL)
     choose_columns(batch=batch, mapping=mapping_of(batch), options=options, at=at)
     apply_batch(batch=batch, by=BUILDER, at=at)
-    add_user(
+    hr = add_user(
         organisation=organisation,
         email="nabo.hr@nabolev.example",
         name="Nete Nabo-HR",
@@ -46,6 +47,7 @@ def build(*, at: datetime) -> Organisation:
         by=BUILDER,
         at=at,
     )
+    offer(organisation, by=hr, at=at)
     create_programme(
         organisation=organisation, details=Details(name="Tværgående ledernetværk"), by=BUILDER, at=at
     )

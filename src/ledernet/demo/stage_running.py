@@ -20,6 +20,7 @@ from ledernet.networks.models import Invitation, Network
 
 from .coming import come_and_go
 from .dividing import divide
+from .experience import know
 from .facilitators import share, staff_the_pool
 from .holding import hold
 from .launching import begin, hear, renew
@@ -58,6 +59,7 @@ def tell(story: Story) -> None:
     change(story, ELDERLY)
     spend(story, costly=SCHOOLS, cheap=ELDERLY, coming=TEAMS)
     furnish(story)
+    know(story)
     meet(story, send=post)
     come_and_go(story, running=story.programmes[ELDERLY], crowded=story.programmes[SCHOOLS], send=post)
     discuss(story, story.drafts[NEAR])

@@ -83,6 +83,7 @@ ENTRIES = (
     Entry(_("Meetings in figures"), "reading:overview", "checklist", MANAGERS),
     Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
     Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),
+    Entry(_("Experience contacts"), "experience:contacts", "contact-card", MANAGERS),
     Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
     Entry(
         _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),
