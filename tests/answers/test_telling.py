@@ -114,8 +114,8 @@ def test_nothing_is_told_of_few_or_of_all_alike(rows, at_least, silent):
     for question in QUESTIONS:
         told, values = result.of(question.code), [row[question.code] for row in rows if question.code in row]
         if len(values) < at_least or len(set(values)) == 1:
-            assert told.withheld == (Withheld.FEW_HERE if len(values) < at_least else Withheld.ALIKE)
-            # Why is all that is said.
+            # Which of the two is not said: who knows that all answered alike, and his own answer, knows all.
+            assert told.withheld == Withheld.HERE
             empty = {field.name: getattr(told, field.name) for field in fields(told)}
             assert not any(empty[name] for name in ("bars", "answered", "mean", "bounds"))
         else:

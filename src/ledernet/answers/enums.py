@@ -18,16 +18,58 @@ ROUND_TRANSITIONS: dict[RoundState, frozenset[RoundState]] = {
 
 
 class Withheld(models.TextChoices):
-    """Why something is not told, in a sentence that can stand where the figures would have stood."""
+    """Why something is not told, in a sentence that can stand where the figures would have stood.
+
+    `HERE` is one reason for two causes on purpose: who is told that all answered alike, and knows his own answer, knows all.
+    """
 
     OPEN = "open", _("Nothing is told while people can still answer, not even how many have.")
     FEW = "few", _("Too few answered for anything to be told. What they answered has been thrown away.")
-    FEW_HERE = "few_here", _("Too few answered this question for it to be told.")
-    ALIKE = (
-        "alike",
-        _("Everybody gave the same answer. It is not told, for it would say what each one thinks."),
+    HERE = (
+        "here",
+        _(
+            "This is not shown: few answered the question, or their answers were too alike to keep from telling what each one "
+            "thinks. Which of the two it is would itself tell too much."
+        ),
+    )
+    FEW_TEXTS = (
+        "few_texts",
+        _("Too few wrote something here for it to be shown. What they wrote has been thrown away."),
     )
     WITHDRAWN = "withdrawn", _("The questions were withdrawn. What was answered has been thrown away.")
+    NOT_PASSED_ON = "not_passed_on", _("The network has not passed its result on yet.")
+    APART = (
+        "apart",
+        _("This is not shown: compared with other figures it would tell what a single network answered."),
+    )
+    ROSTER = (
+        "roster",
+        _(
+            "The two rounds are not compared: the same people were not asked, and those who came or went are too few not to be "
+            "recognised in the difference."
+        ),
+    )
+    ROSTER_UNKNOWN = (
+        "roster_unknown",
+        _("The two rounds are not compared: it is no longer known whether the same people were asked."),
+    )
+
+
+class Audience(models.TextChoices):
+    """For whom figures are made."""
+
+    NETWORK = "network", _("Those who sit in the network")
+    FACILITATOR = "facilitator", _("The facilitator of the network")
+    CHIEF = "chief", _("The chief")
+    HR = "hr", _("HR")
+    PROGRAMME = "programme", _("All who read of the programme")
+
+
+class Detail(models.TextChoices):
+    """How finely figures are told."""
+
+    FULL = "full", _("With how the answers fell")
+    COARSE = "coarse", _("In round figures, without how the answers fell")
 
 
 class Verb(models.TextChoices):

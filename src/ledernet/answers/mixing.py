@@ -39,14 +39,14 @@ def mark(ballot: Ballot) -> bool:
     return True
 
 
-def add(round_: Round, content: Mapping[str, Any], remark: str) -> None:
-    """One sheet more (none without content), and a remark if there is one; mixed with those that are there.
+def add(round_: Round, content: Mapping[str, Any], words: Sequence[Mapping[str, str]]) -> None:
+    """One sheet more (none without content), and what was said in words; mixed with those that are there.
 
     Remarks are written anew also when none is added, else the moment of the last would stay with it.
     """
     box = sealer(round_.seed)
     _mix(round_, Sheet, [content] if content else [], box, BLOCK)
-    _mix(round_, Remark, [{"text": remark}] if remark else [], box, LONG_BLOCK)
+    _mix(round_, Remark, list(words), box, LONG_BLOCK)
 
 
 def _mix(

@@ -14,13 +14,22 @@ from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
 
 from .enums import RoundState
-from .questions import Question, read
+from .questions import Question, read, read_texts
+from .sieve import LEAST, THRESHOLD
 
-THRESHOLD = 5
-"""So many must have answered before anything is told, unless a round asks for more."""
-
-LEAST = 4
-"""Below that no round can be opened, whoever asks."""
+__all__ = [
+    "LEAST",
+    "LONGEST",
+    "THRESHOLD",
+    "Ballot",
+    "Draft",
+    "Grouping",
+    "Overlap",
+    "Remark",
+    "Round",
+    "Sheet",
+    "anywhere",
+]
 
 
 def anywhere() -> int:
@@ -43,6 +52,11 @@ class Round(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     ballots_until = models.DateTimeField()  # then who was asked is forgotten
+    texts_until = models.DateTimeField(null=True, blank=True)  # and what was written; empty: the same day
+    series = models.CharField(max_length=80, blank=True)  # what is asked about again and again
+    roster = models.JSONField(
+        null=True, blank=True
+    )  # pseudonyms of those asked, until the next has been compared
     asked = models.PositiveIntegerField()
     answered = models.PositiveIntegerField(null=True, blank=True)
     seed = models.CharField(max_length=32, blank=True)  # of the seal on its sheets; forgotten when it closes
@@ -61,7 +75,10 @@ class Round(models.Model):
                 name="answers_round_told",
             ),
         ]
-        indexes = [models.Index("state", "closes_at", name="answers_round_due")]
+        indexes = [
+            models.Index("state", "closes_at", name="answers_round_due"),
+            models.Index("organisation", "series", name="answers_round_series"),
+        ]
 
     class Privacy:
         harmless = (
@@ -75,9 +92,12 @@ class Round(models.Model):
             "opens_at",
             "closes_at",
             "ballots_until",
+            "texts_until",
+            "series",
             "asked",
             "answered",
         )
+        personal = ("roster",)
         sensitive = ("seed",)
         retention = Retention.ORGANISATION
 
@@ -86,7 +106,55 @@ class Round(models.Model):
 
     @property
     def asks(self) -> tuple[Question, ...]:
+        """What is answered by a mark or a choice."""
         return read(self.questions)
+
+    @property
+    def asks_texts(self) -> tuple[str, ...]:
+        return read_texts(self.questions)
+
+
+class Overlap(models.Model):
+    """How many were asked in two rounds of one series: both times, only the later, only the earlier. No names."""
+
+    earlier = models.ForeignKey(Round, models.CASCADE, related_name="overlaps_after")
+    later = models.ForeignKey(Round, models.CASCADE, related_name="overlaps_before")
+    stayed = models.PositiveIntegerField()
+    joined = models.PositiveIntegerField()
+    left = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("earlier", "later", name="answers_overlap_once")]
+
+    class Privacy:
+        harmless = ("id", "earlier", "later", "stayed", "joined", "left")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} → {self.later_id}"
+
+
+class Grouping(models.Model):
+    """Which rounds are told together, fixed once: `groups` is a list of [code, [round ids]], the first to be told first."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    about_kind = models.CharField(max_length=80)
+    about_key = models.CharField(max_length=80)
+    groups = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "about_kind", "about_key", name="answers_grouping_about_once"
+            )
+        ]
+
+    class Privacy:
+        harmless = ("id", "organisation", "about_kind", "about_key", "groups")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.about_kind} {self.about_key}"
 
 
 class Ballot(models.Model):
@@ -148,13 +216,14 @@ class Sheet(models.Model):
 class Remark(models.Model):
     """A line in somebody's own words, apart from her sheet; whose it is is written nowhere, but the words may tell.
 
-    Sealed while the round is open. Goes with the list of who was asked.
+    `question` is empty for a line to somebody, else one of the round's `asks_texts`; while the round is open it is under the seal too.
     """
 
     id = models.BigAutoField(primary_key=True, default=anywhere)
     round = models.ForeignKey(Round, models.CASCADE, related_name="remarks")
     sealed = models.TextField(blank=True)
     text = models.TextField(blank=True, max_length=LONGEST)
+    question = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
@@ -164,8 +233,27 @@ class Remark(models.Model):
         ]
 
     class Privacy:
-        harmless = ("id", "round")
+        harmless = ("id", "round", "question")
         confidential = ("sealed", "text")
+        retention = Retention.JOB
+
+    def __str__(self) -> str:
+        return f"{self.round_id}"
+
+
+class Draft(models.Model):
+    """Answers half given, that only the link can open. Its key is made of the link too, so nothing leads to it from a ballot.
+
+    Gone when the answers are handed in, and when the round is over.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="drafts")
+    sealed = models.TextField()
+
+    class Privacy:
+        harmless = ("id", "round")
+        confidential = ("sealed",)
         retention = Retention.JOB
 
     def __str__(self) -> str:

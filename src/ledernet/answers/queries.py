@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ledernet.accounts.models import Organisation
 
+from . import rosters
+from .comparing import Rosters, not_comparable
 from .enums import RoundState, Withheld
-from .models import Ballot, Remark, Round, Sheet
+from .models import Ballot, Grouping, Remark, Round, Sheet
+from .sieve import Sieved, sieve
 from .telling import Result, tell
 from .tokens import digest_of, make
 
@@ -53,10 +56,7 @@ def result_of(round_: Round) -> Result:
 
 def results_of(rounds: list[Round]) -> dict[int, Result]:
     """Round id → its result; one query for all."""
-    sheets: dict[int, list[dict[str, Any]]] = {round_.pk: [] for round_ in rounds}
-    closed = [round_.pk for round_ in rounds if round_.state == RoundState.CLOSED]
-    for pk, content in Sheet.objects.filter(round__in=closed).values_list("round_id", "answers"):
-        sheets[pk].append(content or {})
+    sheets = _sheets(rounds)
     return {round_.pk: _result(round_, sheets[round_.pk]) for round_ in rounds}
 
 
@@ -67,14 +67,81 @@ def _result(round_: Round, sheets: list[dict[str, Any]]) -> Result:
     return tell(round_.asks, sheets, asked=round_.asked, at_least=round_.min_answers)
 
 
-def remarks_of(round_: Round, *, at_least: int = 1) -> list[str]:
+def remarks_of(round_: Round, *, at_least: int = 1, question: str = "") -> list[str]:
     """What was written in own words, once the round is closed and if there are so many; in the order of the alphabet, from
     which nothing can be read.
     """
     if round_.state != RoundState.CLOSED:
         return []
-    texts = sorted(Remark.objects.filter(round=round_).values_list("text", flat=True), key=str.casefold)
+    rows = Remark.objects.filter(round=round_, question=question)
+    texts = sorted(rows.values_list("text", flat=True), key=str.casefold)
     return texts if len(texts) >= at_least else []
+
+
+def texts_of(round_: Round) -> dict[str, list[str]]:
+    """Text question → what was written, where so many wrote as must answer; the others are not in it."""
+    texts: dict[str, list[str]] = {}
+    if round_.state == RoundState.CLOSED:
+        rows = Remark.objects.filter(round=round_, question__in=round_.asks_texts)
+        for code, text in rows.values_list("question", "text"):
+            texts.setdefault(code, []).append(text)
+    return {
+        code: sorted(lines, key=str.casefold)
+        for code in round_.asks_texts
+        if len(lines := texts.get(code, [])) >= round_.min_answers
+    }
+
+
+def sieved(rounds: Iterable[Round]) -> dict[int, Sieved]:
+    """Round id → its answers as far as they may be used in figures; one query for all. See `figures.tell_figures`."""
+    each = list(rounds)
+    sheets = _sheets(each)
+    return {round_.pk: _sieved(round_, sheets[round_.pk]) for round_ in each}
+
+
+def _sieved(round_: Round, sheets: list[dict[str, Any]]) -> Sieved:
+    withheld = _NOT_TOLD.get(round_.state)
+    if withheld is not None:
+        return Sieved(round_.asks, round_.asked, round_.min_answers, withheld=withheld)
+    return sieve(round_.asks, sheets, asked=round_.asked, at_least=round_.min_answers)
+
+
+def _sheets(rounds: list[Round]) -> dict[int, list[dict[str, Any]]]:
+    sheets: dict[int, list[dict[str, Any]]] = {round_.pk: [] for round_ in rounds}
+    closed = [round_.pk for round_ in rounds if round_.state == RoundState.CLOSED]
+    for pk, content in Sheet.objects.filter(round__in=closed).values_list("round_id", "answers"):
+        sheets[pk].append(content or {})
+    return sheets
+
+
+def round_before(round_: Round) -> Round | None:
+    """The closed round of the same series that opened last before it."""
+    if not round_.series:
+        return None
+    rows = Round.objects.filter(
+        organisation=round_.organisation_id, series=round_.series, state=RoundState.CLOSED
+    ).exclude(pk=round_.pk)
+    return rows.filter(opens_at__lt=round_.opens_at).order_by("-opens_at", "-pk").first()
+
+
+def rosters_between(earlier: Round, later: Round) -> Rosters | None:
+    """How many were asked in both, joined and left; None where it is not known."""
+    return rosters.between(earlier, later)
+
+
+def told_roundly(round_: Round) -> bool:
+    """Did a few come or go since the round before? Then those outside get round figures only (`tell_figures(roundly=…)`)."""
+    before = round_before(round_)
+    if before is None:
+        return False
+    least = max(before.min_answers, round_.min_answers)
+    return not_comparable(rosters_between(before, round_), at_least=least) is not None
+
+
+def grouped(organisation: Organisation | int, kind: str, key: object) -> dict[str, frozenset[int]] | None:
+    """Code → round ids, as `actions.fix_groups` fixed them, in its order; None before that. For `rollups.roll_ups`."""
+    row = Grouping.objects.filter(organisation=organisation, about_kind=kind, about_key=str(key)).first()
+    return {code: frozenset(pks) for code, pks in row.groups} if row else None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""What can be asked: marks on a scale, and one of several choices. The words belong to the room that asks."""
+"""What can be asked: marks on a scale, one of several choices, a line in own words. The words belong to the room that asks.
+
+The rank of one thing among others is a scale from 1 to as many as there are. To put all of them in order is not asked: the order
+of six things is one of 720, which is a fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -46,28 +50,46 @@ class Choice:
         return {"code": self.code, "options": list(self.options)}
 
 
+@dataclass(frozen=True)
+class Text:
+    """A line in own words. It is kept apart from the marks, and told only with enough others."""
+
+    code: str
+
+    def stored(self) -> dict[str, Any]:
+        return {"code": self.code, "text": True}
+
+
 Question = Scale | Choice
 
 
-def stored(questions: Sequence[Question]) -> list[dict[str, Any]]:
-    """As a round keeps them. Raises ValueError for none, for a code twice, and for a question with one answer only."""
+def stored(questions: Sequence[Question | Text]) -> list[dict[str, Any]]:
+    """As a round keeps them. Raises ValueError for none, for a code twice or empty, and for a question with one answer only."""
     codes = [question.code for question in questions]
-    if not questions or len(set(codes)) < len(codes):
+    if not questions or len(set(codes)) < len(codes) or "" in codes:
         raise ValueError(f"A round needs questions, each with a code of its own: {codes}")
     for question in questions:
+        if isinstance(question, Text):
+            continue
         if len(set(question.values)) < 2 or len(set(question.values)) < len(question.values):
             raise ValueError(f"{question.code} must have two answers or more, all different")
     return [question.stored() for question in questions]
 
 
 def read(rows: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
-    """The questions of a round, in their order."""
+    """The questions of a round that are answered by a mark or a choice, in their order."""
     return tuple(
         Choice(row["code"], tuple(row["options"]))
         if "options" in row
         else Scale(row["code"], row["low"], row["high"])
         for row in rows
+        if "text" not in row
     )
+
+
+def read_texts(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The codes of those that are answered in own words."""
+    return tuple(row["code"] for row in rows if "text" in row)
 
 
 def checked(

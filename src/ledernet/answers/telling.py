@@ -11,6 +11,7 @@ from ledernet_engine.measurement import Interval, bounds_of_mean, bounds_of_shar
 
 from .enums import Withheld
 from .questions import Question, Scale
+from .sieve import is_hidden
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,11 @@ class Result:
 def tell(
     questions: Sequence[Question], sheets: Iterable[Mapping[str, Any]], *, asked: int, at_least: int
 ) -> Result:
-    """The distribution of each question, or why it is not told."""
+    """The distribution of each question, or why it is not told: a whole round in one go, for those who were there.
+
+    For the few light questions after a meeting: a question is held back if all answered alike, not already if all but one did.
+    `sieve` and `figures` are for what people are asked in earnest.
+    """
     rows = list(sheets)
     if len(rows) < at_least:
         return Result(asked=asked, withheld=Withheld.FEW)
@@ -63,11 +68,9 @@ def tell(
 
 
 def _one(question: Question, values: list[Any], asked: int, at_least: int) -> Told:
-    if len(values) < at_least:
-        return Told(question.code, withheld=Withheld.FEW_HERE)
+    if is_hidden(values, at_least, beside=0):
+        return Told(question.code, withheld=Withheld.HERE)
     counts = Counter(values)
-    if len(counts) == 1:
-        return Told(question.code, withheld=Withheld.ALIKE)
     answered = len(values)
     bars = tuple(
         Bar(value, counts[value], counts[value] / answered, _share(counts[value], answered, asked))

@@ -10,7 +10,7 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from .models import Ballot, Remark, Sheet
+from .models import Ballot, Draft, Remark, Sheet
 
 log = logging.getLogger(__name__)
 
@@ -29,5 +29,5 @@ def sweep() -> None:
 
 def _statements(vendor: str) -> list[str]:
     if vendor == "postgresql":
-        return [f"VACUUM {model._meta.db_table}" for model in (Ballot, Sheet, Remark)]
+        return [f"VACUUM {model._meta.db_table}" for model in (Ballot, Sheet, Remark, Draft)]
     return ["PRAGMA wal_checkpoint(TRUNCATE)"]

@@ -34,6 +34,24 @@ MODELS: dict[str, Model] = {
             "Removed with the list of who was asked.",
         ),
     ),
+    "answers.Draft": (
+        pgettext_lazy("stored", "Draft of an anonymous answer"),
+        pgettext_lazy(
+            "stored",
+            "What somebody has filled in so far, encrypted with the link she was sent. Removed when she hands it in, and at the latest "
+            "when the round closes.",
+        ),
+    ),
+    "answers.Overlap": (
+        pgettext_lazy("stored", "Two rounds compared"),
+        pgettext_lazy("stored", "How many were asked in both rounds, and how many came and went; no names."),
+    ),
+    "answers.Grouping": (
+        pgettext_lazy("stored", "Rounds told together"),
+        pgettext_lazy(
+            "stored", "Which rounds are added together, fixed once, so that none can be subtracted again."
+        ),
+    ),
 }
 
 FIELDS: dict[str, Text] = {
@@ -50,6 +68,18 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "answers.Draft.id": pgettext_lazy("stored", "trace of the link"),
+    "answers.Draft.sealed": pgettext_lazy("stored", "sealed draft"),
+    "answers.Grouping.groups": pgettext_lazy("stored", "which rounds in which group"),
+    "answers.Overlap.earlier": pgettext_lazy("stored", "the earlier round"),
+    "answers.Overlap.joined": pgettext_lazy("stored", "how many came"),
+    "answers.Overlap.later": pgettext_lazy("stored", "the later round"),
+    "answers.Overlap.left": pgettext_lazy("stored", "how many went"),
+    "answers.Overlap.stayed": pgettext_lazy("stored", "how many were asked both times"),
+    "answers.Remark.question": pgettext_lazy("stored", "which question it answers"),
+    "answers.Round.roster": pgettext_lazy("stored", "pseudonyms of those asked"),
+    "answers.Round.series": pgettext_lazy("stored", "series of rounds"),
+    "answers.Round.texts_until": pgettext_lazy("stored", "texts are kept until"),
     "answers.Ballot.digest": pgettext_lazy("stored", "trace of the key in the link"),
     "answers.Ballot.seed": pgettext_lazy("stored", "seed of the link"),
     "answers.Remark.text": pgettext_lazy("stored", "remark"),

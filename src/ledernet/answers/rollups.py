@@ -1,0 +1,113 @@
+"""Several networks told together, so that no group of them can be subtracted from another. No database, no clock.
+
+The management sees the answers of a small network in round figures only. If the exact figures of a programme and of a part of it
+differ by one such network, the difference is that network's exact figure. So the groups are taken in their order, and one is told only
+if no sum or difference, with any factors, of what is told leaves answers of fewer than `MANY` people standing alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from .enums import Audience, Withheld
+from .figures import MANY, Figure, Wanted, answers_in, tell_figures
+from .sieve import Sieved
+
+Network = TypeVar("Network", bound=Hashable)
+PRIME = 2**61 - 1
+"""Ranks are worked out modulo this: rows of zeros and ones have the same rank as in fractions, but for a chance of about 10⁻¹⁶."""
+
+
+def roll_ups(
+    parts: Mapping[Network, Sieved], groups: Mapping[str, frozenset[Network]], wanted: Iterable[Wanted]
+) -> dict[str, dict[str, Figure]]:
+    """Group → code → figure, for those outside the networks. The first groups come first where not all can be told.
+
+    `parts` are the rounds that have been passed on; networks of a group that are not among them are left out of it. Call it with
+    the same parts and groups each time (see `actions.fix_groups`): a group that grows by one network tells of that network.
+    """
+    asked = tuple(wanted)
+    found: dict[str, dict[str, Figure]] = {name: {} for name in groups}
+    for want in asked:
+        sizes = {network: answers_in(part, want) for network, part in parts.items()}
+        standing = {
+            name: frozenset(network for network in group if sizes.get(network))
+            for name, group in groups.items()
+        }
+        refused = not_to_tell(standing, sizes)
+        for name, group in groups.items():
+            there = [parts[network] for network in parts if network in group]
+            if name in refused:
+                found[name][want.code] = Figure(want.code, Withheld.APART)
+            elif there:
+                found[name] |= tell_figures(there, [want], audience=Audience.PROGRAMME)
+            else:
+                found[name][want.code] = Figure(want.code, Withheld.NOT_PASSED_ON)
+    return found
+
+
+def not_to_tell(
+    groups: Mapping[str, frozenset[Network]], sizes: Mapping[Network, int], *, many: int = MANY
+) -> set[str]:
+    """The groups that must not be told beside those before them.
+
+    A group with fewer than `many` answers is told in round figures, with which nothing exact can be subtracted: it is passed over here.
+    So are networks with so many that their exact figures are told anyway.
+    """
+    told: list[frozenset[Network]] = []
+    refused: set[str] = set()
+    for name, group in groups.items():
+        if sum(sizes[network] for network in group) < many or group in told:
+            continue
+        if stands_alone([*told, group], sizes, many=many):
+            refused.add(name)
+        else:
+            told.append(group)
+    return refused
+
+
+def stands_alone(
+    groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], *, many: int = MANY
+) -> bool:
+    """Is there a sum or difference of the groups, with any factors, in which only networks with fewer than `many` answers remain?
+
+    Networks that are in the same groups always stand together, so they count as one; what remains of the rest is a question of ranks:
+    if leaving out the columns of some networks lowers the rank of the table of groups, a combination remains that holds only those.
+    """
+    kinds: dict[tuple[bool, ...], int] = {}
+    for network, size in sizes.items():
+        column = tuple(network in group for group in groups)
+        if any(column) and size:
+            kinds[column] = kinds.get(column, 0) + size
+    columns = list(kinds)
+    whole = _rank(columns)
+    small = [column for column in columns if kinds[column] < many]
+    for number in range(1, len(small) + 1):
+        few = [each for each in combinations(small, number) if sum(kinds[column] for column in each) < many]
+        if not few:
+            return False
+        if any(_rank([column for column in columns if column not in each]) < whole for each in few):
+            return True
+    return False
+
+
+def _rank(columns: Sequence[tuple[bool, ...]]) -> int:
+    rows = [[int(value) for value in column] for column in columns]
+    rank = 0
+    for place in range(len(rows[0]) if rows else 0):
+        pivot = next((row for row in rows[rank:] if row[place]), None)
+        if pivot is None:
+            continue
+        rows.remove(pivot)
+        rows.insert(rank, pivot)
+        inverse = pow(pivot[place], PRIME - 2, PRIME)
+        for row in rows[rank + 1 :]:
+            if row[place]:
+                factor = row[place] * inverse % PRIME
+                row[place:] = [
+                    (a - factor * b) % PRIME for a, b in zip(row[place:], pivot[place:], strict=True)
+                ]
+        rank += 1
+    return rank
