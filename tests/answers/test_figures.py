@@ -9,6 +9,7 @@ from ledernet.answers.figures import Block, Crossing, Item, tell_figures
 from ledernet.answers.questions import Choice, Scale, Text, read, read_texts, stored
 from ledernet.answers.rollups import not_to_tell, roll_ups
 from ledernet.answers.sieve import Sieved, sieve
+from ledernet_engine.measurement import rwg_of_items
 
 A, B, PLACE = Scale("a", 1, 7), Scale("b", 1, 7), Scale("place", 1, 6)
 KIND = Choice("kind", ("yes", "no"))
@@ -67,7 +68,7 @@ def test_what_is_held_back_is_in_nothing_else():
     )  # those held back may have said anything
 
 
-def test_a_block_counts_those_who_gave_enough_marks_and_turns_what_is_reversed():
+def test_a_block_is_worked_out_from_its_questions_and_says_nothing_that_they_do_not():
     rows = [
         {"a": 1, "b": 7},
         {"a": 2, "b": 6},
@@ -79,13 +80,42 @@ def test_a_block_counts_those_who_gave_enough_marks_and_turns_what_is_reversed()
     part = sieve([A, B], rows, asked=8, at_least=5)
     block = Block("safety", ("a", "b"), least=2, reversed=frozenset({"a"}), positive=5, target=0.75)
     figure = one(part, block)
-    assert (figure.answered, figure.asked, figure.bars) == (5, 8, ())
-    assert figure.mean == pytest.approx((7 + 6 + 6 + 6 + 4) / 5)
-    assert (figure.share, figure.reached) == (0.8, True)
-    assert (figure.share_bounds.low, figure.share_bounds.high) == (4 / 8, 7 / 8)
+    assert (figure.answered, figure.asked, figure.bars, figure.alpha) == (5, 8, (), None)
+    means = (7 + 6 + 5 + 7 + 6 + 5) / 6, (7 + 6 + 5 + 6 + 3) / 5
+    assert figure.mean == pytest.approx(sum(means) / 2)
+    low, high = (36 + 2) / 8, (36 + 14) / 8
+    assert figure.bounds.low == pytest.approx((low + (27 + 3) / 8) / 2)
+    assert figure.bounds.high == pytest.approx((high + (27 + 21) / 8) / 2)
+    assert (figure.share, figure.reached) == (10 / 11, True)
+    assert (figure.share_bounds.low, figure.share_bounds.high) == (10 / 16, 15 / 16)
+    assert figure.agreement == pytest.approx(
+        rwg_of_items([[1, 2, 3, 1, 2, 3], [7, 6, 5, 6, 3]], lowest=1, highest=7)
+    )
     item = one(part, Item("a", positive=5, is_reversed=True))
     assert {bar.value: bar.count for bar in item.bars if bar.count} == {5: 2, 6: 2, 7: 2}
+    assert (item.distance, item.share) == (pytest.approx(2 / 3), 1)
     assert one(part, Block("five", ("a", "b"), least=3)).withheld == Withheld.HERE
+    # Whose answers belong together changes nothing.
+    turned = [
+        {"a": a["a"], **({"b": b["b"]} if "b" in b else {})}
+        for a, b in zip(rows, reversed(rows), strict=True)
+    ]
+    assert one(sieve([A, B], turned, asked=8, at_least=5), block) == figure
+    with pytest.raises(ValueError, match="different scales"):
+        one(
+            sieve([A, PLACE], [{"a": n, "place": n} for n in range(1, 7)], asked=6, at_least=5),
+            Block("x", ("a", "place")),
+        )
+
+
+def test_of_many_people_is_told_how_the_questions_of_a_block_go_together():
+    rows = [{"a": 1 + n % 7, "b": 1 + (n + n % 2) % 7} for n in range(36)]
+    parts = {n: sieve([A, B], rows[n * 12 :][:12], asked=12, at_least=5) for n in range(3)}
+    figure = roll_ups(parts, {"all": frozenset(parts)}, [SAFETY])["all"]["safety"]
+    assert figure.alpha.people == 36 and 0 < figure.alpha.value < 1
+    assert figure.between is not None and figure.agreement is None
+    few = roll_ups(parts, {"all": frozenset({0, 1})}, [SAFETY])["all"]["safety"]
+    assert (few.alpha, few.between) == (None, None)
 
 
 def test_the_management_sees_a_small_network_in_round_figures_and_only_what_was_passed_on():
@@ -157,15 +187,15 @@ def test_the_map_tells_where_all_stand_and_how_many_only_where_rooms_are_full():
         return one(sieve([A, B], [{"a": a, "b": b} for a, b in marks], asked=len(marks), at_least=5), want)
 
     low, high = [(1, 7), (2, 6), (3, 5), (1, 6), (2, 5)], [(7, 6), (6, 7), (5, 5), (7, 5), (6, 6)]
-    full = told(*low, *high)
-    assert (full.place, full.rooms) == ((pytest.approx(4.0), pytest.approx(5.8)), (0, 0, 5, 5))
-    assert told(*low, *high, (7, 1)).rooms == ()  # one stands alone in a room
-    assert told(*low).rooms == ()
+    full = told(*low * 3, *high * 3)
+    assert (full.place, full.rooms) == ((pytest.approx(4.0), pytest.approx(5.8)), (0, 0, 15, 15))
+    assert told(*low * 3, *high * 3, (7, 1)).rooms == ()  # one stands alone in a room
+    assert told(*low, *high).rooms == ()  # ten people
     assert told(*low).place == (pytest.approx(1.8), pytest.approx(5.8))
-    coarse = tell_figures(
-        [sieve([A, B], [{"a": a, "b": b} for a, b in low], asked=5, at_least=5)], [want], audience=CHIEF
-    )["map"]
-    assert coarse.place == (2, 6)
+    part = sieve([A, B], [{"a": a, "b": b} for a, b in low], asked=5, at_least=5)
+    assert tell_figures([part], [want], audience=CHIEF)["map"].place == (2, 6)
+    alike = sieve([A, B], [{"a": a, "b": 5} for a, _ in low], asked=5, at_least=5)
+    assert one(alike, want).withheld == Withheld.HERE
 
 
 def test_groups_that_could_be_subtracted_are_not_both_told():

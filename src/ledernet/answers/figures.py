@@ -1,17 +1,28 @@
 """The figures that can be had of a round, or of several together, and how finely for whom. No database, no clock.
 
 A caller names what it wants (`Item`, `Block`, `Crossing`) and for whom; it gets a `Figure` for each, told or withheld with a reason.
+
+Of a network nothing leaves this room but how the answers to each question fell, and what can be worked out from that. Blocks, agreement and
+the place on a map are worked out from the questions one by one, never from sheets: so no figure says which answers belong to the same person
+(but for those of many people in `joint`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Any
 
-from ledernet_engine.measurement import Interval, bounds_of_share
+from ledernet_engine.measurement import (
+    Interval,
+    average_deviation_of_items,
+    bounds_of_share,
+    rwg_of_items,
+)
 
+from . import joint
 from .coarse import Rounded, rounded_mean, rounded_share
 from .enums import Audience, Detail, Withheld
 from .questions import Scale
@@ -19,18 +30,7 @@ from .sieve import Sieved
 from .telling import Bar
 from .wanted import Block, Crossing, Figure, Item, Wanted
 
-__all__ = [
-    "INSIDE",
-    "MANY",
-    "Block",
-    "Crossing",
-    "Figure",
-    "Item",
-    "Wanted",
-    "answers_in",
-    "scores",
-    "tell_figures",
-]
+__all__ = ["INSIDE", "MANY", "Block", "Crossing", "Figure", "Item", "Wanted", "codes_of", "tell_figures"]
 
 MANY = 10
 """From so many answers on, how they fell is told outside the network too; below, only round figures are."""
@@ -45,180 +45,210 @@ def tell_figures(
     audience: Audience,
     passed_on: bool = True,
     roundly: bool = False,
+    apart: Collection[str] = (),
 ) -> dict[str, Figure]:
     """Code → figure. `parts` is one round, or the rounds of several networks that are told together.
 
     `passed_on`: has the network let its result go? Until then it is only for those inside. `roundly`: those outside get round figures
-    however many answered, as where a few have come or gone since the round before. For several together use
-    `rollups.roll_ups`, which also sees to it that one group cannot be subtracted from another.
+    however many answered, as where a few have come or gone since the round before. For several together use `rollups.roll_ups`, which
+    also sees to it that one group cannot be subtracted from another; `apart` are the questions that it keeps out.
     """
     inside = audience in INSIDE
     if not (inside or passed_on):
         return {want.code: Figure(want.code, Withheld.NOT_PASSED_ON) for want in wanted}
-    return {want.code: _told(parts, want, inside=inside, roundly=roundly) for want in wanted}
+    teller = _Teller(parts, fine=inside, roundly=roundly and not inside, apart=frozenset(apart))
+    return {want.code: teller.figure(want) for want in wanted}
 
 
-def answers_in(part: Sieved, want: Wanted) -> int:
-    """People of the round whose answers would be in the figure; 0 where none may be."""
+def codes_of(want: Wanted) -> tuple[str, ...]:
+    """The questions that it is made of."""
     if isinstance(want, Item):
-        return len(part.values(want.code)) if part.tells(want.code) else 0
-    if isinstance(want, Block):
-        return len(scores(part, want))
-    return len(_pairs(part, want))
+        return (want.code,)
+    return want.items if isinstance(want, Block) else (*want.across.items, *want.up.items)
 
 
-def scores(part: Sieved, block: Block) -> list[float]:
-    """One for each who gave enough marks; none at all where those are too few.
+class _Teller:
+    def __init__(self, parts: Sequence[Sieved], *, fine: bool, roundly: bool, apart: frozenset[str]) -> None:
+        self.parts, self.fine, self.roundly, self.apart = parts, fine, roundly, apart
 
-    That scores are alike is no reason: their mean does not say so, but leaving it out would.
-    """
-    found = [score for row in part.rows if (score := _score(row, part, block)) is not None]
-    return found if len(found) >= part.at_least else []
+    def figure(self, want: Wanted) -> Figure:
+        if isinstance(want, Crossing):
+            return self._crossing(want)
+        whole = {part.withheld for part in self.parts}
+        if len(whole) == 1 and (reason := whole.pop()) is not None:
+            return Figure(want.code, reason)
+        codes = [code for code in codes_of(want) if code not in self.apart and self._used(code)]
+        least = want.least if isinstance(want, Block) else 1
+        if len(codes) < max(1, least):
+            kept = self.apart.intersection(codes_of(want))
+            return Figure(want.code, Withheld.APART if kept else Withheld.HERE)
+        return self._told(want, codes)
+
+    def _used(self, code: str) -> list[Sieved]:
+        return [part for part in self.parts if part.tells(code)]
+
+    def _told(self, want: Item | Block, codes: list[str]) -> Figure:
+        there = [part for part in self.parts if part.codes.intersection(codes_of(want))]
+        values = {code: [value for part in self._used(code) for value in part.values(code)] for code in codes}
+        asked = {code: sum(part.asked for part in self.parts if code in part.codes) for code in codes}
+        used = [part for part in self.parts if any(part.tells(code) for code in codes)]
+        answered = min(map(len, values.values()))
+        fine = self.fine or (answered >= MANY and not self.roundly)
+        frame = Figure(
+            want.code,
+            detail=Detail.FULL if fine else Detail.COARSE,
+            asked=sum(part.asked for part in there),
+            answered=answered,
+            parts=(len(used), len(there)),
+            left_out=tuple(code for code in codes_of(want) if code not in codes),
+        )
+        silent = {code: asked[code] - len(values[code]) for code in codes}
+        frame = self._share(frame, want, values, silent)
+        ends = self._ends(codes[0])
+        if ends is None:
+            return replace(
+                frame, bars=_bars(used[0], codes[0], values[codes[0]], silent[codes[0]], fine=fine)
+            )
+        if {self._ends(code) for code in codes} != {ends}:
+            raise ValueError(f"{want.code} holds questions on different scales")
+        turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
+        marks = {
+            code: [sum(ends) - mark if code in turned else mark for mark in given]
+            for code, given in values.items()
+        }
+        frame = _mean(frame, marks, silent, ends)
+        if not fine:
+            return frame
+        if isinstance(want, Item):
+            frame = replace(
+                frame, bars=_bars(used[0], want.code, marks[want.code], silent[want.code], fine=True)
+            )
+        else:
+            frame = replace(
+                frame,
+                alpha=joint.alpha_of(used, want, codes, ends, self.apart),
+                between=joint.between(used, want, codes, ends, self.apart),
+            )
+        if len(used) > 1:
+            return frame
+        items = list(marks.values())
+        return replace(
+            frame,
+            agreement=rwg_of_items(items, lowest=ends[0], highest=ends[1]),
+            distance=average_deviation_of_items(items, lowest=ends[0], highest=ends[1]),
+        )
+
+    def _ends(self, code: str) -> tuple[int, int] | None:
+        question = self._used(code)[0].question(code)
+        return (question.low, question.high) if isinstance(question, Scale) else None
+
+    def _share(
+        self, frame: Figure, want: Item | Block, values: dict[str, list[Any]], silent: dict[str, int]
+    ) -> Figure:
+        chosen = want.chosen if isinstance(want, Item) else frozenset()
+        if want.positive is None and not chosen:
+            return frame
+        turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
+        good = 0
+        for code, given in values.items():
+            total = sum(self._ends(code) or (0, 0)) if code in turned else None
+            marks = given if total is None else [total - mark for mark in given]
+            good += sum(mark in chosen if chosen else mark >= want.positive for mark in marks)
+        answers = sum(map(len, values.values()))
+        share = Rounded(good / answers)
+        if frame.detail == Detail.COARSE:
+            share = rounded_share(share.value)
+        return replace(
+            frame,
+            share=share.value,
+            share_end=share.end,
+            share_bounds=_widened(share, answers, sum(silent.values()), (0.0, 1.0)),
+            reached=_reached(share, want.target),
+        )
+
+    def _crossing(self, want: Crossing) -> Figure:
+        across, up = (self.figure(block) for block in (want.across, want.up))
+        reason = across.withheld or up.withheld
+        if reason is not None or across.mean is None or up.mean is None:
+            return Figure(want.code, reason or Withheld.HERE)
+        fine = across.detail == up.detail == Detail.FULL
+        codes = tuple(
+            [code for code in block.items if code not in told.left_out]
+            for block, told in ((want.across, across), (want.up, up))
+        )
+        used = [part for part in self.parts if any(part.tells(code) for own in codes for code in own)]
+        ends = tuple(self._ends(own[0]) for own in codes)
+        rooms: tuple[int, ...] = ()
+        if fine and not self.apart.intersection(codes_of(want)) and ends[0] and ends[1]:
+            rooms = joint.rooms(used, want, (codes[0], codes[1]), (ends[0], ends[1]))
+        return replace(
+            across,
+            code=want.code,
+            detail=Detail.FULL if fine else Detail.COARSE,
+            answered=min(across.answered or 0, up.answered or 0),
+            mean=None,
+            mean_end=0,
+            share=None,
+            share_end=0,
+            share_bounds=None,
+            reached=None,
+            agreement=None,
+            distance=None,
+            alpha=None,
+            between=None,
+            left_out=(*across.left_out, *up.left_out),
+            place=(across.mean, up.mean),
+            bounds_up=up.bounds,
+            rooms=rooms,
+        )
 
 
-def _score(row: Any, part: Sieved, block: Block) -> float | None:
-    marks = []
-    for code in block.items:
-        if code in row:
-            question = part.question(code)
-            assert isinstance(question, Scale), code
-            marks.append(question.low + question.high - row[code] if code in block.reversed else row[code])
-    return sum(marks) / len(marks) if marks and len(marks) >= block.least else None
-
-
-def _told(parts: Sequence[Sieved], want: Wanted, *, inside: bool, roundly: bool) -> Figure:
-    whole = {part.withheld for part in parts}
-    if len(whole) == 1 and (reason := whole.pop()) is not None:
-        return Figure(want.code, reason)
-    used = [part for part in parts if answers_in(part, want)]
-    if not used or not _codes(want):
-        return Figure(want.code, Withheld.HERE)
-    there = [part for part in parts if _codes(want) & part.codes]
-    answered = sum(answers_in(part, want) for part in used)
-    fine = inside or (answered >= MANY and not roundly)
-    detail = Detail.FULL if fine else Detail.COARSE
-    asked, counts = sum(part.asked for part in there), (len(used), len(there))
-    frame = Figure(want.code, None, detail, asked, answered, counts)
-    if isinstance(want, Crossing):
-        return _crossing(used, want, frame)
-    values, ends = _values(used, want)
-    bars = _bars(used, want, values, asked) if isinstance(want, Item) else ()
-    left = tuple(code for code in getattr(want, "items", ()) if not any(part.tells(code) for part in used))
-    mean = Rounded(sum(values) / len(values)) if ends else None
-    share = _share(values, want)
-    if detail == Detail.COARSE:
-        bars = ()
-        mean = rounded_mean(mean.value, *ends) if mean and ends else None
-        share = rounded_share(share.value) if share else None
-    silent = asked - answered
-    return replace(
-        frame,
-        bars=bars,
-        mean=mean.value if mean else None,
-        mean_end=mean.end if mean else 0,
-        bounds=_bounds_of_mean(mean, answered, silent, ends),
-        share=share.value if share else None,
-        share_end=share.end if share else 0,
-        share_bounds=_bounds_of_share(share, answered, silent),
-        reached=_reached(share, want.target),
-        left_out=left,
-    )
-
-
-def _codes(want: Wanted) -> set[str]:
-    if isinstance(want, Item):
-        return {want.code}
-    if isinstance(want, Block):
-        return set(want.items)
-    return {*want.across.items, *want.up.items}
-
-
-def _values(parts: Sequence[Sieved], want: Item | Block) -> tuple[list[Any], tuple[float, float] | None]:
-    """What the figure is made of, and the ends of the scale; no ends for a choice."""
-    if isinstance(want, Block):
-        found = [score for part in parts for score in scores(part, want)]
-        code = next(code for part in parts for code in want.items if code in part.codes)
-        question = next(part for part in parts if code in part.codes).question(code)
+def _mean(
+    frame: Figure, marks: dict[str, list[Any]], silent: dict[str, int], ends: tuple[int, int]
+) -> Figure:
+    """The mean of the questions' means. Sums are exact in any order, so that the order of the sheets leaves no trace in the last digit."""
+    mean = Rounded(fsum(fsum(given) / len(given) for given in marks.values()) / len(marks))
+    if frame.detail == Detail.COARSE:
+        mean = rounded_mean(mean.value, *ends)
+        bounds = _widened(mean, sum(map(len, marks.values())), sum(silent.values()), ends)
     else:
-        found = [value for part in parts for value in part.values(want.code)]
-        question = parts[0].question(want.code)
-    if not isinstance(question, Scale):
-        return found, None
-    if isinstance(want, Item) and want.is_reversed:
-        found = [question.low + question.high - value for value in found]
-    return found, (question.low, question.high)
+        each = [
+            _widened(Rounded(fsum(given) / len(given)), len(given), silent[code], ends)
+            for code, given in marks.items()
+        ]
+        bounds = Interval(
+            fsum(one.low for one in each) / len(each), fsum(one.high for one in each) / len(each)
+        )
+    return replace(frame, mean=mean.value, mean_end=mean.end, bounds=bounds)
 
 
-def _bars(parts: Sequence[Sieved], want: Item, values: Sequence[Any], asked: int) -> tuple[Bar, ...]:
-    counts, answered = Counter(values), len(values)
-    return tuple(
-        Bar(value, counts[value], counts[value] / answered, _of_all(counts[value], answered, asked))
-        for value in parts[0].question(want.code).values
-    )
+def _widened(figure: Rounded, answers: int, silent: int, ends: tuple[float, float]) -> Interval:
+    """Whatever the silent think: from what is told alone, so that it tells no more. What is told as an end reaches to the end."""
+    low = ends[0] if figure.end < 0 else figure.value
+    high = ends[1] if figure.end > 0 else figure.value
+    asked = answers + silent
+    return Interval((low * answers + ends[0] * silent) / asked, (high * answers + ends[1] * silent) / asked)
 
 
-def _of_all(count: int, answered: int, asked: int) -> Interval:
-    bounds = bounds_of_share(count, answered, asked)
-    assert bounds is not None  # somebody was asked
-    return bounds
-
-
-def _share(values: Sequence[Any], want: Item | Block) -> Rounded | None:
-    chosen = want.chosen if isinstance(want, Item) else frozenset()
-    if want.positive is None and not chosen:
-        return None
-    good = sum(value in chosen if chosen else value >= want.positive for value in values)
-    return Rounded(good / len(values))
-
-
-def _bounds_of_mean(
-    mean: Rounded | None, answered: int, silent: int, ends: tuple[float, float] | None
-) -> Interval | None:
-    """From what is told alone, so that they tell no more. A mean told as an end reaches to the end of the scale."""
-    if mean is None or ends is None:
-        return None
-    low = ends[0] if mean.end < 0 else mean.value
-    high = ends[1] if mean.end > 0 else mean.value
-    asked = answered + silent
-    return Interval((low * answered + ends[0] * silent) / asked, (high * answered + ends[1] * silent) / asked)
-
-
-def _bounds_of_share(share: Rounded | None, answered: int, silent: int) -> Interval | None:
-    return _bounds_of_mean(share, answered, silent, (0.0, 1.0))
-
-
-def _reached(share: Rounded | None, target: float | None) -> bool | None:
-    if share is None or target is None:
+def _reached(share: Rounded, target: float | None) -> bool | None:
+    if target is None:
         return None
     if (share.end > 0 and target > share.value) or (share.end < 0 and target <= share.value):
         return None
-    return share.value >= target
+    return share.value >= target - 1e-9
 
 
-def _pairs(part: Sieved, want: Crossing) -> list[tuple[float, float]]:
-    """The two scores of each who has both."""
-    if not scores(part, want.across) or not scores(part, want.up):
-        return []
-    found = [(_score(row, part, want.across), _score(row, part, want.up)) for row in part.rows]
-    both = [(across, up) for across, up in found if across is not None and up is not None]
-    return both if len(both) >= part.at_least else []
-
-
-def _crossing(parts: Sequence[Sieved], want: Crossing, frame: Figure) -> Figure:
-    pairs = [pair for part in parts for pair in _pairs(part, want)]
-    means = []
-    for axis, block in enumerate((want.across, want.up)):
-        mean = sum(pair[axis] for pair in pairs) / len(pairs)
-        ends = _values(parts, block)[1]
-        assert ends is not None  # a block is of scales
-        means.append(rounded_mean(mean, *ends).value if frame.detail == Detail.COARSE else mean)
-    rooms = _rooms(pairs, want.cuts, max(part.at_least for part in parts))
-    return replace(frame, place=(means[0], means[1]), rooms=rooms)
-
-
-def _rooms(pairs: Sequence[tuple[float, float]], cuts: tuple[float, float], at_least: int) -> tuple[int, ...]:
-    """Told only with many people, enough in every room that is not empty, and more than one such room."""
-    found = Counter((across >= cuts[0]) + 2 * (up >= cuts[1]) for across, up in pairs)
-    if len(pairs) < MANY or len(found) < 2 or min(found.values()) < at_least:
+def _bars(part: Sieved, code: str, values: Sequence[Any], silent: int, *, fine: bool) -> tuple[Bar, ...]:
+    if not fine:
         return ()
-    return tuple(found[room] for room in range(4))
+    counts, answered = Counter(values), len(values)
+    return tuple(
+        Bar(value, counts[value], counts[value] / answered, _of_all(counts[value], answered, silent))
+        for value in part.question(code).values
+    )
+
+
+def _of_all(count: int, answered: int, silent: int) -> Interval:
+    bounds = bounds_of_share(count, answered, answered + silent)
+    assert bounds is not None  # somebody was asked
+    return bounds

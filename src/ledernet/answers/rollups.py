@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from .enums import Audience, Withheld
-from .figures import MANY, Figure, Wanted, answers_in, tell_figures
+from .figures import MANY, Figure, Wanted, codes_of, tell_figures
 from .sieve import Sieved
 
 Network = TypeVar("Network", bound=Hashable)
@@ -29,23 +29,29 @@ def roll_ups(
     the same parts and groups each time (see `actions.fix_groups`): a group that grows by one network tells of that network.
     """
     asked = tuple(wanted)
-    found: dict[str, dict[str, Figure]] = {name: {} for name in groups}
-    for want in asked:
-        sizes = {network: answers_in(part, want) for network, part in parts.items()}
-        standing = {
-            name: frozenset(network for network in group if sizes.get(network))
-            for name, group in groups.items()
-        }
-        refused = not_to_tell(standing, sizes)
-        for name, group in groups.items():
-            there = [parts[network] for network in parts if network in group]
-            if name in refused:
-                found[name][want.code] = Figure(want.code, Withheld.APART)
-            elif there:
-                found[name] |= tell_figures(there, [want], audience=Audience.PROGRAMME)
-            else:
-                found[name][want.code] = Figure(want.code, Withheld.NOT_PASSED_ON)
+    apart = _apart(parts, groups, {code for want in asked for code in codes_of(want)})
+    found: dict[str, dict[str, Figure]] = {}
+    for name, group in groups.items():
+        there = [part for network, part in parts.items() if network in group]
+        found[name] = (
+            tell_figures(there, asked, audience=Audience.PROGRAMME, apart=apart[name])
+            if there
+            else {want.code: Figure(want.code, Withheld.NOT_PASSED_ON) for want in asked}
+        )
     return found
+
+
+def _apart(
+    parts: Mapping[Network, Sieved], groups: Mapping[str, frozenset[Network]], codes: Iterable[str]
+) -> dict[str, set[str]]:
+    """Group → questions that must not be told of it. All else of a group is worked out from its questions one by one."""
+    kept: dict[str, set[str]] = {name: set() for name in groups}
+    for code in codes:
+        sizes = {network: len(part.values(code)) for network, part in parts.items() if part.tells(code)}
+        standing = {name: group.intersection(sizes) for name, group in groups.items()}
+        for name in not_to_tell(standing, sizes):
+            kept[name].add(code)
+    return kept
 
 
 def not_to_tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledernet_engine.measurement import Interval
+from ledernet_engine.measurement import Alpha, Interval, Intraclass
 
 from .enums import Detail, Withheld
 from .telling import Bar
@@ -26,9 +26,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """Several questions on one scale. A person's score is the mean of her marks, if she gave `least` of them or more.
-
-    The figure is of the scores; share and target as in `Item`.
+    """Several questions on one scale, told if `least` of them are. The mean is that of the questions' means, the share is of all marks
+    given; neither says anything that the questions by themselves do not.
     """
 
     code: str
@@ -41,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Crossing:
-    """Two blocks across each other: the place of all (the two means), and how many people stand in each of the four rooms.
+    """Two blocks across each other: the place of all (the two means), and, of many, how many stand in each of the four rooms.
 
     `cuts` divide: a score on the cut is above it.
     """
@@ -64,25 +63,29 @@ class Figure:
     detail
         How finely; in round figures `mean` and `share` are rounded, and the bounds follow from the rounded ones.
     asked, answered
-        People asked (in the networks where it was asked), and people whose answers are in the figure.
+        People asked (in the networks where it was asked), and answers in the figure; of a block those to the question with fewest.
     parts
         Networks whose answers are in the figure, and networks where it was asked.
     bars
         How the answers fell, in the order of the scale; empty for blocks, and in round figures.
     mean, bounds
-        In marks; None for choices.
+        In marks; None for choices. The bounds hold whatever those think who did not answer, or are held back.
     mean_end, share_end
         -1: as told or less; 1: as told or more; 0: as told. Only in round figures.
     share, share_bounds
-        0 to 1, of those who answered, and of all asked whatever the silent think.
+        0 to 1, of the answers, and of all that were asked for.
     reached
         Is the share at the target? None without a target, or where a share told as an end does not say.
+    agreement, distance
+        Within one network, with how the answers fell: rwg (0 to 1), average deviation in marks. None for choices.
+    alpha, between
+        Of a block with many people: how well its questions go together, and how much of the differences lies between networks.
     left_out
         Questions of a block that are not in it.
     place
-        Of a crossing: the means across and up.
+        Of a crossing: the means across and up. `bounds` are across, `bounds_up` up.
     rooms
-        Of a crossing: people low-low, high-low, low-high, high-high (across first); empty where it is not told.
+        Of a crossing with many people: low-low, high-low, low-high, high-high (across first); empty where it is not told.
     """
 
     code: str
@@ -99,8 +102,13 @@ class Figure:
     share_end: int = 0
     share_bounds: Interval | None = None
     reached: bool | None = None
+    agreement: float | None = None
+    distance: float | None = None
+    alpha: Alpha | None = None
+    between: Intraclass | None = None
     left_out: tuple[str, ...] = ()
     place: tuple[float, float] | None = None
+    bounds_up: Interval | None = None
     rooms: tuple[int, ...] = ()
 
     @property
