@@ -13,7 +13,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ledernet.home import health
-from ledernet.worker.models import Heartbeat
+from ledernet.worker.models import Heartbeat, Schedule
+
+WELL = {"database": True, "migrations": True, "worker": True, "failing": []}
 
 
 def beat(*parts: str, seconds_ago: float = 0) -> None:
@@ -35,7 +37,11 @@ def test_ready_when_all_is_there(client: Client) -> None:
     beat("default", "compose", "timetable")
     reply = client.get("/readyz")
     assert reply.status_code == 200
-    assert reply.json() == {"ready": True, "database": True, "migrations": True, "worker": True}
+    assert reply.json() == WELL | {"ready": True}
+    Schedule.objects.create(name="mail.send_due", due_at=timezone.now(), failures=2, last_error="secret")
+    reply = client.get("/readyz")
+    assert (reply.status_code, reply.json()["failing"]) == (200, ["mail.send_due"])
+    assert "secret" not in reply.text
 
 
 @pytest.mark.django_db
@@ -47,7 +53,7 @@ def test_not_ready_without_every_part_of_the_worker(client: Client, parts, secon
     beat(*parts, seconds_ago=seconds_ago)
     reply = client.get("/readyz")
     assert reply.status_code == 503
-    assert reply.json() == {"ready": False, "database": True, "migrations": True, "worker": False}
+    assert reply.json() == WELL | {"ready": False, "worker": False}
 
 
 @pytest.mark.django_db
@@ -56,7 +62,7 @@ def test_not_ready_before_the_migrations(client: Client) -> None:
     MigrationRecorder.Migration.objects.filter(app="mail").delete()
     reply = client.get("/readyz")
     assert reply.status_code == 503
-    assert reply.json() == {"ready": False, "database": True, "migrations": False, "worker": False}
+    assert reply.json() == WELL | {"ready": False, "migrations": False, "worker": False}
 
 
 @pytest.mark.django_db
@@ -75,7 +81,7 @@ def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.Monk
 def test_few_queries(client: Client, django_assert_max_num_queries) -> None:
     beat("default", "compose", "timetable")
     client.get("/readyz")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/readyz")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from ledernet.calendars.mailbox import Delivered
 from ledernet.mail.models import Message
@@ -16,7 +18,7 @@ from ledernet.meetings.enums import Coming, Report, Route
 from ledernet.meetings.models import Answer, Invitee, Meeting, Received
 from tests.calendars import mails
 from tests.cast import Cast
-from tests.factories import NOW
+from tests.factories import NOW, LeaderFactory
 
 from .calendars import send_all
 from .test_telling import one_of, replace, series_of, wanted
@@ -93,13 +95,28 @@ def test_others_change_nothing(cast: Cast, address: str, report: Report) -> None
     assert not Answer.objects.exists()
 
 
-def test_one_who_writes_for_another_changes_nothing(cast: Cast) -> None:
+def test_one_who_writes_for_another_changes_nothing_and_is_named(cast: Cast, client: Client) -> None:
     meeting = one_of(cast)
     send_all(NOW)
     forged = reply(meeting, "DECLINED", sender="chief_member@testkoebing.example")
     (row,) = take(forged)
     assert (row.report, row.was_obeyed) == (Report.FOR_ANOTHER, False)
+    secretary = (
+        "Sekretaer@Testkoebing.example"  # she answers from her own address, as calendars allow (SENT-BY)
+    )
+    sent_by = mails.answer(
+        sender=secretary, attendee=MEMBER, partstat="DECLINED", uid=meeting.uid,
+        parameters=f';SENT-BY="mailto:{secretary}"',
+    )  # fmt: skip
+    take(sent_by, key="<2@b>")
     assert not Answer.objects.exists()
+    client.force_login(cast.user("hr"))
+    shown = client.get(reverse("meetings:received")).content.decode()
+    member, other = cast.leaders["member"].name, cast.leaders["chief_member"].name
+    assert f"Svaret for {member} er sendt af {other}." in shown
+    assert f"Svaret for {member} er sendt af {secretary.lower()}." in shown
+    LeaderFactory(organisation=cast.organisation, name="Lone Sekretær", email=secretary)
+    assert f"Svaret for {member} er sendt af Lone Sekretær." in client.get(reverse("meetings:received")).text
 
 
 def test_an_answer_to_the_time_before_it_was_moved_is_stale(cast: Cast) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from ledernet.mail import actions as mail
+from ledernet.mail.models import Message
 from ledernet.meetings.actions import (
     MeetingMoved,
     NetworkIsClosed,
@@ -14,6 +18,7 @@ from ledernet.meetings.actions import (
     NotPlanned,
     NotYet,
     Overlaps,
+    SomeNotTold,
     Stranger,
     Wanted,
     WrongTime,
@@ -39,7 +44,7 @@ from ledernet.networks.duties.models import HostTurn
 from ledernet.networks.enums import EndReason, StartReason
 from ledernet.people.models import Leader
 from tests.cast import Cast
-from tests.factories import NOW, AssignmentFactory, SeatFactory
+from tests.factories import NOW, AssignmentFactory, NetworkFactory, SeatFactory
 
 from .calendars import Arrived, send_all
 
@@ -264,6 +269,31 @@ def test_a_network_that_is_closed_meets_no_more(cast: Cast) -> None:
     assert {one.method for one in mails} == {"CANCEL"}
     with pytest.raises(NetworkIsClosed):
         one_of(cast)
+
+
+def test_a_network_that_cannot_be_told_holds_up_no_other(cast: Cast) -> None:
+    hr, into = cast.user("hr"), cast.leaders["outsider"]
+    second = NetworkFactory(programme=cast.network.programme, name="Tværnetværk 2")
+    for network, place in ((cast.network, "Rådhuset"), (second, "Skolen")):
+        starts_at, ends_at = span(FIRST, time(13 if network == second else 9), 60)
+        plan_meeting(network=network, starts_at=starts_at, ends_at=ends_at, place=place, by=hr, at=NOW)
+        SeatFactory(network=network, leader=into, starts_on=NOW.date())
+    queue = mail.queue
+
+    def fails_for_the_first(**given: Any) -> Message:
+        message = queue(**given)  # begun, and then undone
+        if Invitee.objects.get(pk=given["params"]["invitee"]).network == cast.network:
+            raise RuntimeError("a row that nobody foresaw")
+        return message
+
+    before = Message.objects.count()
+    with mock.patch.object(mail, "queue", fails_for_the_first), pytest.raises(SomeNotTold) as told:
+        keep_calendars(by=hr, at=NOW)
+    assert told.value.networks == [cast.network.pk]
+    assert str(cast.network.pk) in str(told.value), "the timetable keeps it for those who run the machine"
+    assert Message.objects.count() == before + 1
+    assert [row.network for row in Invitee.objects.filter(leader=into)] == [second]
+    assert keep_calendars(by=hr, at=NOW) == 1, "and the next time it is told"
 
 
 def test_a_facilitator_of_one_meeting_gets_that_one(cast: Cast) -> None:

@@ -35,18 +35,24 @@ class HealthMiddleware:
 
 
 def readiness() -> JsonResponse:
-    """200 when all is there, else 503. The answer says which check failed; why is in the server's log."""
+    """200 when all is there, else 503. The answer says which check failed; why is in the server's log.
+
+    `failing` names the jobs of the timetable whose last turn failed. They are tried again and keep nobody from the pages, so they do not
+    change the status: have your monitoring read them.
+    """
     checks = {"database": False, "migrations": False, "worker": False}
+    failing: list[str] = []
     try:
         connection.ensure_connection()
         checks["database"] = True
         checks["migrations"] = not _missing_migrations()
         if checks["migrations"]:
             checks["worker"] = _beating_parts() == WORKER_PARTS
+            failing = _failing_jobs()
     except DatabaseError as error:
         log.warning("Not ready: %s", error)
     ready = all(checks.values())
-    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
+    return JsonResponse({"ready": ready, **checks, "failing": failing}, status=200 if ready else 503)
 
 
 def _beating_parts() -> set[str]:
@@ -54,6 +60,11 @@ def _beating_parts() -> set[str]:
     hearts = apps.get_model("worker", "Heartbeat")._default_manager
     since = timezone.now() - HEARTBEAT_LIMIT
     return set(hearts.filter(at__gt=since).values_list("part", flat=True)) & WORKER_PARTS
+
+
+def _failing_jobs() -> list[str]:
+    rows = apps.get_model("worker", "Schedule")._default_manager.filter(failures__gt=0)
+    return list(rows.order_by("name").values_list("name", flat=True))
 
 
 def _missing_migrations() -> set[tuple[str, str]]:

@@ -198,6 +198,8 @@ def _facts(one: Heard) -> dict[str, Any]:
         facts["proposed"] = [moment.astimezone(UTC).isoformat() for moment in one.proposed]
     if one.comment and one.kind in (Kind.REPLY, Kind.COUNTER):
         facts["comment"] = one.comment[:LONGEST_COMMENT]
+    if one.kind is Kind.FOR_ANOTHER and (one.sent_by or one.sender):
+        facts["sent_by"] = (one.sent_by or one.sender)[:254]
     if one.bounce is not None:
         facts |= {"recipient": one.bounce.recipient, "reason": one.bounce.reason[:LONGEST_COMMENT]}
     if one.reports:

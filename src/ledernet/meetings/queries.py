@@ -176,7 +176,7 @@ def received_by(viewer: Viewer) -> QuerySet[Received]:
     return (
         rows.filter(kept)
         .exclude(report__in=quiet)
-        .select_related("meeting__network")
+        .select_related("meeting__network", "leader")
         .order_by("-received_at", "-pk")
     )
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from ledernet.accounts.models import Organisation, User
+from ledernet.people.models import Leader
 
 from .enums import Report
 from .models import Received
@@ -41,6 +46,9 @@ ADVICE: dict[str, Text] = {
 }
 
 
+NOBODY: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True)
 class Row:
     """One received mail. `proposed` is the time it asks for."""
@@ -49,18 +57,41 @@ class Row:
     advice: str
     proposed: tuple[datetime, datetime] | None = None
     recipient: str = ""
+    sent_by: str = ""
+    """Of an answer for another: the name of who sent it, as the register knows her, else her address."""
 
     @property
     def comment(self) -> str:
         return str(self.received.facts.get("comment", ""))
 
 
-def row_of(received: Received) -> Row:
+def rows_of(received: Iterable[Received], organisation: Organisation) -> list[Row]:
+    """At most two queries more, for the names of those who have answered for others."""
+    rows = list(received)
+    names = names_of({str(row.facts["sent_by"]) for row in rows if "sent_by" in row.facts}, organisation)
+    return [row_of(row, names) for row in rows]
+
+
+def names_of(addresses: Collection[str], organisation: Organisation) -> dict[str, str]:
+    """Address, in small letters → the name of the leader or the user who has it."""
+    asked = {address.lower() for address in addresses}
+    if not asked:
+        return {}
+    found: dict[str, str] = {}
+    for model in (User, Leader):
+        rows = model._default_manager.annotate(address=Lower("email"))
+        found |= rows.filter(organisation=organisation, address__in=asked).values_list("address", "name")
+    return found
+
+
+def row_of(received: Received, names: Mapping[str, str] = NOBODY) -> Row:
     facts = received.facts
+    sent_by = str(facts.get("sent_by", ""))
     times = [datetime.fromisoformat(moment) for moment in facts.get("proposed", [])]
     return Row(
         received,
         advice=str(ADVICE.get(received.report, _("Nothing was changed."))),
         proposed=(times[0], times[1]) if len(times) == 2 else None,
         recipient=str(facts.get("recipient", "")),
+        sent_by=names.get(sent_by.lower(), sent_by),
     )

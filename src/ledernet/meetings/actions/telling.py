@@ -7,6 +7,7 @@ The sequence of an entry is raised once for each time that somebody who has it i
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ from ledernet.meetings.models import Invitee, Meeting, Series
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 
+log = logging.getLogger(__name__)
 INVITED, CHANGED, CANCELLED = "meetings.invited", "meetings.changed", "meetings.cancelled"
 Entry = Series | Meeting
 
@@ -69,17 +71,34 @@ def tell(network: Network, *, by: Actor, at: datetime) -> int:
     return count
 
 
+class SomeNotTold(Exception):
+    """Networks whose calendars could not be brought up to date; all others were. Why stands in the log."""
+
+    def __init__(self, networks: list[int]) -> None:
+        super().__init__(f"networks that could not be told: {', '.join(map(str, networks))}")
+        self.networks = networks
+
+
 def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """For every network that meets: what has changed elsewhere (seats, services, a network closed) reaches the calendars too."""
+    """For every network that meets: what has changed elsewhere (seats, services, a network closed) reaches the calendars too.
+
+    A network that cannot be told keeps no other from it: what it had begun is undone. Raises `SomeNotTold` when all have been tried.
+    """
     ahead = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at)
     _cancel_in_closed(ahead, at)
     open_ones = Q(meetings__state=MeetingState.PLANNED, meetings__ends_at__gt=at)
     some_left = Q(invitees__is_open=True, state=NetworkState.CLOSED, meetings__ends_at__gt=at)
-    count = 0
+    count, failed = 0, []
     for network in Network.objects.filter(open_ones | some_left).distinct().order_by("pk"):
         if should_stop():
             break
-        count += tell(network, by=by, at=at)
+        try:
+            count += tell(network, by=by, at=at)  # a transaction of its own, or a savepoint
+        except Exception:
+            log.exception("The calendars of network %s could not be told", network.pk)
+            failed.append(network.pk)
+    if failed:
+        raise SomeNotTold(failed)
     return count
 
 

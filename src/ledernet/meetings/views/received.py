@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledernet.meetings.actions import deal_with
 from ledernet.meetings.queries import received_by, unread_of
-from ledernet.meetings.receipts import row_of
+from ledernet.meetings.receipts import rows_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
@@ -19,7 +19,7 @@ from ledernet.ui.pages import respond
 @require_safe
 def received(request: Request) -> HttpResponse:
     must(request.viewer, "meetings.read_post")
-    rows = [row_of(row) for row in received_by(request.viewer)[:200]]
+    rows = rows_of(received_by(request.viewer)[:200], request.viewer.organisation)
     return respond(request, "meetings/received.html", {"rows": rows, "waiting": unread_of(request.viewer)})
 
 
