@@ -1,10 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 
 from ledernet.composition.assembly import Start, assemble, most_wished, sizes_fit, worth_counting
 from ledernet.composition.choices import Choices, Limit
 from ledernet.composition.pool import Candidate, Pool, minutes_between
+from ledernet.composition.words.rules import sizes
 from ledernet_engine.scoring import SizeError, evaluate, readiness
 
 AARHUS, RANDERS = (56.157, 10.211), (56.461, 10.036)
@@ -41,6 +43,18 @@ def test_people_are_named_by_their_ids_and_criteria_without_facts_are_left_out()
     ]  # fmt: skip
     assert [network.target for network in problem.networks] == [4, 4, 4]
     assert not [finding for finding in readiness(problem) if finding.level == "error"]
+
+
+def test_seats_kept_for_newcomers_stay_free() -> None:
+    """Fourteen in networks of at most five with one kept: at most four sit in each, and so it is said."""
+    kept = replace(CHOICES, size_target=5, kept=1)
+    problem = assemble(Pool(candidates(14)), kept)
+    assert [(one.target, one.maximum) for one in problem.networks] == [(4, 4)] * 4
+    assert not sizes_fit(10, replace(kept, kept=2)) and sizes_fit(10, kept)
+    with override("da"):
+        assert sizes(kept) == "3–4 i hvert netværk og 1 plads holdt fri til nye ledere"
+        assert sizes(replace(kept, kept=2)) == "3 i hvert netværk og 2 pladser holdt fri til nye ledere"
+        assert "nye" not in sizes(CHOICES)
 
 
 def test_what_counts_nothing_is_not_in_the_problem() -> None:

@@ -45,6 +45,7 @@ def test_choices_become_a_run(stage: Stage) -> None:
             "limit-0-at_most": 2,
             "max_travel": 90,
             "note": "kortest kørsel",
+            "kept": 1,
             "level": "alike-3",
         },
     )
@@ -54,6 +55,7 @@ def test_choices_become_a_run(stage: Stage) -> None:
     chosen = Choices.from_json(run.choices)
     assert chosen.apart == ((head.pk, other.pk),)
     assert chosen.limits == (Limit("field", "Kultur", 0, 2),)
+    assert (chosen.kept, chosen.most, chosen.size_max) == (1, 7, 8)
     assert (chosen.max_travel, chosen.seconds, run.note) == (90, 5.0, "kortest kørsel")
     assert (chosen.weight("field"), chosen.weight("level"), chosen.alike) == (9, 3, ("level",))
 
@@ -63,6 +65,7 @@ def test_choices_become_a_run(stage: Stage) -> None:
     [
         ({"size_target": 4}, "Den ønskede størrelse kan ikke være under den mindste."),
         ({"size_target": 9}, "Den ønskede størrelse kan ikke være over den største."),
+        ({"kept": 4}, "Med 4 holdt fri er der ikke plads til det mindste netværk."),
         ({"pair-0-first": "Ingen Sådan", "pair-0-second": "bo bæk"}, "Ingen leder i programmet hedder det."),
         ({"pair-0-first": "anna", "pair-0-second": "bo bæk"}, "Flere ledere passer:"),
         ({"pair-0-first": "bo bæk"}, "Nævn begge ledere."),

@@ -38,7 +38,11 @@ def draft(cast: Cast) -> Draft:
 def make_draft(cast: Cast, programme: object = None, label: str = "A") -> Draft:
     programme = programme or ProgrammeFactory(organisation=cast.organisation, state="active", name="Nyt")
     draft = DraftFactory(
-        run=RunFactory(programme=programme), state="approved", approved_at=NOW, label=label, version=4
+        run=RunFactory(programme=programme, choices={"kept": 1}),
+        state="approved",
+        approved_at=NOW,
+        label=label,
+        version=4,
     )
     first = DraftNetworkFactory(draft=draft, position=0, name="Nord")
     second = DraftNetworkFactory(draft=draft, position=1, name="Syd")
@@ -64,6 +68,7 @@ def test_networks_seats_and_one_invitation_for_each_leader(cast: Cast, draft: Dr
         ("Nord", NetworkState.ESTABLISHED, START),
         ("Syd", NetworkState.ESTABLISHED, START),
     ]
+    assert {n.reserved_seats for n in networks} == {1}  # as the draft was composed
     seats = Seat.objects.filter(network__in=networks)
     assert set(seats.values_list("network__name", "leader__key", "start_reason", "starts_on")) == {
         ("Nord", key, StartReason.COMPOSED, START) for key in ("member", "coordinator", "chief")

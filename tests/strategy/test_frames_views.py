@@ -73,9 +73,10 @@ def test_a_chief_saves_part_by_part_and_is_led_on(cast: Cast, programme: Program
     assert chief.post(at(programme, "budget"), BUDGET | {"version": 4}).status_code == 302
     frames = Frames.objects.get(programme=programme)
     assert (frames.mandate, frames.reply_days, frames.staffing, frames.leader_rate) == ("recommend", 20, "mixed", 600)  # fmt: skip
-    assert chief.post(at(programme, "size"), SIZE).status_code == 302
+    assert chief.post(at(programme, "size"), SIZE | {"kept_places": 2}).status_code == 302
     programme.refresh_from_db()
     assert (programme.size_target, programme.size_max, programme.meetings_per_year) == (9, 12, 5)
+    assert programme.kept_places == 2
     assert programme.purpose  # the rest of the programme stands
 
 
@@ -144,6 +145,7 @@ def test_the_number_of_networks_follows_the_size(cast: Cast, programme: Programm
         ("staffing", STAFFING | {"external_meetings": 9}, "hvor mange af årets møder"),
         ("budget", BUDGET | {"rooms_budget": "-1"}, "Lokaler og forplejning"),
         ("budget", BUDGET | {"other_budget": "9" * 30}, "Andre udgifter"),
+        ("size", SIZE | {"kept_places": 7}, "Med så mange holdt fri er der ikke plads"),
         ("size", SIZE | {"size_min": 11}, "Den ønskede størrelse ligger mellem"),
         ("size", SIZE | {"meetings_per_year": 400}, "Møder om året"),
         ("rights", matrix(("compose", "R", "R")), "Ingen beslutter det her"),

@@ -54,7 +54,12 @@ def content_of(programme: Programme) -> Content:
             "absence": frames.absence_rules,
         },
         "eligible": _eligible(fresh),
-        "size": {"min": fresh.size_min, "target": fresh.size_target, "max": fresh.size_max},
+        "size": {
+            "min": fresh.size_min,
+            "target": fresh.size_target,
+            "max": fresh.size_max,
+            "kept": fresh.kept_places,
+        },
         "leeway": {
             "mandate": frames.mandate,
             "frame": frames.mandate_frame,

@@ -110,11 +110,19 @@ def meetings_words(time: Content) -> str:
 
 
 def size_words(size: Content) -> str:
-    return gettext("%(low)s–%(high)s in each, preferably %(target)s") % {
+    """Charters that were made before seats could be kept say nothing of them."""
+    words = gettext("%(low)s–%(high)s in each, preferably %(target)s") % {
         "low": size["min"],
         "high": size["max"],
         "target": size["target"],
     }
+    if not (kept := size.get("kept", 0)):
+        return words
+    return ngettext(
+        "%(words)s; %(kept)s seat is kept for newcomers",
+        "%(words)s; %(kept)s seats are kept for newcomers",
+        kept,
+    ) % {"words": words, "kept": kept}
 
 
 def eligible_rows(eligible: Content) -> list[tuple[str, str]]:

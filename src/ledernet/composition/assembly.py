@@ -86,7 +86,7 @@ def assemble(pool: Pool, choices: Choices, *, start: Start | None = None) -> Pro
 
 def sizes_fit(people: int, choices: Choices) -> bool:
     """Whether so many can be divided into networks of the chosen sizes at all."""
-    low, high = choices.size_min, choices.size_max
+    low, high = choices.size_min, choices.most
     return low <= people and -(-people // high) <= people // low
 
 
@@ -111,8 +111,10 @@ def worth_counting(pool: Pool, criterion: str) -> bool:
 
 def _networks(people: int, choices: Choices, start: Start | None) -> tuple[Network, ...]:
     if start is None:
-        return networks_of_size(people, choices.size_target, choices.size_min, choices.size_max)
-    frames = networks_by_count(people, len(start.names), choices.size_min, choices.size_max)
+        return networks_of_size(
+            people, min(choices.size_target, choices.most), choices.size_min, choices.most
+        )
+    frames = networks_by_count(people, len(start.names), choices.size_min, choices.most)
     return tuple(replace(frame, name=name) for frame, name in zip(frames, start.names, strict=True))
 
 

@@ -34,6 +34,7 @@ class Choices:
     size_min: int = 6
     size_target: int = 8
     size_max: int = 10
+    kept: int = 0  # of the largest size: seats of each network left free for newcomers
     weights: Mapping[str, int] = field(default_factory=dict)
     alike: tuple[str, ...] = ()  # attributes in which a network's members are to be alike, not mixed
     together: tuple[tuple[int, ...], ...] = ()
@@ -49,6 +50,11 @@ class Choices:
     stay_share: float = 0.0  # how much of each network stays at every change after the first
     longest: int | None = None  # change days in a row in the same network, at most and at least
     shortest: int = 1
+
+    @property
+    def most(self) -> int:
+        """So many may be seated in one network: the largest size but for the seats that are kept."""
+        return max(self.size_min, self.size_max - self.kept)
 
     def weight(self, criterion: str) -> int:
         return int(self.weights.get(criterion, 0))

@@ -160,7 +160,7 @@ def _problem(
     if len(pool.candidates) < 2 or not place:
         return None
     # The engine plans sizes for all at once; a network that runs has the size it has, up to the largest that is wanted.
-    loose = replace(running.choices, size_min=1, size_max=len(pool.candidates), together=())
+    loose = replace(running.choices, size_min=1, size_max=len(pool.candidates), kept=0, together=())
     count = len(running.names)
     if len(pool.candidates) < count:
         return None

@@ -105,7 +105,9 @@ def _can_be_had(
     if way.minimum is None or way.maximum is None or keeps_count:
         return True
     try:
-        networks = networks_of_size(len(problem.seated), choices.size_target, way.minimum, way.maximum)
+        networks = networks_of_size(
+            len(problem.seated), min(choices.size_target, way.maximum), way.minimum, way.maximum
+        )
     except SizeError:
         return False
     if len(networks) == len(problem.networks):
@@ -138,7 +140,7 @@ def _relief(problem: Problem, choices: Choices, way: Way) -> Relief:
         steps.append(Step("limit" if ref.rule == "quota" else ref.rule, facts))
     if way.minimum is not None and way.maximum is not None:
         steps.append(Step("sizes", {"minimum": way.minimum, "maximum": way.maximum}))
-        changes |= {"size_min": way.minimum, "size_max": way.maximum}
+        changes |= {"size_min": way.minimum, "size_max": way.maximum + choices.kept}
     return Relief(tuple(steps), changes if sayable else {}, way.enough)
 
 

@@ -37,6 +37,15 @@ class ChoicesForm(TurnsForm):
     size_min = forms.IntegerField(label=gettext_lazy("Smallest"), min_value=2, max_value=LARGEST)
     size_target = forms.IntegerField(label=gettext_lazy("Preferred"), min_value=2, max_value=LARGEST)
     size_max = forms.IntegerField(label=gettext_lazy("Largest"), min_value=2, max_value=LARGEST)
+    kept = forms.IntegerField(
+        label=gettext_lazy("Seats kept for newcomers"),
+        help_text=gettext_lazy(
+            "In each network. They stay free, and HR gives them to leaders who are appointed later."
+        ),
+        min_value=0,
+        max_value=20,
+        required=False,
+    )
     direct_superior_only = forms.TypedChoiceField(
         label=gettext_lazy("Nobody sits with"),
         choices=[
@@ -108,6 +117,10 @@ class ChoicesForm(TurnsForm):
             self.add_error("size_target", _("The preferred size cannot be below the smallest."))
         if high and target and target > high:
             self.add_error("size_target", _("The preferred size cannot be above the largest."))
+        if low and high and (kept := data.get("kept") or 0) > max(0, high - low):
+            self.add_error(
+                "kept", _("With %(kept)s kept there is no room for the smallest network.") % {"kept": kept}
+            )
         return data
 
     def choices(self, pairs: Any, limits: Any) -> Choices:
@@ -125,6 +138,7 @@ class ChoicesForm(TurnsForm):
             size_min=data["size_min"],
             size_target=data["size_target"],
             size_max=data["size_max"],
+            kept=data.get("kept") or 0,
             weights=weights,
             alike=tuple(alike),
             together=_groups([row for row in chosen if row["rule"] != "apart"]),
@@ -156,6 +170,7 @@ def initial_of(choices: Choices, note: str = "") -> dict[str, Any]:
         "size_min": choices.size_min,
         "size_target": choices.size_target,
         "size_max": choices.size_max,
+        "kept": choices.kept,
         "direct_superior_only": "1" if choices.direct_superior_only else "",
         "max_travel": choices.max_travel,
         "own_travel": choices.own_travel,

@@ -142,7 +142,7 @@ def _suggested(programme: Programme) -> Choices:
         size_max=programme.size_max,
     )
     turns = turns_of_plan(programme)
-    return replace(choices, change_days=turns.days, stay_share=turns.share / 100)
+    return replace(choices, kept=programme.kept_places, change_days=turns.days, stay_share=turns.share / 100)
 
 
 def _remarks(desk: Desk, choices: Choices) -> list[Remark]:
@@ -151,11 +151,11 @@ def _remarks(desk: Desk, choices: Choices) -> list[Remark]:
     if people < choices.size_min:
         return [too_few(people, choices.size_min)]
     if desk.begun is None and not sizes_fit(people, choices):
-        return [sizes_impossible(people, choices.size_min, choices.size_max)]
+        return [sizes_impossible(people, choices.size_min, choices.most)]
     try:
         problem = assemble(desk.pool, choices, start=desk.begun)
     except SizeError:
-        return [sizes_impossible(people, choices.size_min, choices.size_max)]
+        return [sizes_impossible(people, choices.size_min, choices.most)]
     except ProblemError:
         return [Remark(_("Two of the rules contradict each other."), True)]
     names = [candidate.name for candidate in desk.pool.candidates]
@@ -176,7 +176,9 @@ def _context(desk: Desk, remarks: list[Remark]) -> dict[str, Any]:
         networks = len(desk.begun.names)
     elif sizes_fit(people, choices):
         networks = len(
-            assemble(desk.pool, Choices(choices.size_min, choices.size_target, choices.size_max)).networks
+            assemble(
+                desk.pool, Choices(choices.size_min, choices.size_target, choices.size_max, choices.kept)
+            ).networks
         )
     return {
         "programme": desk.programme,

@@ -88,10 +88,20 @@ def requirements(
 
 
 def sizes(choices: Choices) -> str:
-    low, high = choices.size_min, choices.size_max
-    if low == high:
-        return _("%(size)s in each network") % {"size": low}
-    return _("%(low)s–%(high)s in each network") % {"low": low, "high": high}
+    """How many sit in each, and how many seats stay free for newcomers."""
+    low, high = choices.size_min, choices.most
+    words = (
+        _("%(size)s in each network") % {"size": low}
+        if low == high
+        else _("%(low)s–%(high)s in each network") % {"low": low, "high": high}
+    )
+    if not choices.kept:
+        return words
+    return ngettext(
+        "%(words)s, and %(kept)s seat kept for newcomers",
+        "%(words)s, and %(kept)s seats kept for newcomers",
+        choices.kept,
+    ) % {"words": words, "kept": choices.kept}
 
 
 def travel(choices: Choices) -> str:

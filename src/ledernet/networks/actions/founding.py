@@ -11,6 +11,7 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.audit.queries import Criteria, records, with_values
 from ledernet.composition import actions as composition
+from ledernet.composition.choices import Choices
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.mail import actions as mail
@@ -179,6 +180,7 @@ def _create(draft: Draft, rows: Sequence[DraftSeat], starts_on: date, at: dateti
     made: dict[int, Network] = {}
     running = Network.objects.filter(programme=draft.programme, starts_on=starts_on)
     names = set(running.values_list("name", flat=True))
+    kept = Choices.from_json(draft.run.choices).kept  # as the draft was composed and approved
     for drafted in draft.networks.order_by("position"):
         if not any(row.network_id == drafted.pk for row in rows):
             continue  # nobody sits there: no network
@@ -192,6 +194,7 @@ def _create(draft: Draft, rows: Sequence[DraftSeat], starts_on: date, at: dateti
             draft=draft,
             name=name,
             starts_on=starts_on,
+            reserved_seats=kept,
             created_at=at,
         )
     Seat.objects.bulk_create(

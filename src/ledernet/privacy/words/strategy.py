@@ -90,6 +90,7 @@ FIELDS: dict[str, Text] = {
     "participation_reason": pgettext_lazy("stored", "reason for participation"),
     "points": pgettext_lazy("stored", "points"),
     "purpose": pgettext_lazy("stored", "purpose"),
+    "kept_places": pgettext_lazy("stored", "seats kept for newcomers"),
     "size_max": pgettext_lazy("stored", "largest size"),
     "size_min": pgettext_lazy("stored", "smallest size"),
     "size_target": pgettext_lazy("stored", "wanted size"),

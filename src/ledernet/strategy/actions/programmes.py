@@ -41,6 +41,7 @@ class Details:
     size_min: int = 6
     size_target: int = 8
     size_max: int = 10
+    kept_places: int = 0
     meetings_per_year: int = 6
     eligible: Filter = field(default_factory=Filter)
 
@@ -61,6 +62,7 @@ def details_of(programme: Programme) -> Details:
         size_min=programme.size_min,
         size_target=programme.size_target,
         size_max=programme.size_max,
+        kept_places=programme.kept_places,
         meetings_per_year=programme.meetings_per_year,
         eligible=Filter.of(programme.eligibility),
     )
@@ -211,6 +213,8 @@ def _step(programme: Programme, to: ProgrammeState, *, verb: Verb, by: Actor, at
 def _fill(programme: Programme, details: Details) -> None:
     if not 2 <= details.size_min <= details.size_target <= details.size_max:
         raise WrongSizes(f"{details.size_min}, {details.size_target}, {details.size_max}")
+    if not 0 <= details.kept_places <= details.size_max - details.size_min:
+        raise WrongSizes(f"{details.kept_places} kept of {details.size_max}, at least {details.size_min}")
     for thing in (details.unit, details.type):
         if thing is not None and thing.organisation_id != programme.organisation_id:
             raise Stranger(str(thing.pk))
@@ -226,6 +230,7 @@ def _fill(programme: Programme, details: Details) -> None:
     programme.size_min = details.size_min
     programme.size_target = details.size_target
     programme.size_max = details.size_max
+    programme.kept_places = details.kept_places
     programme.meetings_per_year = details.meetings_per_year
     programme.eligibility = details.eligible.stored()
 

@@ -200,8 +200,17 @@ class SizeForm(ChapterForm):
     size_min = forms.IntegerField(label=_("At least"), min_value=2, max_value=40)
     size_target = forms.IntegerField(label=_("Wanted"), min_value=2, max_value=40)
     size_max = forms.IntegerField(label=_("At most"), min_value=2, max_value=40)
+    kept_places = forms.IntegerField(
+        label=_("Seats kept for newcomers in each network"),
+        help_text=_(
+            "They stay free when networks are composed, so that leaders who are appointed later can come in."
+        ),
+        min_value=0,
+        max_value=20,
+        required=False,
+    )
     meetings_per_year = forms.IntegerField(label=_("Meetings a year"), min_value=1, max_value=26)
-    names = ("size_min", "size_target", "size_max", "meetings_per_year")
+    names = ("size_min", "size_target", "size_max", "kept_places", "meetings_per_year")
 
     def __init__(self, data: Any = None, *, programme: Programme, **kwargs: Any) -> None:
         initial = {name: getattr(programme, name) for name in (*self.names, "version")}
@@ -212,6 +221,13 @@ class SizeForm(ChapterForm):
         low, target, high = (data.get(name) for name in self.names[:3])
         if low and target and high and not low <= target <= high:
             self.add_error("size_target", _("The wanted size lies between the smallest and the largest."))
+        elif low and high and (data.get("kept_places") or 0) > high - low:
+            self.add_error(
+                "kept_places",
+                _(
+                    "With so many kept there is no room for the smallest network. Keep fewer, or raise the largest."
+                ),
+            )
         return data
 
     def resized(self, details: Details) -> Details:
@@ -222,5 +238,6 @@ class SizeForm(ChapterForm):
             size_min=data["size_min"],
             size_target=data["size_target"],
             size_max=data["size_max"],
+            kept_places=data["kept_places"] or 0,
             meetings_per_year=data["meetings_per_year"],
         )

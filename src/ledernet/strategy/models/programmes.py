@@ -101,6 +101,9 @@ class Programme(models.Model):
     size_min = models.PositiveSmallIntegerField(default=6)
     size_target = models.PositiveSmallIntegerField(default=8)
     size_max = models.PositiveSmallIntegerField(default=10)
+    kept_places = models.PositiveSmallIntegerField(
+        default=0
+    )  # of the largest size, in each new network: left free for newly appointed leaders
     meetings_per_year = models.PositiveSmallIntegerField(default=6)
     eligibility = models.JSONField(
         default=dict, blank=True
@@ -121,7 +124,11 @@ class Programme(models.Model):
                 & models.Q(size_min__lte=models.F("size_target"))
                 & models.Q(size_target__lte=models.F("size_max")),
                 name="strategy_programme_sizes",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(size_max__gte=models.F("size_min") + models.F("kept_places")),
+                name="strategy_programme_kept",
+            ),
         ]
         indexes = [models.Index("organisation", "name_sort", name="strategy_programme_by_name")]
 
@@ -143,6 +150,7 @@ class Programme(models.Model):
             "size_min",
             "size_target",
             "size_max",
+            "kept_places",
             "meetings_per_year",
             "eligibility",
             "version",

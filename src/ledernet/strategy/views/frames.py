@@ -189,9 +189,10 @@ def _size_page(
         "sizes": sizes,
         **(context or {}),
     }
-    if 2 <= low <= target <= high:
+    if 2 <= low <= target <= high and 0 <= sizes["kept_places"] <= high - low:
         values["fits"] = True
-        values["networks"] = networks_sentence(values["leaders"], size_min=low, size_max=high)
+        values["seated"] = high - sizes["kept_places"]
+        values["networks"] = networks_sentence(values["leaders"], size_min=low, size_max=values["seated"])
         values["advice"] = frame_advice(
             size_min=low,
             size_target=target,
