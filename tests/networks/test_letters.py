@@ -1,20 +1,25 @@
 """What a leader is told of her seat, read whole."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
-from tests.factories import NOW
+from tests.commons.test_room import client_of
+from tests.factories import NOW, TODAY
 from tests.networks.test_founding import START, make_draft
 
+from ledernet.audit.models import Record, Value
 from ledernet.mail import letters
 from ledernet.mail.models import Message
 from ledernet.networks import actions
-from ledernet.networks.enums import EndReason
+from ledernet.networks.enums import EndReason, Verb
 from ledernet.networks.letters import paper_letter
 from ledernet.networks.models import Invitation, Network, Seat
 from ledernet.people.actions import save_wish
 from ledernet.people.models import ConfidentialWish
+from ledernet.ui.formatting import full_day
 
 DANISH = """\
 Kære Mette Medlem
@@ -93,6 +98,42 @@ def test_nothing_confidential_stands_in_it(cast: Cast, invitation: Invitation) -
         author=cast.leaders["coordinator"], not_with=cast.leaders["outsider"], created_at=NOW
     )
     assert letters.render(message_of(invitation)) == before
+
+
+def test_a_network_that_ends_thanks_those_who_were_part_of_it(cast: Cast) -> None:
+    """Each once: the coordinator sits and serves; who has left, who never came and the responsible chief are not written to."""
+    network = cast.network
+    client = client_of(cast, "hr")
+    page = reverse("networks:close", args=[network.pk])
+    assert "takkebrev" in client.get(page).content.decode()
+    day = timezone.localdate() + timedelta(days=3)
+    assert client.post(page, {"on": f"{day:%d.%m.%Y}", "thanks": "on"}).status_code == 302
+    written = {message.to_name: message for message in Message.objects.filter(kind="networks.closing")}
+    assert set(written) == {
+        "Mette Medlem", "Carla Chefmedlem", "Tove Tovholder", "Fie Facilitator", "Ekstern Eriksen",
+    }  # fmt: skip
+    found = letters.render(written["Tove Tovholder"])
+    assert found is not None and found.subject.endswith(f"{network.name} slutter, med tak")
+    for words in (
+        "Tak for den tid",
+        "Du havde taget på dig: Tovholder",
+        "Sune Sponsor, HR",
+        "bliver hos dig",
+    ):
+        assert words in found.text, found.text
+    assert "leder" in found.text and full_day(day - timedelta(days=1)) in found.text
+    to_facilitator = letters.render(written["Fie Facilitator"])
+    assert to_facilitator is not None and "noter" not in to_facilitator.text  # has no wishes to write
+    record = Record.objects.get(verb=Verb.NETWORK_CLOSED)
+    facts = {value.field: value.content for value in Value.objects.filter(record_number=record.number)}
+    assert facts["thanked"] == 5
+    Network.objects.filter(pk=network.pk).update(state="established")
+    assert letters.render(written["Tove Tovholder"]) is None  # it runs after all
+
+
+def test_a_network_may_end_without_letters(cast: Cast) -> None:
+    actions.close_network(network=cast.network, on=TODAY, thanks=False, by=cast.user("chief"), at=NOW)
+    assert not Message.objects.filter(kind="networks.closing").exists()
 
 
 def test_text_is_written_as_it_is_and_html_is_escaped(cast: Cast, invitation: Invitation) -> None:

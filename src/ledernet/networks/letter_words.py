@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
@@ -56,6 +56,15 @@ JOINS = Words(
     ),
     placeholders=(NEWCOMER, NETWORK, DAY),
     must=("newcomer", "network"),
+)
+CLOSING = Words(
+    subject=gettext_lazy("{day}: {network} ends, with thanks"),
+    opening=gettext_lazy(
+        "{network} has its last day on {day}. Thank you for the time you have put into it, and for what you have given the others."
+        "\n\nWhat you have heard in the network stays with you, also now."
+    ),
+    placeholders=(NETWORK, DAY),
+    must=("network",),
 )
 TRIAL_ENDS = Words(
     subject=gettext_lazy("{day}: the trial of {network} ends"),
@@ -191,6 +200,48 @@ def joins_letter(newcomer: str, network: str, day: date, *, unit: str, buddy: st
 def _plain(context: dict[str, Any], newcomer: str, network: str, day: date) -> Letter:
     values = {"newcomer": newcomer, "network": network, "day": full_day(day)}
     return Letter(template="networks/mail/plain", context=context, values=values)
+
+
+def example_closing(organisation: Organisation) -> Letter:
+    day = invented_day(organisation)
+    asta, _bent, carla = invented_members()
+    return closing_letter(
+        invented_network().name,
+        day,
+        began=day - timedelta(days=730),
+        people=11,
+        roles=[_("Coordinator")],
+        ask=f"{asta.name}, {carla.name}",
+        link=f"{settings.PUBLIC_URL}/",
+    )
+
+
+def closing_letter(
+    network: str, day: date, *, began: date, people: int, roles: Sequence[str], ask: str, link: str
+) -> Letter:
+    """To one who was part of it: how long it ran, what she had taken on, and whom to ask. `day` is the last one."""
+    rows = [
+        (_("Ran"), _("%(began)s to %(day)s") % {"began": full_day(began), "day": full_day(day)}),
+        (_("Have taken part"), ngettext("%(count)s leader", "%(count)s leaders", people) % {"count": people}),
+    ]
+    if roles:
+        rows.append((_("You had taken on"), ", ".join(roles)))
+    if ask:
+        rows.append((_("Whom to ask"), ask))
+    after = [
+        _(
+            "Your own notes stay readable for you for a while. Take along what you want to keep before they are erased."
+        )
+    ]
+    context = {
+        "rows": rows,
+        "after": after if link else [],
+        "link": link,
+        "label": _("Say what you wish for next"),
+    }
+    return Letter(
+        template="networks/mail/plain", context=context, values={"network": network, "day": full_day(day)}
+    )
 
 
 def example_of_a_day(organisation: Organisation) -> Letter:

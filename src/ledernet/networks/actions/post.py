@@ -11,6 +11,7 @@ from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 
 WELCOME, BUDDY, JOINS = "networks.welcome", "networks.buddy", "networks.joins"
+CLOSING = "networks.closing"
 THANKS, PAUSED, BACK, OFFER = "networks.thanks", "networks.paused", "networks.back", "networks.offer"
 
 

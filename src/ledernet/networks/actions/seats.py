@@ -12,6 +12,7 @@ from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRo
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
 
+from .closing import thank_on_closing
 from .errors import LeaderHasLeft, NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
 from .invitations import prepare
 from .lines import end_wait
@@ -108,13 +109,17 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Network:
-    """The network ends: its seats and services with it, its history stays. Raises `NetworkIsClosed`, `WrongDay`."""
+def close_network(*, network: Network, on: date, thanks: bool = True, by: Actor, at: datetime) -> Network:
+    """The network ends: its seats and services with it, its history stays. `thanks`: those who were part of it are written to.
+
+    Raises `NetworkIsClosed`, `WrongDay`.
+    """
     network = locked(network)
     if on < network.starts_on:
         raise WrongDay(on)
     still = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    seats, services = list(network.seats.filter(still)), list(network.assignments.filter(still))
+    seats = list(network.seats.filter(still).select_related("leader__user", "network__organisation"))
+    services = list(network.assignments.filter(still).select_related("user", "network__organisation"))
     held = snapshots([*seats, *services])
     for seat in seats:
         seat.ends_on, seat.end_reason = max(on, seat.starts_on), EndReason.NETWORK_CLOSED
@@ -125,6 +130,7 @@ def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Net
     before = audit.snapshot(network)
     network.state, network.ends_on = NetworkState.CLOSED, on
     network.save(update_fields=["state", "ends_on"])
+    thanked = thank_on_closing(seats=seats, services=services, by=by, at=at) if thanks else 0
     audit.record(
         organisation=network.organisation,
         by=by,
@@ -132,7 +138,7 @@ def close_network(*, network: Network, on: date, by: Actor, at: datetime) -> Net
         verb=Verb.NETWORK_CLOSED,
         target=network,
         changes=audit.changes_between(before, network),
-        facts=told(held),
+        facts={**told(held), "thanked": thanked},
     )
     remember([network], by=by, at=at)
     return network

@@ -5,6 +5,7 @@ from .charter import ChangeDatesForm, DatesForm, LaunchForm, TakeOverForm
 from .joining import BuddyForm, ExitForm, GoalForm, HandoverForm, KeepForm, LineForm, OfferForm, ReturnForm
 from .seats import (
     AssignForm,
+    CloseForm,
     DayForm,
     EndForm,
     JoinForm,
@@ -22,6 +23,7 @@ __all__ = [
     "AssignForm",
     "BuddyForm",
     "ChangeDatesForm",
+    "CloseForm",
     "DatesForm",
     "DayForm",
     "EndForm",

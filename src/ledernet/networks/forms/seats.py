@@ -122,6 +122,14 @@ class EndForm(forms.Form):
     on = DateField(label=_("First day without"))
 
 
+class CloseForm(EndForm):
+    """The first day without the network, and whether those who were part of it are thanked."""
+
+    thanks = forms.BooleanField(
+        label=_("Write a letter of thanks to those who sit in it and help it"), required=False, initial=True
+    )
+
+
 class DayForm(forms.Form):
     on = DateField(label=_("Who sat here on this day?"), required=False)
     mark_optional = False

@@ -66,6 +66,16 @@ def register() -> None:
         goes=_("three days before the seat ends"),
     )
     known.register(
+        post.CLOSING,
+        letters.build_closing,
+        label=_("Thanks when a network ends"),
+        shown=True,
+        to=_("Those who sat in the network or helped it"),
+        goes=_("when the network is closed"),
+        words=words.CLOSING,
+        example=words.example_closing,
+    )
+    known.register(
         post.OFFER,
         letters.build_offer,
         label=_("Offer of a seat"),

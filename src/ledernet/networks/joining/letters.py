@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
-from ledernet.networks.enums import NetworkState, OfferState
-from ledernet.networks.letter_words import buddy_letter, joins_letter
-from ledernet.networks.models import ExitAsk, Farewell, Offer, Pause, Reception, Seat
+from ledernet.networks.enums import AssignmentRole, NetworkState, OfferState, SeatRole
+from ledernet.networks.letter_words import buddy_letter, closing_letter, joins_letter
+from ledernet.networks.models import Assignment, ExitAsk, Farewell, Offer, Pause, Reception, Seat
 from ledernet.networks.queries import Member, members_of
 from ledernet.ui.formatting import full_day
 
@@ -88,6 +89,35 @@ def build_thanks(message: Message) -> Letter | None:
             )
             % {"count": SMALL - 1, "programme": seat.network.programme.name},
         ],
+    )
+
+
+def build_closing(message: Message) -> Letter | None:
+    """To one who sat in a network that ends, or helped it. None when it runs after all."""
+    seat = Seat.objects.filter(pk=message.params.get("seat")).select_related("leader", "network").first()
+    service = (
+        Assignment.objects.filter(pk=message.params.get("service")).select_related("network").first()
+        if seat is None
+        else None
+    )
+    row = seat or service
+    if row is None or row.network.state != NetworkState.CLOSED or row.ends_on is None:
+        return None
+    network, last_on = row.network, row.ends_on - timedelta(days=1)
+    user = row.leader.user_id if isinstance(row, Seat) else row.user_id
+    served = Assignment.objects.filter(network=network, ends_on=row.ends_on).select_related("user")
+    roles = [str(one.get_role_display()) for one in served if one.user_id == user]
+    if seat is not None and seat.role != SeatRole.MEMBER:
+        roles.insert(0, str(seat.get_role_display()))
+    chiefs = [one.user.name for one in served if one.role == AssignmentRole.SPONSOR and one.user_id != user]
+    return closing_letter(
+        network.name,
+        last_on,
+        began=network.starts_on,
+        people=network.seats.values("leader").distinct().count(),
+        roles=list(dict.fromkeys(roles)),
+        ask=", ".join([*chiefs, _("HR")]),
+        link=f"{settings.PUBLIC_URL}{reverse('people:wishes')}" if seat and user else "",
     )
 
 

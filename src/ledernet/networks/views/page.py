@@ -14,7 +14,7 @@ from ledernet.accounts.models import User
 from ledernet.networks import actions
 from ledernet.networks.charters import acceptances_of, asks
 from ledernet.networks.enums import AssignmentRole, NetworkState
-from ledernet.networks.forms import AssignForm, DayForm, EndForm
+from ledernet.networks.forms import AssignForm, CloseForm, DayForm
 from ledernet.networks.models import Assignment, Network
 from ledernet.networks.panels import lines_for, panels_for
 from ledernet.networks.queries import members_of, networks_visible_to, seat_history, seats_on, services_of
@@ -53,7 +53,6 @@ def network(request: Request, pk: int) -> HttpResponse:
         "days": days_to_come(found, on=viewer.on),
         "accepted": acceptances_of(found, viewer),
         "asks_me": asks(found, viewer),
-        "close_form": EndForm(initial={"on": viewer.on}),
         "panels": panels_for(viewer, found),
         "seated": [(member, lines.get(member.seat.leader_id, ())) for member in members],
     }
@@ -127,7 +126,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     """The end of a network: a page that says what it means, and the day."""
     found = network_of(request, pk)
     must(request.viewer, "networks.close_network", found)
-    form = EndForm(request.POST or None, initial={"on": max(request.viewer.on, found.starts_on)})
+    form = CloseForm(request.POST or None, initial={"on": max(request.viewer.on, found.starts_on)})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -137,6 +136,7 @@ def close(request: Request, pk: int) -> HttpResponse:
             actions.close_network,
             network=found,
             on=form.cleaned_data["on"],
+            thanks=form.cleaned_data["thanks"],
             by=request.user,
             at=timezone.now(),
         )

@@ -46,6 +46,7 @@ FACTS: dict[str, Text] = {
     "opened": pgettext_lazy("stored", "came up"),
     "reopened": pgettext_lazy("stored", "came up again"),
     "solved": pgettext_lazy("stored", "solved"),
+    "thanked": pgettext_lazy("stored", "letters of thanks"),
     "kinds": pgettext_lazy("stored", "kinds"),
     "kind": pgettext_lazy("stored", "kind"),
     "items": pgettext_lazy("stored", "items"),
