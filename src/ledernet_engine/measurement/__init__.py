@@ -18,10 +18,10 @@ from .attendance import Volatility, chi_square_tail, volatility
 from .beta import f_point, f_tail, t_point
 from .distribution import Distribution, distribution, pooled
 from .errors import MeasureError
-from .figures import Figures, describe
+from .figures import Figures, describe, describe_all
 from .intervals import Interval, adjusted_wald, bands, net_share, wilson
 from .many import Difference, difference_of_means, difference_of_shares, recommendation
-from .marks import reverse
+from .marks import columns, reverse
 from .missing import bounds_of_mean, bounds_of_share
 from .ranking import Placing, places, ranking
 from .rates import Rate, held_rate, notified_share, rate
@@ -63,7 +63,9 @@ __all__ = [
     "bounds_of_share",
     "change",
     "chi_square_tail",
+    "columns",
     "describe",
+    "describe_all",
     "deviation_limit",
     "difference_of_means",
     "difference_of_shares",

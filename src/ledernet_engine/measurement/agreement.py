@@ -13,7 +13,9 @@ whole members.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import fmean, median
+from math import fsum
+from operator import mul
+from statistics import median
 from typing import Literal
 
 from .errors import MeasureError
@@ -73,8 +75,10 @@ def agreement_of(variances: Sequence[float], expected: float) -> float:
 
 
 def _variance(values: Sequence[float]) -> float:
-    mean = fmean(values)
-    return sum((value - mean) ** 2 for value in values) / (len(values) - 1)
+    """With n − 1 below the line. Summed exactly, so that the order of the answers leaves no trace in the last digit."""
+    number = len(values)
+    total, squares = fsum(values), fsum(map(mul, values, values))
+    return max(0.0, number * squares - total * total) / (number * (number - 1))
 
 
 def rwg(values: Sequence[Answer], *, lowest: float, highest: float, null: Null = "uniform") -> float | None:
@@ -137,8 +141,8 @@ def average_deviation(
     answers = known(values, lowest, highest)
     if not answers:
         return None
-    centre = fmean(answers) if around == "mean" else median(answers)
-    return sum(abs(value - centre) for value in answers) / len(answers)
+    centre = fsum(answers) / len(answers) if around == "mean" else median(answers)
+    return fsum([abs(value - centre) for value in answers]) / len(answers)
 
 
 def average_deviation_of_items(

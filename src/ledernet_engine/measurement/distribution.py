@@ -6,17 +6,20 @@ figures to the last digit, and two networks with the same counts share them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import sqrt
+from operator import mul
 
 from .errors import MeasureError, checked_counts
 from .intervals import Interval
 from .marks import Answer, checked_scale, refuse
 
+MOST_MARKS = 1_000
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Distribution:
     """How many gave each mark.
 
@@ -39,7 +42,7 @@ class Distribution:
         """The highest mark of the scale."""
         return self.lowest + len(self.counts) - 1
 
-    @property
+    @cached_property
     def answered(self) -> int:
         """How many gave a mark."""
         return sum(self.counts)
@@ -53,7 +56,7 @@ class Distribution:
     def mean(self) -> float | None:
         """Of those who answered, in marks; None where nobody did."""
         answered = self.answered
-        return self.lowest + self._moment(1) / answered if answered else None
+        return self.lowest + self._total / answered if answered else None
 
     @property
     def variance(self) -> float | None:
@@ -61,7 +64,7 @@ class Distribution:
         number = self.answered
         if number < 2:
             return None
-        return (number * self._moment(2) - self._moment(1) ** 2) / (number * (number - 1))
+        return (number * self._squares - self._total**2) / (number * (number - 1))
 
     @property
     def deviation(self) -> float | None:
@@ -80,7 +83,7 @@ class Distribution:
         """Where the mean of all asked must lie, whatever the silent think (`bounds_of_mean`); None if nobody was asked."""
         if not self.asked:
             return None
-        total = self._moment(1)
+        total = self._total
         most = total + self.silent * (len(self.counts) - 1)
         return Interval(self.lowest + total / self.asked, self.lowest + most / self.asked)
 
@@ -110,9 +113,15 @@ class Distribution:
         far = sum(count * abs(self.lowest + place - around) for place, count in enumerate(self.counts))
         return far / answered
 
-    def _moment(self, power: int) -> int:
-        """Σ count · (mark − lowest)^power."""
-        return sum(count * place**power for place, count in enumerate(self.counts))
+    @cached_property
+    def _total(self) -> int:
+        """Σ count · (mark − lowest)."""
+        return sum(map(mul, self.counts, range(len(self.counts))))
+
+    @cached_property
+    def _squares(self) -> int:
+        """Σ count · (mark − lowest)²."""
+        return sum(count * place * place for place, count in enumerate(self.counts) if count)
 
     def _ranked(self, rank: int) -> int:
         """The mark of the answer with so many below it."""
@@ -123,21 +132,36 @@ class Distribution:
         raise MeasureError("There are fewer answers than that.")
 
 
-def counted(values: Sequence[Answer], lowest: int, highest: int) -> tuple[int, ...]:
+@lru_cache(maxsize=256)
+def marks_of(lowest: int, highest: int) -> range:
+    """The marks of a scale. Raises MeasureError for one that is upside down, not of whole numbers or far too long."""
+    checked_scale(lowest, highest)
+    if lowest != int(lowest) or highest != int(highest) or highest - lowest > MOST_MARKS:
+        raise MeasureError(
+            f"Marks are counted on a scale of whole numbers, at most {MOST_MARKS}, not {lowest} to {highest}."
+        )
+    return range(int(lowest), int(highest) + 1)
+
+
+def on_scale(value: object, marks: range) -> bool:
+    """Is it one of the marks? Also what cannot be looked up is not."""
+    return isinstance(value, int | float) and value in marks
+
+
+def counted(values: Iterable[Answer], lowest: int, highest: int) -> tuple[int, ...]:
     """How many of `values` are each mark from `lowest` to `highest`; None is passed over.
 
     Raises MeasureError for a value that is neither None nor a whole mark of the scale.
     """
-    marks = range(lowest, highest + 1)
-    if len(values) < 100:  # a network: counting each mark in turn beats a dictionary
-        counts = tuple(map(values.count, marks))
-        silent = values.count(None)
-    else:
-        found = Counter(values)
-        counts, silent = tuple(found[mark] for mark in marks), found[None]
-    if sum(counts) + silent != len(values):
-        raise refuse(next(v for v in values if v is not None and v not in marks), lowest, highest)
-    return counts
+    marks = marks_of(lowest, highest)
+    counts = [0] * len(marks)
+    for value in values:
+        if value is None:
+            continue
+        if not on_scale(value, marks):
+            raise refuse(value, lowest, highest)
+        counts[int(value) - marks[0]] += 1
+    return tuple(counts)
 
 
 def distribution(
@@ -159,7 +183,6 @@ def distribution(
     MeasureError
         For a mark that is not on the scale, a scale upside down, or more answers than people asked.
     """
-    checked_scale(lowest, highest)
     counts = counted(values, lowest, highest)
     everyone = len(values) if asked is None else asked
     checked_counts(sum(counts), everyone, names=("answers", "asked"))

@@ -6,15 +6,17 @@ different counts: so they are kept and used again. What is kept is counts, never
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .agreement import Null, agreement_of, expected_variance
-from .distribution import Distribution, counted
+from .distribution import Distribution, counted, marks_of
 from .errors import checked_counts
 from .intervals import Interval
-from .marks import Answer, checked_scale
+from .marks import Answer
+
+MOST_KEPT = 20_000  # of one scale and one number asked; a network of eight on seven marks has 6,435
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +88,77 @@ def describe(
     MeasureError
         For a mark that is not on the scale, a scale upside down, or more answers than people asked.
     """
-    checked_scale(lowest, highest)
-    counts = counted(values, lowest, highest)
     everyone = len(values) if asked is None else asked
-    return _figures(lowest, counts, everyone, positive, null if isinstance(null, str) else tuple(null))
-
-
-@lru_cache(maxsize=65_536)
-def _figures(lowest: int, counts: tuple[int, ...], asked: int, positive: float | None, null: Null) -> Figures:
-    checked_counts(sum(counts), asked, names=("answers", "asked"))
-    fell = Distribution(lowest, counts, asked)
-    mean, variance = fell.mean, fell.variance
-    expected = expected_variance(len(counts), null)
-    return Figures(
-        fell,
-        mean,
-        fell.bounds,
-        fell.deviation,
-        None if positive is None else fell.share_from(positive),
-        None if positive is None else fell.share_bounds_from(positive),
-        None if variance is None else agreement_of([variance], expected),
-        None if mean is None else fell.mean_distance(mean),
+    return _kept(lowest, highest, everyone, positive, null if isinstance(null, str) else tuple(null)).of(
+        values
     )
+
+
+def describe_all(
+    columns: Iterable[Sequence[Answer]],
+    *,
+    lowest: int,
+    highest: int,
+    asked: int,
+    positive: float | None = None,
+    null: Null = "uniform",
+) -> list[Figures]:
+    """The figures of several questions of one network on the same scale, in their order; each as `describe` gives it.
+
+    `columns` holds the answers to each question, as `columns` takes them from the sheets. Raises MeasureError as
+    `describe`.
+    """
+    kept = _kept(lowest, highest, asked, positive, null if isinstance(null, str) else tuple(null))
+    return list(map(kept.of, columns))
+
+
+class _Kept:
+    """The figures already worked out for one scale and one number asked.
+
+    The counts of a column are one number: each mark has its own bits, wide enough for everyone asked. So adding up the
+    marks' weights counts them, and the sum is what the figures are found by.
+    """
+
+    def __init__(self, lowest: int, highest: int, asked: int, positive: float | None, null: Null) -> None:
+        checked_counts(0, asked, names=("answers", "asked"))
+        self.marks = marks_of(lowest, highest)
+        self.bits = max(1, asked.bit_length())
+        weights: dict[Answer, int] = {mark: 1 << (self.bits * place) for place, mark in enumerate(self.marks)}
+        self.weigh = {**weights, None: 0}.__getitem__
+        self.asked, self.positive = asked, positive
+        self.expected = expected_variance(len(self.marks), null)
+        self.found: dict[int, Figures] = {}
+
+    def of(self, values: Sequence[Answer]) -> Figures:
+        """The figures of these answers: kept ones, or new ones."""
+        if len(values) <= self.asked:  # then no mark can run over into the bits of the next
+            try:
+                return self.found[sum(map(self.weigh, values))]
+            except (KeyError, TypeError):
+                pass  # not worked out yet, or a stray value
+        counts = counted(values, self.marks[0], self.marks[-1])
+        checked_counts(sum(counts), self.asked, names=("answers", "asked"))
+        if len(self.found) >= MOST_KEPT:
+            self.found.clear()
+        told = self.worked_out(counts)
+        self.found[sum(count << (self.bits * place) for place, count in enumerate(counts))] = told
+        return told
+
+    def worked_out(self, counts: tuple[int, ...]) -> Figures:
+        fell = Distribution(self.marks[0], counts, self.asked)
+        mean, variance, positive = fell.mean, fell.variance, self.positive
+        return Figures(
+            fell,
+            mean,
+            fell.bounds,
+            fell.deviation,
+            None if positive is None else fell.share_from(positive),
+            None if positive is None else fell.share_bounds_from(positive),
+            None if variance is None else agreement_of([variance], self.expected),
+            None if mean is None else fell.mean_distance(mean),
+        )
+
+
+@lru_cache(maxsize=256)
+def _kept(lowest: int, highest: int, asked: int, positive: float | None, null: Null) -> _Kept:
+    return _Kept(lowest, highest, asked, positive, null)

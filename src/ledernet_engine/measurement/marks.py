@@ -6,7 +6,9 @@ else, NaN among it, is refused: a stray 99 must not become a mean.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import ceil, floor
 
 from .errors import MeasureError
 
@@ -60,13 +62,23 @@ def checked_items(items: int, reversed_items: Collection[int]) -> frozenset[int]
 def table(rows: Sequence[Sequence[Answer]], lowest: float, highest: float) -> int:
     """How many items each row answers (0 without rows). Raises MeasureError for rows of different length and for
     marks that are not on the scale."""
-    checked_scale(lowest, highest)
+    whole = _whole(lowest, highest)
     items = len(rows[0]) if rows else 0
     for row in rows:
         if len(row) != items:
             raise MeasureError(f"A row has {len(row)} answers, the first has {items}; give None for a gap.")
-        known(row, lowest, highest)
+        if not whole.issuperset(
+            row
+        ):  # then it has marks between the whole ones, or something that is no mark
+            known(row, lowest, highest)
     return items
+
+
+@lru_cache(maxsize=256)
+def _whole(lowest: float, highest: float) -> frozenset[Answer]:
+    """The whole marks of the scale and None: nearly all rows hold nothing else, and that is seen at once."""
+    checked_scale(lowest, highest)
+    return frozenset({None, *range(ceil(lowest), min(floor(highest), ceil(lowest) + 100) + 1)})
 
 
 def turned(
@@ -82,3 +94,12 @@ def turned(
         [ends - value if place in places and value is not None else value for place, value in enumerate(row)]
         for row in rows
     ]
+
+
+def columns(sheets: Sequence[Mapping[str, Answer]], questions: Sequence[str]) -> list[tuple[Answer, ...]]:
+    """The answers to each of `questions`, one tuple each, from one sheet for each person; None where a sheet has none.
+
+    No person is left in them: the order of the sheets is the only thing that ties one column to the next.
+    """
+    rows = [tuple(map(sheet.get, questions)) for sheet in sheets]
+    return list(zip(*rows, strict=True)) if rows else [() for _ in questions]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import fsum, inf
+from operator import mul
+from typing import cast
 
 from .beta import f_point, f_tail
 from .errors import MeasureError, checked_confidence
 from .intervals import Interval
-from .marks import Answer, known, turned
+from .marks import Answer, checked_items, known, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ def alpha(
     items = len(rows[0])
     if items < 2:
         raise MeasureError(f"Alpha needs two items or more, not {items}.")
-    whole = [row for row in turned(rows, lowest, highest, reversed_items) if None not in row]
+    places = checked_items(table(rows, lowest, highest), reversed_items)
+    whole = cast("list[Sequence[float]]", [row for row in rows if None not in row])
     people = len(whole)
     if people < 2:
         return None
-    # n(n − 1) times the variances: whole marks stay whole numbers, so nothing is lost.
-    apart = sum(_spread(item) for item in zip(*whole, strict=True))
-    together = _spread([sum(row) for row in whole])  # type: ignore[arg-type]
+    # n(n − 1) times the variances: whole marks stay whole numbers, so nothing is lost. Turning an item round leaves its
+    # own variance as it is, and the sums' up to a constant: so it is enough to take it away instead of adding it.
+    signs = [-1 if place in places else 1 for place in range(items)]
+    apart = sum(map(_spread, zip(*whole, strict=True)))
+    together = _spread([sum(map(mul, row, signs)) for row in whole])
     if together <= 1e-9 * people**2:  # what rounding leaves of a variance that is none
         return None
     value = items / (items - 1) * (1 - apart / together)
@@ -83,7 +88,8 @@ def alpha(
 
 
 def _spread(values: Sequence[float]) -> float:
-    return len(values) * sum(value * value for value in values) - sum(values) ** 2
+    squares: float = sum(map(mul, values, values))
+    return len(values) * squares - sum(values) ** 2
 
 
 def alpha_interval(value: float, people: int, items: int, *, confidence: float = 0.95) -> Interval:
@@ -175,14 +181,11 @@ def intraclass(
     number, people = len(told), sum(map(len, told))
     if number < 2 or people == number:
         return None
-    middle = sum(map(sum, told)) / people
-    means = [sum(values) / len(values) for values in told]
-    between = sum(len(values) * (mean - middle) ** 2 for values, mean in zip(told, means, strict=True)) / (
-        number - 1
-    )
-    within = sum(
-        sum((value - mean) ** 2 for value in values) for values, mean in zip(told, means, strict=True)
-    ) / (people - number)
+    middle = fsum(value for values in told for value in values) / people
+    means = [fsum(values) / len(values) for values in told]
+    pairs = list(zip(told, means, strict=True))
+    between = fsum(len(values) * (mean - middle) ** 2 for values, mean in pairs) / (number - 1)
+    within = fsum((value - mean) ** 2 for values, mean in pairs for value in values) / (people - number)
     hair = 1e-12 * (highest - lowest) ** 2  # what rounding leaves of a variance that is none
     between, within = (0.0 if square < hair else square for square in (between, within))
     if not between and not within:

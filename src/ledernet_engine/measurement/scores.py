@@ -1,14 +1,18 @@
 """Scores of a block: several items that are read as one, such as the seven on psychological safety.
 
 A member's score is the mean of the items that member answered, where enough were answered; one below that counts as
-silent, the same as one who answered nothing. The bounds fill every gap with the worst and the best.
+silent, the same as one who answered nothing. The bounds fill every gap with the worst and the best. Sums are exact, so
+that the order of the members leaves no trace in the last digit.
+
+A member's score joins what one person answered to several questions. Where that must not be told of few, take the
+questions one by one (`describe`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from .errors import MeasureError, checked_counts
 from .intervals import Interval
@@ -131,9 +135,9 @@ def block_score(
     worst += [lowest] * silent
     best += [highest] * silent
     return Score(
-        mean=sum(scores) / len(scores) if scores else None,
+        mean=fsum(scores) / len(scores) if scores else None,
         deviation=_deviation(scores),
-        bounds=Interval(sum(worst) / everyone, sum(best) / everyone) if everyone else None,
+        bounds=Interval(fsum(worst) / everyone, fsum(best) / everyone) if everyone else None,
         share=None if positive is None else _share(scores, positive),
         share_bounds=_share_bounds(worst, best, positive),
         scored=len(scores),
@@ -144,8 +148,8 @@ def block_score(
 def _deviation(values: Sequence[float]) -> float | None:
     if len(values) < 2:
         return None
-    mean = sum(values) / len(values)
-    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    mean = fsum(values) / len(values)
+    return sqrt(fsum([(value - mean) ** 2 for value in values]) / (len(values) - 1))
 
 
 def _share(values: Sequence[float], positive: float) -> float | None:
