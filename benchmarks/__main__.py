@@ -1,6 +1,6 @@
 """Measurements, each in a process of its own: `make bench` for all, `make bench-engine` for the engine's alone.
 
-    python -m benchmarks [engine | pages | planning | calendars | sending]
+    python -m benchmarks [engine | pages | planning | calendars | sending | aggregate]
 
 Fails if one is not as it must be.
 """
@@ -22,6 +22,7 @@ PARTS = {
     "planning": (("benchmarks.planning", "--write"),),
     "calendars": (("benchmarks.calendars", "--write"),),
     "sending": (("benchmarks.sending", "--write"),),
+    "aggregate": (("benchmarks.aggregate", "--write"),),
 }
 
 if __name__ == "__main__":
