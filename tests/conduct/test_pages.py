@@ -18,7 +18,7 @@ from ledernet.audit.models import Record, Value
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion
 from ledernet.conduct import actions, prompts, queries
-from ledernet.conduct.actions import Wanted
+from ledernet.conduct.actions import Wanted, forgetting
 from ledernet.conduct.enums import State, Verb
 from ledernet.conduct.models import Attendance, Change, Commitment, Guest, Item, Minutes, Turn
 from ledernet.conduct.prompts import Prompt
@@ -282,7 +282,13 @@ def test_my_one_thing_until_next_time(cast: Cast, meeting: Meeting) -> None:
     soon = timezone.now() + timedelta(days=30)
     following = MeetingFactory(network=cast.network, starts_at=soon, ends_at=soon + HOUR)
     Item.objects.create(meeting=following, position=1, title="Sidst", minutes=10, form="commitments")
-    assert row.text in login(cast, "facilitator").get(reverse("conduct:sheet", args=[following.pk])).text
+    Item.objects.create(meeting=following, position=2, title="Til næste gang", minutes=10, form="commitments")
+    sheet = login(cast, "facilitator").get(reverse("conduct:sheet", args=[following.pk])).text
+    assert sheet.count(row.text) == 1, "where they look back, not where they promise the next"
+    assert sheet.count("Mit ene løfte siden sidst") <= 1, "only where one chooses how a new item goes on"
+    assert f'href="{reverse("meetings:meeting", args=[following.pk])}"' in sheet, (
+        "the way back is by the meeting"
+    )
     judge = reverse("conduct:commitment-judge", args=[row.pk])
     assert login(cast, "coordinator").post(judge, {"state": "done"}).status_code == 404, "hers alone to judge"
     for state in ("dropped", "done", "open", "nonsense"):
@@ -408,6 +414,17 @@ def test_sent_twice_counts_once_and_closing_comes_last(cast: Cast, meeting: Meet
     assert Record.objects.filter(verb=Verb.CLOSED).count() == 1
     assert Record.objects.filter(verb=Verb.PHONE_SENT).count() == 1
     assert not Value.objects.filter(text__contains="filialen").exists()
+    # A month later the words a phone sent are forgotten; what counts stays, and sent again it counts no second time.
+    late = timezone.now() + forgetting.KEPT
+    assert actions.forget_sent(at=late - HOUR) == 0
+    assert actions.forget_sent(at=late + HOUR) == len(changes)
+    assert actions.forget_sent(at=late + HOUR) == 0
+    left = set(Change.objects.values_list("about", "made_by", "settled_at"))
+    assert left == {("", None, None)}
+    assert all(change.value == change.other == {} for change in Change.objects.all())
+    assert Minutes.objects.get().text == SECRET
+    assert send(client, meeting, user, *changes, device=device).json()["taken"] == first["taken"]
+    assert Guest.objects.count() == 1
 
 
 def test_two_phones_the_later_counts_and_both_are_shown(cast: Cast, meeting: Meeting) -> None:

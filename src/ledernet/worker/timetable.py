@@ -109,6 +109,12 @@ def close_pulses(at: datetime, should_stop: Callable[[], bool]) -> int:
     return close_due(by=System("worker"), at=at, should_stop=should_stop)
 
 
+def forget_sent(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.conduct.actions import forget_sent as forget
+
+    return forget(at=at, should_stop=should_stop)
+
+
 def tidy_answers(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.answers.actions import tidy
 
@@ -163,6 +169,7 @@ JOBS: tuple[Job, ...] = (
     Job("commons.tidy", timedelta(days=1), tidy_commons),
     Job("proposals.remind", timedelta(hours=6), remind_of_proposals),
     Job("conduct.close_pulses", timedelta(minutes=5), close_pulses),
+    Job("conduct.forget_sent", timedelta(days=1), forget_sent),
     Job("answers.tidy", timedelta(hours=1), tidy_answers),
     Job("meetings.publish_plans", timedelta(seconds=5), publish_plans),
     Job("meetings.remind_of_polls", timedelta(hours=3), remind_of_polls),

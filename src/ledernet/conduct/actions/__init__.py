@@ -16,6 +16,7 @@ from .errors import (
     Stranger,
     TooMany,
 )
+from .forgetting import forget_sent
 from .live import Time, keep_time, note_guest, note_turn, start_item, stop_item
 from .sheet import Wanted, add_item, change_item, copy_sheet, fill_sheet, move_item, remove_item
 
@@ -39,6 +40,7 @@ __all__ = [
     "commit",
     "copy_sheet",
     "fill_sheet",
+    "forget_sent",
     "give_out_minutes",
     "judge_commitment",
     "keep_time",
