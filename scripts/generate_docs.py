@@ -30,6 +30,7 @@ ROOMS = {
     "commons": "what belongs to the members: the confidential room, own notes, lessons, greetings, contact list",
     "proposals": "what networks propose to the management, and the answers it owes",
     "conduct": "holding a meeting: run sheet, attendance, minutes, commitments, pulses, and what they say together",
+    "evaluation": "rounds of evaluation against purpose: what is asked, answering, results, the network's own comment",
     "meetings": "series and meetings of networks, invitations that live in calendars, who is coming",
     "methods": "ways of working for a meeting, step by step; what networks say of them and of topics",
     "facilitation": "the pool of facilitators, their hours and consents; suggestions of who runs which network; what facilitators share",

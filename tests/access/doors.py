@@ -405,6 +405,22 @@ DOORS: dict[str, Door] = {
     "meetings:answer": deed(SIT),
     "meetings:answer-for": deed(RUN - HR),
     "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
+    # evaluation
+    "evaluation:answer": Door(
+        NOBODY, NOBODY, anybody=True
+    ),  # the link is the key, and this one opens nothing
+    "evaluation:explanation": Door(ALL, anybody=True),
+    "evaluation:waves": page(CHIEFS, HR),
+    "evaluation:instrument": page(CHIEFS, HR),
+    "evaluation:item-add": form(one("hr")),
+    "evaluation:item": form(one("hr")),
+    "evaluation:item-retire": deed(one("hr")),
+    "evaluation:plan": form(one("hr")),
+    "evaluation:wave": page(one("hr")),
+    "evaluation:change": form(one("hr")),
+    "evaluation:withdraw": deed(one("hr")),
+    "evaluation:preview": page(one("hr")),
+    "evaluation:result": page(one("hr")),
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
     "methods:method": page(CHIEFS, HR, LEAD, SERVE),
     "methods:add": form(HR, SIT, SERVE),
@@ -682,6 +698,11 @@ ROWS: dict[str, str] = {
     **{f"facilitation:meeting{verb}": "meeting" for verb in ("", "-cancel")},
     **{f"facilitation:competence{verb}": "competence" for verb in ("", "-offer")},
     **{f"methods:{verb}": "method" for verb in ("method", "change", "offer", "judge")},
+    "evaluation:item": "own_item",
+    "evaluation:item-retire": "own_item",
+    "evaluation:plan": "programme",
+    **{f"evaluation:{verb}": "wave" for verb in ("wave", "change", "withdraw")},
+    **{f"evaluation:{verb}": "questionnaire" for verb in ("preview", "result")},
     "methods:take-back": "verdict",
     "methods:talk": "topic",
     **{f"resources:{verb}": "programme" for verb in ("programme", "budget")},
@@ -819,6 +840,7 @@ WORDS: dict[str, dict[str, str]] = {
     "meetings:answer-link": {"token": "x"},
     "networks:offer": {"token": "x"},
     "pulses:answer": {"token": "x"},
+    "evaluation:answer": {"token": "x"},
     "meetings:poll-link": {"token": "x"},
     "meetings:feed": {"secret": "x"},
 }

@@ -23,6 +23,7 @@ from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.conduct.models import Commitment as OwnPromise
 from ledernet.conduct.models import Item, Minutes
+from ledernet.evaluation.models import OwnItem, Questionnaire, Wave
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
@@ -171,6 +172,7 @@ def _side(
         "batch": batch,
         "message": message,
         **_told(network.programme, by=by, word=word),
+        **_asked(network, by=by, word=word),
         "charter": charter,
         "hearing": hearing,
         "comment": comment,
@@ -460,6 +462,27 @@ def _experience(organisation: Organisation, *, word: str) -> dict[str, Any]:
         "experienced": ExperienceContact.objects.create(
             name=f"{word} kontakt", place=f"{word} by", words=f"{word} ord", **told
         )
+    }
+
+
+def _asked(network: Network, *, by: User, word: str) -> dict[str, Any]:
+    wave = Wave.objects.create(
+        organisation=network.organisation,
+        programme=network.programme,
+        name=f"{word} runde",
+        opens_on=date(2036, 1, 1),
+        closes_on=date(2036, 1, 15),
+        blocks=["safety"],
+        made_by=by,
+        made_at=NOW,
+    )
+    item = OwnItem.objects.create(
+        organisation=network.organisation, code="O1", text_da=f"{word} spørgsmål", text_en="Q", made_at=NOW
+    )
+    return {
+        "wave": wave,
+        "questionnaire": Questionnaire.objects.create(wave=wave, network=network),
+        "own_item": item,
     }
 
 

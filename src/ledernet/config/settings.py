@@ -51,6 +51,7 @@ ROOMS = [
     "ledernet.proposals",
     "ledernet.commons",
     "ledernet.conduct",
+    "ledernet.evaluation",
     "ledernet.meetings",
     "ledernet.methods",
     "ledernet.facilitation",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ledernet.conduct.reading.urls")),
     path("moeder/", include("ledernet.meetings.urls")),
     path("moeder/", include("ledernet.conduct.urls")),
+    path("", include("ledernet.evaluation.urls")),
     path("indspil/", include("ledernet.proposals.urls")),
     path("facilitatorer/", include("ledernet.facilitation.urls")),
     path("metoder/", include("ledernet.methods.urls")),

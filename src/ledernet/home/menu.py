@@ -80,6 +80,7 @@ ENTRIES = (
         _("Ways of working"), "methods:library", "construction",
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
     ),
+    Entry(_("Evaluation"), "evaluation:waves", "checklist", MANAGERS),
     Entry(_("Meetings in figures"), "reading:overview", "checklist", MANAGERS),
     Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
     Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),

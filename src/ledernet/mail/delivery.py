@@ -100,6 +100,9 @@ def _note(
 ) -> MessageState:
     """Write the outcome, unless the message has meanwhile been put back and taken by another worker."""
     mine = Q(pk=message.pk, state=MessageState.SENDING, attempts=message.attempts)
+    if state != MessageState.HELD and letters.is_traceless(message.kind):
+        Message.objects.filter(mine).delete()
+        return state
     Message.objects.filter(mine).update(
         state=state,
         last_error=reason[:LONGEST_REASON],

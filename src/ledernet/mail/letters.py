@@ -29,6 +29,9 @@ the opening stands in the template.
 
 HR may read what a message says in the outbox only if the letter is `shown`. A letter with a link that opens a door, such as
 one to choose a password, never is: who reads it could walk in as its receiver. Nor are its words changed.
+
+A `traceless` letter goes to some of many for a reason that is nobody's business, such as a reminder of anonymous questions. No outbox
+shows it, and its message is deleted when it has been sent, recalled or given up. The room that writes it must know by itself that it has.
 """
 
 from __future__ import annotations
@@ -107,6 +110,7 @@ class Known:
     goes: Text = ""
     words: Words | None = None
     example: Example | None = None
+    traceless: bool = False
 
     @property
     def is_editable(self) -> bool:
@@ -126,9 +130,10 @@ def register(
     goes: Text = "",
     words: Words | None = None,
     example: Example | None = None,
+    traceless: bool = False,
 ) -> None:
     """Make a kind of message known. Naming it again replaces what was known."""
-    _known[kind] = Known(builder, label, shown, to, goes, words, example)
+    _known[kind] = Known(builder, label, shown, to, goes, words, example, traceless)
 
 
 def label_of(kind: str) -> str:
@@ -140,6 +145,15 @@ def label_of(kind: str) -> str:
 def is_shown(kind: str) -> bool:
     known = _known.get(kind)
     return known is not None and known.shown
+
+
+def is_traceless(kind: str) -> bool:
+    known = _known.get(kind)
+    return known is not None and known.traceless
+
+
+def traceless_kinds() -> list[str]:
+    return [kind for kind, known in _known.items() if known.traceless]
 
 
 def labels() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Min, QuerySet
 
+from . import letters
 from .enums import MessageState
 from .models import Message
 from .rules import HR, Asker
@@ -13,6 +14,7 @@ def messages_visible_to(asker: Asker) -> QuerySet[Message]:
         return Message.objects.none()
     # One that has been emptied when its time was over (`retention`) says nothing any more.
     mine = Message.objects.filter(organisation=asker.organisation).exclude(to_email="")
+    mine = mine.exclude(kind__in=letters.traceless_kinds())
     return mine.select_related("organisation")
 
 

@@ -121,6 +121,12 @@ def tidy_answers(at: datetime, should_stop: Callable[[], bool]) -> int:
     return tidy(at=at)
 
 
+def keep_evaluations(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.evaluation.waves.actions import keep_going
+
+    return keep_going(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def publish_plans(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.meetings.planning.publishing import publish_waiting
 
@@ -171,6 +177,7 @@ JOBS: tuple[Job, ...] = (
     Job("conduct.close_pulses", timedelta(minutes=5), close_pulses),
     Job("conduct.forget_sent", timedelta(days=1), forget_sent),
     Job("answers.tidy", timedelta(hours=1), tidy_answers),
+    Job("evaluation.keep_going", timedelta(minutes=5), keep_evaluations),
     Job("meetings.publish_plans", timedelta(seconds=5), publish_plans),
     Job("meetings.remind_of_polls", timedelta(hours=3), remind_of_polls),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),

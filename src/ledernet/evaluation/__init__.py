@@ -1,0 +1,1 @@
+"""Evaluation against purpose: what is asked, of whom and when; what came of it; what the network says of it."""

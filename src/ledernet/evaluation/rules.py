@@ -1,0 +1,81 @@
+"""Who may see and do what with evaluations. Predicates take (viewer, object).
+
+HR of the programme's node plans a round; its chief sees that it is planned and how many answered. What a network answered is seen first
+by those who sit in it and run it; chief and HR of the node and the sponsor see it when the network has passed it on, or when its time to
+comment is over. Own questions belong to HR of the whole organisation.
+"""
+
+from __future__ import annotations
+
+import rules
+
+from ledernet.networks.rules import (
+    answers_for_network,
+    facilitates_now,
+    is_chief_of_network,
+    is_hr_of_network,
+    manages_somewhere,
+    sits_now,
+)
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.models import Programme
+from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
+
+from .models import OwnItem, Questionnaire, Wave
+
+
+@rules.predicate
+def is_hr_of_wave(viewer: Viewer, wave: Wave | None) -> bool:
+    return wave is not None and bool(is_hr_of_node(viewer, wave.programme))
+
+
+@rules.predicate
+def is_chief_of_wave(viewer: Viewer, wave: Wave | None) -> bool:
+    return wave is not None and bool(is_chief_of_node(viewer, wave.programme))
+
+
+@rules.predicate
+def is_hr_everywhere(viewer: Viewer, item: OwnItem | None = None) -> bool:
+    return viewer.everywhere(Role.HR) and (item is None or item.organisation_id == viewer.organisation.pk)
+
+
+@rules.predicate
+def is_inside(viewer: Viewer, asked: Questionnaire | None) -> bool:
+    """Sits in the network today, or facilitates it: they see it first. A network that has closed since has nobody inside."""
+    return asked is not None and bool(
+        sits_now(viewer, asked.network) or facilitates_now(viewer, asked.network)
+    )
+
+
+@rules.predicate
+def is_above(viewer: Viewer, asked: Questionnaire | None) -> bool:
+    """Chief or HR of the node, or sponsor."""
+    if asked is None:
+        return False
+    network = asked.network
+    return bool(
+        is_chief_of_network(viewer, network)
+        or is_hr_of_network(viewer, network)
+        or answers_for_network(viewer, network)
+    )
+
+
+@rules.predicate
+def is_released(viewer: Viewer, asked: Questionnaire | None) -> bool:
+    return asked is not None and asked.released_at is not None
+
+
+@rules.predicate
+def plans_for(viewer: Viewer, programme: Programme | None) -> bool:
+    return bool(is_hr_of_node(viewer, programme))
+
+
+rules.add_perm("evaluation.list_waves", manages_somewhere)
+rules.add_perm("evaluation.view_wave", is_hr_of_wave | is_chief_of_wave)
+rules.add_perm("evaluation.plan_wave", is_hr_of_wave)
+rules.add_perm("evaluation.plan_for_programme", plans_for)
+rules.add_perm("evaluation.view_instrument", manages_somewhere)
+rules.add_perm("evaluation.edit_items", is_hr_everywhere)
+rules.add_perm("evaluation.read_result", is_inside | (is_above & is_released))
+rules.add_perm("evaluation.comment_result", is_inside)

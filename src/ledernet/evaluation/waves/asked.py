@@ -1,0 +1,65 @@
+"""Who is asked, and what: read when a round opens, and before that for those who plan it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ledernet.accounts.models import User
+from ledernet.evaluation.enums import Block
+from ledernet.evaluation.instrument import Asked, assemble
+from ledernet.evaluation.models import OwnItem, Wave
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Assignment, Network, Pause, Seat
+from ledernet.people.models import Leader
+from ledernet.people.queries import holds_on
+
+KIND = "evaluation.questionnaire"
+"""By which name the store of answers knows a questionnaire."""
+
+KEY = "people.Leader"
+
+
+def key_of(leader_id: int) -> str:
+    return f"{KEY}:{leader_id}"
+
+
+def leaders_in(organisation_id: int, whos: Iterable[str]) -> dict[str, Leader]:
+    """Whose ballots they are, by the keys under which they were asked. One query."""
+    named = [who.partition(":") for who in whos]
+    keys = [int(number) for name, _colon, number in named if name == KEY and number.isdecimal()]
+    rows = Leader.objects.filter(organisation=organisation_id, pk__in=keys).select_related("user")
+    return {key_of(leader.pk): leader for leader in rows}
+
+
+def leader_in(organisation_id: int, who: str) -> Leader | None:
+    return leaders_in(organisation_id, [who]).get(who)
+
+
+def members_asked(network: Network, *, on: date) -> list[Leader]:
+    """Who sits there on the day and is not away: leave is leave, also from questions."""
+    away = Pause.objects.filter(holds_on(on), seat__network=network).values("seat")
+    seats = Seat.objects.filter(holds_on(on), network=network).exclude(pk__in=away)
+    return [seat.leader for seat in seats.select_related("leader__user").order_by("leader__name_sort", "pk")]
+
+
+def facilitators_today(network: Network, *, on: date) -> list[User]:
+    rows = Assignment.objects.filter(holds_on(on), network=network, role=AssignmentRole.FACILITATOR)
+    return [row.user for row in rows.select_related("user").order_by("pk") if row.user.is_active]
+
+
+def own_asked(item: OwnItem) -> Asked:
+    return Asked(
+        item.code, item.block, item.text_da, item.text_en, is_reversed=item.is_reversed, version=item.number
+    )
+
+
+def assembled(wave: Wave, network: Network) -> list[Asked]:
+    """What the network is asked if the wave opens now. The network comes with its charter."""
+    return assemble(
+        network.charter.content if network.charter else None,
+        blocks=wave.blocks,
+        own=[own_asked(item) for item in wave.items.order_by("code")],
+        with_texts=wave.asks_in_own_words,
+        side_agreed=Block.SIDE in wave.blocks and bool(wave.agreed_with),
+    )

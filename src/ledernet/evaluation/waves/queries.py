@@ -1,0 +1,148 @@
+"""Rounds of evaluation as those who plan them see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from ledernet.answers.enums import RoundState
+from ledernet.evaluation.enums import WaveState
+from ledernet.evaluation.instrument import minutes, read
+from ledernet.evaluation.models import Questionnaire, Wave
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.models import Programme
+
+from .asked import assembled, members_asked
+
+MANAGERS = (Role.CHIEF, Role.HR)
+SOON = timedelta(days=60)
+"""An evaluation of the charter that lies nearer than this wants a round."""
+
+
+def waves_visible_to(viewer: Viewer) -> QuerySet[Wave]:
+    """Twin of `evaluation.view_wave`."""
+    mine = viewer.within("programme__unit__path", *MANAGERS)
+    rows = Wave.objects.filter(mine, organisation=viewer.organisation)
+    return rows.select_related("programme__unit", "programme__organisation")
+
+
+def questionnaires_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
+    """Questionnaires of networks that the viewer may see; what of them, the rules say."""
+    from ledernet.networks.queries import networks_visible_to
+
+    rows = Questionnaire.objects.filter(network__in=networks_visible_to(viewer))
+    return rows.select_related(
+        "wave__programme__unit", "network__organisation", "network__programme__unit", "round__organisation"
+    )
+
+
+def programmes_to_evaluate(viewer: Viewer, *roles: Role) -> QuerySet[Programme]:
+    """Programmes of those nodes with networks that run."""
+    mine = viewer.within("unit__path", *(roles or MANAGERS))
+    rows = Programme.objects.filter(mine, organisation=viewer.organisation).exclude(
+        state=ProgrammeState.CLOSED
+    )
+    rows = rows.annotate(running=Count("networks", filter=~Q(networks__state=NetworkState.CLOSED)))
+    return rows.filter(running__gt=0).select_related("unit", "organisation").order_by("name_sort", "pk")
+
+
+def networks_to_ask(programme: Programme) -> QuerySet[Network]:
+    rows = Network.objects.filter(programme=programme).exclude(state=NetworkState.CLOSED)
+    return rows.select_related("charter", "organisation").order_by("name_sort", "pk")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A programme with its rounds, the latest first, and what its charter asks for soon that no round sees to."""
+
+    programme: Programme
+    waves: tuple[Wave, ...]
+    due_on: date | None
+    due: int  # networks
+    plans: bool  # the viewer may plan
+
+
+def standings(viewer: Viewer) -> list[Standing]:
+    """Every programme with networks that run. Four queries."""
+    programmes = list(programmes_to_evaluate(viewer))
+    waves: dict[int, list[Wave]] = {programme.pk: [] for programme in programmes}
+    rows = waves_visible_to(viewer).filter(programme__in=programmes).exclude(state=WaveState.WITHDRAWN)
+    for wave in rows.annotate(networks=Count("questionnaires")).order_by("-opens_on", "-pk"):
+        waves[wave.programme_id].append(wave)
+    due = due_networks(programmes, on=viewer.on)
+    plannable = set(programmes_to_evaluate(viewer, Role.HR).values_list("pk", flat=True))
+    return [
+        Standing(
+            programme,
+            tuple(waves[programme.pk]),
+            min(
+                (network.evaluated_on for network in due.get(programme.pk, []) if network.evaluated_on),
+                default=None,
+            ),
+            len(due.get(programme.pk, [])),
+            programme.pk in plannable,
+        )
+        for programme in programmes
+    ]
+
+
+def due_networks(programmes: Iterable[Programme], *, on: date) -> dict[int, list[Network]]:
+    """Programme id → networks whose evaluation is near or over, and that no round that is planned or open sees to. One query."""
+    seen_to = Questionnaire.objects.filter(wave__state__in=(WaveState.PLANNED, WaveState.OPEN)).values(
+        "network"
+    )
+    since = Questionnaire.objects.filter(wave__state=WaveState.CLOSED, wave__closes_on__gte=on - SOON).values(
+        "network"
+    )
+    rows = Network.objects.filter(
+        programme__in=list(programmes), evaluated_on__isnull=False, evaluated_on__lte=on + SOON
+    ).exclude(state=NetworkState.CLOSED)
+    found: dict[int, list[Network]] = {}
+    for network in rows.exclude(pk__in=seen_to).exclude(pk__in=since).order_by("evaluated_on", "pk"):
+        found.setdefault(network.programme_id, []).append(network)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """One network in a round. `asked` counts those who are (or will be); `answered` is there when the round has closed and may be told."""
+
+    asked: Questionnaire
+    count: int
+    answered: int | None
+    questions: int
+    minutes: int
+    is_few: bool
+
+    @property
+    def network(self) -> Network:
+        return self.asked.network
+
+    @property
+    def rate(self) -> float | None:
+        return None if self.answered is None or not self.count else self.answered / self.count
+
+
+def lines_of(wave: Wave, *, on: date) -> list[Line]:
+    """The networks of a round in the order of their names."""
+    rows = wave.questionnaires.select_related("network__charter", "network__organisation", "round")
+    return [_line(wave, asked, on) for asked in rows.order_by("network__name_sort", "pk")]
+
+
+def _line(wave: Wave, asked: Questionnaire, on: date) -> Line:
+    questions = read(asked.rows) if asked.is_locked else assembled(wave, asked.network)
+    answered = None
+    if asked.round is not None:
+        count = asked.round.asked
+        answered = asked.round.answered if asked.round.state == RoundState.CLOSED else None
+    else:
+        count = sum(bool(leader.email) for leader in members_asked(asked.network, on=on))
+    few = asked.round is None and (asked.is_locked or count < wave.min_answers)
+    return Line(asked, count, answered, len(questions), minutes(questions), few)

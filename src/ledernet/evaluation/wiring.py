@@ -1,0 +1,29 @@
+"""What this room registers with others when it is loaded."""
+
+from __future__ import annotations
+
+
+def wire() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from ledernet.mail import letters
+
+    from .waves.letters import build_asked, build_released, build_reminded, build_told
+    from .waves.post import ASKED, RELEASED, REMINDED, TOLD
+
+    letters.register(
+        ASKED, build_asked, label=_("Questions of an evaluation"), shown=False,
+        to=_("Members of the networks that are asked"), goes=_("in the morning of the day on which the evaluation opens"),
+    )  # fmt: skip
+    letters.register(
+        REMINDED, build_reminded, label=_("Reminder of an evaluation"), shown=False, traceless=True,
+        to=_("Members who have not answered"), goes=_("half-way, and two days before the last"),
+    )  # fmt: skip
+    letters.register(
+        TOLD, build_told, label=_("The result of an evaluation can be read"), shown=True,
+        to=_("Members and facilitators of the network"), goes=_("when the evaluation closes"),
+    )  # fmt: skip
+    letters.register(
+        RELEASED, build_released, label=_("A network has passed on its evaluation"), shown=True,
+        to=_("The sponsor of the network"), goes=_("when the network passes it on, or its time is over"),
+    )  # fmt: skip
