@@ -310,6 +310,9 @@ DOORS: dict[str, Door] = {
     "networks:hosts-note": deed(RUN),
     "networks:hosts-swap": deed(RUN),
     "networks:hosts-take-back": deed(RUN),
+    "networks:hosts-ask": deed(SIT),
+    "networks:hosts-answer": deed(one("member")),  # who was asked
+    "networks:hosts-withdraw": deed(one("member")),  # who asked
     # facilitation
     "facilitation:pool": page(HR),
     "facilitation:add": form(HR),
@@ -774,9 +777,10 @@ ROWS: dict[str, str] = {
     "networks:network-duty": "network",
     **{
         f"networks:{verb}": "network"
-        for verb in ("duties", "duties-csv", "hosts", "hosts-order", "hosts-note", "hosts-swap")
+        for verb in ("duties", "duties-csv", "hosts", "hosts-order", "hosts-note", "hosts-swap", "hosts-ask")
     },
     "networks:hosts-take-back": "turn",
+    **{f"networks:hosts-{verb}": "host_swap" for verb in ("answer", "withdraw")},
     "pulses:result": "held_meeting",
     "reading:network": "network",
     **{f"meetings:{verb}": "network" for verb in ("of-network", "new", "new-series", "answer-all")},

@@ -36,7 +36,7 @@ from ledernet.methods.models import Method, Step, Verdict
 from ledernet.networks.duties import actions as duties
 from ledernet.networks.duties import hosting
 from ledernet.networks.duties.enums import HostRule
-from ledernet.networks.duties.models import Duty
+from ledernet.networks.duties.models import Duty, HostSwap
 from ledernet.networks.models import (
     Assignment,
     Farewell,
@@ -342,6 +342,7 @@ def _duties(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, A
         "allotment": duties.allot_otherwise(
             duty=duty, network=network, shares={"hr": "AR"}, reason=f"{word} grund", by=by, at=NOW
         ),
+        "host_swap": HostSwap.objects.create(rota=rota, asker=seat, asked=seat, asked_at=NOW),
         "turn": hosting.note_host(
             network=network,
             seat=seat,

@@ -1,6 +1,8 @@
 """HR's inbox: compared with the registers, idempotent, with history; seen by right; worked off one by one and many at once."""
 
+import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,20 +12,28 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from python_calamine import CalamineWorkbook
 from tests.cast import NAMES, Cast
 from tests.factories import NOW, TODAY, LeaderFactory
 
+from ledernet.audit.actions import record
 from ledernet.audit.models import Record
+from ledernet.audit.verbs import all_verbs
 from ledernet.home.enums import Happening, ItemState, Settling, Verb
 from ledernet.home.inbox import acts
 from ledernet.home.inbox.compare import KEPT, compare, compare_all
 from ledernet.home.inbox.queue import items_visible_to, items_worked_by, waiting
+from ledernet.home.inbox.solving import WIDE
 from ledernet.home.models import InboxEvent, InboxItem
+from ledernet.networks.actions import join_network
 from ledernet.people import needs
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.needs import Bulk, Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
+from ledernet.ui.formatting import full_day
 from ledernet.worker.timetable import all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +100,62 @@ def history(item: InboxItem) -> list[str]:
 
 
 # --- comparing --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_solved_says_by_which_act_and_when(cast: Cast, register: Register) -> None:
+    """The nearest act to what the item is about; one on many where there is none; of somebody else's seat nothing is told."""
+    register.kind = replace(register.kind, solved_by=("networks.seat_taken", "people.import_applied"))
+    needs.register(register.kind)
+    new, other, third = (LeaderFactory(organisation=cast.organisation) for _number in range(3))
+    for number, leader in enumerate((new, other, third), start=1):
+        register.put(number, leader=leader.pk)
+    compared(cast)
+    for leader, days in ((new, 1), (other, 2)):
+        join_network(
+            network=cast.network, leader=leader, starts_on=TODAY, by=cast.user("hr"), at=NOW + days * DAY
+        )
+    register.rows.pop("1")
+    register.rows.pop("3")
+    assert compared(cast, NOW + 3 * DAY) == (0, 0, 2)
+    solved = {event.item.key: event for event in InboxEvent.objects.filter(what=Happening.SOLVED)}
+    assert (solved["1"].verb, solved["1"].acted_at) == ("networks.seat_taken", NOW + DAY)
+    assert (solved["3"].verb, solved["3"].solved_by) == (
+        "",
+        "",
+    )  # whatever it was, it was not the others' seats
+    record(organisation=cast.organisation, by=cast.user("hr"), at=NOW + 4 * DAY, verb="people.import_applied")
+    register.rows.clear()
+    compared(cast, NOW + 5 * DAY)
+    with override("da"):
+        told = {event.item.key: event.solved_by for event in InboxEvent.objects.filter(what=Happening.SOLVED)}
+    day = full_day(timezone.localdate(NOW + DAY))
+    assert told["1"] == f"Leder fik plads den {day}"
+    assert told["2"].startswith("Leder fik plads den")  # nearer than the import
+    client = client_of(cast, "hr")
+    page = client.get(reverse("home:inbox-item", args=[solved["1"].item_id])).content.decode()
+    assert f"Løst af: Leder fik plads den {day}" in page
+    content = client.get(reverse("home:inbox-xlsx"), {"state": "done"}).content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[0][-1] == "Løst af" and {str(row[-1]) for row in rows[1:]} == {told["1"], told["2"], ""}
+
+
+def test_an_import_is_named_where_nothing_nearer_is(cast: Cast, register: Register) -> None:
+    register.kind = replace(register.kind, solved_by=("networks.seat_left", "people.import_applied"))
+    needs.register(register.kind)
+    register.put(1, leader=cast.leaders["member"].pk)
+    compared(cast)
+    record(organisation=cast.organisation, by=cast.user("hr"), at=NOW + DAY, verb="people.import_applied")
+    register.rows.clear()
+    compared(cast, NOW + 2 * DAY)
+    assert InboxEvent.objects.get(what=Happening.SOLVED).verb == "people.import_applied"
+
+
+def test_all_kinds_name_acts_that_there_are() -> None:
+    known = all_verbs()
+    for kind in needs.kinds():
+        assert set(kind.solved_by) <= set(known), kind.code
+    assert sum(bool(kind.solved_by) for kind in needs.kinds()) >= 20
+    assert set(known) >= WIDE
 
 
 def test_comparing_twice_is_as_once(cast: Cast, register: Register) -> None:
@@ -361,10 +427,6 @@ def test_what_is_solved_is_looked_at_and_not_ticked(cast: Cast, register: Regist
 
 
 def test_the_file_holds_what_the_filters_show(cast: Cast, register: Register) -> None:
-    import io
-
-    from python_calamine import CalamineWorkbook
-
     register.put(*range(60))
     register.put(99, unit=cast.roads.pk, due=TODAY)
     compared(cast)

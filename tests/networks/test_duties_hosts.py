@@ -5,16 +5,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
+from tests.commons.test_room import client_of
 from tests.factories import NOW, TODAY, LeaderFactory, LeaveFactory, NetworkFactory, SeatFactory
 
+from ledernet.audit.models import Record
+from ledernet.mail import letters
+from ledernet.mail.models import Message
 from ledernet.networks.actions import NetworkIsClosed, WrongDay
-from ledernet.networks.duties import hosting
+from ledernet.networks.duties import hosting, swapping
 from ledernet.networks.duties.enums import HostRule
 from ledernet.networks.duties.line import line_of, next_hosts
-from ledernet.networks.duties.models import HostRota, HostTurn
+from ledernet.networks.duties.models import HostRota, HostSwap, HostTurn
 from ledernet.networks.models import Network, Seat
 
 DAY = timedelta(days=1)
@@ -220,3 +225,66 @@ def test_however_it_is_skipped_nobody_is_far_behind_when_the_line_is_followed(
         note(cast, line.next.seat, on=day)
     after = Counter(HostTurn.objects.values_list("seat", flat=True))
     assert sorted((after - before).values()) == [1, 1, 1]
+
+
+# --- members change places themselves ---------------------------------------------------------------------------------
+
+
+def ask_member(cast: Cast) -> HostSwap:
+    return swapping.ask_to_swap(
+        network=cast.network,
+        mine=seat_of(cast, "coordinator"),
+        other=seat_of(cast, "member"),
+        by=cast.user("coordinator"),
+        at=NOW,
+    )
+
+
+def test_two_members_change_places_without_anybody_else(cast: Cast) -> None:
+    """One asks, the other is written to and says yes; the facilitator sees it; the line is theirs."""
+    order(cast)
+    before = names(cast)
+    coordinator, member = client_of(cast, "coordinator"), client_of(cast, "member")
+    page, other = reverse("networks:hosts", args=[cast.network.pk]), seat_of(cast, "member")
+    assert "Passer din tur dig ikke?" in coordinator.get(page).content.decode()
+    coordinator.post(reverse("networks:hosts-ask", args=[cast.network.pk]), {"other": other.pk})
+    swap = HostSwap.objects.get()
+    letter = letters.render(Message.objects.get(kind="networks.host_swap"))
+    assert letter is not None and "Tove Tovholder" in letter.subject and "/vaerter/" in letter.text
+    assert "Tove Tovholder spørger, om I kan bytte" in member.get(page).content.decode()
+    seen = client_of(cast, "facilitator").get(page).content.decode()
+    assert "Tove Tovholder har spurgt Mette Medlem" in seen and "spørger, om I kan bytte" not in seen
+    answer = reverse("networks:hosts-answer", args=[swap.pk])
+    assert coordinator.post(answer, {"answer": "yes"}).status_code == 403  # not her answer to give
+    assert names(cast) == before
+    member.post(answer, {"answer": "yes"})
+    moved = {"Tove": "Mette", "Mette": "Tove"}
+    assert names(cast) == [moved.get(name, name) for name in before] != before
+    swap.refresh_from_db()
+    assert swap.state == "accepted"
+    assert letters.render(Message.objects.get(kind="networks.host_swap")) is None  # nothing is asked any more
+    with pytest.raises(swapping.SwapIsOver):
+        swapping.answer_swap(swap=swap, yes=False, by=cast.user("member"), at=NOW)
+
+
+def test_a_no_or_second_thoughts_leave_the_line_as_it_was(cast: Cast) -> None:
+    order(cast)
+    before = names(cast)
+    with pytest.raises(swapping.NotInLine):
+        swapping.ask_to_swap(
+            network=cast.network, mine=seat_of(cast, "member"), other=seat_of(cast, "member"),
+            by=cast.user("member"), at=NOW,
+        )  # fmt: skip
+    swap = ask_member(cast)
+    with pytest.raises(swapping.AskedAlready):
+        ask_member(cast)
+    swapping.answer_swap(swap=swap, yes=False, by=cast.user("member"), at=NOW)
+    swapping.withdraw_swap(swap=ask_member(cast), by=cast.user("coordinator"), at=NOW)
+    assert names(cast) == before
+    last = ask_member(cast)
+    Seat.objects.filter(pk=seat_of(cast, "member").pk).update(ends_on=TODAY, end_reason="own_wish")
+    with pytest.raises(swapping.SwapIsOver):
+        swapping.answer_swap(swap=last, yes=True, by=cast.user("member"), at=NOW)
+    assert not swapping.swaps_of(cast.network, cast.viewer("coordinator")).open
+    verbs = Record.objects.filter(verb__startswith="networks.swap_").values_list("verb", flat=True)
+    assert len(verbs) == 5

@@ -65,4 +65,5 @@ OVERDUE = Kind(
     overdue,
     words,
     roles=frozenset({Role.CHIEF, Role.HR}),
+    solved_by=("decisions.followed_up",),
 )

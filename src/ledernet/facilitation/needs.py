@@ -108,6 +108,10 @@ OVER = Kind(
     ),
     over,
     over_words,
+    solved_by=(
+        "facilitation.changed",
+        "networks.assignment_ended",
+    ),
 )
 UNSTAFFED = Kind(
     "facilitation.unstaffed",
@@ -119,4 +123,9 @@ UNSTAFFED = Kind(
     gettext_lazy("HR of the network’s part of the organisation. No person is named."),
     unstaffed,
     unstaffed_words,
+    solved_by=(
+        "networks.assignment_given",
+        "facilitation.need_changed",
+        "networks.closed",
+    ),
 )

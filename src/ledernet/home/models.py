@@ -2,11 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
+from ledernet.audit.verbs import label_of
 from ledernet.people.models import Unit
 from ledernet.people.needs import Urgency
+from ledernet.ui.formatting import full_day
 
 from .enums import Happening, ItemState, Settling
 
@@ -68,14 +72,24 @@ class InboxEvent(models.Model):
     by_hand = models.BooleanField(default=False)  # also when the person is no longer here
     until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=10, choices=Settling, blank=True)
+    verb = models.CharField(max_length=80, blank=True)  # the act of the record by which it was solved
+    acted_at = models.DateTimeField(null=True, blank=True)  # and when that was done
 
     class Meta:
         indexes = [models.Index("item", "at", name="home_item_events")]
 
     class Privacy:
-        harmless = ("id", "item", "what", "at", "by_hand", "until", "reason")
+        harmless = ("id", "item", "what", "at", "by_hand", "until", "reason", "verb", "acted_at")
         personal = ("by",)
         retention = Retention.EMPLOYMENT
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.what}"
+
+    @property
+    def solved_by(self) -> str:
+        """The act that put it right, in the reader's language; "" where none was found."""
+        if not self.verb or self.acted_at is None:
+            return ""
+        words = {"act": label_of(self.verb), "day": full_day(timezone.localdate(self.acted_at))}
+        return _("%(act)s on %(day)s") % words

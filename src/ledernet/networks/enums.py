@@ -142,5 +142,7 @@ class Verb(models.TextChoices):
     DUTY_ALLOTTED = "networks.duty_allotted", _("Duty given otherwise in a programme or network")
     HOSTS_ORDERED = "networks.hosts_ordered", _("Line of hosts put in order")
     HOSTS_SWAPPED = "networks.hosts_swapped", _("Two hosts changed places")
+    SWAP_ASKED = "networks.swap_asked", _("A change of places asked for among hosts")
+    SWAP_ANSWERED = "networks.swap_answered", _("A change of places among hosts answered or taken back")
     HOST_NOTED = "networks.host_noted", _("Host noted")
     HOST_TAKEN_BACK = "networks.host_taken_back", _("Noted host taken back")

@@ -88,7 +88,8 @@ class Kind:
     """A kind of item. `code` is `room.name`; `roles` are those who see it where they hold the role.
 
     `arises` says when it comes and goes, `privacy` what it tells of whom: both are read on the item's page. `word` is given many
-    items at once and answers in their order, in a constant number of queries.
+    items at once and answers in their order, in a constant number of queries. `solved_by` are the verbs of the record that can put an
+    item right: the inbox looks there for the act when it is gone.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Kind:
     roles: frozenset[Role] = field(default_factory=lambda: frozenset({Role.HR}))
     hints: Callable[[Viewer, Facts], Sequence[Hint]] | None = None
     bulk: Bulk | None = None
+    solved_by: tuple[str, ...] = ()
 
 
 class UnknownKind(LookupError):

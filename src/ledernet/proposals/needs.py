@@ -75,4 +75,8 @@ OVERDUE = Kind(
     overdue,
     words,
     roles=frozenset({Role.HR}),
+    solved_by=(
+        "proposals.answered",
+        "proposals.withdrawn",
+    ),
 )

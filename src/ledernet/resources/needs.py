@@ -97,4 +97,12 @@ DRIFT = Kind(
     drifting,
     drifting_words,
     roles=MANAGERS,
+    solved_by=(
+        "resources.budget_set",
+        "resources.commitment_changed",
+        "resources.commitment_closed",
+        "resources.expense_changed",
+        "resources.expense_removed",
+        "resources.list_brought_in",
+    ),
 )

@@ -107,6 +107,11 @@ QUESTION = Kind(
     unanswered,
     unanswered_words,
     roles=MANAGERS,
+    solved_by=(
+        "strategy.answered",
+        "strategy.answer_decided",
+        "strategy.answer_withdrawn",
+    ),
 )
 PROMISE = Kind(
     "strategy.pledge",
@@ -118,4 +123,9 @@ PROMISE = Kind(
     unkept,
     unkept_words,
     roles=MANAGERS,
+    solved_by=(
+        "strategy.pledge_kept",
+        "strategy.pledge_taken_back",
+        "strategy.pledge_changed",
+    ),
 )

@@ -18,6 +18,8 @@ from ledernet.home.models import InboxEvent, InboxItem
 from ledernet.people import needs
 from ledernet.people.needs import Needs
 
+from .solving import solved_by
+
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=365)
 """So long is an item kept after it no longer holds: long enough to see that it comes again and again."""
@@ -138,14 +140,25 @@ def _told(item: InboxItem, one: Needs) -> InboxItem:
 
 
 def _solve(items: list[InboxItem], found: Compared, *, at: datetime) -> None:
-    """What no longer holds. Nobody did it here; what was settled by hand stays told as that."""
+    """What no longer holds, with the act that put it right where the record names one; what was settled by hand stays told as that."""
     for item in items:
         item.holds, item.snoozed_until = False, None
         if item.state == ItemState.OPEN:
             item.state = ItemState.SOLVED
             item.closed_at = at
     InboxItem.objects.bulk_update(items, ["holds", "state", "closed_at", "snoozed_until"])
-    _happened([item for item in items if item.state == ItemState.SOLVED], Happening.SOLVED, at=at)
+    gone = [item for item in items if item.state == ItemState.SOLVED]
+    acts = solved_by(gone[0].organisation, gone, until=at) if gone else {}
+    InboxEvent.objects.bulk_create(
+        InboxEvent(
+            item=item,
+            what=Happening.SOLVED,
+            at=at,
+            verb=acts[item.pk].verb if item.pk in acts else "",
+            acted_at=acts[item.pk].at if item.pk in acts else None,
+        )
+        for item in gone
+    )
     found.solved += len(items)
 
 

@@ -28,6 +28,7 @@ from ledernet.home.inbox.queue import (
     lines_of,
     queue_of,
     selects_of,
+    solutions_of,
     tabs_of,
 )
 from ledernet.home.models import InboxItem
@@ -75,7 +76,8 @@ def inbox_xlsx(request: Request) -> HttpResponse:
         _("State"),
         _("Put off until"),
     ]
-    headers += [_("Who sees to it"), _("Part of the organisation"), _("Came up")]
+    headers += [_("Who sees to it"), _("Part of the organisation"), _("Came up"), _("Solved by")]
+    solved = solutions_of([line.item for line in lines])
     rows = [
         [
             needs.kind_of(line.item.kind).label,
@@ -88,6 +90,7 @@ def inbox_xlsx(request: Request) -> HttpResponse:
             line.item.owner.name if line.item.owner else "",
             line.item.unit.name if line.item.unit else "",
             line.item.opened_at,
+            solved.get(line.item.pk, ""),
         ]
         for line in lines
     ]

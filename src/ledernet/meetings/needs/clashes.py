@@ -104,4 +104,8 @@ CLASH = Kind(
     ),
     clashes,
     clash_words,
+    solved_by=(
+        "meetings.meeting_changed",
+        "meetings.meeting_cancelled",
+    ),
 )

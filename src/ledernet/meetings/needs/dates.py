@@ -138,6 +138,11 @@ MISSING_DATE = Kind(
     gettext_lazy("HR of the network’s part of the organisation. No person is named."),
     without_date,
     without_words,
+    solved_by=(
+        "meetings.meeting_made",
+        "meetings.series_made",
+        "networks.closed",
+    ),
 )
 TOO_FEW = Kind(
     "meetings.too_few",
@@ -149,4 +154,10 @@ TOO_FEW = Kind(
     gettext_lazy("HR of the network’s part of the organisation. No person is named."),
     too_few,
     few_words,
+    solved_by=(
+        "meetings.meeting_made",
+        "meetings.series_made",
+        "networks.charter_taken_over",
+        "networks.closed",
+    ),
 )

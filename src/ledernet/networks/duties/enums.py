@@ -50,3 +50,12 @@ class HostRule(models.TextChoices):
     NAME = "name", _("By name")
     SENIORITY = "seniority", _("Who has sat here longest, first")
     LOT = "lot", _("Drawn by lot")
+
+
+class SwapState(models.TextChoices):
+    """What became of asking somebody to change places."""
+
+    OPEN = "open", _("Waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("swap of hosts", "Changed")
+    DECLINED = "declined", pgettext_lazy("swap of hosts", "Said no")
+    WITHDRAWN = "withdrawn", pgettext_lazy("swap of hosts", "Taken back")

@@ -147,6 +147,16 @@ class HostedForm(forms.Form):
         self.fields["seat"].choices = [(seat.pk, seat.leader.name) for seat in seats]  # type: ignore[attr-defined]
 
 
+class AskSwapForm(forms.Form):
+    """Whom a member asks to change places with her."""
+
+    other = forms.TypedChoiceField(label=gettext_lazy("Whom do you ask?"), coerce=int)
+
+    def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].choices = [(seat.pk, seat.leader.name) for seat in seats]  # type: ignore[attr-defined]
+
+
 class SwapForm(forms.Form):
     one = forms.TypedChoiceField(label=gettext_lazy("Who?"), coerce=int)
     other = forms.TypedChoiceField(label=gettext_lazy("With whom?"), coerce=int)

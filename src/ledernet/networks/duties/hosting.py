@@ -50,7 +50,7 @@ def put_in_order(
 
     `version` is 0 for a network that has no line. Raises `NetworkIsClosed`, `RotaMoved`.
     """
-    network = _open(network)
+    network = opened(network)
     rota = HostRota.objects.select_for_update().filter(network=network).first()
     if (rota.version if rota else 0) != version:
         raise RotaMoved
@@ -85,7 +85,11 @@ def swap_hosts(
     *, network: Network, one: Seat, other: Seat, version: int, by: Actor, at: datetime
 ) -> HostRota:
     """Two change places. Raises `NetworkIsClosed`, `NoRota`, `RotaMoved`, `NotInLine`."""
-    rota = _locked(network, version, at=at)
+    return change_places(_locked(network, version, at=at), one=one, other=other, by=by, at=at)
+
+
+def change_places(rota: HostRota, *, one: Seat, other: Seat, by: Actor, at: datetime) -> HostRota:
+    """In a line that is held and settled. Raises `NotInLine`."""
     places = {place.seat_id: place for place in rota.places.filter(seat__in=(one, other))}
     if len(places) != 2:
         raise NotInLine
@@ -126,12 +130,12 @@ def note_host(
 @transaction.atomic
 def take_back_host(*, turn: HostTurn, by: Actor, at: datetime) -> None:
     """It was a mistake: the turn is gone, and she stands first again. One that is gone already is no trouble."""
-    network = _open(turn.rota.network)
+    network = opened(turn.rota.network)
     rota = HostRota.objects.select_for_update().get(pk=turn.rota_id)
     gone, _rows = HostTurn.objects.filter(pk=turn.pk).delete()
     if not gone:
         return
-    _settle(rota, timezone.localdate(at))
+    settle(rota, timezone.localdate(at))
     if rota.places.filter(seat=turn.seat_id).exists():
         rota.places.update(position=F("position") + 1)
         rota.places.filter(seat=turn.seat_id).update(position=1)
@@ -141,18 +145,18 @@ def take_back_host(*, turn: HostTurn, by: Actor, at: datetime) -> None:
 
 
 def _locked(network: Network, version: int, *, at: datetime) -> HostRota:
-    network = _open(network)
+    network = opened(network)
     rota = HostRota.objects.select_for_update().filter(network=network).first()
     if rota is None:
         raise NoRota
     if rota.version != version:
         raise RotaMoved
     rota.network = network
-    _settle(rota, timezone.localdate(at))
+    settle(rota, timezone.localdate(at))
     return rota
 
 
-def _settle(rota: HostRota, on: date) -> None:
+def settle(rota: HostRota, on: date) -> None:
     """Who has left stands in the line no longer; who has come since stands at its end."""
     seats = list(_seats(rota.network, on))
     rota.places.exclude(seat__in=seats).delete()
@@ -170,7 +174,7 @@ def _seats(network: Network, on: date) -> QuerySet[Seat]:
     return rows.order_by("starts_on", "leader__name_sort", "pk")
 
 
-def _open(network: Network) -> Network:
+def opened(network: Network) -> Network:
     rows = Network.objects.select_for_update(of=("self",)).select_related("organisation")
     fresh = rows.get(pk=network.pk)
     if fresh.state == NetworkState.CLOSED:

@@ -8,7 +8,7 @@ from ledernet.audit.privacy import Retention
 from ledernet.strategy.models import Programme
 
 from .catalogue import PRODUCT, WITH_DAYS
-from .enums import HostRule, Moment
+from .enums import HostRule, Moment, SwapState
 
 MOST_LETTERS = 120
 
@@ -151,3 +151,29 @@ class HostTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id} {self.on}"
+
+
+class HostSwap(models.Model):
+    """One asks another of the network to take her place in the line of hosts, and to have hers instead. Open until `state` says more."""
+
+    rota = models.ForeignKey(HostRota, models.CASCADE, related_name="swaps")
+    asker = models.ForeignKey("networks.Seat", models.CASCADE, related_name="+")
+    asked = models.ForeignKey("networks.Seat", models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=SwapState, default=SwapState.OPEN)
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "asker", condition=models.Q(state=SwapState.OPEN), name="networks_host_swap_once"
+            )
+        ]
+
+    class Privacy:
+        harmless = ("id", "rota", "state", "asked_at", "closed_at")
+        personal = ("asker", "asked")
+        retention = Retention.MEMBERSHIP
+
+    def __str__(self) -> str:
+        return f"{self.asker_id} and {self.asked_id}"

@@ -61,4 +61,10 @@ VACANT = Kind(
     vacant,
     words,
     roles=frozenset({Role.CHIEF, Role.HR}),
+    solved_by=(
+        "networks.assignment_given",
+        "networks.seat_role_changed",
+        "networks.duty_allotted",
+        "networks.closed",
+    ),
 )

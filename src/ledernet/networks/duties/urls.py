@@ -18,5 +18,8 @@ urlpatterns = [
     path("<int:pk>/vaerter/orden/", views.ordered, name="hosts-order"),
     path("<int:pk>/vaerter/noter/", views.noted, name="hosts-note"),
     path("<int:pk>/vaerter/byt/", views.swapped, name="hosts-swap"),
+    path("<int:pk>/vaerter/spoerg/", views.swap_asked, name="hosts-ask"),
+    path("vaerter/bytte/<int:pk>/svar/", views.swap_answered, name="hosts-answer"),
+    path("vaerter/bytte/<int:pk>/fortryd/", views.swap_withdrawn, name="hosts-withdraw"),
     path("vaerter/<int:pk>/fortryd/", views.taken_back, name="hosts-take-back"),
 ]

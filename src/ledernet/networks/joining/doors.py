@@ -76,6 +76,14 @@ def register() -> None:
         example=words.example_closing,
     )
     known.register(
+        post.SWAP,
+        letters.build_swap,
+        label=_("Change of places among hosts"),
+        shown=True,
+        to=_("The member who is asked"),
+        goes=_("when another member asks to change places in the line of hosts"),
+    )
+    known.register(
         post.OFFER,
         letters.build_offer,
         label=_("Offer of a seat"),

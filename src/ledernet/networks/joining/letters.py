@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.networks.duties.enums import SwapState
+from ledernet.networks.duties.models import HostSwap
 from ledernet.networks.enums import AssignmentRole, NetworkState, OfferState, SeatRole
 from ledernet.networks.letter_words import buddy_letter, closing_letter, joins_letter
 from ledernet.networks.models import Assignment, ExitAsk, Farewell, Offer, Pause, Reception, Seat
@@ -118,6 +120,31 @@ def build_closing(message: Message) -> Letter | None:
         roles=list(dict.fromkeys(roles)),
         ask=", ".join([*chiefs, _("HR")]),
         link=f"{settings.PUBLIC_URL}{reverse('people:wishes')}" if seat and user else "",
+    )
+
+
+def build_swap(message: Message) -> Letter | None:
+    """To one who is asked to change places in the line of hosts. None when it is over."""
+    swap = (
+        HostSwap.objects.filter(pk=message.params.get("swap"), state=SwapState.OPEN)
+        .exclude(rota__network__state=NetworkState.CLOSED)
+        .select_related("asker__leader", "rota__network")
+        .first()
+    )
+    if swap is None:
+        return None
+    words = {"name": swap.asker.leader.name, "network": swap.rota.network.name}
+    return _letter(
+        _("%(name)s asks you to change places as host in %(network)s") % words,
+        [
+            _(
+                "%(name)s would like your place in the line of hosts of %(network)s, and you would have hers instead. Nobody else has to "
+                "agree."
+            )
+            % words,
+        ],
+        link=_url("networks:hosts", swap.rota.network_id),
+        label=_("Say yes or no"),
     )
 
 

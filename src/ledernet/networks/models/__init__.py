@@ -1,6 +1,6 @@
 """The tables of this room: networks and seats, those who join and leave, and those who wait for a seat; duties and hosts."""
 
-from ledernet.networks.duties.models import Allotment, Duty, HostPlace, HostRota, HostTurn
+from ledernet.networks.duties.models import Allotment, Duty, HostPlace, HostRota, HostSwap, HostTurn
 
 from .core import (
     Acceptance,
@@ -30,6 +30,7 @@ __all__ = [
     "Handover",
     "HostPlace",
     "HostRota",
+    "HostSwap",
     "HostTurn",
     "Invitation",
     "Network",

@@ -56,4 +56,10 @@ WITHOUT_BUDDY = Kind(
     gettext_lazy("HR of the network’s part of the organisation. The members see who is whose buddy as well."),
     without,
     words,
+    solved_by=(
+        "networks.buddy_changed",
+        "networks.newcomer_received",
+        "networks.seat_left",
+        "networks.closed",
+    ),
 )

@@ -49,4 +49,8 @@ WITHOUT_CHARTER = Kind(
     without,
     words,
     roles=frozenset({Role.CHIEF, Role.HR}),
+    solved_by=(
+        "networks.launched",
+        "networks.closed",
+    ),
 )

@@ -103,6 +103,11 @@ MISSING_DAY = Kind(
     missing,
     missing_words,
     roles=MANAGERS,
+    solved_by=(
+        "networks.dates_changed",
+        "networks.charter_taken_over",
+        "networks.closed",
+    ),
 )
 DAY_PAST = Kind(
     "networks.day_past",
@@ -115,4 +120,9 @@ DAY_PAST = Kind(
     past,
     past_words,
     roles=MANAGERS,
+    solved_by=(
+        "networks.dates_changed",
+        "networks.charter_taken_over",
+        "networks.closed",
+    ),
 )

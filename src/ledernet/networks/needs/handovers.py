@@ -68,4 +68,9 @@ HANDOVER = Kind(
     gettext_lazy("HR of the network’s part of the organisation. Why somebody leaves does not stand here."),
     missing,
     words,
+    solved_by=(
+        "networks.handover_planned",
+        "networks.handed_over",
+        "networks.closed",
+    ),
 )

@@ -76,7 +76,12 @@ def unanswered(organisation: Organisation, on: date) -> Iterator[Needs]:
         told = timezone.localdate(row.told_at or row.letter_printed_at)
         since = max(told, timezone.localdate(row.seat.network.launched_at))
         seat = row.seat
-        facts = {"network": seat.network_id, "leader": seat.leader_id, "since": since.isoformat()}
+        facts = {
+            "network": seat.network_id,
+            "leader": seat.leader_id,
+            "seat": seat.pk,
+            "since": since.isoformat(),
+        }
         unit = seat.network.programme.unit_id
         yield Needs(str(row.pk), facts, Urgency.IN_TIME, unit=unit)  # nobody has promised an answer by a day
 
@@ -106,6 +111,11 @@ UNTOLD = Kind(
     gettext_lazy("HR of the network’s part of the organisation. Who it is stands with the invitations."),
     untold,
     untold_words,
+    solved_by=(
+        "networks.closed",
+        "mail.released",
+        "networks.letters_printed",
+    ),
 )
 UNANSWERED = Kind(
     "networks.unanswered",
@@ -117,4 +127,9 @@ UNANSWERED = Kind(
     gettext_lazy("HR of the network’s part of the organisation alone, never the chief."),
     unanswered,
     unanswered_words,
+    solved_by=(
+        "networks.expectations_accepted",
+        "networks.seat_left",
+        "networks.closed",
+    ),
 )

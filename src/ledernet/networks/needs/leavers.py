@@ -81,4 +81,11 @@ LEAVER = Kind(
     leavers,
     words,
     bulk=Bulk(gettext_lazy("End the seats on the day they leave"), end_seats),
+    solved_by=(
+        "networks.seat_left",
+        "people.leader_resumed",
+        "people.leader_changed",
+        "networks.closed",
+        "people.import_applied",
+    ),
 )

@@ -92,4 +92,9 @@ LEAVE = Kind(
     gettext_lazy("HR of the leader alone. The reason of a leave is not kept anywhere."),
     leaves,
     words,
+    solved_by=(
+        "people.leave_changed",
+        "networks.seat_left",
+        "people.import_applied",
+    ),
 )

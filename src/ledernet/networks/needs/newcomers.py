@@ -140,4 +140,11 @@ NEWCOMER = Kind(
     newcomers,
     words,
     hints=places,
+    solved_by=(
+        "networks.seat_taken",
+        "people.wish_changed",
+        "networks.founded",
+        "networks.list_brought_in",
+        "people.import_applied",
+    ),
 )

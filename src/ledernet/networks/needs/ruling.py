@@ -70,4 +70,13 @@ RULE = Kind(
     ),
     breaches,
     words,
+    solved_by=(
+        "networks.seat_left",
+        "networks.seat_taken",
+        "networks.closed",
+        "people.post_changed",
+        "people.post_ended",
+        "people.unit_moved",
+        "people.import_applied",
+    ),
 )

@@ -126,4 +126,5 @@ OFFER_UNANSWERED = Kind(
     gettext_lazy("HR of the programme’s part of the organisation alone."),
     unanswered,
     unanswered_words,
+    solved_by=("networks.offer_ended",),
 )

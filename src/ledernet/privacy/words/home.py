@@ -16,6 +16,7 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
+    "acted_at": pgettext_lazy("stored", "when it was put right"),
     "by": pgettext_lazy("stored", "by whom"),
     "facts": pgettext_lazy("stored", "what it is about, as numbers and days"),
     "holds": pgettext_lazy("stored", "still holds"),

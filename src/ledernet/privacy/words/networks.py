@@ -53,6 +53,12 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "Line of hosts"),
         pgettext_lazy("stored", "That a network takes turns in being host."),
     ),
+    "networks.HostSwap": (
+        pgettext_lazy("stored", "Change of places among hosts"),
+        pgettext_lazy(
+            "stored", "Who has asked whom to change places in the line of hosts, and what came of it."
+        ),
+    ),
     "networks.HostTurn": (
         pgettext_lazy("stored", "Turn as host"),
         pgettext_lazy("stored", "Who was host, on which day and where."),
@@ -64,6 +70,8 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
+    "asked_at": pgettext_lazy("stored", "asked"),
+    "asker": pgettext_lazy("stored", "who asks"),
     "duty": pgettext_lazy("stored", "duty"),
     "moment": pgettext_lazy("stored", "when"),
     "rota": pgettext_lazy("stored", "line of hosts"),

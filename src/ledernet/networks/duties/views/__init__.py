@@ -2,6 +2,7 @@ from .catalogue import add, begin, catalogue, change
 from .hosts import hosts, noted, ordered, swapped, taken_back
 from .networks import duties, duties_csv, mine, usual
 from .otherwise import network_duty, programme_duties, programme_duty
+from .swaps import swap_answered, swap_asked, swap_withdrawn
 
 __all__ = [
     "add",
@@ -17,6 +18,9 @@ __all__ = [
     "ordered",
     "programme_duties",
     "programme_duty",
+    "swap_answered",
+    "swap_asked",
+    "swap_withdrawn",
     "swapped",
     "taken_back",
     "usual",

@@ -17,9 +17,10 @@ from rules import has_perm
 from ledernet.networks.actions import NetworkIsClosed, WrongDay
 from ledernet.networks.duties import hosting
 from ledernet.networks.duties.enums import HostRule
-from ledernet.networks.duties.forms import HostedForm, OrderForm, SwapForm
+from ledernet.networks.duties.forms import AskSwapForm, HostedForm, OrderForm, SwapForm
 from ledernet.networks.duties.line import HostLine, line_of
 from ledernet.networks.duties.models import HostTurn
+from ledernet.networks.duties.swapping import swaps_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
 from ledernet.networks.queries import networks_visible_to
@@ -27,6 +28,8 @@ from ledernet.networks.views.loading import network_of
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+
+from .swaps import others_of
 
 PERMISSION = "networks.keep_hosts"
 
@@ -157,6 +160,10 @@ def _page(request: Request, network: Network, **forms: Any) -> HttpResponse:
     context: dict[str, Any] = {"network": network, "line": line, "keeps": keeps}
     if keeps:
         context |= _forms(request, network, line) | forms
+    if line is not None:
+        context["swaps"] = swaps_of(network, viewer)
+        asks = has_perm("networks.ask_to_swap", viewer, network) and network.state != NetworkState.CLOSED
+        context["ask_form"] = AskSwapForm(seats=others_of(request, network)) if asks else None
     context["me"] = viewer.leader.pk if viewer.leader else 0
     return respond(request, "networks/duties/hosts.html", context)
 
