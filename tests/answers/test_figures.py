@@ -86,8 +86,11 @@ def test_a_block_is_worked_out_from_its_questions_and_says_nothing_that_they_do_
     low, high = (36 + 2) / 8, (36 + 14) / 8
     assert figure.bounds.low == pytest.approx((low + (27 + 3) / 8) / 2)
     assert figure.bounds.high == pytest.approx((high + (27 + 21) / 8) / 2)
-    assert (figure.share, figure.reached) == (10 / 11, True)
-    assert (figure.share_bounds.low, figure.share_bounds.high) == (10 / 16, 15 / 16)
+    assert (figure.share, figure.reached) == (pytest.approx((1 + 4 / 5) / 2), True)
+    assert (figure.share_bounds.low, figure.share_bounds.high) == ((6 / 8 + 4 / 8) / 2, (1 + 7 / 8) / 2)
+    above = one(part, block, CHIEF)
+    assert (above.mean, above.share, above.share_end) == (6, 0.8, 1)  # of 6 or more, and 5.5
+    assert above.mean_end == 0
     assert figure.agreement == pytest.approx(
         rwg_of_items([[1, 2, 3, 1, 2, 3], [7, 6, 5, 6, 3]], lowest=1, highest=7)
     )

@@ -12,9 +12,10 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from ledernet.answers import actions
-from ledernet.answers.models import Ballot, Remark, Round, Sheet
-from ledernet.answers.questions import Scale
+from ledernet.answers import actions, drafts
+from ledernet.answers.models import Ballot, Draft, Remark, Round, Sheet
+from ledernet.answers.queries import token_of
+from ledernet.answers.questions import Scale, Text
 from ledernet.answers.sealing import sealer, unseal
 from tests.factories import NOW, OrganisationFactory
 
@@ -121,28 +122,41 @@ def test_the_same_adversary_finds_everybody_in_a_table_that_counts_up():
 
 @pytest.mark.django_db
 def test_an_answer_changes_one_mark_and_adds_one_sheet_and_nothing_else(caplog):
-    """No record, no mail, no session, no moment, no line in the log; and the keys of all sheets are new each time."""
+    """No record, no mail, no session, no moment, no line in the log; and the keys of all sheets are new each time. Nor with a draft before
+    and texts in it, which writes a draft and takes it away.
+    """
     caplog.set_level(logging.DEBUG)
     round_ = actions.open_round(
         organisation=OrganisationFactory(),
         about=(KIND, "1"),
-        questions=(MARKS,),
+        questions=(MARKS, Text("better"), Text("keep")),
         voters=[f"p{n}" for n in range(PEOPLE)],
         closes_at=END,
         by=BY,
         at=NOW,
+        series="p",
     )
     for number, ballot in enumerate(ballots(round_)):
         caplog.clear()
+        untouched, token = everything(), token_of(ballot)
+        for marks in ({}, {"worth": number, "better": "Mere tid" * number}):
+            drafts.save(token=token, kind=KIND, content=marks, at=NOW + timedelta(hours=number))
+        drafted = everything()
+        assert {table for table in drafted if drafted[table] != untouched[table]} == {"answers_draft"}
+        assert (len(drafted["answers_draft"]), len(untouched["answers_draft"])) == (1, 0)
+        drafts_read = drafts.load(token=token, kind=KIND)
         before, sheets = everything(), set(Sheet.objects.values_list("pk", "sealed"))
         words = "Tak for i dag." if number % 2 else ""
         remarks = set(Remark.objects.values_list("pk", "sealed"))
+        texts = {"better": drafts_read["better"], "keep": "Behold" if number > 4 else ""}
+        at = NOW + timedelta(hours=number)
         actions.answer(
-            ballot=ballot, answers={"worth": number}, remark=words, at=NOW + timedelta(hours=number)
+            ballot=ballot, answers={"worth": number}, remark=words, texts=texts, token=token, at=at
         )
         after, there = everything(), set(Sheet.objects.values_list("pk", "sealed"))
         changed = {table for table in after if after[table] != before[table]}
-        assert changed - {"answers_remark"} == {"answers_ballot", "answers_sheet"}
+        assert changed - {"answers_remark"} == {"answers_ballot", "answers_sheet", "answers_draft"}
+        assert after["answers_draft"] == []
         # New each time, also when none was added.
         assert not remarks & set(Remark.objects.values_list("pk", "sealed"))
         gone, come = Counter(before["answers_ballot"]), Counter(after["answers_ballot"])
@@ -151,16 +165,19 @@ def test_an_answer_changes_one_mark_and_adds_one_sheet_and_nothing_else(caplog):
         assert not {sealed for _, sealed in sheets} & {sealed for _, sealed in there}
         assert not [line for line in caplog.records if not line.name.startswith("psycopg")]
     # Not the year alone: four figures stand in random keys by chance.
-    written = everything()["answers_sheet"] + everything()["answers_ballot"]
+    found = everything()
+    written = found["answers_sheet"] + found["answers_ballot"] + found["answers_remark"]
     assert not any(re.search(rf"{NOW.year}\W+{NOW.month:d}\b|{NOW:%Y-%m}", row) for row in written)
 
 
 def test_no_table_holds_both_and_none_of_the_two_holds_a_moment():
     """The shape itself: a field added to either that could join them fails here."""
     names = {
-        model: {field.name for field in model._meta.concrete_fields} for model in (Ballot, Sheet, Remark)
+        model: {field.name for field in model._meta.concrete_fields}
+        for model in (Ballot, Sheet, Remark, Draft)
     }
-    assert names[Remark] == {"id", "round", "sealed", "text"}
+    assert names[Remark] == {"id", "round", "sealed", "text", "question"}
+    assert names[Draft] == {"id", "round", "sealed"}
     assert names[Sheet] == {"id", "round", "sealed", "answers"}
     assert names[Ballot] == {"id", "round", "who", "is_answered", "seed", "digest"}
     pointing = {

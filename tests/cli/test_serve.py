@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from ledernet.cli.serve import demo_in_public, is_logged, is_loopback, port_trouble, reason_not_to_serve
+from ledernet.cli.serve import demo_in_public, is_loopback, port_trouble, reason_not_to_serve
+from ledernet.config.discreet import is_logged
 from tests.factories import OrganisationFactory
 from tests.worker.installation import installed
 

@@ -12,12 +12,12 @@ from rules import has_perm
 from ledernet.answers.models import Ballot, Remark, Round, Sheet
 from ledernet.audit.actors import System
 from ledernet.audit.models import Record
-from ledernet.cli.serve import is_logged
 from ledernet.conduct.enums import State
 from ledernet.conduct.models import Attendance
 from ledernet.conduct.pulses import actions
 from ledernet.conduct.pulses.links import behind, link_of
 from ledernet.conduct.pulses.queries import pulse_of, pulses_of
+from ledernet.config.discreet import is_logged
 from ledernet.mail.models import Message
 from ledernet.mail.tasks import send_due
 from ledernet.meetings.models import Meeting

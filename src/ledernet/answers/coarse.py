@@ -24,18 +24,19 @@ class Rounded:
 def rounded_mean(mean: float, low: float, high: float) -> Rounded:
     """To the nearest half mark (upwards in the middle), at most to one mark from either end."""
     if high - low < 4:  # too short to lose an end of it: nearest half alone
-        return Rounded(min(high, max(low, _to(mean, 0.5))))
-    return _within(_to(mean, 0.5), low + 1, high - 1)
+        return Rounded(min(high, max(low, nearest(mean, 0.5))))
+    return _within(nearest(mean, 0.5), low + 1, high - 1)
 
 
 def rounded_share(share: float) -> Rounded:
     """To the nearest tenth, from a fifth to four fifths."""
-    return _within(round(_to(share, 0.1), 10), FIFTH, 1 - FIFTH)
+    return _within(nearest(share, 0.1), FIFTH, 1 - FIFTH)
 
 
-def _to(value: float, step: float) -> float:
+def nearest(value: float, step: float) -> float:
+    """To the nearest `step`, upwards in the middle."""
     # A hair is added so that a mean of 5.25 that is stored as 5.2499… is not told otherwise than one stored as 5.25.
-    return floor(value / step + 0.5 + 1e-9) * step
+    return round(floor(value / step + 0.5 + 1e-9) * step, 10)
 
 
 def _within(value: float, low: float, high: float) -> Rounded:

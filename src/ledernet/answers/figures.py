@@ -23,7 +23,7 @@ from ledernet_engine.measurement import (
 )
 
 from . import joint
-from .coarse import Rounded, rounded_mean, rounded_share
+from .coarse import Rounded, nearest, rounded_mean, rounded_share
 from .enums import Audience, Detail, Withheld
 from .questions import Scale
 from .sieve import Sieved
@@ -149,20 +149,24 @@ class _Teller:
         if want.positive is None and not chosen:
             return frame
         turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
-        good = 0
+        each: dict[str, Rounded] = {}
         for code, given in values.items():
             total = sum(self._ends(code) or (0, 0)) if code in turned else None
             marks = given if total is None else [total - mark for mark in given]
-            good += sum(mark in chosen if chosen else mark >= want.positive for mark in marks)
-        answers = sum(map(len, values.values()))
-        share = Rounded(good / answers)
+            good = sum(mark in chosen if chosen else mark >= want.positive for mark in marks)
+            each[code] = Rounded(good / len(given))
         if frame.detail == Detail.COARSE:
-            share = rounded_share(share.value)
+            each = {code: rounded_share(share.value) for code, share in each.items()}
+        bounds = [
+            _widened(share, len(values[code]), silent[code], (0.0, 1.0)) for code, share in each.items()
+        ]
+        share = _together(list(each.values()), to=0.1 if frame.detail == Detail.COARSE else 0)
+        low, high = _middle(bounds)
         return replace(
             frame,
             share=share.value,
             share_end=share.end,
-            share_bounds=_widened(share, answers, sum(silent.values()), (0.0, 1.0)),
+            share_bounds=Interval(low, high),
             reached=_reached(share, want.target),
         )
 
@@ -203,23 +207,28 @@ class _Teller:
         )
 
 
+def _together(each: Sequence[Rounded], *, to: float = 0) -> Rounded:
+    """The mean of figures as they are told, so that a block in round figures says no more than its questions do."""
+    value = fsum(one.value for one in each) / len(each)
+    ends = {one.end for one in each}
+    return Rounded(nearest(value, to) if to and len(each) > 1 else value, ends.pop() if len(ends) == 1 else 0)
+
+
 def _mean(
     frame: Figure, marks: dict[str, list[Any]], silent: dict[str, int], ends: tuple[int, int]
 ) -> Figure:
     """The mean of the questions' means. Sums are exact in any order, so that the order of the sheets leaves no trace in the last digit."""
-    mean = Rounded(fsum(fsum(given) / len(given) for given in marks.values()) / len(marks))
+    each = {code: Rounded(fsum(given) / len(given)) for code, given in marks.items()}
     if frame.detail == Detail.COARSE:
-        mean = rounded_mean(mean.value, *ends)
-        bounds = _widened(mean, sum(map(len, marks.values())), sum(silent.values()), ends)
-    else:
-        each = [
-            _widened(Rounded(fsum(given) / len(given)), len(given), silent[code], ends)
-            for code, given in marks.items()
-        ]
-        bounds = Interval(
-            fsum(one.low for one in each) / len(each), fsum(one.high for one in each) / len(each)
-        )
-    return replace(frame, mean=mean.value, mean_end=mean.end, bounds=bounds)
+        each = {code: rounded_mean(mean.value, *ends) for code, mean in each.items()}
+    bounds = [_widened(mean, len(marks[code]), silent[code], ends) for code, mean in each.items()]
+    mean = _together(list(each.values()), to=0.5 if frame.detail == Detail.COARSE else 0)
+    low, high = _middle(bounds)
+    return replace(frame, mean=mean.value, mean_end=mean.end, bounds=Interval(low, high))
+
+
+def _middle(bounds: Sequence[Interval]) -> tuple[float, float]:
+    return fsum(one.low for one in bounds) / len(bounds), fsum(one.high for one in bounds) / len(bounds)
 
 
 def _widened(figure: Rounded, answers: int, silent: int, ends: tuple[float, float]) -> Interval:

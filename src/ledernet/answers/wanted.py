@@ -26,8 +26,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """Several questions on one scale, told if `least` of them are. The mean is that of the questions' means, the share is of all marks
-    given; neither says anything that the questions by themselves do not.
+    """Several questions on one scale, told if `least` of them are. Mean and share are those of its questions, on the average: they say
+    nothing that the questions by themselves do not.
     """
 
     code: str

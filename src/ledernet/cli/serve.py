@@ -96,20 +96,13 @@ def port_trouble(host: str, port: int) -> str | None:
     return None
 
 
-UNLOGGED = ("/svar/", "/netvaerk/farvel/", "/netvaerk/tilbud/")
-"""Pages that are answered by a link in a mail: the moment of such a call could lead from an answer to a person (ADR 0074)."""
-
-
-def is_logged(path: str) -> bool:
-    """May the access log have a line for this address?"""
-    return not path.startswith(UNLOGGED)
-
-
 def serve(options: argparse.Namespace) -> None:
     """Hand over to gunicorn; returns when it has stopped."""
     from django.db import connection
     from gunicorn.app.base import BaseApplication
     from gunicorn.glogging import Logger
+
+    from ledernet.config.discreet import is_logged
 
     class Discreet(Logger):  # type: ignore[misc]  # gunicorn is untyped
         def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:

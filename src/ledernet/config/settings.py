@@ -279,7 +279,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_links": {"()": "ledernet.config.discreet.WithoutLinks"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_links"]}
+    },
     "root": {"handlers": ["stderr"], "level": env.str("LEDERNET_LOG_LEVEL", "INFO")},
     # A refusal (403, 404) is an answer, not a fault: its traceback would drown those that are.
     "loggers": {"django.request": {"level": "ERROR"}},
