@@ -81,7 +81,7 @@ ENTRIES = (
         MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
     ),
     Entry(_("Evaluation"), "evaluation:waves", "checklist", MANAGERS),
-    Entry(_("Meetings in figures"), "reading:overview", "checklist", MANAGERS),
+    Entry(_("Meetings in figures"), "reading:overview", "analytics", MANAGERS),
     Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
     Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),
     Entry(_("Experience contacts"), "experience:contacts", "contact-card", MANAGERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +12,9 @@ from ledernet.answers.models import LONGEST
 from ledernet.evaluation.instrument.question import HIGH, LOW, PLACES, Kind
 from ledernet.evaluation.instrument.sections import Section, Worded
 
-DONT_KNOW = _("Don’t know")
+DONT_KNOW = 0
+"""Kept in a draft, so that one sees what one has chosen; it is no answer and is not handed in."""
+
 ENDS = {
     Kind.AGREE: _("1 wholly disagree · 7 wholly agree"),
     Kind.OFTEN: _("1 never · 7 often"),
@@ -20,7 +23,7 @@ ENDS = {
 
 
 class StepForm(forms.Form):
-    """The questions of one section, by their keys. "Don't know" is no answer and is not kept."""
+    """The questions of one section, by their keys."""
 
     mark_optional: ClassVar[bool] = False
 
@@ -30,7 +33,7 @@ class StepForm(forms.Form):
             self.fields[question.key] = _field(question)
 
     def said(self) -> dict[str, int | str]:
-        """What has been answered on this step: marks as numbers, own words as text."""
+        """What has been filled in on this step: marks as numbers, own words as text."""
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
 
 
@@ -51,7 +54,7 @@ def _field(question: Worded) -> forms.Field:
     field = forms.TypedChoiceField(
         label=question.text,
         help_text=ENDS[kind],
-        choices=[*((mark, str(mark)) for mark in marks), ("", DONT_KNOW)],
+        choices=[*((mark, str(mark)) for mark in marks), (DONT_KNOW, _("Don’t know"))],
         coerce=int,
         empty_value=None,
         required=False,
@@ -59,3 +62,8 @@ def _field(question: Worded) -> forms.Field:
     )
     field.group_class = "ln-seven" if kind != Kind.PLACE else "ln-seven six"  # type: ignore[attr-defined]
     return field
+
+
+def handed_in(said: Mapping[str, int | str]) -> dict[str, int | str]:
+    """The answers among what has been filled in."""
+    return {key: value for key, value in said.items() if value != DONT_KNOW}

@@ -26,7 +26,7 @@ from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND
 from ledernet.ui.pages import respond
 
-from .forms import StepForm
+from .forms import StepForm, handed_in
 from .links import behind, language_of, questionnaire_of
 
 
@@ -58,8 +58,8 @@ def _step(
         keys = {question.key for question in section.questions}
         said = {key: value for key, value in kept.items() if key not in keys} | form.said()
         if "send" in request.POST and section is steps[-1]:
-            if said:
-                return _sent(request, token, ballot, asked, said)
+            if answered := handed_in(said):
+                return _sent(request, token, ballot, asked, answered)
             form.add_error(
                 None, translation.gettext("Answer at least one of the questions. Nothing has been sent.")
             )

@@ -14,8 +14,8 @@ from .catalogue import OF_SIDE, TEXTS, of_block
 from .question import Asked, Kind
 
 ORDER: tuple[Block, ...] = (
-    Block.START, Block.PURPOSE, Block.KIND, Block.SAFETY, Block.CONFIDENTIALITY, Block.FACILITATION, Block.BELONGING,
-    Block.LEARNING, Block.TRANSFER, Block.SIDE, Block.OWN, Block.REFERENCE,
+    Block.START, Block.PURPOSE, Block.KIND, Block.OWN, Block.SAFETY, Block.CONFIDENTIALITY, Block.FACILITATION, Block.BELONGING,
+    Block.LEARNING, Block.TRANSFER, Block.SIDE, Block.REFERENCE,
 )  # fmt: skip
 """As people are asked: from why it exists to what it is worth beside other things."""
 

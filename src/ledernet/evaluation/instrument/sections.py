@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
 TOGETHER: tuple[tuple[Text, frozenset[Block]], ...] = (
-    (_("Why we are here"), frozenset({Block.START, Block.PURPOSE, Block.KIND})),
+    (_("Why we are here"), frozenset({Block.START, Block.PURPOSE, Block.KIND, Block.OWN})),
     (_("How we are together"), frozenset({Block.SAFETY, Block.CONFIDENTIALITY})),
     (_("How we are led and belong"), frozenset({Block.FACILITATION, Block.BELONGING})),
     (_("What I get out of it"), frozenset({Block.LEARNING})),
     (_("What it meets at home"), frozenset({Block.TRANSFER, Block.SIDE})),
-    (_("Beside other things"), frozenset({Block.OWN, Block.REFERENCE})),
+    (_("Beside other things"), frozenset({Block.REFERENCE})),
 )
 IN_OWN_WORDS = _("In your own words")
 
