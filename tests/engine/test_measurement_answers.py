@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet_engine.measurement import (
@@ -42,7 +42,6 @@ def test_counts_and_what_follows():
     assert (fell.share_bounds_from(6).low, fell.share_bounds_from(6).high) == (0.4, 0.6)
 
 
-@settings(max_examples=150)
 @given(answers, st.integers(0, 3))
 def test_counts_agree_with_the_standard_library_and_the_bounds(values, more):
     asked = len(values) + more
@@ -224,7 +223,6 @@ def test_what_cannot_be_asked():
     assert [reverse(v, **SEVEN) for v in (1, 4, 7)] == [7, 4, 1]
 
 
-@settings(max_examples=30)
 @given(st.lists(st.integers(1, 4), max_size=4), st.integers(0, 2))
 def test_every_completion_lies_within_the_bounds(values, silent):
     scale = {"lowest": 1, "highest": 4}

@@ -5,7 +5,7 @@ import random
 import statistics
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet_engine.measurement import (
@@ -58,7 +58,6 @@ def test_f_and_t_as_in_the_tables():
             wrong()
 
 
-@settings(max_examples=60)
 @given(st.floats(0.01, 0.99), st.integers(1, 300), st.integers(1, 300))
 def test_points_and_tails_turn_each_other_round(share, over, under):
     point = f_point(share, over, under)

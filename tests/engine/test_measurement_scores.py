@@ -5,7 +5,7 @@ import statistics
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet_engine.measurement import MeasureError, block_score, member_score, places, ranking
@@ -41,7 +41,6 @@ def test_a_networks_score_by_hand():
     assert not block_score([[5, 6], [6, 6]], **SEVEN).apart(1.5)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(st.one_of(st.none(), st.integers(1, 3)), min_size=2, max_size=2), max_size=3),
     st.integers(0, 1),
@@ -121,7 +120,6 @@ def test_networks_among_other_ways_to_develop_by_hand():
     assert silent.top_bounds.low == 1  # two ways are both among the first three
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.permutations([1, 2, 3, 4]), min_size=1, max_size=3),
     st.lists(st.integers(0, 4), min_size=3, max_size=3),

@@ -16,7 +16,7 @@ from .errors import checked_counts
 from .intervals import Interval
 from .marks import Answer
 
-MOST_KEPT = 20_000  # of one scale and one number asked; a network of eight on seven marks has 6,435
+MOST_KEPT = 4_096  # of one scale and one number asked, some megabytes; of eight answers on seven marks there are 6,435 at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,6 @@ class _Kept:
         )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _kept(lowest: int, highest: int, asked: int, positive: float | None, null: Null) -> _Kept:
     return _Kept(lowest, highest, asked, positive, null)
