@@ -223,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "",
         )
         TABLE.write_text(
-            "\n".join((*head, *lines, "", *(f"{line}  " for line in told))).rstrip() + "\n", encoding="utf-8"
+            "\n".join((*head, *lines, "", *(f"- {line}" for line in told))).rstrip() + "\n", encoding="utf-8"
         )
     return 0 if agree and (marks is None or marks < WANTED) else 1
 
