@@ -100,7 +100,7 @@ def test_words_take_the_same_queries_for_one_and_for_many(cast: Cast, django_ass
     post(cast)
     (one,) = DRIFT.items(cast.organisation, ON)
     viewer = cast.viewer("hr")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         DRIFT.word(viewer, [one.facts])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         DRIFT.word(viewer, [one.facts] * 20)

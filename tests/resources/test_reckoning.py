@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledernet.resources.bars import bar_of
 from ledernet.resources.enums import Trouble
 from ledernet.resources.reckoning import Account, Figures, Span, account
+from ledernet.resources.words import trouble_words
 
 YEAR = Span.of_year(2026)
 MIDDLE = date(2026, 7, 2)
@@ -168,3 +170,40 @@ def test_a_network_that_began_in_autumn_is_measured_from_its_beginning() -> None
     assert span.days == 122
     assert span.left(date(2026, 8, 1)) == 1
     assert Span.of_year(2026, date(2025, 1, 1), date(2026, 1, 1)).days == 0
+
+
+def test_meeting_by_meeting_the_warning_comes_before_the_budget_is_broken() -> None:
+    """Three of eight meetings cost 3,000 of 5,000: on the calendar all is well, at the price of a meeting it is not."""
+    held = [("rooms", date(2026, month, 3), 1_000_00) for month in (8, 9, 10)]
+    autumn = Span.of_year(2026, date(2026, 8, 1))
+    plain = account(
+        span=autumn, on=date(2026, 10, 10), budget={"rooms": 5_000_00}, postings=held, committed={}
+    )
+    assert plain.trouble is None
+    paced = account(
+        span=autumn,
+        on=date(2026, 10, 10),
+        budget={"rooms": 5_000_00},
+        postings=held,
+        committed={},
+        held=3,
+        ahead=5,
+    )
+    assert paced.total.spent < paced.total.budget  # not broken yet
+    assert paced.total.expected == 8_000_00
+    assert (paced.trouble, paced.meetings) == (Trouble.FORECAST, (3, 5))
+    with override("da"):
+        words = trouble_words(paced, year=2026)
+    assert "3 holdte møder" in words and "5, der kommer" in words
+    once = account(
+        span=autumn,
+        on=date(2026, 10, 10),
+        budget={"rooms": 5_000_00},
+        postings=[("rooms", date(2026, 8, 3), 3_000_00)],
+        committed={},
+        held=3,
+        ahead=5,
+    )
+    assert once.trouble is None and once.meetings is None  # one bill for the year says nothing of a price
+    both = Account.together([paced, once], empty=YEAR, on=MIDDLE)
+    assert both.meetings == (3, 5)

@@ -12,6 +12,7 @@ from django.db.models import Q, Sum
 from ledernet.networks.models import Network
 from ledernet.strategy.models import Programme
 
+from .attended import Attended, attended_in
 from .enums import CommitmentState
 from .models import Budget, BudgetLine, Commitment, Expense
 from .queries import running_in
@@ -53,7 +54,7 @@ class ProgrammeMoney:
 
 
 def accounts_of(programmes: Iterable[Programme], *, year: int, on: date) -> list[ProgrammeMoney]:
-    """In the order given. Five queries."""
+    """In the order given. Seven queries."""
     programmes = list(programmes)
     if not programmes:
         return []
@@ -92,6 +93,8 @@ class _Found:
         wanted = running_in(rows, year).order_by().values("pk")
         for row in rows.filter(Q(pk__in=wanted) | Q(pk__in=with_money)).order_by("name_sort", "pk"):
             self.networks[row.programme_id].append(row)
+        keys = [row.pk for rows in self.networks.values() for row in rows]
+        self.attended = attended_in(keys, year=year, on=on)
 
 
 def _promised(programmes: list[int], year: int, on: date) -> Mapping[Place, dict[str, int]]:
@@ -134,12 +137,15 @@ def _money(programme: Programme, found: _Found, year: int, on: date) -> Programm
 
 
 def _account(found: _Found, place: Place, span: Span, on: date, has_budget: bool) -> Account:  # noqa: FBT001
+    attended = found.attended.get(place[1], Attended()) if place[1] else Attended()
     return account(
         span=span,
         on=on,
         budget=found.budget.get(place, {}) if has_budget else None,
         postings=found.postings.get(place, ()),
         committed=found.committed.get(place, {}),
+        held=attended.held,
+        ahead=attended.ahead,
     )
 
 

@@ -17,6 +17,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.costs import leader_hours
 from ledernet.strategy.models import Programme
 
+from .attended import Attended, attended_in
 from .enums import AdminTask, HoursRole
 from .models import AdminHours, Rates, UsedHours
 from .queries import running_in, with_seats
@@ -43,6 +44,7 @@ class NetworkHours:
     terms: Terms
     seats: int
     roles: tuple[RoleHours, ...]
+    attended: Attended
 
     @property
     def planned(self) -> int:
@@ -62,10 +64,16 @@ def with_terms(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
 
 
 def hours_in(networks: QuerySet[Network], *, year: int, on: date, rates: Rates) -> list[NetworkHours]:
-    """The networks that run in the year. Three queries."""
+    """The networks that run in the year. Five queries.
+
+    The leaders' hours are those of the meetings they came to, with the preparation, unless HR has written others.
+    """
     rows = list(with_terms(running_in(networks, year), on))
-    used = _used(rows, year)
-    return [_hours(network, used.get(network.pk, {}), year, rates) for network in rows]
+    used, came = _used(rows, year), attended_in([row.pk for row in rows], year=year, on=on)
+    return [
+        _hours(network, used.get(network.pk, {}), came.get(network.pk, Attended()), year, rates)
+        for network in rows
+    ]
 
 
 def planned_minutes(terms: Terms, seats: int, span: Span) -> dict[HoursRole, int]:
@@ -95,12 +103,16 @@ def together(rows: Iterable[NetworkHours], *, noted: int | None = None) -> list[
     return [RoleHours(role, planned[role] or None, used[role]) for role in HoursRole]
 
 
-def _hours(network: Network, used: Mapping[str, int], year: int, rates: Rates) -> NetworkHours:
+def _hours(
+    network: Network, used: Mapping[str, int], attended: Attended, year: int, rates: Rates
+) -> NetworkHours:
     terms = terms_of_network(network, rates)
+    came = attended.real + round(attended.there * terms.frames.preparation_hours * 60)
+    used = {HoursRole.LEADERS: came} | dict(used)
     seats: int = network.size  # type: ignore[attr-defined]  # annotated
     planned = planned_minutes(terms, seats, Span.of_year(year, network.starts_on, network.ends_on))
     roles = tuple(RoleHours(role, planned.get(role) or None, used.get(role, 0)) for role in HoursRole)
-    return NetworkHours(network, terms, seats, roles)
+    return NetworkHours(network, terms, seats, roles, attended)
 
 
 def _used(networks: Sequence[Network], year: int) -> dict[int, dict[str, int]]:

@@ -4,12 +4,15 @@ A *cell* is one kind of expense in one network (or in common). What is expected 
 what is to come the larger of what is promised and what the plan has left: the budget, spread evenly over the days on which the
 network runs in the year. So money that was used late is not used twice, and money that was used early is.
 
+Where money is used meeting by meeting, the meetings to come are expected to cost what those held have cost, if that is more.
+
 Few postings say nothing of a pace: a bill for the whole year, paid in January, is no drift. Until there are `FEWEST_POSTINGS` over
 `FEWEST_DAYS` days, the rest of the plan is never reckoned as more than what is left of the budget.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +22,8 @@ from .enums import Trouble
 
 FEWEST_POSTINGS = 4
 FEWEST_DAYS = 60
+FEWEST_HELD = 3
+"""From so many held meetings, with as many postings of a kind, each meeting is taken to have its price: the real pace."""
 MARGIN = Fraction(5, 100)
 """So much more than the budget may be expected before anybody is warned: an even spread is only a guess."""
 
@@ -98,11 +103,21 @@ class Posting:
     oere: int
 
 
-def cell(*, budget: int, spent: int, committed: int, left: Fraction, is_thin: bool) -> Figures:
-    """One kind in one place. `left` is the share of the plan's days still to come."""
+def cell(
+    *,
+    budget: int,
+    spent: int,
+    committed: int,
+    left: Fraction,
+    is_thin: bool,
+    to_come: Fraction | None = None,
+) -> Figures:
+    """One kind in one place. `left` is the share of the plan's days still to come; `to_come` is meetings ahead by meetings held."""
     rest = _half_up(budget * left)
     if is_thin:
         rest = min(rest, max(0, budget - spent))
+    if to_come is not None:
+        rest = max(rest, _half_up(spent * to_come))
     return Figures(budget, spent, committed, spent + max(committed, rest))
 
 
@@ -120,6 +135,7 @@ class Account:
     kinds: Mapping[str, Figures] = field(default_factory=dict)
     postings: tuple[Posting, ...] = ()
     has_budget: bool = False
+    meetings: tuple[int, int] | None = None  # held and ahead, where money is seen to go meeting by meeting
 
     @property
     def total(self) -> Figures:
@@ -139,7 +155,8 @@ class Account:
             return Trouble.EXCEEDED
         if total.spent + total.committed > total.budget:
             return Trouble.PROMISED
-        if not self.is_thin and total.expected > total.budget * (1 + MARGIN):
+        known = self.meetings is not None or not self.is_thin
+        if known and total.expected > total.budget * (1 + MARGIN):
             return Trouble.FORECAST
         return None
 
@@ -170,7 +187,13 @@ class Account:
         for other in spans[1:]:
             span = span.over(other)
         postings = sorted((one for account in accounts for one in account.postings), key=lambda one: one.on)
-        return cls(span, on, kinds, tuple(postings), any(account.has_budget for account in accounts))
+        paced = [account.meetings for account in accounts if account.meetings is not None]
+        meetings = (
+            (sum(held for held, _ahead in paced), sum(ahead for _held, ahead in paced)) if paced else None
+        )
+        return cls(
+            span, on, kinds, tuple(postings), any(account.has_budget for account in accounts), meetings
+        )
 
 
 def account(
@@ -180,12 +203,16 @@ def account(
     budget: Mapping[str, int] | None,
     postings: Iterable[tuple[str, date, int]],
     committed: Mapping[str, int],
+    held: int = 0,
+    ahead: int = 0,
 ) -> Account:
-    """One place. `budget` is None where none is set; `postings` are (kind, day, øre)."""
+    """One place. `budget` is None where none is set; `postings` are (kind, day, øre); `held` and `ahead` are its meetings in the year."""
     rows = sorted(postings, key=lambda row: (row[1], row[2]))
     spent: dict[str, int] = {}
     for kind, _day, oere in rows:
         spent[kind] = spent.get(kind, 0) + oere
+    often = Counter(kind for kind, _day, _oere in rows)
+    paced = {kind for kind, count in often.items() if held >= FEWEST_HELD and count >= FEWEST_HELD}
     thin, left = is_thin(len(rows), span.passed(on)), span.left(on)
     kinds = {
         kind: cell(
@@ -194,11 +221,12 @@ def account(
             committed=committed.get(kind, 0),
             left=left,
             is_thin=thin,
+            to_come=Fraction(ahead, held) if kind in paced else None,
         )
         for kind in dict.fromkeys([*(budget or {}), *spent, *committed])
     }
     kept = tuple(Posting(day, oere) for _kind, day, oere in rows)
-    return Account(span, on, kinds, kept, budget is not None)
+    return Account(span, on, kinds, kept, budget is not None, (held, ahead) if paced else None)
 
 
 def _used_up(postings: Sequence[Posting], budget: int) -> date | None:

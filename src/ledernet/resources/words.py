@@ -58,6 +58,12 @@ def trouble_words(account: Account, *, year: int) -> str:
             return _("%(both)s are used or promised, and no budget is set for %(year)s.") % values
         case _none:
             return ""
+    if account.trouble == Trouble.FORECAST and account.meetings is not None:
+        held, ahead = account.meetings
+        text += " " + _("Reckoned from %(held)s meetings held and %(ahead)s to come.") % {
+            "held": held,
+            "ahead": ahead,
+        }
     return f"{text} {runs_out_words(account.runs_out_on, on=account.on)}".strip()
 
 

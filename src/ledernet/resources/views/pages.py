@@ -19,8 +19,9 @@ from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.resources import actions
 from ledernet.resources.accounts import money_of
+from ledernet.resources.attended import together as attended_together
 from ledernet.resources.bars import bar_of
-from ledernet.resources.costs import hour_cost
+from ledernet.resources.costs import hour_cost, real_cost
 from ledernet.resources.enums import CommitmentState
 from ledernet.resources.forms import MonthForm, months_until
 from ledernet.resources.hours import administration_of, hours_in, together
@@ -69,6 +70,12 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "cost": hour_cost(terms_of_programme(found, rates), seats=seats, networks=len(rows))
         if rows
         else None,
+        "real": real_cost(
+            terms_of_programme(found, rates),
+            attended_together(row.attended for row in rows),
+            used={role.role: role.used for role in together(rows, noted=noted)},
+            spent={kind: figures.spent for kind, figures in money.total.kinds.items()},
+        ),
         "hours": [role for role in together(rows, noted=noted) if role.planned or role.used],
         "load": load,
         "place": Place(found).code,
@@ -89,6 +96,12 @@ def network(request: Request, pk: int) -> HttpResponse:
         "network": found,
         "programme": found.programme,
         "cost": hour_cost(terms_of_network(found, rates), seats=found.size),  # type: ignore[attr-defined]
+        "real": real_cost(
+            terms_of_network(found, rates),
+            attended_together(row.attended for row in rows),
+            used={role.role: role.used for row in rows for role in row.roles},
+            spent={kind: figures.spent for kind, figures in account.kinds.items()},
+        ),
         "hours": [role for row in rows for role in row.roles if role.planned or role.used],
         "place": Place(found.programme, found).code,
         **_money_lists(request, year, network=found),
