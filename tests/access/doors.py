@@ -423,7 +423,15 @@ DOORS: dict[str, Door] = {
     "evaluation:change": form(one("hr")),
     "evaluation:withdraw": deed(one("hr")),
     "evaluation:preview": page(one("hr")),
-    "evaluation:result": page(one("hr")),
+    "evaluation:result": page(INSIDE, one("hr", "sponsor")),
+    "evaluation:comment": form(INSIDE),
+    "evaluation:pass-on": deed(INSIDE),
+    "evaluation:result-pdf": page(INSIDE),
+    "evaluation:result-xlsx": page(INSIDE),
+    "evaluation:together": page(one("hr")),
+    "evaluation:together-pdf": page(one("hr")),
+    "evaluation:together-xlsx": page(one("hr")),
+    "evaluation:across": page(CHIEFS, HR),
     "methods:library": page(CHIEFS, HR, LEAD, SERVE),
     "methods:method": page(CHIEFS, HR, LEAD, SERVE),
     "methods:add": form(HR, SIT, SERVE),
@@ -704,8 +712,14 @@ ROWS: dict[str, str] = {
     "evaluation:item": "own_item",
     "evaluation:item-retire": "own_item",
     "evaluation:plan": "programme",
-    **{f"evaluation:{verb}": "wave" for verb in ("wave", "change", "withdraw")},
-    **{f"evaluation:{verb}": "questionnaire" for verb in ("preview", "result")},
+    **{
+        f"evaluation:{verb}": "wave"
+        for verb in ("wave", "change", "withdraw", "together", "together-pdf", "together-xlsx")
+    },
+    **{
+        f"evaluation:{verb}": "questionnaire"
+        for verb in ("preview", "result", "comment", "pass-on", "result-pdf", "result-xlsx")
+    },
     "methods:take-back": "verdict",
     "methods:talk": "topic",
     **{f"resources:{verb}": "programme" for verb in ("programme", "budget")},

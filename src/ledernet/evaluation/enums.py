@@ -49,4 +49,5 @@ class Verb(models.TextChoices):
     ITEM_CHANGED = "evaluation.item_changed", _("Question of the catalogue changed")
     ITEM_RETIRED = "evaluation.item_retired", _("Question of the catalogue retired")
     COMMENT_KEPT = "evaluation.comment_kept", _("Network has written its comment")
+    RESULT_EXPORTED = "evaluation.exported", _("Result of an evaluation exported")
     RESULT_RELEASED = "evaluation.released", _("Result of a network passed on to the management")

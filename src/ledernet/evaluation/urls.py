@@ -1,6 +1,6 @@
 """Addresses of evaluation. What stands under `svar/` is left out of the access log."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .answering import views as answering
 from .instrument import views as instrument
@@ -20,5 +20,5 @@ urlpatterns = [
     path("evaluering/<int:pk>/ret/", waves.change, name="change"),
     path("evaluering/<int:pk>/tilbage/", waves.withdraw, name="withdraw"),
     path("evaluering/skema/<int:pk>/", waves.preview, name="preview"),
-    path("evaluering/netvaerk/<int:pk>/", waves.preview, name="result"),
+    path("", include("ledernet.evaluation.results.urls")),
 ]

@@ -27,3 +27,10 @@ def wire() -> None:
         RELEASED, build_released, label=_("A network has passed on its evaluation"), shown=True,
         to=_("The sponsor of the network"), goes=_("when the network passes it on, or its time is over"),
     )  # fmt: skip
+
+    from ledernet.networks import panels
+
+    from .results.panels import PANELS
+
+    for panel in PANELS:
+        panels.register(panel)

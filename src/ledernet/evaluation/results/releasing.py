@@ -20,6 +20,8 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment
 from ledernet.people.queries import holds_on
 
+from .rollup import fix_if_whole
+
 
 def own_until(wave: Wave) -> date:
     """The day on which results of a closed round are passed on by themselves; until then the networks have them alone."""
@@ -51,6 +53,7 @@ def release(*, asked: Questionnaire, version: int | None = None, by: Actor, at: 
 
     Passing on again changes nothing. Raises `NotTold`, `ChangedMeanwhile`.
     """
+    Wave.objects.select_for_update().get(pk=asked.wave_id)  # of two at once the second is the last
     fresh = _locked(asked)
     if fresh.released_at is not None:
         return fresh
@@ -72,6 +75,7 @@ def release(*, asked: Questionnaire, version: int | None = None, by: Actor, at: 
             RELEASED, row.user, params, organisation=fresh.network.organisation, once=once, by=by, at=at
         )
     _record(fresh, Verb.RESULT_RELEASED, by=by, at=at)
+    fix_if_whole(fresh.wave)
     return fresh
 
 

@@ -1,0 +1,174 @@
+"""What may be read of results, by whom; the only place of this room where figures are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+
+from ledernet.answers import queries as answers
+from ledernet.answers.comparing import Change, changes
+from ledernet.answers.enums import Audience, Detail, Withheld
+from ledernet.answers.figures import INSIDE, tell_figures
+from ledernet.answers.sieve import Sieved
+from ledernet.answers.wanted import Figure
+from ledernet.conduct.pulses.queries import pulses_of
+from ledernet.evaluation.enums import WaveState
+from ledernet.evaluation.instrument import Asked, read
+from ledernet.evaluation.instrument.question import HIGH, LOW
+from ledernet.evaluation.models import Questionnaire
+from ledernet.evaluation.rules import is_inside
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Assignment
+from ledernet.networks.queries import networks_managed_by, rooms_of
+from ledernet.networks.rules import is_hr_of_network, serving, sits_now
+from ledernet.people.viewer import Viewer
+from ledernet_engine.measurement import Interval
+
+from .figures import CHALLENGE, NetworkResult, Spot, parts_of, safety_of, spot
+from .wanted import SAFETY, same_in_both, wanted_of
+
+YEAR = timedelta(days=365)
+
+
+def questionnaires_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
+    """Twin of `evaluation.know_of_result`: of the networks one sits in or facilitates today, manages, or answers for."""
+    answers_for = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
+    mine = (
+        Q(network__in=rooms_of(viewer).values("pk"))
+        | Q(network__in=networks_managed_by(viewer).values("pk"))
+        | Q(network__in=answers_for)
+    )
+    rows = Questionnaire.objects.filter(mine, wave__organisation=viewer.organisation)
+    return rows.select_related(
+        "wave__programme",
+        "round__organisation",
+        "network__programme__unit",
+        "network__organisation",
+        "network__charter",
+    )
+
+
+def results_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
+    """Twin of `evaluation.read_result`."""
+    inside = Q(network__in=rooms_of(viewer).values("pk"))
+    return questionnaires_visible_to(viewer).filter(inside | Q(released_at__isnull=False))
+
+
+def audience_of(viewer: Viewer, asked: Questionnaire) -> Audience:
+    """For whom figures of this network are made. Who sits there herself reads as one of the network, whatever else she is."""
+    if is_inside(viewer, asked):
+        return Audience.NETWORK if sits_now(viewer, asked.network) else Audience.FACILITATOR
+    return Audience.HR if is_hr_of_network(viewer, asked.network) else Audience.CHIEF
+
+
+def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
+    """What this audience may be told. The caller has asked `evaluation.read_result`."""
+    if asked.wave.state == WaveState.WITHDRAWN:
+        return NetworkResult(withheld=Withheld.WITHDRAWN)
+    if asked.round is None:
+        return NetworkResult(withheld=Withheld.FEW)
+    round_, earlier = asked.round, _earlier(asked, audience)
+    sieved = answers.sieved([round_, earlier.round] if earlier and earlier.round else [round_])
+    now = sieved[round_.pk]
+    passed_on = asked.released_at is not None
+    if audience not in INSIDE and not passed_on:
+        return NetworkResult(withheld=Withheld.NOT_PASSED_ON)
+    if now.withheld is not None:
+        return NetworkResult(asked=now.asked, at_least=now.at_least, withheld=now.withheld)
+    questions = read(asked.rows)
+    figures = tell_figures(
+        [now],
+        wanted_of(questions),
+        audience=audience,
+        passed_on=passed_on,
+        roundly=answers.told_roundly(round_),
+    )
+    compared, reason = _compared(earlier, asked, sieved, questions, audience)
+    parts = parts_of(questions, figures, compared)
+    felt = _felt_after_meetings(asked) if audience in INSIDE else None
+    return NetworkResult(
+        asked=now.asked,
+        answered=now.answered,
+        at_least=now.at_least,
+        parts=parts,
+        safety=safety_of(parts, figures, compared),
+        now=spot(figures.get(SAFETY), figures.get(CHALLENGE), felt),
+        before=_spot_before(compared),
+        before_named=str(earlier.wave.closes_on.year) if earlier else "",
+        with_meetings=felt is not None and CHALLENGE in figures,
+        not_compared=reason,
+        has_earlier=earlier is not None,
+        texts=answers.texts_of(round_) if audience in INSIDE else {},
+        is_round=audience not in INSIDE and _is_round(figures.values()),
+    )
+
+
+def _is_round(figures: Iterable[Figure]) -> bool:
+    return any(figure.is_told and figure.detail == Detail.COARSE for figure in figures)
+
+
+def _earlier(asked: Questionnaire, audience: Audience) -> Questionnaire | None:
+    """The network's questionnaire before this one, if the audience may read that too."""
+    assert asked.round is not None
+    before = answers.round_before(asked.round)
+    if before is None:
+        return None
+    found = (
+        Questionnaire.objects.filter(round=before, network=asked.network_id)
+        .select_related("wave", "round")
+        .first()
+    )
+    if found is None or (audience not in INSIDE and found.released_at is None):
+        return None
+    return found
+
+
+def _compared(
+    earlier: Questionnaire | None,
+    asked: Questionnaire,
+    sieved: dict[int, Sieved],
+    questions: Sequence[Asked],
+    audience: Audience,
+) -> tuple[dict[str, Change], Withheld | None]:
+    """Code → change, for the questions that were asked in the same words; and the reason where nothing is compared."""
+    if earlier is None or earlier.round is None or asked.round is None:
+        return {}, None
+    rosters = answers.rosters_between(earlier.round, asked.round)
+    same = same_in_both(read(earlier.rows), questions)
+    found = changes(
+        sieved[earlier.round.pk],
+        sieved[asked.round.pk],
+        wanted_of(same),
+        rosters=rosters,
+        audience=audience,
+    )
+    reasons = {one.withheld for one in found.values()}
+    whole = reasons & {Withheld.ROSTER, Withheld.ROSTER_UNKNOWN, Withheld.FEW}
+    return found, next(iter(whole), None)
+
+
+def _spot_before(compared: dict[str, Change]) -> Spot | None:
+    safety, challenge = compared.get(SAFETY), compared.get(CHALLENGE)
+    if safety is None or challenge is None:
+        return None
+    return spot(safety.before, challenge.before)
+
+
+def _felt_after_meetings(asked: Questionnaire) -> Interval | None:
+    """How challenged people were after the meetings of the year before the close, on the scale of the questions.
+
+    The share who were not challenged too little, laid on one to seven: a house rule, stated on the page. Only pulses that may be told.
+    """
+    assert asked.round is not None
+    until = asked.round.closes_at
+    bands = []
+    for pulse in pulses_of(asked.network):
+        if pulse.is_told and pulse.meeting and until - YEAR <= pulse.meeting.starts_at <= until:
+            bands += [bar.bounds for bar in pulse.result.of("challenge").bars if bar.value == "little"]
+    if not bands:
+        return None
+    low = sum(1 - band.high for band in bands) / len(bands)
+    high = sum(1 - band.low for band in bands) / len(bands)
+    return Interval(LOW + low * (HIGH - LOW), LOW + high * (HIGH - LOW))

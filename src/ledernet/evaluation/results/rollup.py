@@ -1,0 +1,264 @@
+"""The networks of a round told together, for chief and HR; and programmes beside each other.
+
+Which networks are told together is fixed once, when the last of them has passed its result on (or its time was over): a sum that
+grew by one network would tell of that network. Until then there are the networks' own words, and no figures of them all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ledernet.answers import actions as answers_actions
+from ledernet.answers import queries as answers
+from ledernet.answers.enums import Detail, Withheld
+from ledernet.answers.figures import MANY, codes_of
+from ledernet.answers.models import Round
+from ledernet.answers.rollups import roll_ups
+from ledernet.answers.sieve import Sieved
+from ledernet.answers.wanted import Figure, Wanted
+from ledernet.evaluation.enums import WaveState
+from ledernet.evaluation.instrument import Asked, Kind, read
+from ledernet.evaluation.models import Questionnaire, Wave
+from ledernet.evaluation.rules import is_inside
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.models import Programme
+from ledernet_engine.measurement import Alpha, Interval, Reached
+
+from .figures import CHALLENGE, Line, NetworkResult, Part, Pooled, parts_of, pooled, safety_of, spot
+from .wanted import SAFETY, wanted_of
+
+KIND = "evaluation.wave"
+ALL = "all"
+BY_CHANCE = 0.05
+"""Differences that chance alone would make more often than this are none."""
+
+
+def passed_on(wave: Wave) -> bool:
+    """Has every network that was asked passed its result on?"""
+    waiting = wave.questionnaires.filter(round__isnull=False, released_at__isnull=True)
+    return wave.state == WaveState.CLOSED and not waiting.exists()
+
+
+def fix_if_whole(wave: Wave) -> None:
+    """Called when a network passes on: with the last one it is fixed which are told together."""
+    if passed_on(wave):
+        rounds = [asked.round for asked in wave.questionnaires.select_related("round") if asked.round]
+        if rounds:
+            answers_actions.fix_groups(
+                organisation=wave.organisation, about=(KIND, str(wave.pk)), groups={ALL: rounds}
+            )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One network in a round. `answered` is empty where too few have, and until it has passed on."""
+
+    asked: Questionnaire
+
+    @property
+    def is_passed_on(self) -> bool:
+        return self.asked.released_at is not None
+
+    @property
+    def count(self) -> int | None:
+        return self.asked.round.asked if self.asked.round else None
+
+    @property
+    def answered(self) -> int | None:
+        return self.asked.round.answered if self.asked.round and self.is_passed_on else None
+
+    @property
+    def rate(self) -> float | None:
+        return self.answered / self.count if self.answered and self.count else None
+
+
+@dataclass(frozen=True)
+class Together:
+    """A round as chief and HR read it. Without `result` it is not told yet, or cannot be."""
+
+    wave: Wave
+    standings: tuple[Standing, ...]
+    result: NetworkResult | None = None
+
+    @property
+    def differ(self) -> bool | None:
+        """Do the networks differ in safety more than chance would have it? None where that cannot be said."""
+        found = self.result.safety.figure.between if self.result and self.result.safety else None
+        return None if found is None else found.likelihood < BY_CHANCE
+
+    @property
+    def alpha(self) -> Alpha | None:
+        """Of the questions on safety; only with many people."""
+        return self.result.safety.figure.alpha if self.result and self.result.safety else None
+
+    @property
+    def waiting(self) -> int:
+        return sum(one.asked.round is not None and not one.is_passed_on for one in self.standings)
+
+    @property
+    def comments(self) -> list[Questionnaire]:
+        return [one.asked for one in self.standings if one.is_passed_on and one.asked.comment]
+
+
+def together(wave: Wave, viewer: Viewer) -> Together:
+    """Who reads it from within one of the networks has that one's exact figures: she gets no sum that would tell her the rest of it."""
+    rows = wave.questionnaires.select_related(
+        "network__programme__unit", "network__organisation", "round__organisation", "wave"
+    )
+    standings = tuple(Standing(asked) for asked in rows.order_by("network__name_sort", "pk"))
+    fixed = answers.grouped(wave.organisation_id, KIND, wave.pk)
+    if fixed is None:
+        return Together(wave, standings)
+    told = [one.asked for one in standings if one.asked.round_id in fixed[ALL]]
+    rounds: list[Round] = [asked.round for asked in told if asked.round]
+    usable = {pk: part for pk, part in answers.sieved(rounds).items() if part.withheld is None}
+    if not usable:
+        return Together(wave, standings)
+    questions = _of_all(asked for asked in told if asked.round_id in usable)
+    wanted = wanted_of(questions)
+    figures = roll_ups(usable, fixed, wanted)[ALL]
+    mine = frozenset(one.asked.round_id for one in standings if is_inside(viewer, one.asked))
+    result = _result(usable, questions, figures | _not_for_those_within(usable, wanted, mine))
+    return Together(wave, standings, result)
+
+
+def _not_for_those_within(
+    parts: Mapping[int, Sieved], wanted: Iterable[Wanted], mine: frozenset[int | None]
+) -> dict[str, Figure]:
+    """What is held back from one who can subtract her own network, and would be left with the exact figures of few."""
+    others = [part for pk, part in parts.items() if pk not in mine]
+
+    def is_few(code: str) -> bool:
+        return 0 < sum(len(part.values(code)) for part in others if part.tells(code)) < MANY
+
+    return {
+        want.code: Figure(want.code, Withheld.APART)
+        for want in wanted
+        if mine and any(is_few(code) for code in codes_of(want))
+    }
+
+
+def _result(
+    usable: Mapping[int, Sieved], questions: Sequence[Asked], figures: Mapping[str, Figure]
+) -> NetworkResult:
+    parts = parts_of(questions, figures, {})
+    challenge = next(
+        (line.figure for part in parts for line in part.lines if line.asked.key == CHALLENGE), None
+    )
+    return NetworkResult(
+        asked=sum(part.asked for part in usable.values()),
+        answered=sum(part.answered or 0 for part in usable.values()),
+        at_least=max(part.at_least for part in usable.values()),
+        parts=parts,
+        safety=safety_of(parts, figures, {}),
+        now=spot(figures.get(SAFETY), challenge),
+        is_round=any(figure.is_told and figure.detail == Detail.COARSE for figure in figures.values()),
+    )
+
+
+def _of_all(told: Iterable[Questionnaire]) -> list[Asked]:
+    """Questions asked of all of them in the same words. A target stands only if it is the same for all."""
+    sheets = [{one.key: one for one in read(asked.rows) if one.kind != Kind.TEXT} for asked in told]
+    found = []
+    for key, one in sheets[0].items():
+        same = [sheet[key] for sheet in sheets if key in sheet and sheet[key].text_da == one.text_da]
+        if len(same) == len(sheets):
+            targets = {each.target for each in same}
+            found.append(one if len(targets) == 1 else _without_target(one))
+    return found
+
+
+def _without_target(one: Asked) -> Asked:
+    return replace(one, target=None)
+
+
+# --- programmes beside each other ------------------------------------------------------------------------------
+
+CORE = ("start", "safety", "D5", "K1")
+"""What is put side by side: known why, safety, done something differently, a good way to develop."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One programme's latest round that is told, or several of a kind together (`programme` is None then)."""
+
+    label: str
+    networks: int
+    asked: int
+    answered: int
+    shares: Mapping[str, Pooled]
+    safety: float | None
+    wave: Wave | None = None
+
+
+def beside(waves: Iterable[Wave], viewer: Viewer) -> list[tuple[Programme, Beside]]:
+    """The latest told round of each programme. What is pooled of them later is made of these figures and of nothing else."""
+    found: dict[int, tuple[Programme, Beside]] = {}
+    for wave in waves:
+        if wave.programme_id in found or wave.state != WaveState.CLOSED:
+            continue
+        one = together(wave, viewer)
+        if one.result is not None:
+            found[wave.programme_id] = (wave.programme, _beside(one, one.result))
+    return list(found.values())
+
+
+def _beside(one: Together, result: NetworkResult) -> Beside:
+    lines = {line.asked.key: line for part in result.parts for line in part.lines}
+    shares = {"start": result.start, **{key: _alone(lines.get(key)) for key in ("D5", "K1")}}
+    return Beside(
+        one.wave.programme.name,
+        sum(standing.answered is not None for standing in one.standings),
+        result.asked,
+        result.answered or 0,
+        {key: share for key, share in shares.items() if share is not None},
+        result.safety.figure.mean if result.safety else None,
+        one.wave,
+    )
+
+
+def _alone(line: Line | None) -> Pooled | None:
+    return pooled([line]) if line else None
+
+
+def by_kind(rows: Iterable[tuple[str, Beside]]) -> list[Beside]:
+    """Label → those of them together, weighed by how many answered. Only where there is more than one kind."""
+    groups: dict[str, list[Beside]] = {}
+    for label, one in rows:
+        groups.setdefault(label, []).append(one)
+    return [_added(label, each) for label, each in groups.items()] if len(groups) > 1 else []
+
+
+def _added(label: str, each: list[Beside]) -> Beside:
+    people = sum(one.answered for one in each)
+    safe = [(one.safety, one.answered) for one in each if one.safety is not None]
+    shares = {
+        key: mixed
+        for key in CORE
+        if (mixed := _mixed([(one.shares[key], one) for one in each if key in one.shares]))
+    }
+    return Beside(
+        label,
+        sum(one.networks for one in each),
+        sum(one.asked for one in each),
+        people,
+        shares,
+        sum(mean * count for mean, count in safe) / sum(count for _mean, count in safe) if safe else None,
+    )
+
+
+def _mixed(rows: list[tuple[Pooled, Beside]]) -> Pooled | None:
+    if not rows:
+        return None
+    answered, asked = sum(one.answered for _p, one in rows), sum(one.asked for _p, one in rows)
+    share = sum(found.share * one.answered for found, one in rows) / answered
+    low = sum(found.bounds.low * one.asked for found, one in rows) / asked
+    high = sum(found.bounds.high * one.asked for found, one in rows) / asked
+    return Pooled(share, Interval(low, high), is_round=any(found.is_round for found, _one in rows))
+
+
+def reached_by(parts: Iterable[Part]) -> Counter[str]:
+    """Purpose → networks that surely reached it, of the results they passed on."""
+    return Counter(part.purpose for part in parts if part.together and part.together.reached is Reached.YES)
