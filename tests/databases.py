@@ -12,12 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 from unittest import mock
 
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "databases"
-PATIENCE = 240.0
-"""Seconds after which whoever began to make the copy has surely died."""
+PATIENCE = 120.0
+"""Seconds without a change in its folder after which whoever began to make the copy has surely died."""
 
 
 def digest() -> str:
@@ -86,24 +87,43 @@ def file(connection: Any) -> Path:
     """The migrated file; made where it is not there, by one process while the others wait."""
     made = FOLDER / f"{digest()}.sqlite3"
     making = made.with_suffix(".making")
-    deadline = time.monotonic() + PATIENCE
     while not made.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         try:
             making.mkdir()
         except FileExistsError:
             time.sleep(0.2)
-            if time.monotonic() > deadline:
+            if time.time() - _last_change(making) > PATIENCE:
                 _remove(making)
             continue
         try:
             if not made.exists():
-                _migrated(connection, str(making / "new.sqlite3"))
-                os.replace(making / "new.sqlite3", made)
+                mine = (
+                    making / f"{os.getpid()}.sqlite3"
+                )  # so that nobody who was taken for dead moves another's half
+                _migrated(connection, str(mine))
+                os.replace(mine, made)
                 _forget_old_ones(made)
         finally:
             _remove(making)
     return made
+
+
+def seed(folder: Path) -> None:
+    """A data folder begins with the migrated file; where the tests run on PostgreSQL, `setup` makes its own there."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copyfile(file(connection), folder / "ledernet.sqlite3")
+
+
+def _last_change(making: Path) -> float:
+    """When something was last written there; now, if it has just gone."""
+    try:
+        return max(one.stat().st_mtime for one in (making, *making.glob("*")))
+    except FileNotFoundError:
+        return time.time()
 
 
 def _forget_old_ones(made: Path) -> None:

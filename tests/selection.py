@@ -19,7 +19,6 @@ DIFFERING = (
     "answers/",  # what leaves no trace: raw SQL, and what the file of a database keeps
     "audit/",  # triggers, the chain, writers at once
     "cli/",  # processes with a database of their own
-    "demo/test_build.py",
     "home/test_health.py",  # migrations and the cache table
     "mail/test_concurrency.py",
     "people/test_names.py",
@@ -31,6 +30,8 @@ DIFFERING = (
     "worker/",  # locks, and processes killed in the middle
 )
 """Files and rooms, below tests/, that show what differs between the databases: raw SQL, locks, order of letters, files."""
+EMBEDDED = ("demo/test_build.py",)
+"""What lives on SQLite alone, wherever the product runs: the demonstration."""
 
 
 def touches(item: pytest.Item) -> bool:
@@ -55,18 +56,18 @@ def differs(item: pytest.Item) -> bool:
     """Here the databases have ways of their own: the file is one of `DIFFERING`, or the test commits what it does."""
     marker = item.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction"))
-    return (
-        commits
-        or "transactional_db" in getattr(item, "fixturenames", ())
-        or item.path.relative_to(TESTS).as_posix().startswith(DIFFERING)
-    )
+    return commits or "transactional_db" in getattr(item, "fixturenames", ()) or _in(item, DIFFERING)
+
+
+def _in(item: pytest.Item, places: tuple[str, ...]) -> bool:
+    return item.path.relative_to(TESTS).as_posix().startswith(places)
 
 
 def homes(item: pytest.Item) -> set[str]:
     """The databases on which it runs."""
     if item.get_closest_marker("postgresql"):
         return {POSTGRESQL}
-    if item.get_closest_marker("once") or not touches(item):
+    if item.get_closest_marker("once") or not touches(item) or _in(item, EMBEDDED):
         return {SQLITE}
     if differs(item):
         return {SQLITE, POSTGRESQL}

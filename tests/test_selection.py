@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.selection import DIFFERING, POSTGRESQL, SQLITE, TESTS, homes, shared, touches
+from tests.selection import DIFFERING, EMBEDDED, POSTGRESQL, SQLITE, TESTS, homes, shared, touches
 
 
 def looks(client: Any) -> None:
@@ -41,6 +41,7 @@ def item(*told: Any, **more: Any) -> Any:
         (item("people/test_views.py", does=posts), {POSTGRESQL}),
         (item("people/test_reviews.py"), {POSTGRESQL}),
         (item("audit/test_verify.py"), {SQLITE, POSTGRESQL}),
+        (item("demo/test_build.py"), {SQLITE}),
         (item("networks/test_last_place.py", using="transactional_db"), {SQLITE, POSTGRESQL}),
         (item("networks/test_seats.py", pytest.mark.django_db(transaction=True)), {SQLITE, POSTGRESQL}),
         (item("people/test_actions.py", pytest.mark.postgresql), {POSTGRESQL}),
@@ -71,7 +72,7 @@ def test_none_is_left_out_and_one_of_each_file_runs_on_both() -> None:
 
 
 def test_what_is_said_to_differ_is_there() -> None:
-    for name in DIFFERING:
+    for name in DIFFERING + EMBEDDED:
         assert (TESTS / name).exists(), name
 
 

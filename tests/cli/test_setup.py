@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,7 +26,7 @@ def ledernet(*words: str, **environment: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=170,
+        timeout=400,
         check=False,
     )
 
@@ -54,8 +56,10 @@ def test_serve_refuses_a_database_that_is_not_prepared(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
+    """Begun with a migrated database; the reset makes one from nothing."""
     folder = tmp_path_factory.mktemp("demo") / "demo"
+    databases.seed(folder)
     built = ledernet("demo", "build", "--stage", "people", LEDERNET_DEMO_DIR=str(folder))
     assert built.returncode == 0, built.stderr
     return folder
@@ -97,9 +101,10 @@ def test_the_demonstration_is_not_served_to_others(demonstration: Path) -> None:
     assert "demonstration" in done.stderr
 
 
-def test_a_reset_touches_no_real_data(tmp_path: Path) -> None:
+def test_a_reset_touches_no_real_data(tmp_path: Path, django_db_setup: None) -> None:
     """The folder was named by mistake: it holds an organisation that is no demonstration, or no database at all."""
     real = tmp_path / "real"
+    databases.seed(real)
     ready = ledernet("setup", LEDERNET_DATA_DIR=str(real))
     assert ready.returncode == 0
     made = ledernet(
