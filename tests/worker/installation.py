@@ -5,14 +5,14 @@ On SQLite a file in the data folder; where the tests run on PostgreSQL, a new da
 
 import json
 import os
+import select
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import copy2
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,12 +23,29 @@ from tests import databases
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMPILED = REPOSITORY / "var" / "numba-of-tests"
 PREAMBLE = "import json, sys, django; django.setup()\n"
+CONSOLE = """
+import contextlib, io, json, sys, traceback, django; django.setup()
+from django.db import connections
+for line in sys.stdin:
+    said, trouble = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(json.loads(line), {"json": json, "sys": sys})
+    except Exception:
+        trouble = traceback.format_exc()
+    connections.close_all()
+    print(json.dumps([said.getvalue(), trouble]), flush=True)
+"""
+"""A process with Django ready that does what it is sent, line by line: to start one takes two seconds of a processor."""
+PATIENCE = 200.0
+"""Seconds within which what is sent to it must be done."""
 
 
 @dataclass(frozen=True)
 class Installation:
     folder: Path
     env: dict[str, str]
+    kept: "list[subprocess.Popen[str]]" = field(default_factory=list)
 
     def start(self, code: str, **env: str) -> "subprocess.Popen[str]":
         """A Python process with Django ready; its output is read by the caller."""
@@ -44,13 +61,35 @@ class Installation:
             stderr=subprocess.PIPE,
         )
 
-    def run(self, code: str, **env: str) -> Any:
-        """Run to the end; what the last line printed, read as JSON."""
-        process = self.start(code, **env)
-        out, err = process.communicate(timeout=100)
-        assert process.returncode == 0, err
+    def run(self, code: str) -> Any:
+        """Run to the end, in the one process that is kept for this; what the last line printed, read as JSON."""
+        if not self.kept:
+            self.kept.append(self._console())
+        console = self.kept[0]
+        assert console.stdin
+        assert console.stdout
+        console.stdin.write(json.dumps(code) + "\n")
+        console.stdin.flush()
+        ready, _, _ = select.select([console.stdout], [], [], PATIENCE)
+        assert ready, f"not done after {PATIENCE} s: {code}"
+        out, trouble = json.loads(console.stdout.readline())
+        assert not trouble, trouble
         lines = out.strip().splitlines()
         return json.loads(lines[-1]) if lines else None
+
+    def _console(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-c", CONSOLE],
+            env=self.env,
+            cwd=REPOSITORY,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def close(self) -> None:
+        for console in self.kept:
+            console.communicate(timeout=PATIENCE)
 
 
 @contextmanager
@@ -69,11 +108,15 @@ def installed(folder: Path) -> Iterator[Installation]:
     }
     env.pop("DATABASE_URL", None)
     if connection.vendor == "postgresql":
-        with _database_beside() as address:
-            yield Installation(folder, env | {"DATABASE_URL": address})
+        with (
+            _database_beside() as address,
+            closing(Installation(folder, env | {"DATABASE_URL": address})) as installation,
+        ):
+            yield installation
     else:
-        copy2(databases.file(connection), folder / "ledernet.sqlite3")
-        yield Installation(folder, env)
+        databases.seed(folder)
+        with closing(Installation(folder, env)) as installation:
+            yield installation
 
 
 @contextmanager
