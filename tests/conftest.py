@@ -100,8 +100,9 @@ def browser() -> Iterator["Browser"]:
     path = next(filter(None, map(shutil.which, filter(None, (named, *CHROMIUMS)))), None)
     if path is None:
         pytest.skip("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=15_000)  # two browsers and what they look at share two processors
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium

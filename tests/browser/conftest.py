@@ -1,5 +1,6 @@
 """The product in processes of its own, and who comes in."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from .eyes import WIDE, Eyes
-from .product import Product
+from .product import Product, copy_of_built
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Product]:
     made = Product(tmp_path_factory.mktemp("product"))
+    base = tmp_path_factory.getbasetemp()
+    copy_of_built(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, made)
     made.start()
     yield made
     assert made.stop() == 0, made.log.read_text()[-2000:]

@@ -80,22 +80,22 @@ class Eyes:
             assert time.monotonic() < deadline, f"still on its way: {[one.url for one in self.under_way]}"
             self.page.wait_for_timeout(20)
 
-    def whole_page(self, width: int) -> list[str]:
+    def whole_page(self, width: int, *, colours: bool) -> list[str]:
         """What axe finds when the window is as high as the page: nothing hides under the bar at the bottom then."""
         high: int = self.page.evaluate("() => document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": width, "height": max(high, WIDE["height"])})
-        return violations(self.page)
+        return violations(self.page, colours=colours)
 
     def look(self, name: str, *, picture: str = "", again: bool = False) -> None:
         """Nothing for axe to find here at either width, and nothing runs out of the page; `picture` names a shot for the
         documentation, and its width: `wide`, `tall` or `phone`. A page that is seen `again` in the other language is
-        given to axe on the phone alone: the same template has been looked at in both."""
+        given to axe on the phone alone, and not for its colours: the same template has been looked at in both."""
         self.settle()
         self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
         for width, window in (("wide", WIDE), ("phone", PHONE)):
             if self.page.viewport_size != window:
                 self.page.set_viewport_size(window)
-            found = [] if again and window == WIDE else self.whole_page(window["width"])
+            found = [] if again and window == WIDE else self.whole_page(window["width"], colours=not again)
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
             too_wide = sideways(self.page)
             assert not too_wide, f"{name} ({width}) scrolls sideways by {too_wide} px"
@@ -112,14 +112,18 @@ class Eyes:
         self.page.screenshot(path=PICTURES / f"{name}.png", caret="initial")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, *, colours: bool = True) -> list[str]:
     """What axe-core finds, one line each. It is put in by the debugger, so the page's own policy stays as it is.
 
+    Without `colours` it does not ask whether letters stand out from what is behind them, which takes as long as all else.
     Only the lines leave the browser: all that axe tells of what passed takes longer to carry over than to find.
     """
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(f"() => {{ {AXE} }}")
-    found: list[str] = page.evaluate(LINES, {"runOnly": RULES, "resultTypes": ["violations"]})
+    options: dict[str, object] = {"runOnly": RULES, "resultTypes": ["violations"]}
+    if not colours:
+        options["rules"] = {"color-contrast": {"enabled": False}}
+    found: list[str] = page.evaluate(LINES, options)
     return found
 
 

@@ -1,6 +1,7 @@
 """The real product in processes of its own: set up, built, served and worked, on loopback and in a folder of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,15 +11,54 @@ import urllib.request
 from pathlib import Path
 from urllib.error import URLError
 
+from tests import databases
+
 REPOSITORY = Path(__file__).resolve().parents[2]
-PATIENCE = 300.0
-"""Seconds until the demonstration must have been built and must answer."""
+PATIENCE = 900.0
+"""Seconds until the demonstration must have been built, or must answer, on a busy machine."""
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+LEDERNET = (sys.executable, "-m", "ledernet.cli")
+
+
+def surroundings(demo: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LEDERNET_", "DJANGO_", "DATABASE"))}
+    return kept | {"LEDERNET_DEMO_DIR": str(demo), "LEDERNET_LANGUAGE": "en"}
+
+
+def copy_of_built(common: Path, product: "Product") -> None:
+    """The demonstration is built once in the folder that the processes of a run have in common; each serves a copy.
+
+    It begins with a database that has all tables: that those come about is shown in `tests/cli/test_setup.py`.
+    """
+    built, building = common / "built", common / "building"
+    try:
+        building.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + PATIENCE
+        while not built.exists():
+            assert time.monotonic() < deadline, "whoever builds the demonstration has not come to an end"
+            time.sleep(0.5)
+    else:
+        databases.seed(building / "demo")
+        done = subprocess.run(
+            [*LEDERNET, "demo", "build"],
+            cwd=REPOSITORY,
+            env=surroundings(building / "demo"),
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        (building / "demo").rename(built)
+    shutil.copytree(built, product.folder / "demo")
 
 
 class Product:
@@ -31,16 +71,12 @@ class Product:
         self.log = folder / "log.txt"
 
     def start(self) -> None:
-        environment = {
-            k: v for k, v in os.environ.items() if not k.startswith(("LEDERNET_", "DJANGO_", "DATABASE"))
-        }
-        environment |= {"LEDERNET_DEMO_DIR": str(self.folder / "demo"), "LEDERNET_LANGUAGE": "en"}
-        command = [sys.executable, "-m", "ledernet.cli", "demo", "run", "--port", str(self.port)]
+        command = [*LEDERNET, "demo", "run", "--port", str(self.port)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command,
                 cwd=REPOSITORY,
-                env=environment,
+                env=surroundings(self.folder / "demo"),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

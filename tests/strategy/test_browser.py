@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.browser.eyes import WIDE
 from tests.cast import Cast
 from tests.factories import ProgrammeFactory
@@ -42,6 +42,17 @@ def slow(page: Page, address: str) -> None:
     page.route(address, slowly)
 
 
+def still(page: Page) -> None:
+    """Nothing has been asked for for a while, and everything has been answered."""
+    asked: list[Request] = []
+    page.on("request", asked.append)
+    page.wait_for_timeout(800)
+    while asked or page.locator(".htmx-request").count():
+        asked.clear()
+        page.wait_for_timeout(800)
+    page.remove_listener("request", asked.append)
+
+
 def test_what_is_typed_while_the_sum_is_on_its_way_stays(page: Page, cast: Cast) -> None:
     programme = ProgrammeFactory(organisation=cast.organisation)
     page.goto(f"/strategi/{programme.pk}/samtale/formaal/")
@@ -51,7 +62,7 @@ def test_what_is_typed_while_the_sum_is_on_its_way_stays(page: Page, cast: Cast)
     for _press in range(3):
         page.click("#more-P1")
     page.click("#less-P3")
-    page.wait_for_timeout(2500)
+    still(page)
     told = {name: page.input_value(f"[name=points_{name}]") for name in ("P1", "P3", "P5")}
     filled = page.locator("#points li").first.locator("circle.f-a").count()
     words = page.locator("#sum").inner_text()
