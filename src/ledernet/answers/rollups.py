@@ -46,10 +46,20 @@ def _apart(
 ) -> dict[str, set[str]]:
     """Group → questions that must not be told of it. All else of a group is worked out from its questions one by one."""
     kept: dict[str, set[str]] = {name: set() for name in groups}
+    found: dict[
+        frozenset[tuple[Network, int]], set[str]
+    ] = {}  # most questions are answered by the same numbers
     for code in codes:
         sizes = {network: len(part.values(code)) for network, part in parts.items() if part.tells(code)}
-        standing = {name: group.intersection(sizes) for name, group in groups.items()}
-        for name in not_to_tell(standing, sizes):
+        if (
+            min(sizes.values(), default=0) * 2 >= MANY
+        ):  # any two together are many: how few one has makes no difference
+            sizes = {network: MANY if size >= MANY else MANY // 2 for network, size in sizes.items()}
+        key = frozenset(sizes.items())
+        if key not in found:
+            standing = {name: group.intersection(sizes) for name, group in groups.items()}
+            found[key] = not_to_tell(standing, sizes)
+        for name in found[key]:
             kept[name].add(code)
     return kept
 
@@ -60,18 +70,33 @@ def not_to_tell(
     """The groups that must not be told beside those before them.
 
     A group with fewer than `many` answers is told in round figures, with which nothing exact can be subtracted: it is passed over here.
-    So are networks with so many that their exact figures are told anyway.
+    So are networks with so many that their exact figures are told anyway. Those inside a network know its exact figures too, and must
+    not be able to subtract them: so a group of two small networks is told to nobody.
     """
     told: list[frozenset[Network]] = []
     refused: set[str] = set()
     for name, group in groups.items():
         if sum(sizes[network] for network in group) < many or group in told:
             continue
-        if stands_alone([*told, group], sizes, many=many):
+        if _gives_away([*told, group], sizes, many):
             refused.add(name)
         else:
             told.append(group)
     return refused
+
+
+def _gives_away(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], many: int) -> bool:
+    """To somebody outside, or to somebody inside one of the networks."""
+    if stands_alone(groups, sizes, many=many):
+        return True
+    alike: set[tuple[int, tuple[bool, ...]]] = set()  # networks of one size in the same groups know as much
+    for network, size in sizes.items():
+        kind = (size, tuple(network in group for group in groups))
+        if any(kind[1]) and kind not in alike:
+            alike.add(kind)
+            if stands_alone([*groups, frozenset({network})], {**sizes, network: many}, many=many):
+                return True
+    return False
 
 
 def stands_alone(
