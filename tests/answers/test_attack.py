@@ -163,7 +163,7 @@ class TheReasonIsTold(House):
 class WhatIsHeldBackIsInTheMeanOfTheBlock(House):
     def more(self, story, place):
         rows = story.at(place).values()
-        part = sieve((A, B), rows, asked=len(rows) + 1, at_least=1, beside=-1)
+        part = sieve((A, B), rows, asked=len(rows) + 1, at_least=2, beside=-1)
         yield tell_figures([part], [BLOCK], audience=Audience.NETWORK)
 
 

@@ -9,25 +9,16 @@ the place on a map are worked out from the questions one by one, never from shee
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from math import fsum
 from typing import Any
 
-from ledernet_engine.measurement import (
-    Interval,
-    average_deviation_of_items,
-    bounds_of_share,
-    rwg_of_items,
-)
+from ledernet_engine.measurement import Interval
 
 from . import joint
-from .coarse import Rounded, nearest, rounded_mean, rounded_share
+from .counts import Fell, Said, agreement, bars_of, mean_of, share_of, together
 from .enums import Audience, Detail, Withheld
-from .questions import Scale
 from .sieve import Sieved
-from .telling import Bar
 from .wanted import Block, Crossing, Figure, Item, Wanted
 
 __all__ = ["INSIDE", "MANY", "Block", "Crossing", "Figure", "Item", "Wanted", "codes_of", "tell_figures"]
@@ -77,98 +68,68 @@ class _Teller:
         whole = {part.withheld for part in self.parts}
         if len(whole) == 1 and (reason := whole.pop()) is not None:
             return Figure(want.code, reason)
-        codes = [code for code in codes_of(want) if code not in self.apart and self._used(code)]
+        codes = [
+            code
+            for code in codes_of(want)
+            if code not in self.apart and any(code in part.counts for part in self.parts)
+        ]
         least = want.least if isinstance(want, Block) else 1
         if len(codes) < max(1, least):
             kept = self.apart.intersection(codes_of(want))
             return Figure(want.code, Withheld.APART if kept else Withheld.HERE)
         return self._told(want, codes)
 
-    def _used(self, code: str) -> list[Sieved]:
-        return [part for part in self.parts if part.tells(code)]
-
     def _told(self, want: Item | Block, codes: list[str]) -> Figure:
-        there = [part for part in self.parts if part.codes.intersection(codes_of(want))]
-        values = {code: [value for part in self._used(code) for value in part.values(code)] for code in codes}
-        asked = {code: sum(part.asked for part in self.parts if code in part.codes) for code in codes}
-        used = [part for part in self.parts if any(part.tells(code) for code in codes)]
-        answered = min(map(len, values.values()))
+        wanted = set(codes_of(want))
+        there = [part for part in self.parts if not wanted.isdisjoint(part.by_code)]
+        used = [part for part in self.parts if any(code in part.counts for code in codes)]
+        each = [self._fell(code) for code in codes]
+        if len({fell.ends for fell in each}) > 1:
+            raise ValueError(f"{want.code} holds questions on different scales")
+        answered = min(fell.answered for fell in each)
         fine = self.fine or (answered >= MANY and not self.roundly)
-        frame = Figure(
+        turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
+        straight = [fell.turned() if code in turned else fell for code, fell in zip(codes, each, strict=True)]
+        facts: dict[str, Any] = {}
+        if fine and isinstance(want, Item):
+            facts["bars"] = bars_of(straight[0])
+        if (ends := each[0].ends) is not None:
+            said = together(
+                [mean for fell in straight if (mean := mean_of(fell, fine=fine))], step=0 if fine else 0.5
+            )
+            facts |= {"mean": said.value, "mean_end": said.end, "bounds": Interval(said.low, said.high)}
+            if fine and len(used) == 1:
+                facts["agreement"], facts["distance"] = agreement(straight)
+            if fine and isinstance(want, Block):
+                facts["alpha"] = joint.alpha_of(used, want, codes, ends, self.apart)
+                facts["between"] = joint.between(used, want, codes, ends, self.apart)
+        if chosen := _chosen(want, each[0]):
+            share = together(
+                [share_of(fell, chosen, fine=fine) for fell in straight], step=0 if fine else 0.1
+            )
+            facts |= {"share": share.value, "share_end": share.end}
+            facts |= {
+                "share_bounds": Interval(share.low, share.high),
+                "reached": _reached(share, want.target),
+            }
+        return Figure(
             want.code,
             detail=Detail.FULL if fine else Detail.COARSE,
             asked=sum(part.asked for part in there),
             answered=answered,
             parts=(len(used), len(there)),
             left_out=tuple(code for code in codes_of(want) if code not in codes),
+            **facts,
         )
-        silent = {code: asked[code] - len(values[code]) for code in codes}
-        frame = self._share(frame, want, values, silent)
-        ends = self._ends(codes[0])
-        if ends is None:
-            return replace(
-                frame, bars=_bars(used[0], codes[0], values[codes[0]], silent[codes[0]], fine=fine)
-            )
-        if {self._ends(code) for code in codes} != {ends}:
-            raise ValueError(f"{want.code} holds questions on different scales")
-        turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
-        marks = {
-            code: [sum(ends) - mark if code in turned else mark for mark in given]
-            for code, given in values.items()
-        }
-        frame = _mean(frame, marks, silent, ends)
-        if not fine:
-            return frame
-        if isinstance(want, Item):
-            frame = replace(
-                frame, bars=_bars(used[0], want.code, marks[want.code], silent[want.code], fine=True)
-            )
-        else:
-            frame = replace(
-                frame,
-                alpha=joint.alpha_of(used, want, codes, ends, self.apart),
-                between=joint.between(used, want, codes, ends, self.apart),
-            )
+
+    def _fell(self, code: str) -> Fell:
+        """Of all the networks together."""
+        used = [part for part in self.parts if code in part.counts]
+        asked = sum(part.asked for part in self.parts if code in part.by_code)
+        counts = used[0].counts[code]
         if len(used) > 1:
-            return frame
-        items = list(marks.values())
-        return replace(
-            frame,
-            agreement=rwg_of_items(items, lowest=ends[0], highest=ends[1]),
-            distance=average_deviation_of_items(items, lowest=ends[0], highest=ends[1]),
-        )
-
-    def _ends(self, code: str) -> tuple[int, int] | None:
-        question = self._used(code)[0].question(code)
-        return (question.low, question.high) if isinstance(question, Scale) else None
-
-    def _share(
-        self, frame: Figure, want: Item | Block, values: dict[str, list[Any]], silent: dict[str, int]
-    ) -> Figure:
-        chosen = want.chosen if isinstance(want, Item) else frozenset()
-        if want.positive is None and not chosen:
-            return frame
-        turned = want.reversed if isinstance(want, Block) else {want.code} if want.is_reversed else set()
-        each: dict[str, Rounded] = {}
-        for code, given in values.items():
-            total = sum(self._ends(code) or (0, 0)) if code in turned else None
-            marks = given if total is None else [total - mark for mark in given]
-            good = sum(mark in chosen if chosen else mark >= want.positive for mark in marks)
-            each[code] = Rounded(good / len(given))
-        if frame.detail == Detail.COARSE:
-            each = {code: rounded_share(share.value) for code, share in each.items()}
-        bounds = [
-            _widened(share, len(values[code]), silent[code], (0.0, 1.0)) for code, share in each.items()
-        ]
-        share = _together(list(each.values()), to=0.1 if frame.detail == Detail.COARSE else 0)
-        low, high = _middle(bounds)
-        return replace(
-            frame,
-            share=share.value,
-            share_end=share.end,
-            share_bounds=Interval(low, high),
-            reached=_reached(share, want.target),
-        )
+            counts = tuple(map(sum, zip(*(part.counts[code] for part in used), strict=True)))
+        return Fell(used[0].question(code).values, counts, asked - sum(counts))
 
     def _crossing(self, want: Crossing) -> Figure:
         across, up = (self.figure(block) for block in (want.across, want.up))
@@ -181,7 +142,7 @@ class _Teller:
             for block, told in ((want.across, across), (want.up, up))
         )
         used = [part for part in self.parts if any(part.tells(code) for own in codes for code in own)]
-        ends = tuple(self._ends(own[0]) for own in codes)
+        ends = tuple(self._fell(own[0]).ends for own in codes)
         rooms: tuple[int, ...] = ()
         if fine and not self.apart.intersection(codes_of(want)) and ends[0] and ends[1]:
             rooms = joint.rooms(used, want, (codes[0], codes[1]), (ends[0], ends[1]))
@@ -207,57 +168,18 @@ class _Teller:
         )
 
 
-def _together(each: Sequence[Rounded], *, to: float = 0) -> Rounded:
-    """The mean of figures as they are told, so that a block in round figures says no more than its questions do."""
-    value = fsum(one.value for one in each) / len(each)
-    ends = {one.end for one in each}
-    return Rounded(nearest(value, to) if to and len(each) > 1 else value, ends.pop() if len(ends) == 1 else 0)
+def _chosen(want: Item | Block, fell: Fell) -> tuple[int | str, ...]:
+    """The answers that make the share; none where no share is wanted."""
+    if isinstance(want, Item) and want.chosen:
+        return tuple(value for value in fell.values if value in want.chosen)
+    if want.positive is None:
+        return ()
+    return tuple(value for value in fell.values if not isinstance(value, str) and value >= want.positive)
 
 
-def _mean(
-    frame: Figure, marks: dict[str, list[Any]], silent: dict[str, int], ends: tuple[int, int]
-) -> Figure:
-    """The mean of the questions' means. Sums are exact in any order, so that the order of the sheets leaves no trace in the last digit."""
-    each = {code: Rounded(fsum(given) / len(given)) for code, given in marks.items()}
-    if frame.detail == Detail.COARSE:
-        each = {code: rounded_mean(mean.value, *ends) for code, mean in each.items()}
-    bounds = [_widened(mean, len(marks[code]), silent[code], ends) for code, mean in each.items()]
-    mean = _together(list(each.values()), to=0.5 if frame.detail == Detail.COARSE else 0)
-    low, high = _middle(bounds)
-    return replace(frame, mean=mean.value, mean_end=mean.end, bounds=Interval(low, high))
-
-
-def _middle(bounds: Sequence[Interval]) -> tuple[float, float]:
-    return fsum(one.low for one in bounds) / len(bounds), fsum(one.high for one in bounds) / len(bounds)
-
-
-def _widened(figure: Rounded, answers: int, silent: int, ends: tuple[float, float]) -> Interval:
-    """Whatever the silent think: from what is told alone, so that it tells no more. What is told as an end reaches to the end."""
-    low = ends[0] if figure.end < 0 else figure.value
-    high = ends[1] if figure.end > 0 else figure.value
-    asked = answers + silent
-    return Interval((low * answers + ends[0] * silent) / asked, (high * answers + ends[1] * silent) / asked)
-
-
-def _reached(share: Rounded, target: float | None) -> bool | None:
+def _reached(share: Said, target: float | None) -> bool | None:
     if target is None:
         return None
     if (share.end > 0 and target > share.value) or (share.end < 0 and target <= share.value):
         return None
     return share.value >= target - 1e-9
-
-
-def _bars(part: Sieved, code: str, values: Sequence[Any], silent: int, *, fine: bool) -> tuple[Bar, ...]:
-    if not fine:
-        return ()
-    counts, answered = Counter(values), len(values)
-    return tuple(
-        Bar(value, counts[value], counts[value] / answered, _of_all(counts[value], answered, silent))
-        for value in part.question(code).values
-    )
-
-
-def _of_all(count: int, answered: int, silent: int) -> Interval:
-    bounds = bounds_of_share(count, answered, answered + silent)
-    assert bounds is not None  # somebody was asked
-    return bounds

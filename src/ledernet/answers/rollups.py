@@ -50,7 +50,7 @@ def _apart(
         frozenset[tuple[Network, int]], set[str]
     ] = {}  # most questions are answered by the same numbers
     for code in codes:
-        sizes = {network: len(part.values(code)) for network, part in parts.items() if part.tells(code)}
+        sizes = {network: sum(part.counts[code]) for network, part in parts.items() if code in part.counts}
         if (
             min(sizes.values(), default=0) * 2 >= MANY
         ):  # any two together are many: how few one has makes no difference
@@ -85,36 +85,52 @@ def not_to_tell(
     return refused
 
 
+Kinds = dict[tuple[bool, ...], int]
+"""Networks that are in the same groups always stand together, so they count as one: in which groups → their answers together."""
+
+
 def _gives_away(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], many: int) -> bool:
-    """To somebody outside, or to somebody inside one of the networks."""
-    if stands_alone(groups, sizes, many=many):
+    """To somebody outside, or to somebody inside one of the networks, who adds its own figures to what is told."""
+    kinds = _kinds(groups, sizes)
+    if _stand_alone(kinds, many):
         return True
-    alike: set[tuple[int, tuple[bool, ...]]] = set()  # networks of one size in the same groups know as much
+    insiders = {
+        (column, size)
+        for network, size in sizes.items()
+        if any(column := tuple(network in group for group in groups))
+    }
+    return any(_stand_alone(_seen_from_inside(kinds, column, size, many), many) for column, size in insiders)
+
+
+def _kinds(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int]) -> Kinds:
+    kinds: Kinds = {}
     for network, size in sizes.items():
-        kind = (size, tuple(network in group for group in groups))
-        if any(kind[1]) and kind not in alike:
-            alike.add(kind)
-            if stands_alone([*groups, frozenset({network})], {**sizes, network: many}, many=many):
-                return True
-    return False
+        column = tuple(network in group for group in groups)
+        if any(column) and size:
+            kinds[column] = kinds.get(column, 0) + size
+    return kinds
+
+
+def _seen_from_inside(kinds: Kinds, own: tuple[bool, ...], size: int, many: int) -> Kinds:
+    """A network of that kind is a group by itself; that it stands alone gives nothing away to its own."""
+    seen = {(*column, False): total - (size if column == own else 0) for column, total in kinds.items()}
+    return {column: total for column, total in seen.items() if total} | {(*own, True): many}
 
 
 def stands_alone(
     groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], *, many: int = MANY
 ) -> bool:
-    """Is there a sum or difference of the groups, with any factors, in which only networks with fewer than `many` answers remain?
+    """Is there a sum or difference of the groups, with any factors, in which only networks with fewer than `many` answers remain?"""
+    return _stand_alone(_kinds(groups, sizes), many)
 
-    Networks that are in the same groups always stand together, so they count as one; what remains of the rest is a question of ranks:
-    if leaving out the columns of some networks lowers the rank of the table of groups, a combination remains that holds only those.
+
+def _stand_alone(kinds: Kinds, many: int) -> bool:
+    """A question of ranks: if leaving out the columns of some networks lowers the rank of the table of groups, there is a combination
+    that holds only those.
     """
-    kinds: dict[tuple[bool, ...], int] = {}
-    for network, size in sizes.items():
-        column = tuple(network in group for group in groups)
-        if any(column) and size:
-            kinds[column] = kinds.get(column, 0) + size
     columns = list(kinds)
-    whole = _rank(columns)
     small = [column for column in columns if kinds[column] < many]
+    whole = _rank(columns) if small else 0
     for number in range(1, len(small) + 1):
         few = [each for each in combinations(small, number) if sum(kinds[column] for column in each) < many]
         if not few:

@@ -41,16 +41,24 @@ class Sieved:
     rows: tuple[Mapping[str, Any], ...] = ()
     hidden: frozenset[str] = frozenset()
     withheld: Withheld | None = None
-    codes: frozenset[str] = field(init=False)
+    counts: Mapping[str, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # of questions told, in the order of their values
+    by_code: Mapping[str, Question] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "codes", frozenset(question.code for question in self.questions))
+        object.__setattr__(self, "by_code", {question.code: question for question in self.questions})
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All that was asked."""
+        return frozenset(self.by_code)
 
     def tells(self, code: str) -> bool:
-        return self.withheld is None and code in self.codes and code not in self.hidden
+        return code in self.counts
 
     def question(self, code: str) -> Question:
-        return next(question for question in self.questions if question.code == code)
+        return self.by_code[code]
 
     def values(self, code: str) -> list[Any]:
         return [row[code] for row in self.rows if code in row]
@@ -68,14 +76,15 @@ def sieve(
     rows = list(sheets)
     if len(rows) < at_least:
         return Sieved(tuple(questions), asked, at_least, withheld=Withheld.FEW)
-    hidden = frozenset(
-        question.code
-        for question in questions
-        if is_hidden([row[question.code] for row in rows if question.code in row], at_least, beside)
-    )
-    told = [question.code for question in questions if question.code not in hidden]
-    kept = tuple({code: row[code] for code in told if code in row} for row in rows)
-    return Sieved(tuple(questions), asked, at_least, len(rows), kept, hidden)
+    counts = {}
+    for question in questions:
+        values = [row[question.code] for row in rows if question.code in row]
+        if not is_hidden(values, at_least, beside):
+            found = Counter(values)
+            counts[question.code] = tuple(found[value] for value in question.values)
+    hidden = frozenset(question.code for question in questions) - counts.keys()
+    kept = tuple({code: row[code] for code in counts if code in row} for row in rows)
+    return Sieved(tuple(questions), asked, at_least, len(rows), kept, hidden, counts=counts)
 
 
 def is_hidden(values: Sequence[Any], at_least: int, beside: int = BESIDE) -> bool:
