@@ -277,6 +277,11 @@ DOORS: dict[str, Door] = {
     "networks:visit-cancel": deed(one("hr", "sponsor")),
     "networks:newcomers": page(SIT, SERVE, one("hr")),
     "networks:buddy": form(SIT, SERVE, one("hr")),
+    "networks:goal": form(SIT),
+    "networks:goal-look": deed(SIT),
+    "networks:goal-remove": deed(SIT),
+    "networks:my-goals": page(ALL),  # one's own, if any
+    "networks:goals-text": page(ALL),
     "networks:first-days": form(one("member")),  # the member is the newcomer
     "networks:places": form(one("hr")),
     "networks:handover": form(one("hr")),
@@ -504,6 +509,20 @@ DOORS: dict[str, Door] = {
     "experience:contact-remove": deed(HR),
     "experience:card": form(one("hr")),
     "experience:card-withdraw": deed(one("hr")),
+    # value stories: one that the member's network may read
+    "evaluation:story-new": form(SIT),
+    "evaluation:story": form(one("member")),
+    "evaluation:story-take-back": deed(one("member")),
+    "evaluation:stories": page(ALL),
+    "evaluation:my-stories": page(ALL),  # one's own, if any
+    "evaluation:stories-text": page(ALL),
+    # the dialogue: a note and a look at itself that the network has not shared
+    "evaluation:dialogue": page(INSIDE, one("hr", "sponsor")),
+    "evaluation:note": page(INSIDE),
+    "evaluation:check": page(INSIDE),
+    **{f"evaluation:{verb}": form(INSIDE) for verb in ("note-new", "note-change", "note-share")},
+    **{f"evaluation:{verb}": form(INSIDE) for verb in ("check-new", "check-change")},
+    **{f"evaluation:{verb}": deed(INSIDE) for verb in ("note-remove", "check-remove")},
     # proposals: one that has been sent
     "proposals:proposals": page(CHIEFS, HR),
     "proposals:export-csv": page(CHIEFS, HR),
@@ -747,6 +766,10 @@ ROWS: dict[str, str] = {
         )
     },
     **{f"commons:document{verb}": "document" for verb in ("", "-remove")},
+    **{f"evaluation:{verb}": "network" for verb in ("dialogue", "note-new", "check-new", "story-new")},
+    **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},
+    **{f"evaluation:note{verb}": "dialogue" for verb in ("", "-change", "-share", "-remove")},
+    **{f"evaluation:check{verb}": "self_check" for verb in ("", "-change", "-remove")},
     **{f"commons:post{verb}": "said" for verb in ("", "-remove")},
     **{f"commons:lesson{verb}": "lesson" for verb in ("", "-share", "-unshare", "-remove")},
     **{f"commons:note{verb}": "own_note" for verb in ("", "-remove")},
@@ -775,6 +798,7 @@ ROWS: dict[str, str] = {
     "meetings:feed-close": "feed",
     "networks:newcomers": "network",
     "networks:places": "network",
+    **{f"networks:goal{verb}": "network" for verb in ("", "-look", "-remove")},
     "networks:buddy": "reception",
     "networks:first-days": "reception",
     "networks:handover": "farewell",

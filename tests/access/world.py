@@ -23,7 +23,7 @@ from ledernet.composition.models import Draft
 from ledernet.composition.outcome import Day, Outcome, Plan
 from ledernet.conduct.models import Commitment as OwnPromise
 from ledernet.conduct.models import Item, Minutes
-from ledernet.evaluation.models import OwnItem, Questionnaire, Wave
+from ledernet.evaluation.models import DialogueNote, OwnItem, Questionnaire, SelfCheck, ValueStory, Wave
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
 from ledernet.mail import actions as mail
@@ -45,6 +45,7 @@ from ledernet.networks.models import (
     NetworkPrinciple,
     Offer,
     Pause,
+    PersonalGoal,
     Reception,
     Seat,
     Visit,
@@ -223,7 +224,7 @@ def _side(
         **_duties(network, seat, by=by, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
         **_money(network, by=by, word=word),
-        **_inside(network, user, word=word),
+        **_inside(network, leader, user, word=word),
         **_experience(organisation, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
@@ -303,7 +304,8 @@ def _moving(network: Network, seat: Seat, *, by: User, word: str) -> dict[str, A
         since=date(2025, 2, 1),
     )
     return {
-        "reception": Reception.objects.create(seat=seat, goal=f"{word} mål", created_at=NOW),
+        "reception": Reception.objects.create(seat=seat, created_at=NOW),
+        "goal": PersonalGoal.objects.create(seat=seat, text=f"{word} mål", written_at=NOW),
         "pause": Pause.objects.create(seat=seat, starts_on=date(2036, 1, 1), created_at=NOW),
         "farewell": Farewell.objects.create(seat=gone, created_at=NOW),
         "waiting": row,
@@ -434,7 +436,7 @@ def _money(network: Network, *, by: User, word: str) -> dict[str, Any]:
     }
 
 
-def _inside(network: Network, user: User, *, word: str) -> dict[str, Any]:
+def _inside(network: Network, leader: Leader, user: User, *, word: str) -> dict[str, Any]:
     """What those in the network have written: read by nobody else, but for the proposal that was sent."""
     by = {"network": network, "made_by": user, "made_at": NOW}
     return {
@@ -447,6 +449,20 @@ def _inside(network: Network, user: User, *, word: str) -> dict[str, Any]:
         ),
         "own_note": OwnNote.objects.create(network=network, author=user, text=f"{word} note", made_at=NOW),
         "proposal": ProposalFactory(network=network, title=f"{word} indspil", written_by=user, sent_by=user),
+        **_talked(network, user, word=word),
+        "story": ValueStory.objects.create(
+            network=network, author=leader, effect=f"{word} gevinst", readers="network", made_at=NOW
+        ),
+    }
+
+
+def _talked(network: Network, user: User, *, word: str) -> dict[str, Any]:
+    """What the network has said together and not shared."""
+    by = {"network": network, "held_on": NOW.date(), "people": 6, "written_by": user, "written_at": NOW}
+    check = SelfCheck.objects.create(lines={"purpose": f"{word} uenighed"}, marks={"agreed": 3}, **by)
+    return {
+        "self_check": check,
+        "dialogue": DialogueNote.objects.create(agree=f"{word} enighed", self_check=check, **by),
     }
 
 

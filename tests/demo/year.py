@@ -31,6 +31,7 @@ from ledernet.demo.management import approve, set_plans
 from ledernet.demo.population import DOMAIN
 from ledernet.demo.story import Story
 from ledernet.demo.texts import plans
+from ledernet.evaluation.dialogue import actions as dialogue
 from ledernet.facilitation import actions as facilitation
 from ledernet.facilitation.enums import Apart, RoundScope
 from ledernet.facilitation.hours import loads_of, people_of
@@ -589,6 +590,12 @@ class Year(WithMeetings):
     def do_networks_offer_unanswered(self, item: InboxItem, facts: dict[str, Any]) -> None:
         offer = Offer.objects.select_related("network", "waiting__leader__user").get(pk=facts["offer"])
         networks.accept_offer(offer=offer, by=offer.waiting.leader.user or self.hr, at=self.at)
+
+    def do_evaluation_no_dialogue(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        network = Network.objects.get(pk=facts["network"])
+        said = dialogue.Said(held_on=self.on, people=6, agree="Vi bliver ved et år til.")
+        note = dialogue.write_note(network=network, said=said, by=self.hr, at=self.at)
+        dialogue.share_note(note=note, version=note.version, by=self.hr, at=self.at)
 
     def do_proposals_overdue(self, item: InboxItem, facts: dict[str, Any]) -> None:
         row = Proposal.objects.get(pk=facts["proposal"])

@@ -28,10 +28,11 @@ from ledernet.mail.models import Message
 from ledernet.networks import actions
 from ledernet.networks.actions import post
 from ledernet.networks.enums import BuddyChoice, EndReason, Verb
+from ledernet.networks.goals.actions import write_goal
 from ledernet.networks.joining.buddies import suggested
 from ledernet.networks.joining.checks import Against, objections
 from ledernet.networks.joining.places import is_newcomer, places_of
-from ledernet.networks.models import Invitation, Network, Offer, Reception, Seat, Waiting
+from ledernet.networks.models import Invitation, Network, Offer, PersonalGoal, Reception, Seat, Waiting
 from ledernet.people import needs
 from ledernet.people.models import ConfidentialWish, Leader, Post
 from ledernet.strategy.models import Programme
@@ -247,14 +248,15 @@ def test_three_steps_that_are_hers(cast: Cast) -> None:
     client.post(url, {"what": "goal", "goal": "Tale om det svære  før det er nødvendigt"})
     client.post(url, {"what": "met"})
     reception.refresh_from_db()
-    assert reception.goal == "Tale om det svære før det er nødvendigt" and reception.met_on is not None
+    goal = PersonalGoal.objects.get(seat=reception.seat)
+    assert goal.text == "Tale om det svære før det er nødvendigt" and reception.met_on is not None
     logged = " ".join(Value.objects.values_list("text", flat=True))
     assert "Tale om det svære" not in logged, "the goal is hers alone"
 
 
 def test_the_goal_is_read_by_nobody_else(cast: Cast) -> None:
     reception = received(cast)
-    actions.write_goal(reception=reception, goal="Hemmeligt mål", by=cast.user("outsider"), at=NOW)
+    write_goal(seat=reception.seat, text="Hemmeligt mål", by=cast.user("outsider"), at=NOW)
     for name in (
         "hr",
         "chief",

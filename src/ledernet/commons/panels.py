@@ -80,7 +80,8 @@ def seen(viewer: Viewer, network: Network) -> Mapping[str, Any]:
                 "What was answered after a meeting, as figures without names; a line to the facilitator is hers"
             ),
             _("Proposals that have not been sent"),
-            _("Your own notes: nobody but you, not even the facilitator"),
+            _("The yearly self-check, and notes of dialogues that have not been shared"),
+            _("Your own notes and your own goal: nobody but you, not even the facilitator"),
         ],
         "open": [
             _("Who sits in the network, since when, and who helps it"),
@@ -90,6 +91,7 @@ def seen(viewer: Viewer, network: Network) -> Mapping[str, Any]:
             _("Who does what in the network, and who is host when"),
             _("What the network costs, and hours by role"),
             _("Proposals that the network has sent, and the answers"),
+            _("Notes of dialogues that the network has shared, with the self-check they rest on"),
         ],
         "nameless": [
             _("How you found ways of working and topics that you have tried"),

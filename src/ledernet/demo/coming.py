@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from ledernet.networks import actions
 from ledernet.networks.enums import BuddyChoice, EndReason, SeatRole
+from ledernet.networks.goals.actions import write_goal
 from ledernet.networks.joining.checks import objections
 from ledernet.networks.models import ExitAsk, Invitation, Network, Reception, Seat
 from ledernet.people.models import Leader
@@ -89,7 +90,7 @@ def join(
             day = story.today - timedelta(days=15)
             actions.met_buddy(reception=reception, on=day, by=by, at=story.ago(days=15))
             goal = "At turde tage den svære samtale, før den bliver nødvendig."
-            actions.write_goal(reception=reception, goal=goal, by=by, at=story.ago(days=14))
+            write_goal(seat=seat, text=goal, by=by, at=story.ago(days=14))
 
 
 def wait(story: Story, programme: Programme) -> None:

@@ -24,6 +24,7 @@ from .experience import know
 from .facilitators import share, staff_the_pool
 from .holding import hold
 from .launching import begin, hear, renew
+from .learning import look_back
 from .meeting import meet
 from .needing import change
 from .planning import plan_dates
@@ -68,6 +69,7 @@ def tell(story: Story) -> None:
     plan_dates(story, TEAMS)
     hold(story, send=post)
     pulse(story)
+    look_back(story)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:

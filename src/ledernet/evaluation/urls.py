@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from .answering import views as answering
+from .dialogue.urls import patterns as dialogue
 from .instrument import views as instrument
+from .learning.urls import patterns as learning
 from .waves import views as waves
 
 app_name = "evaluation"
@@ -21,4 +23,6 @@ urlpatterns = [
     path("evaluering/<int:pk>/tilbage/", waves.withdraw, name="withdraw"),
     path("evaluering/skema/<int:pk>/", waves.preview, name="preview"),
     path("", include("ledernet.evaluation.results.urls")),
+    *dialogue,
+    *learning,
 ]

@@ -28,9 +28,20 @@ def wire() -> None:
         to=_("The sponsor of the network"), goes=_("when the network passes it on, or its time is over"),
     )  # fmt: skip
 
+    from ledernet.audit import verbs
     from ledernet.networks import panels
+    from ledernet.people import needs
 
-    from .results.panels import PANELS
+    from .dialogue import rules  # noqa: F401  # permissions are known from the start
+    from .dialogue.enums import DialogueVerb
+    from .dialogue.needs import NO_DIALOGUE
+    from .dialogue.panel import PANELS
+    from .learning import rules as _rules  # noqa: F401
+    from .learning.enums import StoryVerb
+    from .results.panels import PANELS as OF_RESULTS
 
-    for panel in PANELS:
+    verbs.register(DialogueVerb)
+    verbs.register(StoryVerb)
+    needs.register(NO_DIALOGUE)
+    for panel in (*OF_RESULTS, *PANELS):
         panels.register(panel)

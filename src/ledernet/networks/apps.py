@@ -77,6 +77,17 @@ class NetworksConfig(AppConfig):
         from .duties.panel import duties_panel
 
         needs.register(VACANT)
+        from .goals.actions import LETTER as GOAL_LETTER
+        from .goals.enums import GoalVerb
+        from .goals.letter import build_goal
+        from .goals.panel import GOAL
+
+        verbs.register(GoalVerb)
+        letters.register(
+            GOAL_LETTER, build_goal, label=_("Something of one’s own to look at again"), shown=False, traceless=True,
+            to=_("Members who have asked for it"), goes=_("on the day that they have chosen"),
+        )  # fmt: skip
+        panels.register(GOAL)
         panels.register(
             panels.Panel(
                 "networks.duties", 60, "networks/duties/_panel.html", duties_panel, panels.Place.MAIN

@@ -124,7 +124,6 @@ class Verb(models.TextChoices):
     NEWCOMER_RECEIVED = "networks.newcomer_received", _("Newcomer in a network got a buddy")
     BUDDY_CHANGED = "networks.buddy_changed", _("Buddy changed")
     BUDDY_MET = "networks.buddy_met", _("Newcomer and buddy have met")
-    GOAL_WRITTEN = "networks.goal_written", _("Own goal for a network written")
     FAREWELL_BEGUN = "networks.farewell_begun", _("Farewell to somebody who leaves a network")
     FAREWELL_WRITTEN = "networks.farewell_written", _("Letter of thanks written")
     HANDOVER_PLANNED = "networks.handover_planned", _("Handover in a network planned")

@@ -64,4 +64,5 @@ urlpatterns = [
     path("betjening/<int:pk>/slut/", views.end_assignment, name="end-assignment"),
     path("plads/<int:pk>/", views.seat, name="seat"),
     path("", include("ledernet.networks.duties.urls")),
+    path("", include("ledernet.networks.goals.urls")),
 ]

@@ -71,7 +71,7 @@ from .memory import daily_round, remember, together
 from .offers import Proposal, accept_offer, decline_offer, offer_seats, withdraw_offer
 from .pauses import pause_seat, set_return
 from .principles import add_principle, remove_principle
-from .receiving import change_buddy, met_buddy, receive, write_goal
+from .receiving import change_buddy, met_buddy, receive
 from .running import Serving, Sitting, bring_in_more, bring_in_network
 from .seating import give_seat, keep_places
 from .seats import change_seat_role, close_network, join_network, leave_network
@@ -182,5 +182,4 @@ __all__ = [
     "undo_founding",
     "visit_done",
     "withdraw_offer",
-    "write_goal",
 ]

@@ -48,6 +48,8 @@ def daily_round(*, by: Actor, at: datetime) -> int:
     Returns how much was new. Networks closed for more than a week are remembered already; only those that run, or
     closed lately, are looked at.
     """
+    from ledernet.networks.goals.actions import goal_round
+
     from .farewells import end_seats_of_leavers, farewell_round
     from .offers import offer_round
     from .pauses import pause_round
@@ -58,7 +60,7 @@ def daily_round(*, by: Actor, at: datetime) -> int:
     done = end_seats_of_leavers(seats=list(leavers), by=by, at=at)
     done += farewell_round(by=by, at=at)
     done += end_assignments_of_leavers(by=by, at=at)
-    done += pause_round(by=by, at=at) + offer_round(by=by, at=at)
+    done += pause_round(by=by, at=at) + offer_round(by=by, at=at) + goal_round(by=by, at=at)
     lately = Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=7))
     begun = Network.objects.filter(lately, starts_on__lt=on)
     rows = begun.select_related("organisation").prefetch_related("seats").order_by("pk")

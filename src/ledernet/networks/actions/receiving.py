@@ -85,18 +85,6 @@ def met_buddy(*, reception: Reception, on: date, by: Actor, at: datetime) -> Rec
 
 
 @transaction.atomic
-def write_goal(*, reception: Reception, goal: str, by: Actor, at: datetime) -> Reception:
-    """What she wants out of the network, in one line. The record says that there is one, never what."""
-    reception = _held(reception)
-    goal = goal.strip()
-    if reception.goal != goal:
-        reception.goal = goal
-        reception.save(update_fields=["goal"])
-        _record(reception, Verb.GOAL_WRITTEN, {"network": reception.seat.network_id}, by=by, at=at)
-    return reception
-
-
-@transaction.atomic
 def tell_others(*, seats: Iterable[Seat], by: Actor, at: datetime) -> int:
     """The newcomers are about to be told: so are their buddies, and who looks after the networks. Returns how many letters."""
     rows = Reception.objects.filter(seat__in=list(seats), seat__ends_on__isnull=True).select_related(

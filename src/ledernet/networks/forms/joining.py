@@ -33,7 +33,6 @@ class GoalForm(forms.Form):
     goal = NameField(
         label=_("What do you want out of it?"),
         max_length=300,
-        required=False,
         help_text=_("One line. Only you see it."),
     )
     mark_optional = False

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledernet.networks.enums import NetworkState
+from ledernet.networks.goals.queries import goal_of
 from ledernet.networks.models import Network, Reception, Seat
 from ledernet.networks.rules import told
 from ledernet.people.queries import not_ended_on
@@ -49,7 +50,7 @@ def steps_of(reception: Reception, *, accepted: bool) -> list[FirstStep]:
     if reception.buddy is not None:
         words = _("Meet your buddy, %(name)s") % {"name": reception.buddy.leader.name}
         found.append(FirstStep(words, reception.met_on is not None))
-    found.append(FirstStep(_("Say what you want out of it"), bool(reception.goal)))
+    found.append(FirstStep(_("Say what you want out of it"), goal_of(reception.seat) is not None))
     return found
 
 
@@ -61,7 +62,7 @@ def my_receptions(viewer: Viewer) -> QuerySet[Reception]:
     return (
         Reception.objects.filter(seat__in=seats.values("pk"))
         .exclude(seat__network__state=NetworkState.CLOSED)
-        .select_related("seat__network", "buddy__leader")
+        .select_related("seat__network", "seat__goal", "buddy__leader")
         .order_by("pk")
     )
 

@@ -1,6 +1,7 @@
 """The tables of this room: networks and seats, those who join and leave, and those who wait for a seat; duties and hosts."""
 
 from ledernet.networks.duties.models import Allotment, Duty, HostPlace, HostRota, HostSwap, HostTurn
+from ledernet.networks.goals.models import GoalLook, PersonalGoal
 
 from .core import (
     Acceptance,
@@ -27,6 +28,7 @@ __all__ = [
     "ExitAsk",
     "ExitText",
     "Farewell",
+    "GoalLook",
     "Handover",
     "HostPlace",
     "HostRota",
@@ -38,6 +40,7 @@ __all__ = [
     "NetworkPrinciple",
     "Offer",
     "Pause",
+    "PersonalGoal",
     "Reception",
     "Seat",
     "Visit",

@@ -12,14 +12,13 @@ from .core import Seat
 class Reception(models.Model):
     """How somebody who joins a network that runs is received: her buddy, and what she does in the first ninety days.
 
-    `goal` is hers alone. `told_at`: the buddy and those who look after the network have been written to.
+    What she wants out of it is a `PersonalGoal` of her seat. `told_at`: the buddy and those who look after the network have been written to.
     """
 
     seat = models.OneToOneField(Seat, models.CASCADE, related_name="reception")
     buddy = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="buddy_of")
     chosen = models.CharField(max_length=10, choices=BuddyChoice, default=BuddyChoice.DIFFERENT)
     met_on = models.DateField(null=True, blank=True)
-    goal = models.CharField(max_length=300, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
@@ -34,7 +33,6 @@ class Reception(models.Model):
     class Privacy:
         harmless = ("id", "seat", "told_at", "created_at")
         personal = ("buddy", "chosen", "met_on")
-        confidential = ("goal",)
         retention = Retention.MEMBERSHIP
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ from ledernet.networks import actions
 from ledernet.networks.charters import accepted_by
 from ledernet.networks.forms import BuddyForm, GoalForm, KeepForm
 from ledernet.networks.forms.joining import NOBODY
+from ledernet.networks.goals.actions import write_goal
+from ledernet.networks.goals.queries import goal_of
 from ledernet.networks.joining.buddies import FIRST_DAYS, to_choose_among
 from ledernet.networks.joining.first_days import receptions_of, steps_of
 from ledernet.networks.joining.places import places_of
@@ -24,7 +26,13 @@ from ledernet.ui.pages import respond
 
 from .loading import network_of, tried
 
-WITH = ("seat__leader", "seat__network__organisation", "seat__network__programme__unit", "buddy__leader")
+WITH = (
+    "seat__leader",
+    "seat__goal",
+    "seat__network__organisation",
+    "seat__network__programme__unit",
+    "buddy__leader",
+)
 
 
 @require_safe
@@ -80,12 +88,15 @@ def first_days(request: Request, pk: int) -> HttpResponse:
         networks_visible_to(viewer).select_related("charter"), pk=found.seat.network_id
     )
     what = request.POST.get("what", "")
-    goal = GoalForm(request.POST if what == "goal" else None, initial={"goal": found.goal})
+    mine = goal_of(found.seat)
+    goal = GoalForm(request.POST if what == "goal" else None, initial={"goal": mine.text if mine else ""})
     facts = {"reception": found, "by": request.user, "at": timezone.now()}
     done = False
     if what == "goal" and goal.is_valid():
         said = _("It is written, for you alone.")
-        done = tried(request, said, actions.write_goal, goal=goal.cleaned_data["goal"], **facts)
+        messages.success(request, said)
+        write_goal(seat=found.seat, text=goal.cleaned_data["goal"], by=request.user, at=timezone.now())
+        done = True
     elif what == "met":
         done = tried(request, _("Good that you have met."), actions.met_buddy, on=viewer.on, **facts)
     if done:
@@ -94,6 +105,7 @@ def first_days(request: Request, pk: int) -> HttpResponse:
         "reception": found,
         "network": network,
         "goal_form": goal,
+        "has_goal": mine is not None and found.seat.starts_on <= viewer.on,
         "steps": steps_of(found, accepted=accepted_by(found.seat, network) is not None),
         "until": found.seat.starts_on + FIRST_DAYS - timedelta(days=1),
     }

@@ -1,0 +1,1 @@
+"""What those who take part have learnt, as stories that are theirs."""
