@@ -418,6 +418,7 @@ DOORS: dict[str, Door] = {
         NOBODY, NOBODY, anybody=True
     ),  # the link is the key, and this one opens nothing
     "evaluation:explanation": Door(ALL, anybody=True),
+    "evaluation:own": page(ALL),
     "evaluation:waves": page(CHIEFS, HR),
     "evaluation:instrument": page(CHIEFS, HR),
     "evaluation:item-add": form(one("hr")),

@@ -98,6 +98,18 @@ def chosen(page: str) -> set[tuple[str, str]]:
     return {one for one in found if one[1]}
 
 
+def test_what_is_kept_of_one_is_that_she_was_asked(cast: Cast, asked: Questionnaire) -> None:
+    ballot = next(one for one in ballots_of(asked) if one.who == f"people.Leader:{cast.leaders['member'].pk}")
+    with time_machine.travel(DURING, tick=False):
+        fill(Client(), path_of(ballot), asked)
+        client = Client()
+        client.force_login(cast.user("member"))
+        page = client.get(reverse("evaluation:own")).content.decode()
+        assert "Foråret 2026" in page and "Ja" in page
+        client.force_login(cast.user("outsider"))
+        assert "Foråret 2026" not in client.get(reverse("evaluation:own")).content.decode()
+
+
 def test_nothing_answered_is_not_sent(asked: Questionnaire) -> None:
     path = path_of(ballots_of(asked)[0])
     steps = sections(read(asked.rows), "da")

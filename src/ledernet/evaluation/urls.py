@@ -11,6 +11,7 @@ from .waves import views as waves
 app_name = "evaluation"
 urlpatterns = [
     path("svar/evaluering/om/", answering.explanation, name="explanation"),
+    path("svar/evaluering/mine/", answering.own, name="own"),
     path("svar/evaluering/<str:token>/", answering.answer, name="answer"),
     path("evaluering/", waves.waves, name="waves"),
     path("evaluering/spoergsmaal/", instrument.instrument, name="instrument"),

@@ -24,10 +24,12 @@ from ledernet.evaluation.instrument import Kind, minutes, read
 from ledernet.evaluation.instrument.sections import Section, sections
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND
+from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
 
 from .forms import StepForm, handed_in
 from .links import behind, language_of, questionnaire_of
+from .own import mine
 
 
 @login_not_required
@@ -140,3 +142,10 @@ def _page(
 def explanation(request: HttpRequest) -> HttpResponse:
     """Why nobody can find out what I answered; for everybody."""
     return respond(request, "evaluation/explanation.html", {"least": THRESHOLD})
+
+
+@require_safe
+def own(request: Request) -> HttpResponse:
+    """What is kept of me: that I was asked, and whether I have answered."""
+    leader = request.viewer.leader
+    return respond(request, "evaluation/own.html", {"rows": mine(leader) if leader else []})
