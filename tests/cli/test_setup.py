@@ -26,7 +26,7 @@ def ledernet(*words: str, **environment: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=400,
+        timeout=900,
         check=False,
     )
 

@@ -45,12 +45,16 @@ def slow(page: Page, address: str) -> None:
 def still(page: Page) -> None:
     """Nothing has been asked for for a while, and everything has been answered."""
     asked: list[Request] = []
-    page.on("request", asked.append)
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
     page.wait_for_timeout(800)
     while asked or page.locator(".htmx-request").count():
         asked.clear()
         page.wait_for_timeout(800)
-    page.remove_listener("request", asked.append)
+    page.remove_listener("request", note)
 
 
 def test_what_is_typed_while_the_sum_is_on_its_way_stays(page: Page, cast: Cast) -> None:
