@@ -1,5 +1,7 @@
 """One page after another of the rooms that the journeys do not enter, each looked at once at both widths."""
 
+import re
+
 import pytest
 
 from .conftest import Doors
@@ -11,10 +13,11 @@ PAGES = {
     "hr": ("/oekonomi/", "/oekonomi/udgifter/", "/oekonomi/udgifter/ny/", "/oekonomi/disponeret/ny/", "/oekonomi/hent/",
            "/oekonomi/administration/", "/oekonomi/satser/", "/indspil/", "/metoder/", "/metoder/ny/", "/metoder/emner/",
            "/netvaerk/hvem-sidder-hvor/", "/netvaerk/venteliste/", "/netvaerk/opgaver/", "/post/breve/",
-           "/post/breve/networks.invitation/da/"),
+           "/post/breve/networks.invitation/da/", "/erfaringskontakter/", "/erfaringskontakter/ny/", "/erfaringskontakter/vores/"),
     "leader": ("/metoder/", "/netvaerk/venteliste/min/", "/netvaerk/mine-opgaver/", "/netvaerk/mine-noter/", "/netvaerk/erfaringer/"),
     "facilitator": ("/metoder/", "/metoder/emner/"),
 }  # fmt: skip
+OF_MEMBERS = ("rum/", "vaerter/", "laering/")
 OF_NETWORK = ("nye/", "pladser/", "betjening/", "opgaver/")
 
 
@@ -32,3 +35,16 @@ def test_pages_of_a_network_that_hr_opens(doors: Doors) -> None:
     for part in OF_NETWORK:
         hr.go(f"{network}{part}")
         hr.look(part)
+
+
+def test_a_leader_in_the_room_of_her_own_network_and_its_proposals(doors: Doors) -> None:
+    leader = inside(doors, "leader")
+    leader.go("/netvaerk/")
+    leader.page.locator("main a[href^='/netvaerk/']").filter(has_text=re.compile(r"\d$")).first.click()
+    leader.page.wait_for_url(re.compile(r"/netvaerk/\d+/$"))
+    network = leader.page.url.removeprefix(leader.address)
+    for part in OF_MEMBERS:
+        leader.go(f"{network}{part}")
+        leader.look(f"leader {part}")
+    leader.go(network.replace("/netvaerk/", "/indspil/netvaerk/"))
+    leader.look("leader proposals")

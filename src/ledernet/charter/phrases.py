@@ -170,7 +170,7 @@ def hours_rows(time: Content) -> list[tuple[str, str]]:
         (gettext("Each leader"), leader_hours(time)),
         (gettext("Facilitator"), Decimal(time["facilitator_hours"])),
         (gettext("Coordinator"), Decimal(time["coordinator_hours"])),
-        (gettext("Sponsor"), Decimal(time["sponsor_hours"])),
+        (gettext("Responsible chief"), Decimal(time["sponsor_hours"])),
         (gettext("HR"), Decimal(time["hr_hours"])),
     ]
     return [(name, hours(value)) for name, value in rows if value]

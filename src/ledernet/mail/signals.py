@@ -6,7 +6,7 @@ A room registers a signal when it is loaded:
         Signal(
             "networks.trial_ends", before_a_trial_ends, days=30, least=7, most=120, due=trials_that_end,
         ),
-        build_trial_ends, label=_("A trial ends soon"), to=_("Sponsor and facilitators"), words=…, example=…,
+        build_trial_ends, label=_("A trial ends soon"), to=_("Responsible chief and facilitators"), words=…, example=…,
     )
 
 `due` compares the registers of an organisation on a day and yields one `Due` for each letter that is to go. It is asked again and

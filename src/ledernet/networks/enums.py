@@ -44,7 +44,7 @@ class EndReason(models.TextChoices):
 class AssignmentRole(models.TextChoices):
     """What somebody does for a network without having a seat in it."""
 
-    SPONSOR = "sponsor", _("Sponsor")
+    SPONSOR = "sponsor", _("Responsible chief")
     FACILITATOR = "facilitator", _("Facilitator")
     COORDINATOR = "coordinator", _("Coordinator")
 

@@ -177,7 +177,7 @@ def register() -> None:
             "networks.trial_ends", SENTENCES["trial_until"], days=60, least=7, most=180,
             due=to_those_who_serve("trial_until", ANSWERING),
         ),
-        builder_for("trial_until", ANSWERING), label=_("The trial of a network ends"), to=_("Sponsor and facilitators"),
+        builder_for("trial_until", ANSWERING), label=_("The trial of a network ends"), to=_("Responsible chief and facilitators"),
         words=TRIAL_ENDS, example=example_of_a_day,
     )  # fmt: skip
     signals.register(
@@ -186,7 +186,7 @@ def register() -> None:
             due=to_those_who_serve("evaluated_on", everybody),
         ),
         builder_for("evaluated_on", everybody), label=_("A network is evaluated"),
-        to=_("Sponsor, facilitators and coordinator"), words=EVALUATION, example=example_of_a_day,
+        to=_("Responsible chief, facilitators and coordinator"), words=EVALUATION, example=example_of_a_day,
     )  # fmt: skip
     signals.register(
         Signal(

@@ -134,7 +134,7 @@ def _resources(content: Content) -> Iterator[Entry]:
         used(_("Preparation for each meeting"), "preparation_hours"),
         used(_("The facilitator's time"), "facilitator_hours"),
         used(_("The coordinator's time"), "coordinator_hours"),
-        used(_("The sponsor's time"), "sponsor_hours"),
+        used(_("The responsible chief's time"), "sponsor_hours"),
         used(_("HR's time"), "hr_hours"),
         spent(_("The money for rooms and catering"), "rooms"),
         spent(_("The money for other expenses"), "other"),

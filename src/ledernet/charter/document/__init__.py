@@ -126,7 +126,7 @@ def _signatures(version: VersionFacts | None, network: NetworkFacts | None) -> t
         return (approved,)
     facilitator = printable(network.facilitators[0]) if network.facilitators else ""
     return (
-        Signature(printable(network.sponsor), _("Sponsor of the network")),
+        Signature(printable(network.sponsor), _("Responsible chief of the network")),
         Signature(facilitator, _("Facilitator")),
     )
 

@@ -131,7 +131,7 @@ def _roles(content: Content, network: NetworkFacts | None) -> list[Block]:
     blocks: list[Block] = []
     if network:
         rows = (
-            (_("Sponsor"), network.sponsor),
+            (_("Responsible chief"), network.sponsor),
             (
                 _("Facilitator"),
                 ", ".join(network.facilitators),

@@ -145,7 +145,7 @@ FIELDS: dict[str, Text] = {
     "rotation_share": pgettext_lazy("stored", "share that moves"),
     "seen_by": pgettext_lazy("stored", "how it is seen"),
     "serves": pgettext_lazy("stored", "how it serves the aim"),
-    "sponsor_hours": pgettext_lazy("stored", "sponsor's hours"),
+    "sponsor_hours": pgettext_lazy("stored", "responsible chief's hours"),
     "staffing": pgettext_lazy("stored", "who runs the meetings"),
     "staffing_reason": pgettext_lazy("stored", "reason for that"),
     "strengths": pgettext_lazy("stored", "what speaks for"),
