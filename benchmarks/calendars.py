@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.composition import machine, peak
+from benchmarks.composition import busy, machine, peak
 from benchmarks.growth import slope
 from benchmarks.leaders import ROOT
 
@@ -140,7 +140,7 @@ def table(rows: Sequence[tuple[str, int, dict[str, object]]]) -> str:
     lines = [
         "# Calendar files",
         "",
-        f"Seconds of one core; {machine()}. Made by `python -m benchmarks.calendars --write`.",
+        f"Seconds of one core; {machine()}, {busy()}. Made by `python -m benchmarks.calendars --write`.",
         "",
         "| What | How many | Seconds | Milliseconds each | Peak memory |",
         "| --- | ---: | ---: | ---: | ---: |",

@@ -142,6 +142,13 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {model}, {platform.system()}, Python {platform.python_version()}"
 
 
+def busy() -> str:
+    """Whether others used the machine meanwhile: to be asked when all is measured. Own work is one or two processes."""
+    load = os.getloadavg()[2]
+    own = 2
+    return f"shared with others meanwhile (some {load:.0f} processes at once)" if load > own else "by itself"
+
+
 def row(case: Case, source: str, runs: list[Run]) -> tuple[str, Goal | None, bool]:
     """A line of the table, what it says of a goal, and whether the case is as it must be."""
     gaps = sorted(run.gap for run in runs)

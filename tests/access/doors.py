@@ -383,6 +383,7 @@ DOORS: dict[str, Door] = {
     "reading:overview-csv": page(CHIEFS, HR),
     "reading:overview-xlsx": page(CHIEFS, HR),
     "reading:network": page(SIT, SERVE, one("hr")),
+    "reading:limits": form(one("hr")),
     # methods
     **{f"meetings:{verb}": deed(one("hr")) for verb in ("plan-publish", "plan-undo", "plan-discard")},
     **{f"meetings:{verb}": form(one("hr")) for verb in ("plan-new", "plan-again", "plan-part")},

@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from ledernet.audit.models import Record
 from ledernet.conduct.enums import State, Verb
-from ledernet.conduct.models import Attendance, Item
+from ledernet.conduct.models import Attendance, AttendanceLimits, Item
 from ledernet.conduct.reading.counting import counted_of
 from ledernet.conduct.reading.figures import Counted, Held, apart, band_of, figures_of, together
+from ledernet.conduct.reading.limits import HOUSE, limits_of
 from ledernet.meetings.models import Answer, Meeting
 from ledernet.networks import panels
 from ledernet.networks.models import Network
@@ -29,17 +30,18 @@ from tests.factories import NOW, LeaderFactory, MeetingFactory, NetworkFactory, 
 def test_a_figure_is_shown_when_the_meetings_say_enough() -> None:
     one = figures_of(Counted(held=[Held(6, 1, 1, 5)]))
     assert one.attendance is not None and one.attendance.early()
-    assert one.volatility is None and one.band is None
+    assert one.volatility is None and band_of(one.attendance, HOUSE.shares) is None
     six = figures_of(Counted(held=[Held(6, 1, 1, 5)] * 6, cancelled=1, unclosed=2))
     assert six.attendance is not None and not six.attendance.early()
     assert (six.attendance.count, six.attendance.of) == (36, 48)
-    assert six.band is None  # 61 to 85 per cent: no word for it
+    assert band_of(six.attendance, HOUSE.shares) is None  # 61 to 85 per cent: no word for it
     assert six.notified is not None and (six.notified.count, six.notified.of) == (6, 12)
     assert six.held is not None and (six.held.count, six.held.of) == (6, 7)
     assert six.answers is not None and six.answers.share == 5 / 8
     assert (six.volatility.beyond, six.unclosed) == (0, 2)  # type: ignore[union-attr]
-    assert figures_of(Counted(held=[Held(8, 0, 0)] * 6)).band == 2
-    assert figures_of(Counted(held=[Held(2, 3, 3)] * 6)).band == 0
+    assert band_of(six.attendance, (0.3, 0.6)) == 2  # where an organisation asks for less
+    assert band_of(figures_of(Counted(held=[Held(8, 0, 0)] * 6)).attendance, HOUSE.shares) == 2
+    assert band_of(figures_of(Counted(held=[Held(2, 3, 3)] * 6)).attendance, HOUSE.shares) == 0
     assert figures_of(Counted()).attendance is None
 
 
@@ -56,7 +58,7 @@ def test_many_together_are_counted_not_averaged_and_differences_need_a_gap() -> 
     assert not apart(rate(36, 48), rate(40, 48))
     assert apart(rate(90, 96), rate(40, 96))
     assert not apart(None, rate(1, 2))
-    assert band_of(None) is None
+    assert band_of(None, HOUSE.shares) is None
 
 
 def met(
@@ -173,3 +175,25 @@ def test_a_network_reads_its_own(held: Cast) -> None:
             "ikke holdt møder endnu"
             in login(held, "hr").get(reverse("reading:network", args=[empty.pk])).text
         )
+
+
+@pytest.mark.django_db
+def test_hr_says_what_few_and_most_mean(held: Cast) -> None:
+    url, client = reverse("reading:limits"), login(held, "hr")
+    page = client.get(url).text
+    assert 'value="65"' in page and 'value="80"' in page
+    for few, most in (("80", "80"), ("", "70"), ("0", "70"), ("50", "101"), ("mange", "70")):
+        assert client.post(url, {"few": few, "most": most, "version": "0"}).status_code == 422, (few, most)
+    assert client.post(url, {"few": "30", "most": "60", "version": "0"}).status_code == 302
+    late = client.post(url, {"few": "40", "most": "70", "version": "0"})
+    assert (late.status_code, "30 og 60" in words(late), 'value="40"' in late.text) == (422, True, True)
+    assert limits_of(held.organisation).percent == (30, 60)
+    assert limits_of(held.other) == HOUSE
+    assert Record.objects.filter(verb=Verb.LIMITS_SET).count() == 1
+    with time_machine.travel(NOW, tick=False):
+        own = login(held, "member").get(reverse("reading:network", args=[held.network.pk]))
+        assert "De fleste kommer" in words(own) and "60 procent eller mere" in words(own)
+        assert "De fleste kommer" in words(client.get(reverse("reading:overview")))
+    client.post(url, {"house": "1", "few": "x", "version": "1"})
+    assert (limits_of(held.organisation).percent, AttendanceLimits.objects.count()) == ((65, 80), 1)
+    assert login(held, "chief").get(url).status_code == 403

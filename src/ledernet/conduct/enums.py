@@ -78,5 +78,6 @@ class Verb(models.TextChoices):
     PHONE_SENT = "conduct.phone_sent", _("Changes from a phone received")
     CLOSED = "conduct.closed", _("Meeting closed")
     FIGURES_EXPORTED = "conduct.figures_exported", _("Figures of meetings exported")
+    LIMITS_SET = "conduct.limits_set", _("Limits of few and most set")
     MINUTES_WRITTEN = "conduct.minutes_written", _("Minutes of a meeting written")
     MINUTES_GIVEN_OUT = "conduct.minutes_given_out", _("Minutes of a meeting given out")

@@ -24,8 +24,6 @@ from ledernet_engine.measurement import (
 
 LATEST = 6
 """Meetings that attendance is read from."""
-LIMITS = (0.65, 0.80)
-"""House defaults: below the first is little, from the second on is good. No word is said where the interval spans a limit."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +64,12 @@ class Figures:
     topics: TopicMix[str] | None
     unclosed: int
 
-    @property
-    def band(self) -> int | None:
-        """0 little, 1 between, 2 good; None while the count does not say."""
-        return band_of(self.attendance)
 
-
-def band_of(found: Rate | None) -> int | None:
+def band_of(found: Rate | None, limits: tuple[float, float]) -> int | None:
+    """0 below the first limit, 1 between, 2 from the second on; None while the interval spans a limit, or is too wide."""
     if found is None or found.early():
         return None
-    low, high = bands(found.interval, LIMITS)
+    low, high = bands(found.interval, limits)
     return low if low == high else None
 
 

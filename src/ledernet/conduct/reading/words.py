@@ -11,12 +11,13 @@ from django.utils.translation import pgettext
 from ledernet_engine.measurement import Rate, Volatility
 
 from .figures import band_of
+from .limits import Limits
 from .queries import Compared
 
 
-def band_words(found: Rate | None) -> str:
+def band_words(found: Rate | None, limits: Limits) -> str:
     """One or two words; that it is too early where the count does not say."""
-    band = band_of(found)
+    band = band_of(found, limits.shares)
     if band is None:
         return _("Too early to say") if found is None or found.early() else _("Could go either way")
     return [

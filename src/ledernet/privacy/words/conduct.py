@@ -34,6 +34,10 @@ MODELS: dict[str, Model] = {
             "stored", "What a member promises herself. Hers alone, unless she shows it to the network."
         ),
     ),
+    "conduct.AttendanceLimits": (
+        pgettext_lazy("stored", "Limits of few and most"),
+        pgettext_lazy("stored", "From which share of those expected few or most are said to come."),
+    ),
     "conduct.Change": (
         pgettext_lazy("stored", "Change from a phone"),
         pgettext_lazy(
@@ -43,6 +47,10 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
+    "few": pgettext_lazy("stored", "few come below"),
+    "most": pgettext_lazy("stored", "most come from"),
+    "set_at": pgettext_lazy("stored", "set at"),
+    "set_by": pgettext_lazy("stored", "set by"),
     "about": pgettext_lazy("stored", "what it is about"),
     "brings": pgettext_lazy("stored", "who brings a case"),
     "comes_from": pgettext_lazy("stored", "comes from"),
