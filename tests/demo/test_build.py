@@ -1,11 +1,14 @@
 """The demonstration is built through the actions, so building it tries them all. Slow, and done once."""
 
+from collections import Counter
+
 import pytest
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.models import Record
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
+from ledernet.conduct.pulses.queries import pulses_of
 from ledernet.decisions.agenda import agenda
 from ledernet.demo.build import build_demo, is_built
 from ledernet.demo.logins import demo_logins, roles
@@ -15,6 +18,7 @@ from ledernet.demo.stage_strategy import ELDERLY, TEAMS
 from ledernet.facilitation.queries import in_pool, networks_to_staff, services_of_networks, totals_of
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
+from ledernet.meetings.models import Meeting
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.exits import exits_of
 from ledernet.networks.models import Network, Reception, Seat, Waiting
@@ -75,6 +79,16 @@ def test_the_whole_story() -> None:
     )
     assert MessageState.PREPARED in states, "HR still has invitations to send"
     assert not states & {MessageState.FAILED}
+    past = Meeting.objects.filter(network__in=running, ends_at__lt=story.now)
+    unclosed = set(past.filter(state="planned").values_list("network", flat=True))
+    assert len(unclosed) == 1, "one that nobody leads"
+    of_each = Counter(past.filter(state="held").values_list("network", flat=True))
+    assert set(of_each) | unclosed == set(past.values_list("network", flat=True))
+    assert len(of_each) >= 15
+    assert min(of_each.values()) >= 3, "a history from which figures can be made"
+    assert not past.filter(state="held").filter(attendance=None).exists()
+    told = [one for one in Network.objects.filter(pk__in=of_each) if any(p.is_told for p in pulses_of(one))]
+    assert len(told) == len(of_each), "each has pulses to look at"
     assert Record.objects.filter(organisation_key=kaloe.pk).count() > 100
     told = {kind.code: len(list(kind.items(kaloe, story.today))) for kind in needs.kinds()}
     assert (told["networks.leaver"], told["networks.rule"]) == (2, 1)
