@@ -3,7 +3,14 @@
 import logging
 import re
 
-UNLOGGED = ("/svar/", "/netvaerk/farvel/", "/netvaerk/tilbud/")
+UNLOGGED = (
+    "/svar/",
+    "/netvaerk/farvel/",
+    "/netvaerk/tilbud/",
+    "/moeder/svar/",
+    "/moeder/dato/",
+    "/moeder/kalender/",
+)
 """Every room that asks for anonymous answers has its pages under `/svar/`; `tests/answers/test_addresses.py` holds it to that."""
 
 _LINK = re.compile(rf"({'|'.join(map(re.escape, UNLOGGED))})[^\s'\"]+")

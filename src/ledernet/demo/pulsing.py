@@ -13,7 +13,7 @@ from .story import BUILDER, Story
 MARKS = (4, 6, 7, 7, 8, 8, 8, 9, 9, 10)
 USES = ("yes", "yes", "yes", "maybe", "maybe", "no")
 CHALLENGES = ("little", "little", "right", "right", "right", "much")
-ROUNDS = 40
+ROUNDS = 80
 """So many are answered; the building must not take long."""
 
 
