@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ledernet.answers.models import Ballot, Remark, Sheet
 from ledernet.audit.models import Record
-from ledernet.cli.serve import is_logged
+from ledernet.config.discreet import is_logged
 from ledernet.evaluation.answering.links import link_of
 from ledernet.evaluation.instrument import read
 from ledernet.evaluation.instrument.sections import sections

@@ -12,6 +12,8 @@ from ledernet.evaluation.learning.actions import Story as Told
 from ledernet.evaluation.learning.enums import Readers
 from ledernet.evaluation.models import SelfCheck
 from ledernet.networks.enums import AssignmentRole, NetworkState
+from ledernet.networks.goals.actions import look_again, write_goal
+from ledernet.networks.goals.enums import GoalOutcome
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.queries import holds_on
 
@@ -83,6 +85,7 @@ def look_back(story: Story) -> None:
         check = _look_at_ourselves(story, seat.network)
         _talk(story, seat.network, check)
         _tell(story, seat.network)
+        _want(story, seat)
     if other is not None:
         _look_at_ourselves(story, other.network)
         _share(story, other.network, SHARED, days=35)
@@ -134,3 +137,16 @@ def _tell(story: Story, network: Network) -> None:
         learning.write_story(
             author=seat.leader, network=network, story=told, by=seat.leader.user, at=story.ago(days=30 - 7 * number)
         )  # fmt: skip
+
+
+def _want(story: Story, seat: Seat) -> None:
+    """The demonstration's leader has a goal, has looked at it once, and wants to again in a while."""
+    by = story.users["leader"]
+    goal = write_goal(
+        seat=seat, text="At lytte færdigt, før jeg svarer.", look_on=story.today - timedelta(days=60), by=by,
+        at=story.ago(days=150),
+    )  # fmt: skip
+    look_again(
+        goal=goal, outcome=GoalOutcome.ON_THE_WAY, line="Det går, når jeg ikke har travlt.", version=goal.version,
+        look_on=story.today + timedelta(days=30), by=by, at=story.ago(days=60),
+    )  # fmt: skip
