@@ -32,6 +32,11 @@ from ledernet.demo.population import DOMAIN
 from ledernet.demo.story import Story
 from ledernet.demo.texts import plans
 from ledernet.evaluation.dialogue import actions as dialogue
+from ledernet.evaluation.instrument import STANDARD
+from ledernet.evaluation.models import Questionnaire
+from ledernet.evaluation.results.releasing import release
+from ledernet.evaluation.waves import actions as evaluating
+from ledernet.evaluation.waves.queries import due_networks
 from ledernet.facilitation import actions as facilitation
 from ledernet.facilitation.enums import Apart, RoundScope
 from ledernet.facilitation.hours import loads_of, people_of
@@ -601,6 +606,23 @@ class Year(WithMeetings):
         row = Proposal.objects.get(pk=facts["proposal"])
         reply = proposing.Reply(ProposalOutcome.ACCEPTED, "Ja. Det gør vi fra næste år.")
         proposing.answer_proposal(proposal=row, version=row.version, reply=reply, by=self.chief, at=self.at)
+
+    def do_evaluation_due(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        """HR asks the networks whose day is near, from the next morning on."""
+        programme = Programme.objects.get(pk=facts["programme"])
+        asked = due_networks([programme], on=self.on).get(programme.pk, [])
+        plan = evaluating.Plan(
+            name="Efter kommissoriet",
+            opens_on=self.on + timedelta(days=1),
+            closes_on=self.on + timedelta(days=15),
+            networks=asked,
+            blocks=[str(block) for block in STANDARD],
+        )
+        evaluating.plan_wave(programme=programme, plan=plan, by=self.hr, at=self.at)
+
+    def do_evaluation_waiting(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        asked = Questionnaire.objects.get(pk=facts["questionnaire"])
+        release(asked=asked, by=self.hr, at=self.at)
 
     def do_facilitation_over(self, item: InboxItem, facts: dict[str, Any]) -> None:
         """What is too much is taken off, network by network; who runs them now is found with the others that lack one."""

@@ -1,5 +1,6 @@
 """Results on pages: who reads what, before and after the network has passed its result on."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,7 @@ from ledernet.evaluation.results.releasing import keep_comment, own_until, relea
 from ledernet.evaluation.results.rollup import together
 from ledernet.evaluation.waves import actions, schedule
 from ledernet.networks.models import Network
+from ledernet.people import needs
 from ledernet.strategy.models import Programme
 from ledernet.ui.formatting import full_day
 from tests.cast import Cast
@@ -221,3 +223,22 @@ def test_paper_and_workbook_say_what_the_page_says(cast: Cast, client: Client, a
             assert "Fælles ledelseskultur" in said and "Kan gå begge veje" in said
     exported = Record.objects.filter(verb=Verb.RESULT_EXPORTED)
     assert exported.count() == 4
+
+
+def test_the_inbox_knows_that_a_result_waits_and_nothing_of_it(cast: Cast, asked: Questionnaire) -> None:
+    kind = needs.kind_of("evaluation.waiting")
+    day = own_until(asked.wave)
+    assert list(kind.items(cast.organisation, day - timedelta(days=8))) == []
+    (one,) = kind.items(cast.organisation, day - timedelta(days=7))
+    assert one.due_on == day and set(one.facts) == {"questionnaire", "on"}
+    (said,) = kind.word(cast.viewer("hr"), [one.facts])
+    assert said.title == asked.network.name and full_day(day) in said.text
+    (elsewhere,) = kind.word(cast.viewer("hr_elsewhere"), [one.facts])
+    assert asked.network.name not in elsewhere.title + elsewhere.text and not elsewhere.url
+    keep_comment(asked=asked, text="Vi ses.", people=6, version=asked.version, by=cast.user("member"), at=NOW)
+    assert list(kind.items(cast.organisation, day)) == []
+    planned = needs.kind_of("evaluation.due")
+    Network.objects.filter(pk=cast.network.pk).update(evaluated_on=day + timedelta(days=150))
+    (due,) = planned.items(cast.organisation, day + timedelta(days=100))
+    assert due.facts["networks"] == 1 and due.urgency == needs.Urgency.IN_TIME
+    assert list(planned.items(cast.organisation, day + timedelta(days=80))) == []

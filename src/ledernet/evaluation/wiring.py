@@ -45,3 +45,10 @@ def wire() -> None:
     needs.register(NO_DIALOGUE)
     for panel in (*OF_RESULTS, *PANELS):
         panels.register(panel)
+
+    from ledernet.people import needs
+
+    from .results.needs import KINDS
+
+    for kind in KINDS:
+        needs.register(kind)
