@@ -20,6 +20,7 @@ from ledernet.networks.models import Invitation, Network
 
 from .coming import come_and_go
 from .dividing import divide
+from .evaluating import evaluate
 from .experience import know
 from .facilitators import share, staff_the_pool
 from .holding import hold
@@ -32,7 +33,7 @@ from .pulsing import pulse
 from .rooms import furnish
 from .spending import spend
 from .stage_people import FACILITATORS
-from .stage_strategy import ELDERLY, NEAR, SCHOOLS, TEAMS
+from .stage_strategy import CROSS, ELDERLY, NEAR, SCHOOLS, TEAMS
 from .story import BUILDER, Story
 from .working import work
 from .writing import write
@@ -69,6 +70,8 @@ def tell(story: Story) -> None:
     plan_dates(story, TEAMS)
     hold(story, send=post)
     pulse(story)
+    story.say(_("rounds of evaluation, one of them open"))
+    evaluate(story, story.programmes[SCHOOLS], story.programmes[CROSS], story.programmes[ELDERLY], send=post)
     look_back(story)
 
 

@@ -38,17 +38,12 @@ def wire() -> None:
     from .dialogue.panel import PANELS
     from .learning import rules as _rules  # noqa: F401
     from .learning.enums import StoryVerb
+    from .results.needs import KINDS
     from .results.panels import PANELS as OF_RESULTS
 
     verbs.register(DialogueVerb)
     verbs.register(StoryVerb)
-    needs.register(NO_DIALOGUE)
+    for kind in (*KINDS, NO_DIALOGUE):
+        needs.register(kind)
     for panel in (*OF_RESULTS, *PANELS):
         panels.register(panel)
-
-    from ledernet.people import needs
-
-    from .results.needs import KINDS
-
-    for kind in KINDS:
-        needs.register(kind)
