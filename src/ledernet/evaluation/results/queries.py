@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.dateformat import format as dateformat
 
 from ledernet.answers import queries as answers
 from ledernet.answers.comparing import Change, changes
@@ -17,7 +18,7 @@ from ledernet.conduct.pulses.queries import pulses_of
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.instrument import Asked, read
 from ledernet.evaluation.instrument.question import HIGH, LOW
-from ledernet.evaluation.models import Questionnaire
+from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.evaluation.rules import is_inside
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment
@@ -96,7 +97,7 @@ def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
         safety=safety_of(parts, figures, compared),
         now=spot(figures.get(SAFETY), figures.get(CHALLENGE), felt),
         before=_spot_before(compared),
-        before_named=str(earlier.wave.closes_on.year) if earlier else "",
+        before_named=named_before(earlier.wave, asked.wave) if earlier else "",
         with_meetings=felt is not None and CHALLENGE in figures,
         not_compared=reason,
         has_earlier=earlier is not None,
@@ -172,3 +173,10 @@ def _felt_after_meetings(asked: Questionnaire) -> Interval | None:
     low = sum(1 - band.high for band in bands) / len(bands)
     high = sum(1 - band.low for band in bands) / len(bands)
     return Interval(LOW + low * (HIGH - LOW), LOW + high * (HIGH - LOW))
+
+
+def named_before(earlier: Wave, later: Wave) -> str:
+    """What the earlier round is called beside the later: its year, or its month where both were in one year."""
+    if earlier.closes_on.year != later.closes_on.year:
+        return str(earlier.closes_on.year)
+    return dateformat(earlier.closes_on, "F")
