@@ -25,7 +25,7 @@ def wire() -> None:
     )  # fmt: skip
     letters.register(
         RELEASED, build_released, label=_("A network has passed on its evaluation"), shown=True,
-        to=_("The sponsor of the network"), goes=_("when the network passes it on, or its time is over"),
+        to=_("The responsible chief of the network"), goes=_("when the network passes it on, or its time is over"),
     )  # fmt: skip
 
     from ledernet.audit import verbs

@@ -35,7 +35,7 @@ class Wave(models.Model):
     closes_on = models.DateField()
     state = models.CharField(max_length=10, choices=WaveState, default=WaveState.PLANNED)
     blocks = models.JSONField(default=list)
-    items = models.ManyToManyField(OwnItem, related_name="waves", blank=True)
+    items = models.ManyToManyField(OwnItem, through="WaveItem", related_name="waves")
     agreed_with = models.CharField(
         max_length=300, blank=True
     )  # in which committee the side gain was agreed, and when
@@ -70,7 +70,6 @@ class Wave(models.Model):
             "closes_on",
             "state",
             "blocks",
-            "items",
             "agreed_with",
             "asks_in_own_words",
             "min_answers",
@@ -98,6 +97,23 @@ class Wave(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == WaveState.CLOSED
+
+
+class WaveItem(models.Model):
+    """An own question that is asked in a round."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="+")
+    item = models.ForeignKey(OwnItem, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("wave", "item", name="evaluation_wave_item_once")]
+
+    class Privacy:
+        harmless = ("id", "wave", "item")
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.item_id} in {self.wave_id}"
 
 
 class Questionnaire(models.Model):

@@ -79,7 +79,7 @@ def pass_on(request: Request, pk: int) -> HttpResponse:
     except NotTold:
         return _too_late(request, asked)
     else:
-        messages.success(request, _("Passed on. The chief, HR and the sponsor can read it now."))
+        messages.success(request, _("Passed on. The chief, HR and the responsible chief can read it now."))
     return redirect("evaluation:result", pk=asked.pk)
 
 

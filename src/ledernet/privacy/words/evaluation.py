@@ -13,6 +13,10 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "Round of evaluation"),
         pgettext_lazy("stored", "Which networks are asked what, and from when until when."),
     ),
+    "evaluation.WaveItem": (
+        pgettext_lazy("stored", "Own question in a round"),
+        pgettext_lazy("stored", "Which own questions are asked in a round of evaluation."),
+    ),
     "evaluation.Questionnaire": (
         pgettext_lazy("stored", "What a network is asked"),
         pgettext_lazy(
@@ -49,5 +53,5 @@ SPECIAL: dict[str, Text] = {
     "evaluation.Questionnaire.comment": pgettext_lazy("stored", "what the network says of its result"),
     "evaluation.Questionnaire.round": pgettext_lazy("stored", "round of anonymous answers"),
     "evaluation.Questionnaire.content": pgettext_lazy("stored", "locked questions"),
-    "evaluation.Wave.items": pgettext_lazy("stored", "own questions asked"),
+    "evaluation.WaveItem.item": pgettext_lazy("stored", "own question"),
 }
