@@ -16,7 +16,7 @@ from ledernet.networks.models import Network
 from tests.cast import Cast
 from tests.factories import NOW, NetworkFactory
 
-from .asked import CLOSES, OPENS, WORKER, answer_all, flat, launched, opened, planned
+from .asked import CLOSES, OPENS, WORKER, answer_all, flat, launched, opened, planned, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,20 @@ def test_while_it_runs_nobody_sees_how_many_and_afterwards_only_where_it_is_told
 
 def without_tokens(page: str) -> str:
     return re.sub(r"[A-Za-z0-9]{64}", "", page)
+
+
+def test_where_too_few_answered_the_sum_leaves_them_out(cast: Cast) -> None:
+    launched(cast)
+    other = NetworkFactory(programme=cast.programme, organisation=cast.organisation, name="Tavst netværk")
+    seat(other, 6)
+    wave = opened(cast, networks=[cast.network, other])
+    for asked in wave.questionnaires.select_related("round"):
+        marks = (4, 5, 5, 6, 7, 7) if asked.network == cast.network else (4, 6)
+        answer_all(asked, flat(asked, *marks))
+    actions.close_wave(wave=wave, by=WORKER, at=schedule.closing(CLOSES))
+    page = login(cast, "hr").get(reverse("evaluation:wave", args=[wave.pk])).content.decode()
+    assert "6 af de 8, der blev spurgt, har svaret" in page
+    assert "For få svarede" in page
 
 
 def test_the_list_costs_the_same_however_many(cast: Cast) -> None:

@@ -114,7 +114,7 @@ def wave(request: Request, pk: int) -> HttpResponse:
         "lines": [(line, _standing(line.asked, found, is_few=line.is_few)) for line in lines],
         "steps": steps_of(found, on=request.viewer.on),
         "reminders": schedule.reminders(found.opens_on, found.closes_on),
-        "asked": sum(line.count for line in lines if not line.is_few),
+        "asked": sum(line.count for line in (told if found.is_closed else lines) if not line.is_few),
         "answered": sum(line.answered or 0 for line in told),
         "few": sum(line.is_few for line in lines),
         "unreachable": sum(line.asked.unreachable for line in lines),
