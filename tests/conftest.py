@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.profiles import register
-from tests.selection import POSTGRESQL, SQLITE, shared, touches
+from tests.selection import POSTGRESQL, SQLITE, longest_first, shared, touches
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,9 +46,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         wanted = [item for item in wanted if touches(item)]
     if config.getoption("--shared"):
         wanted = shared(wanted, database)
+    wanted = longest_first(wanted)
     if left_out := set(items).difference(wanted):
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
-        items[:] = wanted
+    items[:] = wanted
 
 
 @pytest.fixture

@@ -33,6 +33,14 @@ DIFFERING = (
 EMBEDDED = ("demo/test_build.py",)
 """What lives on SQLite alone, wherever the product runs: the demonstration."""
 
+LONGEST = ("demo/test_year.py", "demo/test_build.py", "cli/test_setup.py")
+"""These begin first: what is long and begins last keeps the other processes waiting."""
+
+
+def longest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """All of them, the longest in front, the others in the order they had."""
+    return sorted(items, key=lambda item: not _in(item, LONGEST))
+
 
 def touches(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())

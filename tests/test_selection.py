@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from tests.selection import DIFFERING, EMBEDDED, POSTGRESQL, SQLITE, TESTS, homes, shared, touches
+from tests.selection import (
+    DIFFERING,
+    EMBEDDED,
+    POSTGRESQL,
+    SQLITE,
+    TESTS,
+    homes,
+    longest_first,
+    shared,
+    touches,
+)
 
 
 def looks(client: Any) -> None:
@@ -79,3 +89,9 @@ def test_what_is_said_to_differ_is_there() -> None:
 def test_this_one_touches_nothing(request: pytest.FixtureRequest) -> None:
     assert not touches(request.node)
     assert homes(request.node) == {SQLITE}
+
+
+def test_the_longest_begin_first_and_nothing_is_lost() -> None:
+    asked = [item(file) for file in ("people/test_actions.py", "demo/test_year.py", "audit/test_verify.py")]
+    ordered = longest_first(asked)
+    assert [one.path.name for one in ordered] == ["test_year.py", "test_actions.py", "test_verify.py"]
