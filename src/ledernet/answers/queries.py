@@ -140,8 +140,17 @@ def told_roundly(round_: Round) -> bool:
 
 def grouped(organisation: Organisation | int, kind: str, key: object) -> dict[str, frozenset[int]] | None:
     """Code → round ids, as `actions.fix_groups` fixed them, in its order; None before that. For `rollups.roll_ups`."""
-    row = Grouping.objects.filter(organisation=organisation, about_kind=kind, about_key=str(key)).first()
-    return {code: frozenset(pks) for code, pks in row.groups} if row else None
+    return groupings(organisation, kind, [key]).get(str(key))
+
+
+def groupings(
+    organisation: Organisation | int, kind: str, keys: Iterable[object]
+) -> dict[str, dict[str, frozenset[int]]]:
+    """Key → its groups as in `grouped`, for those that have been fixed. One query."""
+    rows = Grouping.objects.filter(
+        organisation=organisation, about_kind=kind, about_key__in=[str(key) for key in keys]
+    )
+    return {row.about_key: {code: frozenset(pks) for code, pks in row.groups} for row in rows}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ledernet.answers.wanted import Figure, Wanted
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.instrument import Asked, Kind, read
 from ledernet.evaluation.models import Questionnaire, Wave
-from ledernet.evaluation.rules import is_inside
+from ledernet.networks.queries import rooms_of
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 from ledernet_engine.measurement import Alpha, Interval, Reached
@@ -104,22 +104,46 @@ class Together:
 
 def together(wave: Wave, viewer: Viewer) -> Together:
     """Who reads it from within one of the networks has that one's exact figures: she gets no sum that would tell her the rest of it."""
-    rows = wave.questionnaires.select_related(
+    return _together([wave], viewer)[wave.pk]
+
+
+def _together(waves: Sequence[Wave], viewer: Viewer) -> dict[int, Together]:
+    """Wave id → it, for rounds of the viewer's organisation. Four queries, however many."""
+    rows = Questionnaire.objects.filter(wave__in=waves).select_related(
         "network__programme__unit", "network__organisation", "round__organisation", "wave"
     )
-    standings = tuple(Standing(asked) for asked in rows.order_by("network__name_sort", "pk"))
-    fixed = answers.grouped(wave.organisation_id, KIND, wave.pk)
-    if fixed is None:
-        return Together(wave, standings)
-    told = [one.asked for one in standings if one.asked.round_id in fixed[ALL]]
-    rounds: list[Round] = [asked.round for asked in told if asked.round]
+    standings: dict[int, list[Standing]] = {wave.pk: [] for wave in waves}
+    for asked in rows.order_by("network__name_sort", "pk"):
+        standings[asked.wave_id].append(Standing(asked))
+    fixed = answers.groupings(viewer.organisation, KIND, standings)
+    inside = set(rooms_of(viewer).values_list("pk", flat=True))
+    rounds: list[Round] = [
+        one.asked.round
+        for pk, groups in fixed.items()
+        for one in standings[int(pk)]
+        if one.asked.round and one.asked.round_id in groups[ALL]
+    ]
     usable = {pk: part for pk, part in answers.sieved(rounds).items() if part.withheld is None}
-    if not usable:
+    return {
+        wave.pk: _told(wave, tuple(standings[wave.pk]), fixed.get(str(wave.pk)), usable, inside)
+        for wave in waves
+    }
+
+
+def _told(
+    wave: Wave,
+    standings: tuple[Standing, ...],
+    fixed: Mapping[str, frozenset[int]] | None,
+    parts: Mapping[int, Sieved],
+    inside: set[int],
+) -> Together:
+    usable = {pk: part for pk, part in parts.items() if fixed and pk in fixed[ALL]}
+    if fixed is None or not usable:
         return Together(wave, standings)
-    questions = _of_all(asked for asked in told if asked.round_id in usable)
+    questions = _of_all(one.asked for one in standings if one.asked.round_id in usable)
     wanted = wanted_of(questions)
     figures = roll_ups(usable, fixed, wanted)[ALL]
-    mine = frozenset(one.asked.round_id for one in standings if is_inside(viewer, one.asked))
+    mine = frozenset(one.asked.round_id for one in standings if one.asked.network_id in inside)
     result = _result(usable, questions, figures | _not_for_those_within(usable, wanted, mine))
     return Together(wave, standings, result)
 
@@ -194,15 +218,23 @@ class Beside:
 
 
 def beside(waves: Iterable[Wave], viewer: Viewer) -> list[tuple[Programme, Beside]]:
-    """The latest told round of each programme. What is pooled of them later is made of these figures and of nothing else."""
-    found: dict[int, tuple[Programme, Beside]] = {}
-    for wave in waves:
-        if wave.programme_id in found or wave.state != WaveState.CLOSED:
-            continue
-        one = together(wave, viewer)
-        if one.result is not None:
-            found[wave.programme_id] = (wave.programme, _beside(one, one.result))
-    return list(found.values())
+    """The latest round of each programme whose networks have all passed on (`waves` come with the latest first), where it can be told.
+
+    What is pooled of them later is made of these figures and of nothing else.
+    """
+    closed = [wave for wave in waves if wave.state == WaveState.CLOSED]
+    fixed = answers.groupings(viewer.organisation, KIND, [wave.pk for wave in closed])
+    latest: dict[int, Wave] = {}
+    for wave in closed:
+        if str(wave.pk) in fixed:
+            latest.setdefault(wave.programme_id, wave)
+    chosen = list(latest.values())
+    found = _together(chosen, viewer)
+    return [
+        (wave.programme, _beside(one, one.result))
+        for wave in chosen
+        if (one := found[wave.pk]).result is not None
+    ]
 
 
 def _beside(one: Together, result: NetworkResult) -> Beside:
