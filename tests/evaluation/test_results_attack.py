@@ -31,6 +31,9 @@ from tests.factories import NOW, LeaderFactory, SeatFactory
 from .asked import WORKER, answer_all, flat, launched, opened
 
 READERS = ("member", "facilitator", "sponsor", "chief", "hr")
+TAKERS = ("member", "hr")
+"""Who takes files out: one from within, one from above."""
+
 AFTER = date(2026, 6, 2)
 MARKS = (7, 6, 6, 5, 4, 6, 3)
 Sheets = list[dict[str, Any]]
@@ -83,6 +86,8 @@ def everything(cast: Cast, asked: Sequence[Questionnaire], wave: Wave) -> dict[s
         client = Client()
         client.force_login(cast.user(name))
         for page in pages:
+            if name not in TAKERS and ("pdf" in page or "xlsx" in page):
+                continue
             answer = client.get(page)
             told[f"{name} {page}"] = f"{answer.status_code} {said(answer.content, answer['Content-Type'])}"
     return told
@@ -141,7 +146,7 @@ def test_what_is_held_back_changes_no_word_anywhere(told_in: Callable[[World], M
     with time_machine.travel(NOW, tick=False):
         alike = told_in(of_question("B2", [6, 6, 6, 6, 6, 6, 2]))
         assert differing(alike, told_in(of_question("B2", [2, 2, 2, 2, 2, 2, 6]))) == []
-        assert differing(alike, told_in(left_out_by("B2", 3))) == []
+        assert differing(alike, told_in(left_out_by("B2", 3))) == []  # why it is held back is not told either
         seen = told_in(exchanged("D5"))
         assert differing(seen, told_in(lambda sheets: sheets)) == []  # what belongs together is told nowhere
         assert differing(alike, seen), "a question that is told does show"
