@@ -97,7 +97,8 @@ def test_a_contact_is_kept_put_right_and_taken_off_and_the_log_knows_it(cast: Ca
     assert (made.words, made.version, made.spoken_on) == ("Tre år.", 3, timezone.localdate())
     client.post(reverse("experience:contact-remove", args=[made.pk]))
     assert not ExperienceContact.objects.exists()
-    verbs = list(Record.objects.filter(verb__startswith="commons.contact_").values_list("verb", flat=True))
+    rows = Record.objects.filter(verb__startswith="commons.contact_").order_by("number")
+    verbs = list(rows.values_list("verb", flat=True))
     assert [verb.partition(".")[2] for verb in verbs] == [
         "contact_added", "contact_changed", "contact_changed", "contact_removed",
     ]  # fmt: skip
