@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
 
-from ledernet_engine.measurement import Interval
+from ledernet_engine.measurement import Distribution, Interval
 from ledernet_engine.measurement.agreement import agreement_of, expected_variance
 
 from .coarse import Rounded, nearest, rounded_mean, rounded_share
@@ -94,19 +94,20 @@ def bars_of(fell: Fell) -> tuple[Bar, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def spread_of(fell: Fell) -> tuple[float, float]:
-    """Variance with n − 1 below the line, and the mean distance from the mean; in marks (squared)."""
-    number = fell.answered
-    first = sum(place * count for place, count in enumerate(fell.counts))
-    second = sum(place * place * count for place, count in enumerate(fell.counts))
-    mean = first / number
-    far = sum(abs(place - mean) * count for place, count in enumerate(fell.counts))
-    return (number * second - first * first) / (number * (number - 1)), far / number
+def _spread(counts: tuple[int, ...]) -> tuple[float, float]:
+    """Variance, and the mean distance from the mean; in marks (squared). Of two answers or more, which the sieve sees to."""
+    fell = Distribution(0, counts, sum(counts))
+    variance, mean = fell.variance, fell.mean
+    assert variance is not None
+    assert mean is not None
+    far = fell.mean_distance(mean)
+    assert far is not None
+    return variance, far
 
 
 def agreement(each: Sequence[Fell]) -> tuple[float, float]:
     """rwg(j) and AD(j) of questions on one scale; see `measurement.agreement`."""
-    spreads = [spread_of(fell) for fell in each]
+    spreads = [_spread(fell.counts) for fell in each]
     expected = expected_variance(len(each[0].counts))
     return (
         agreement_of([variance for variance, _far in spreads], expected),
