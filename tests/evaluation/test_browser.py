@@ -102,6 +102,13 @@ def test_answered_on_a_phone_commented_by_the_network_read_by_the_chief(
     phone.get_by_role("button", name="Gem kommentaren").click()
     expect(phone.locator("blockquote")).to_contain_text(WORDS)
 
+    come_in(phone.context, live_server, town, "hr")
+    page = phone.context.new_page()
+    page.goto(live_server.url + reverse("evaluation:wave", args=[asked.wave_id]))
+    expect(page.locator("main")).to_contain_text("har svaret")
+    assert wrong(page) == []
+    come_in(phone.context, live_server, town, "member")
+
     context = browser.new_context(viewport=WIDE, reduced_motion="reduce", locale="da")
     come_in(context, live_server, town, "sponsor")
     desk = context.new_page()
