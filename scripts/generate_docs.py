@@ -26,6 +26,8 @@ ROOMS = {
     "demo": "the demonstration municipality, built through the actions of the other rooms",
     "privacy": "the audit log and the register of personal data, as a data protection officer reads them",
     "worker": "the process in the background: its schedule, its heartbeat, its clean stop",
+    "lifecycle": "evidence, dialogue, decision: which networks need one, what was decided about them, and the five moves carried out",
+    "insight": "figures of networks and programmes over time, who meets whom across units, policies of rotation tried beforehand",
     "resources": "budgets, commitments, expenses and hours of programmes and networks; how the money will last",
     "commons": "what belongs to the members: the confidential room, own notes, lessons, greetings, contact list",
     "proposals": "what networks propose to the management, and the answers it owes",

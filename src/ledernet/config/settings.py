@@ -47,6 +47,8 @@ ROOMS = [
     "ledernet.demo",
     "ledernet.privacy",
     "ledernet.worker",
+    "ledernet.lifecycle",
+    "ledernet.insight",
     "ledernet.resources",
     "ledernet.proposals",
     "ledernet.commons",

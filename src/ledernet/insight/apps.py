@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class InsightConfig(AppConfig):
+    name = "ledernet.insight"
+    label = "insight"
+
+    def ready(self) -> None:
+        from ledernet.audit import verbs
+
+        from .cohesion import rules as _cohesion  # noqa: F401  # permissions are known from the start
+        from .enums import Verb
+        from .indicators import rules as _indicators  # noqa: F401
+        from .simulator import rules as _simulator  # noqa: F401
+
+        verbs.register(Verb)

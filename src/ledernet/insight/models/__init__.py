@@ -1,0 +1,1 @@
+"""What this room keeps: calculations asked for, and what came of them."""

@@ -1,0 +1,1 @@
+"""Policies of rotation tried beforehand on the organisation's own numbers."""

@@ -1,0 +1,1 @@
+"""Evidence, dialogue, decision; and the five moves carried out."""

@@ -1,0 +1,1 @@
+"""What was decided about networks, and what came of it."""
