@@ -449,6 +449,13 @@ DOORS: dict[str, Door] = {
     "methods:topics": page(CHIEFS, HR, LEAD, SERVE),
     "methods:topic-add": deed(HR, SIT, SERVE),
     "methods:talk": deed(SIT, SERVE),
+    # insight
+    "indicators:overview": page(CHIEFS, HR),
+    "indicators:overview-csv": page(CHIEFS, HR),
+    "indicators:network": page(INSIDE, one("hr", "sponsor")),  # the programme is of the whole organisation
+    "indicators:programme": page(one("hr")),
+    "signals:signals": page(CHIEFS, HR),
+    "signals:programme": page(one("hr")),
     # resources
     "resources:overview": page(CHIEFS, HR),
     "resources:export-csv": page(CHIEFS, HR),
@@ -743,6 +750,8 @@ ROWS: dict[str, str] = {
     },
     "methods:take-back": "verdict",
     "methods:talk": "topic",
+    "indicators:network": "network",
+    **{f"{room}:programme": "programme" for room in ("indicators", "signals")},
     **{f"resources:{verb}": "programme" for verb in ("programme", "budget")},
     **{f"resources:{verb}": "network" for verb in ("network", "month")},
     **{f"resources:commitment{verb}": "commitment" for verb in ("", "-close", "-reopen")},

@@ -20,6 +20,7 @@ urlpatterns = [
     path("moeder/", include("ledernet.conduct.urls")),
     path("", include("ledernet.evaluation.urls")),
     path("", include("ledernet.insight.indicators.urls")),
+    path("", include("ledernet.insight.signals.urls")),
     path("", include("ledernet.insight.cohesion.urls")),
     path("", include("ledernet.insight.simulator.urls")),
     path("gryden/", include("ledernet.lifecycle.urls")),

@@ -11,6 +11,14 @@ class InsightConfig(AppConfig):
         from .cohesion import rules as _cohesion  # noqa: F401  # permissions are known from the start
         from .enums import Verb
         from .indicators import rules as _indicators  # noqa: F401
+        from .signals import rules as _signals  # noqa: F401
         from .simulator import rules as _simulator  # noqa: F401
 
         verbs.register(Verb)
+
+        from ledernet.networks import panels
+
+        from .indicators.panel import PANELS
+
+        for panel in PANELS:
+            panels.register(panel)

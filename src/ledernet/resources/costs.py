@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CostLine:
-    """One part of the sum, and how it comes about. Whole kroner."""
+    """One part of the sum, and how it comes about. Whole kroner. `is_assumed`: planned hours, since nobody has written any."""
 
     label: Text
     how: str
     kroner: int
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,11 @@ class RealCost:
         return sum(line.kroner for line in self.lines)
 
     @property
+    def known(self) -> int:
+        """Without what is only assumed."""
+        return sum(line.kroner for line in self.lines if not line.is_assumed)
+
+    @property
     def hours(self) -> Decimal:
         return Decimal(self.attended.real) / 60
 
@@ -160,6 +166,7 @@ def real_cost(
             label,
             how if noted else _("%(how)s, as planned: nobody has written hours") % {"how": how},
             round(hours * rate),
+            not noted,
         )
 
     def bill(label: Text, oere: int) -> CostLine:

@@ -1,0 +1,82 @@
+"""The facts of programmes: those of their networks, whom they are for, and what their management owes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from ledernet.accounts.models import Organisation
+from ledernet.insight.indicators.facts import Debt, Facts, ProgrammeFacts
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network
+from ledernet.proposals.enums import ProposalState
+from ledernet.proposals.models import Proposal
+from ledernet.strategy.models import Pledge, Programme
+
+from .networks import WITH, decisions_late, facts_among, newcomer_days, replies_among
+from .people import eligible_in, first_meetings, seated_in, starts_among
+
+
+def programme_facts_of(programmes: Sequence[Programme], *, on: date) -> dict[int, ProgrammeFacts]:
+    """Programme id → its facts. A constant number of queries for the programmes of one organisation."""
+    rows = Programme.objects.filter(pk__in=[one.pk for one in programmes])
+    by_organisation: dict[Organisation, list[Programme]] = defaultdict(list)
+    for programme in rows.select_related("organisation", "unit", "frames", "life_plan"):
+        by_organisation[programme.organisation].append(programme)
+    found: dict[int, ProgrammeFacts] = {}
+    for organisation, each in by_organisation.items():
+        found |= _of_organisation(organisation, each, on)
+    return found
+
+
+def _of_organisation(
+    organisation: Organisation, programmes: Sequence[Programme], on: date
+) -> dict[int, ProgrammeFacts]:
+    seated, starts = seated_in(organisation, on=on), first_meetings(organisation, on=on)
+    running = Network.objects.filter(programme__in=list(programmes)).exclude(state=NetworkState.CLOSED)
+    networks = list(running.select_related(*WITH).order_by("name_sort", "pk"))
+    facts = facts_among(networks, seated, starts, on=on)
+    by_programme: dict[int, list[Facts]] = defaultdict(list)
+    for network in networks:
+        by_programme[network.programme_id].append(facts[network.pk])
+    eligible = eligible_in(organisation, programmes, on=on, tree=seated.tree)
+    pledges, sent = _pledges(programmes, on), _sent(programmes)
+    late = decisions_late([f"strategy.programme:{one.pk}" for one in programmes], on=on)
+    everywhere = {leader for leaders in seated.by_network.values() for leader in leaders}
+    return {
+        programme.pk: ProgrammeFacts(
+            networks=tuple(by_programme[programme.pk]),
+            eligible=len(eligible[programme.pk]),
+            seated=len(eligible[programme.pk] & everywhere),
+            starts=starts_among(starts, eligible[programme.pk]),
+            newcomer_days=newcomer_days(programme),
+            kept=pledges[programme.pk][0],
+            due=pledges[programme.pk][1],
+            replies=replies_among(programme, sent[programme.pk], on=on),
+            debt=sum(
+                (one.debt for one in by_programme[programme.pk]),
+                Debt(late.get(f"strategy.programme:{programme.pk}", 0)),
+            ),
+        )
+        for programme in programmes
+    }
+
+
+def _pledges(programmes: Sequence[Programme], on: date) -> dict[int, tuple[int, int]]:
+    """Programme → (kept, due) of what was promised for a day that has come; what was taken back is left out. One query."""
+    found = {programme.pk: (0, 0) for programme in programmes}
+    rows = Pledge.objects.filter(programme__in=list(found), due_on__lte=on, taken_back_on__isnull=True)
+    for programme, kept_on in rows.values_list("programme_id", "kept_on"):
+        kept, due = found[programme]
+        found[programme] = (kept + (kept_on is not None and kept_on <= on), due + 1)
+    return found
+
+
+def _sent(programmes: Sequence[Programme]) -> dict[int, list[Proposal]]:
+    """Also of networks that have closed: the management's answers are its own. One query."""
+    found: dict[int, list[Proposal]] = {programme.pk: [] for programme in programmes}
+    rows = Proposal.objects.filter(network__programme__in=list(found), sent_at__isnull=False)
+    for row in rows.exclude(state=ProposalState.WITHDRAWN).select_related("network").order_by("pk"):
+        found[row.network.programme_id].append(row)
+    return found
