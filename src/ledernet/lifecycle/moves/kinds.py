@@ -1,0 +1,11 @@
+"""All kinds of moves, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from ledernet.lifecycle.enums import MoveKind
+
+from .base import Kind
+from .continuing import Continue
+from .trying import Trial
+
+KINDS: dict[MoveKind, Kind] = {kind.code: kind for kind in (Continue(), Trial())}

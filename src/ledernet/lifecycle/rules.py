@@ -1,0 +1,117 @@
+"""Who may see and do what with decisions about networks. Predicates take (viewer, object).
+
+The chief of the programme's node decides, and the responsible chief of a network about her own: to go on, to rotate, to try for another
+while. A restart, a wind-down or a redesign is the chief's alone. HR of the node prepares, and sees to what a decision asks for. Those who
+sit in a network or facilitate it read what was decided about it, and never a draft.
+"""
+
+from __future__ import annotations
+
+import rules
+from django.db.models import Q, QuerySet
+
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Assignment, Network
+from ledernet.networks.queries import networks_managed_by, rooms_of
+from ledernet.networks.rules import (
+    answers_for_network,
+    facilitates_now,
+    is_chief_of_network,
+    is_hr_of_network,
+    manages_somewhere,
+    serving,
+    sits_now,
+)
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
+
+from .enums import MoveKind, MoveState
+from .models import Move, MovedNetwork
+
+SMALL = frozenset({MoveKind.CONTINUE, MoveKind.ROTATION, MoveKind.EVALUATION})
+"""What the responsible chief of a network decides by herself."""
+
+TOLD = frozenset({MoveState.DECIDED, MoveState.CARRIED_OUT, MoveState.UNDONE})
+
+
+@rules.predicate
+def weighs_network(viewer: Viewer, network: Network | None) -> bool:
+    """Chief or HR of the node, or the responsible chief."""
+    return bool(
+        is_chief_of_network(viewer, network)
+        or is_hr_of_network(viewer, network)
+        or answers_for_network(viewer, network)
+    )
+
+
+@rules.predicate
+def decides_network(viewer: Viewer, network: Network | None) -> bool:
+    return bool(is_chief_of_network(viewer, network) or answers_for_network(viewer, network))
+
+
+@rules.predicate
+def is_above_move(viewer: Viewer, move: Move | None) -> bool:
+    if move is None or move.organisation_id != viewer.organisation.pk:
+        return False
+    if is_chief_of_node(viewer, move.programme) or is_hr_of_node(viewer, move.programme):
+        return True
+    return _answers_for_all(viewer, move)
+
+
+@rules.predicate
+def is_part_of_move(viewer: Viewer, move: Move | None) -> bool:
+    """Sits in one of its networks or facilitates it, and it has been told."""
+    if move is None or move.state not in TOLD or move.organisation_id != viewer.organisation.pk:
+        return False
+    return any(sits_now(viewer, one) or facilitates_now(viewer, one) for one in move.networks.all())
+
+
+@rules.predicate
+def decides_move(viewer: Viewer, move: Move | None) -> bool:
+    if move is None or move.organisation_id != viewer.organisation.pk:
+        return False
+    if is_chief_of_node(viewer, move.programme):
+        return True
+    return move.kind in SMALL and _answers_for_all(viewer, move)
+
+
+@rules.predicate
+def prepares_move(viewer: Viewer, move: Move | None) -> bool:
+    if move is None or move.organisation_id != viewer.organisation.pk:
+        return False
+    return bool(is_hr_of_node(viewer, move.programme)) or bool(decides_move(viewer, move))
+
+
+def _answers_for_all(viewer: Viewer, move: Move) -> bool:
+    networks = set(move.parts.values_list("network", flat=True))
+    sponsored = Assignment.objects.filter(
+        serving(viewer), role=AssignmentRole.SPONSOR, network__in=networks
+    ).values_list("network", flat=True)
+    return bool(networks) and networks == set(sponsored)
+
+
+def networks_weighed_by(viewer: Viewer) -> QuerySet[Network]:
+    """Twin of `lifecycle.weigh`."""
+    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
+    managed = Q(pk__in=networks_managed_by(viewer).values("pk"))
+    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
+
+
+def moves_visible_to(viewer: Viewer) -> QuerySet[Move]:
+    """Twin of `lifecycle.view_move`."""
+    rows = Move.objects.filter(organisation=viewer.organisation)
+    managed = viewer.within("programme__unit__path", Role.CHIEF, Role.HR)
+    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
+    others = MovedNetwork.objects.exclude(network__in=sponsored).values("move")
+    inside = MovedNetwork.objects.filter(network__in=rooms_of(viewer).values("pk")).values("move")
+    answered_for = Q(parts__isnull=False) & ~Q(pk__in=others)
+    return rows.filter(managed | answered_for | Q(pk__in=inside, state__in=TOLD)).distinct()
+
+
+rules.add_perm("lifecycle.view_pot", manages_somewhere)
+rules.add_perm("lifecycle.weigh", weighs_network)
+rules.add_perm("lifecycle.decide_about", decides_network)
+rules.add_perm("lifecycle.view_move", is_above_move | is_part_of_move)
+rules.add_perm("lifecycle.prepare_move", prepares_move)
+rules.add_perm("lifecycle.decide_move", decides_move)

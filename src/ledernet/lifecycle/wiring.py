@@ -1,0 +1,26 @@
+"""What this room registers with others when it is loaded."""
+
+from __future__ import annotations
+
+
+def wire() -> None:
+    from django.urls import reverse
+    from django.utils.translation import gettext_lazy as _
+
+    from ledernet.decisions import topics
+    from ledernet.mail import letters
+
+    from .actions import TOPIC
+    from .letters import build_decided, build_undone
+    from .telling import DECIDED, UNDONE
+
+    letters.register(
+        DECIDED, build_decided, label=_("What was decided about a network"), shown=True,
+        to=_("Members of the network, and those who serve it"), goes=_("when the management has decided"),
+    )  # fmt: skip
+    letters.register(
+        UNDONE, build_undone, label=_("A decision about a network was taken back"), shown=True,
+        to=_("Those who had been told"), goes=_("when it is undone before it takes effect"),
+    )  # fmt: skip
+    topics.register(TOPIC, _("What is to become of a network"))
+    topics.register_subject("lifecycle.move", lambda key: reverse("lifecycle:move", args=[key]))
