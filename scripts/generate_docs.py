@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -220,8 +220,67 @@ def states_page() -> str:
             for state in type(first):
                 after = ", ".join(f"`{s.value}`" for s in type(first) if s in table[state]) or "– (the end)"
                 lines.append(f"| `{state.value}` | {state.label} | {after} |")
-            lines.append("")
+            lines += ["", diagram(title, table), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def diagram(title: str, table: Mapping[Any, Iterable[Any]]) -> str:
+    """The states as boxes in columns by how many steps they lie from the first, with an arrow for each that follows."""
+    states = list(table)
+    depth = {states[0]: 0}
+    for state in states:  # the table stands in the order in which things go
+        for after in table[state]:
+            depth.setdefault(after, depth.get(state, 0) + 1)
+    for state in states:
+        depth.setdefault(state, 0)
+    columns = [[s for s in states if depth[s] == level] for level in range(max(depth.values()) + 1)]
+    width, gap, height, row = 150, 70, 34, 54
+    place = {
+        state: (level * (width + gap) + 1, number * row + 1)
+        for level, column in enumerate(columns)
+        for number, state in enumerate(column)
+    }
+    high = max(len(column) for column in columns) * row + 40
+    wide = len(columns) * (width + gap) - gap + 2
+    parts = [
+        (
+            f'<svg viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" '
+            f'style="max-width:{wide}px" role="img" aria-label="{title}: the table above says the same">'
+            f'<defs><marker id="a-{slug(title)}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
+            'orient="auto"><path d="M0 0l8 4-8 4z" fill="#0d5a66"/></marker></defs>'
+        )
+    ]
+    for state in states:
+        parts += [_arrow(place[state], place[after], title) for after in states if after in table[state]]
+    for state, (x, y) in place.items():
+        ends = "3 3" if not table[state] else "none"
+        parts.append(
+            f'<rect x="{x}" y="{y}" width="{width - 2}" height="{height}" rx="8" fill="none" stroke="#0d5a66" stroke-width="2" '
+            f'stroke-dasharray="{ends}"/><text x="{x + (width - 2) / 2:g}" y="{y + 22}" text-anchor="middle" '
+            f'fill="currentColor">{state.value}</text>'
+        )
+    return "".join(parts) + "</svg>"
+
+
+def _arrow(start: tuple[int, int], end: tuple[int, int], title: str) -> str:
+    """To the right straight; back, down or to itself in a bow."""
+    width, half, tip = 148, 17, f'marker-end="url(#a-{slug(title)})"'
+    (x, y), (to_x, to_y) = start, end
+    if to_x > x:
+        path = f"M{x + width} {y + half}L{to_x} {to_y + half}"
+    elif to_x == x and to_y != y:
+        low, high = (34, 0) if to_y > y else (0, 34)
+        shift = 40 if to_y > y else 108
+        path = f"M{x + shift} {y + low}L{x + shift} {to_y + high}"
+    elif to_x == x:
+        path = f"M{x + 50} {y + 34}C{x + 40} {y + 54} {x + 108} {y + 54} {x + 98} {y + 34}"
+    else:
+        path = f"M{x + 40} {y + 34}C{x + 40} {y + 64} {to_x + 108} {to_y + 64} {to_x + 108} {to_y + 34}"
+    return f'<path d="{path}" fill="none" stroke="#0d5a66" stroke-width="1.3" {tip}/>'
+
+
+def slug(title: str) -> str:
+    return re.sub(r"[^a-z]+", "-", title.lower())
 
 
 def permissions_page() -> str:

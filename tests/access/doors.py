@@ -414,6 +414,14 @@ DOORS: dict[str, Door] = {
     "meetings:answer": deed(SIT),
     "meetings:answer-for": deed(RUN - HR),
     "meetings:answer-link": Door(NOBODY, NOBODY, anybody=True),  # by its token alone, and this one is none
+    # lifecycle
+    "lifecycle:pot": page(CHIEFS, HR),
+    "lifecycle:network": form(one("hr", "sponsor")),
+    "lifecycle:thread": page(INSIDE, one("hr", "sponsor")),
+    "lifecycle:thread-pdf": page(INSIDE, one("hr", "sponsor")),
+    "lifecycle:move": page(INSIDE, one("hr", "sponsor")),
+    "lifecycle:undo": form(one("sponsor")),
+    "lifecycle:discard": deed(one("hr", "sponsor")),
     # evaluation
     "evaluation:answer": Door(
         NOBODY, NOBODY, anybody=True
@@ -778,6 +786,8 @@ ROWS: dict[str, str] = {
     },
     **{f"commons:document{verb}": "document" for verb in ("", "-remove")},
     **{f"evaluation:{verb}": "network" for verb in ("dialogue", "note-new", "check-new", "story-new")},
+    **{f"lifecycle:{verb}": "network" for verb in ("network", "thread", "thread-pdf")},
+    **{f"lifecycle:{verb}": "move" for verb in ("move", "undo", "discard")},
     **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},
     **{f"evaluation:note{verb}": "dialogue" for verb in ("", "-change", "-share", "-remove")},
     **{f"evaluation:check{verb}": "self_check" for verb in ("", "-change", "-remove")},

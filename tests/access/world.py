@@ -26,6 +26,7 @@ from ledernet.conduct.models import Item, Minutes
 from ledernet.evaluation.models import DialogueNote, OwnItem, Questionnaire, SelfCheck, ValueStory, Wave
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
+from ledernet.lifecycle.models import Move, MovedNetwork
 from ledernet.mail import actions as mail
 from ledernet.meetings import actions as meetings
 from ledernet.meetings.enums import Coming, Frequency
@@ -228,10 +229,29 @@ def _side(
         **_experience(organisation, word=word),
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
+        "move": _move(network, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
         **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),
     }
+
+
+def _move(network: Network, *, by: User, word: str) -> Move:
+    """What has been decided about the network, and is told to those who sit in it."""
+    move = Move.objects.create(
+        organisation=network.organisation,
+        programme=network.programme,
+        kind="continue",
+        state="decided",
+        reason=f"{word} begrundelse",
+        effective_on=date(2036, 1, 1),
+        drafted_by=by,
+        drafted_at=NOW,
+        decided_by=by,
+        decided_at=NOW,
+    )
+    MovedNetwork.objects.create(move=move, network=network)
+    return move
 
 
 def _dates(network: Network, leader: Leader, user: User, *, by: User, word: str) -> dict[str, Any]:

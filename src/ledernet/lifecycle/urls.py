@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+"""Addresses of the pot."""
+
+from django.urls import path
+
+from .pot import views as pot
+from .review import thread, views
 
 app_name = "lifecycle"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pot.pot, name="pot"),
+    path("netvaerk/<int:pk>/", views.network, name="network"),
+    path("netvaerk/<int:pk>/traad/", thread.thread, name="thread"),
+    path("netvaerk/<int:pk>/traad.pdf", thread.thread_pdf, name="thread-pdf"),
+    path("traek/<int:pk>/", views.move, name="move"),
+    path("traek/<int:pk>/fortryd/", views.undo, name="undo"),
+    path("traek/<int:pk>/opgiv/", views.discard, name="discard"),
+]

@@ -9,9 +9,11 @@ def wire() -> None:
 
     from ledernet.decisions import topics
     from ledernet.mail import letters
+    from ledernet.people import needs
 
     from .actions import TOPIC
     from .letters import build_decided, build_undone
+    from .needs import HELD_UP
     from .telling import DECIDED, UNDONE
 
     letters.register(
@@ -24,3 +26,4 @@ def wire() -> None:
     )  # fmt: skip
     topics.register(TOPIC, _("What is to become of a network"))
     topics.register_subject("lifecycle.move", lambda key: reverse("lifecycle:move", args=[key]))
+    needs.register(HELD_UP)

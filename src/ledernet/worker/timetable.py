@@ -127,6 +127,15 @@ def keep_evaluations(at: datetime, should_stop: Callable[[], bool]) -> int:
     return keep_going(by=System("worker"), at=at, should_stop=should_stop)
 
 
+def carry_out_moves(at: datetime, should_stop: Callable[[], bool]) -> int:
+    """How networks stand is looked at first, so that what is due is seen the same night."""
+    from ledernet.lifecycle.actions import keep_going
+    from ledernet.lifecycle.standing.actions import look_at_all
+
+    looked = look_at_all(at=at, should_stop=should_stop)
+    return looked + keep_going(by=System("worker"), at=at, should_stop=should_stop)
+
+
 def publish_plans(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.meetings.planning.publishing import publish_waiting
 
@@ -178,6 +187,7 @@ JOBS: tuple[Job, ...] = (
     Job("conduct.forget_sent", timedelta(days=1), forget_sent),
     Job("answers.tidy", timedelta(hours=1), tidy_answers),
     Job("evaluation.keep_going", timedelta(minutes=5), keep_evaluations),
+    Job("lifecycle.keep_going", timedelta(minutes=15), carry_out_moves),
     Job("meetings.publish_plans", timedelta(seconds=5), publish_plans),
     Job("meetings.remind_of_polls", timedelta(hours=3), remind_of_polls),
     Job("accounts.clear_sessions", timedelta(days=1), clear_sessions),

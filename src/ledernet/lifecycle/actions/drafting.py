@@ -117,7 +117,8 @@ def held(networks: Iterable[Network]) -> list[Network]:
 def locked(move: Move, version: int | None = None, *, state: MoveState = MoveState.DRAFT) -> Move:
     """The move, held, in that state. Raises `NotOpen`, `ChangedMeanwhile`."""
     rows = Move.objects.select_for_update(of=("self",))
-    fresh = rows.select_related("organisation", "programme__unit", "decision").get(pk=move.pk)
+    related = ("organisation", "programme__unit", "decision")
+    [fresh] = rows.select_related(*related).filter(pk=move.pk)  # saved and decided in one go: asked for twice
     if fresh.state != state:
         raise NotOpen(fresh.pk)
     if version is not None and fresh.version != version:

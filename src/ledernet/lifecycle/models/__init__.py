@@ -1,5 +1,6 @@
-"""What was decided about networks, and what came of it."""
+"""What was decided about networks, what came of it, and how they stand."""
 
 from .moves import LONGEST_REASON, Destination, Move, MovedNetwork, MoveEvent
+from .standing import Standing
 
-__all__ = ["LONGEST_REASON", "Destination", "Move", "MoveEvent", "MovedNetwork"]
+__all__ = ["LONGEST_REASON", "Destination", "Move", "MoveEvent", "MovedNetwork", "Standing"]

@@ -20,6 +20,7 @@ from ledernet.audit.actors import Actor
 from ledernet.lifecycle.enums import Happened, MoveKind
 from ledernet.lifecycle.models import Move, MoveEvent
 from ledernet.networks.models import Network
+from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 
 if TYPE_CHECKING:
@@ -136,6 +137,10 @@ class Kind:
 
     def preview(self, proposed: Proposed, *, on: date) -> Preview:
         return Preview()
+
+    def panel(self, move: Move, viewer: Viewer) -> str:
+        """More for the page of the move, for those who see to it: safe HTML of the kind's own template; "" where there is no more."""
+        return ""
 
     def letter(self, move: Move, network: Network) -> list[str]:
         """What those who sit in the network are told that it means for them, in the language that is active. Nobody is named."""

@@ -26,7 +26,7 @@ def set_dates(move: Move, *, by: Actor, at: datetime, **days: date | None) -> in
         except NothingChanged:
             continue
         except DatesClash as clash:
-            raise Refused(CLASHES[clash.args[1]]) from clash
+            raise Refused(CLASHES[clash.code]) from clash
         count += 1
     happened(move, Happened.DATES_CHANGED, count, at=at)
     return count

@@ -1,0 +1,1 @@
+"""Which networks need a decision, most needed first, and why; and what we would advise, with something against it."""

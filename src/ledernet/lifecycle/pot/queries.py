@@ -1,0 +1,200 @@
+"""What the pot shows: the networks of whoever reads, and why they need a decision. A constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from ledernet.evaluation.dialogue.enums import NoteState
+from ledernet.evaluation.enums import WaveState
+from ledernet.evaluation.models import DialogueNote, Questionnaire
+from ledernet.lifecycle.enums import OPEN, MoveKind, MoveState
+from ledernet.lifecycle.gate import FRESH
+from ledernet.lifecycle.models import Move, MovedNetwork, Standing
+from ledernet.lifecycle.rules import moves_visible_to, networks_weighed_by
+from ledernet.lifecycle.standing.criteria import Reached, Verdict
+from ledernet.networks.enums import AssignmentRole, NetworkState
+from ledernet.networks.models import Assignment, Network
+from ledernet.networks.queries import networks_managed_by
+from ledernet.networks.rules import serving
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+
+from .reasons import Advice, Facts, Reason, Weight, advice_of, minutes_for, reasons_of
+
+DECIDED = (MoveState.DECIDED, MoveState.CARRIED_OUT)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A network in the pot. `why`: the weightiest first. `move`: what is drafted or decided about it already."""
+
+    network: Network
+    facts: Facts
+    reasons: tuple[Reason, ...]
+    move: Move | None = None
+
+    @property
+    def why(self) -> list[str]:
+        return [reason.text for reason in self.reasons]
+
+    @property
+    def weight(self) -> Weight:
+        return max((reason.weight for reason in self.reasons), default=Weight.LOOK)
+
+    @property
+    def is_due(self) -> bool:
+        return bool(self.reasons) and self.weight >= Weight.DUE
+
+    @property
+    def due_on(self) -> date | None:
+        return min((reason.due_on for reason in self.reasons if reason.due_on), default=None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.due_on is not None and self.due_on < self.facts.on
+
+    @property
+    def minutes(self) -> int:
+        return minutes_for(self.facts)
+
+    @property
+    def url(self) -> str:
+        return reverse("lifecycle:network", args=[self.network.pk])
+
+    @property
+    def has_note(self) -> bool:
+        """The dialogue is there that a decision must rest on, and no result that the network still has alone."""
+        noted, closed = self.facts.noted_on, self.facts.closed_on
+        if noted is None or noted < self.facts.on - FRESH:
+            return False
+        return closed is None or (noted >= closed and self.facts.released_on is not None)
+
+    @property
+    def advice(self) -> Advice | None:
+        return advice_of(self.facts)
+
+    @property
+    def suggests(self) -> MoveKind | None:
+        """What is drafted, or else what we would advise."""
+        if self.move is not None:
+            return MoveKind(self.move.kind)
+        return self.advice.kind if self.advice else None
+
+
+def networks_decided_by(viewer: Viewer) -> QuerySet[Network]:
+    """Twin of `lifecycle.decide_about`: where she is chief of the node, or the responsible chief."""
+    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
+    managed = Q(pk__in=networks_managed_by(viewer, Role.CHIEF).values("pk"))
+    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
+
+
+def waiting_for(viewer: Viewer) -> list[Waiting]:
+    """What waits for this viewer's own decision: due, and not decided yet. The most needed first."""
+    return [
+        one for one in _pot(networks_decided_by(viewer), viewer.on) if one.is_due and not _is_decided(one)
+    ]
+
+
+def pot_of(viewer: Viewer) -> list[Waiting]:
+    """All running networks that the viewer weighs, the most needed first."""
+    return _pot(networks_weighed_by(viewer), viewer.on)
+
+
+def coming_moves(viewer: Viewer) -> list[Move]:
+    """Those that are decided and take effect, the first first."""
+    rows = moves_visible_to(viewer).filter(state=MoveState.DECIDED).select_related("programme")
+    return list(rows.prefetch_related("networks").order_by("effective_on", "pk"))
+
+
+def facts_of(networks: Iterable[Network], *, on: date) -> dict[int, Facts]:
+    """Network id → what is known of it on the day. Five queries, however many."""
+    rows = {network.pk: network for network in networks}
+    decided = _decided(rows)
+    evaluated = _evaluated(rows)
+    noted = dict(
+        DialogueNote.objects.filter(network__in=rows, state=NoteState.SHARED, held_on__lte=on)
+        .values_list("network")
+        .annotate(last=Max("held_on"))
+        .values_list("network", "last")
+    )
+    standing = {one.network_id: one for one in Standing.objects.filter(network__in=rows)}
+    return {
+        pk: Facts(
+            on=on,
+            starts_on=network.starts_on,
+            trial_until=network.trial_until,
+            expires_on=network.expires_on,
+            evaluated_on=network.evaluated_on,
+            decided_on=decided.get(pk),
+            closed_on=evaluated.get(pk, (None, None))[0],
+            released_on=evaluated.get(pk, (None, None))[1],
+            noted_on=noted.get(pk),
+            is_launched=network.state == NetworkState.LAUNCHED,
+            **_stands(standing.get(pk)),
+        )
+        for pk, network in rows.items()
+    }
+
+
+def _pot(networks: QuerySet[Network], on: date) -> list[Waiting]:
+    rows = list(
+        networks.exclude(state=NetworkState.CLOSED).select_related("programme").order_by("name_sort", "pk")
+    )
+    facts, moves = facts_of(rows, on=on), _open_moves(rows)
+    found = [Waiting(row, facts[row.pk], tuple(reasons_of(facts[row.pk])), moves.get(row.pk)) for row in rows]
+    return sorted(found, key=_need)
+
+
+def _need(one: Waiting) -> tuple[bool, int, date]:
+    """Decided ones last; then by weight, and by the day it is due."""
+    return (_is_decided(one), -(one.weight if one.reasons else 0), one.due_on or date.max)
+
+
+def _is_decided(one: Waiting) -> bool:
+    return one.move is not None and one.move.state == MoveState.DECIDED
+
+
+def _open_moves(networks: Iterable[Network]) -> dict[int, Move]:
+    parts = MovedNetwork.objects.filter(network__in=networks, move__state__in=OPEN)
+    return {part.network_id: part.move for part in parts.select_related("move")}
+
+
+def _decided(networks: Iterable[int]) -> dict[int, date]:
+    rows = MovedNetwork.objects.filter(network__in=networks, move__state__in=DECIDED)
+    last = rows.values_list("network").annotate(last=Max("move__decided_at")).values_list("network", "last")
+    return {network: timezone.localdate(at) for network, at in last if at is not None}
+
+
+def _evaluated(networks: Iterable[int]) -> dict[int, tuple[date, date | None]]:
+    """When the newest evaluation closed, and when it was passed on."""
+    rows = Questionnaire.objects.filter(
+        network__in=networks, wave__state=WaveState.CLOSED, round__isnull=False, wave__closed_at__isnull=False
+    )
+    found: dict[int, tuple[date, date | None]] = {}
+    ordered = rows.order_by("wave__closed_at", "pk")
+    for network, closed, released in ordered.values_list("network", "wave__closed_at", "released_at"):
+        found[network] = (_day(closed), _day(released) if released else None)
+    return found
+
+
+def _day(at: datetime | None) -> date:
+    assert at is not None  # asked for
+    return timezone.localdate(at)
+
+
+def _stands(standing: Standing | None) -> dict[str, Any]:
+    if standing is None:
+        return {}
+    return {
+        "verdicts": tuple(Verdict(one) for one in standing.verdicts if one in Verdict.values),
+        "reached": Reached(**standing.reached) if standing.reached else None,
+        "rooms": tuple(standing.rooms),
+        "alerts": tuple(standing.alerts),
+    }

@@ -1,0 +1,77 @@
+"""Networks are looked at once a day: by the worker, and by nobody's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ledernet.answers.enums import Audience
+from ledernet.evaluation.results.queries import result_of
+from ledernet.lifecycle.models import Standing
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network
+
+from .alerts import alerts_of
+from .criteria import Known, Verdict, judge
+from .gathering import known_of, newest_of
+
+AT_ONCE = 100
+
+
+def look_at_all(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Those that run and were not looked at today, or whose result has been passed on since. Returns how many."""
+    on = timezone.localdate(at)
+    running = Network.objects.exclude(state=NetworkState.CLOSED)
+    due = running.filter(Q(standing__isnull=True) | Q(standing__judged_on__lt=on)).order_by("pk")
+    waiting = list(due.select_related("charter", "programme", "organisation")[:AT_ONCE])
+    count = 0
+    while waiting and not should_stop():
+        count += look_at(waiting, at=at)
+        waiting = list(due.select_related("charter", "programme", "organisation")[:AT_ONCE])
+    return count
+
+
+def look_at(networks: Sequence[Network], *, at: datetime) -> int:
+    """Work out how these stand and keep it. They come with their charters. Returns how many."""
+    on = timezone.localdate(at)
+    known, alerts = known_of(networks, at=at), alerts_of(networks, on=on)
+    rows = [
+        Standing(
+            network=network,
+            judged_on=on,
+            verdicts=[str(one) for one in verdicts_of(network, known[network.pk])],
+            reached=_reached(known[network.pk]),
+            rooms=rooms_of(network),
+            alerts=list(alerts.get(network.pk, ())),
+        )
+        for network in networks
+    ]
+    Standing.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["network"],
+        update_fields=["judged_on", "verdicts", "reached", "rooms", "alerts"],
+    )
+    return len(rows)
+
+
+def verdicts_of(network: Network, known: Known) -> Iterable[Verdict]:
+    content = network.charter.content if network.charter else {}
+    return (judge(row, known).verdict for row in content.get("evaluation", {}).get("criteria", []))
+
+
+def rooms_of(network: Network) -> list[str]:
+    """Where its newest result puts it on the map of safety and challenge; several where it can lie in either."""
+    asked = newest_of(network)
+    now = result_of(asked, Audience.CHIEF).now if asked else None
+    return [str(room.value) for room in now.where.rooms] if now else []
+
+
+def _reached(known: Known) -> dict[str, int]:
+    if not known.reached:
+        return {}
+    newest = known.reached[0]
+    return {"yes": newest.yes, "no": newest.no, "either": newest.either, "hidden": newest.hidden}
