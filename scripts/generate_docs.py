@@ -244,7 +244,7 @@ def diagram(title: str, table: Mapping[Any, Iterable[Any]]) -> str:
     wide = len(columns) * (width + gap) - gap + 2
     parts = [
         (
-            f'<svg viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" '
+            f'<svg viewBox="-24 0 {wide + 24} {high}" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" '
             f'style="max-width:{wide}px" role="img" aria-label="{title}: the table above says the same">'
             f'<defs><marker id="a-{slug(title)}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
             'orient="auto"><path d="M0 0l8 4-8 4z" fill="#0d5a66"/></marker></defs>'
@@ -268,6 +268,8 @@ def _arrow(start: tuple[int, int], end: tuple[int, int], title: str) -> str:
     (x, y), (to_x, to_y) = start, end
     if to_x > x:
         path = f"M{x + width} {y + half}L{to_x} {to_y + half}"
+    elif to_x == x and abs(to_y - y) > 54:  # past a box that lies between
+        path = f"M{x} {y + half}C{x - 30} {y + half} {x - 30} {to_y + half} {x} {to_y + half}"
     elif to_x == x and to_y != y:
         low, high = (34, 0) if to_y > y else (0, 34)
         shift = 40 if to_y > y else 108

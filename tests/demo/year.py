@@ -46,6 +46,8 @@ from ledernet.home.enums import ItemState, Settling
 from ledernet.home.inbox import acts
 from ledernet.home.inbox.compare import compare
 from ledernet.home.models import InboxItem
+from ledernet.lifecycle import actions as moving
+from ledernet.lifecycle.models import Move
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState
@@ -601,6 +603,11 @@ class Year(WithMeetings):
         said = dialogue.Said(held_on=self.on, people=6, agree="Vi bliver ved et år til.")
         note = dialogue.write_note(network=network, said=said, by=self.hr, at=self.at)
         dialogue.share_note(note=note, version=note.version, by=self.hr, at=self.at)
+
+    def do_lifecycle_held_up(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        """What cannot take effect is taken back."""
+        move = Move.objects.get(pk=facts["move"])
+        moving.undo(move=move, reason="Det kan ikke lade sig gøre nu.", by=self.chief, at=self.at)
 
     def do_proposals_overdue(self, item: InboxItem, facts: dict[str, Any]) -> None:
         row = Proposal.objects.get(pk=facts["proposal"])

@@ -103,7 +103,7 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
 
 
 def pot_of(viewer: Viewer) -> list[Waiting]:
-    """All running networks that the viewer weighs, the most needed first."""
+    """All networks that the viewer weighs and that have begun, the most needed first."""
     return _pot(networks_weighed_by(viewer), viewer.on)
 
 
@@ -145,16 +145,20 @@ def facts_of(networks: Iterable[Network], *, on: date) -> dict[int, Facts]:
 
 def _pot(networks: QuerySet[Network], on: date) -> list[Waiting]:
     rows = list(
-        networks.exclude(state=NetworkState.CLOSED).select_related("programme").order_by("name_sort", "pk")
+        networks.filter(starts_on__lte=on)
+        .exclude(state=NetworkState.CLOSED)
+        .select_related("programme")
+        .order_by("name_sort", "pk")
     )
     facts, moves = facts_of(rows, on=on), _open_moves(rows)
     found = [Waiting(row, facts[row.pk], tuple(reasons_of(facts[row.pk])), moves.get(row.pk)) for row in rows]
     return sorted(found, key=_need)
 
 
-def _need(one: Waiting) -> tuple[bool, int, date]:
-    """Decided ones last; then by weight, and by the day it is due."""
-    return (_is_decided(one), -(one.weight if one.reasons else 0), one.due_on or date.max)
+def _need(one: Waiting) -> tuple[bool, int, bool, date]:
+    """Decided ones last; then by weight, those that can be decided now first, and by the day it is due."""
+    weight = one.weight if one.reasons else 0
+    return (_is_decided(one), -weight, not one.has_note, one.due_on or date.max)
 
 
 def _is_decided(one: Waiting) -> bool:

@@ -71,7 +71,7 @@ def rooms_of(network: Network) -> list[str]:
 
 
 def _reached(known: Known) -> dict[str, int]:
-    if not known.reached:
-        return {}
+    if not known.reached or not known.reached[0].of:
+        return {}  # not evaluated, or without targets
     newest = known.reached[0]
     return {"yes": newest.yes, "no": newest.no, "either": newest.either, "hidden": newest.hidden}
