@@ -220,7 +220,7 @@ def advice_of(facts: Facts) -> Advice | None:
             _("There is challenge and too little safety: give it a while with somebody who can hold it."),
             _("Unsafe networks seldom mend by themselves. Agree what is done differently."),
         )
-    if "freshness" in facts.alerts or Room.COMFORT.value in facts.rooms or "drift" in facts.alerts:
+    if "stale" in facts.alerts or Room.COMFORT.value in facts.rooms or "drift" in facts.alerts:
         return Advice(
             MoveKind.ROTATION,
             _("It needs new eyes more than a new beginning."),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rules import has_perm
 
 from ledernet.evaluation.dialogue.queries import notes_visible_to
+from ledernet.insight.indicators.queries import profiles_of
 from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import OPEN, MoveKind, MoveState
 from ledernet.lifecycle.gate import Gate, gate_of
@@ -233,6 +234,7 @@ def _page(
         "note": gate.note,
         "reads_note": gate.note is not None and notes_visible_to(viewer).filter(pk=gate.note.pk).exists(),
         "advice": advice_of(facts),
+        "sentence": profiles_of([found], on=viewer.on)[found.pk].sentence,
         "form": asked.form,
         "plan_form": asked.plan,
         "kind": asked.kind,
