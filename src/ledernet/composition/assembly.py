@@ -48,7 +48,10 @@ LIKELY_ALIKE = 0.25
 
 @dataclass(frozen=True)
 class Start:
-    """Where to begin: the networks by name, who sits where (leader → place in `names`), and who is to stay."""
+    """Where to begin: the networks by name, who sits where (leader → place in `names`), and who is to stay.
+
+    Without seats it says how many networks there are; names that are all empty are found when the draft is there.
+    """
 
     names: tuple[str, ...]
     seats: Mapping[int, int]

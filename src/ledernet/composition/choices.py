@@ -50,6 +50,7 @@ class Choices:
     stay_share: float = 0.0  # how much of each network stays at every change after the first
     longest: int | None = None  # change days in a row in the same network, at most and at least
     shortest: int = 1
+    from_today: bool = False  # the networks of the start are those of today: `stay_share` of each stays, the others move among them
 
     @property
     def most(self) -> int:

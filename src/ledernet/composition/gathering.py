@@ -27,15 +27,16 @@ def gather(
     seats: Mapping[int, int] | None = None,
     history: Pairs | None = None,
     also: Iterable[int] = (),
+    only: Iterable[int] | None = None,
 ) -> Pool:
     """Everybody the programme is for on that day, and what is known of them; a constant number of queries.
 
     `seats` are those of today (leader → any number that stands for her network), `history` further acquaintance
-    (0–1 by pair); both come from rooms further down. `also` are leaders who stay in although no longer eligible.
+    (0–1 by pair); both come from rooms further down. `also` are leaders who stay in although no longer eligible. With `only` it is
+    about these and nobody else, eligible or not: they sit together already.
     """
-    eligible = eligible_leaders(programme, on=on).values_list("pk", flat=True)
-    also = tuple(also)
-    chosen = {*eligible, *also}
+    also = tuple(also) if only is None else tuple(only)
+    chosen = {*also, *(_eligible(programme, on) if only is None else ())}
     found = leaders_for_composition(programme.organisation, chosen, on=on)
     everybody = list(found.leaders.values())
     here = everybody
@@ -57,6 +58,10 @@ def gather(
         earlier={leader: network for leader, network in (seats or {}).items() if leader in leaders},
         declined=len(everybody) - len(here),
     )
+
+
+def _eligible(programme: Programme, on: date) -> Iterable[int]:
+    return eligible_leaders(programme, on=on).values_list("pk", flat=True)
 
 
 def candidate_of(facts: LeaderFacts) -> Candidate:

@@ -28,6 +28,10 @@ class Run(models.Model):
     ahead_of = models.ForeignKey(  # the draft whose later change days are planned; no new draft comes of it
         "Draft", models.CASCADE, null=True, blank=True, related_name="plans"
     )
+    only = models.JSONField(null=True)  # ids of the leaders it is about; null: all whom the programme is for
+    root = models.ForeignKey(  # the first about these leaders, of which this is a further attempt
+        "self", models.SET_NULL, null=True, blank=True, related_name="attempts_since"
+    )
     note = models.CharField(max_length=120, blank=True)  # what the user calls it; shown on the draft's tab
     problem_hash = models.CharField(max_length=64, blank=True)
     engine_version = models.CharField(max_length=40, blank=True)
@@ -56,6 +60,7 @@ class Run(models.Model):
             "state",
             "basis",
             "ahead_of",
+            "root",
             "note",
             "problem_hash",
             "engine_version",
@@ -71,7 +76,7 @@ class Run(models.Model):
             "started_at",
             "finished_at",
         )
-        personal = ("choices", "start", "result", "created_by")
+        personal = ("choices", "start", "only", "result", "created_by")
         confidential = ("problem",)  # holds what leaders have wished
         retention = Retention.MEMBERSHIP
 

@@ -42,7 +42,7 @@ def plan(
     fixed = first if ahead else None
     return rounds.plan_rounds(
         _without_memory(problem, ahead=ahead),
-        choices.change_days - ahead,
+        max(1, choices.change_days - ahead),
         stop=stop,
         seed=seed,
         history=_history(problem, fixed),

@@ -58,13 +58,14 @@ def solve_run(run: Run, *, hidden: Iterable[Pair] = (), report: Report) -> Outco
     problem, pairs = from_json(run.problem), sorted(hidden)
     listener = _Listener(report)
     choices, start = Choices.from_json(run.choices), _start(run, problem)
-    if choices.change_days > 1:
+    by_days = choices.change_days > 1 or choices.from_today
+    if by_days:
         several.make_ready(listener.getting_ready, REPORT_EVERY)
 
     def attempt(wished: Problem) -> Result | RoundsPlan:
         stop = AnyOf(Seconds(run.seconds_allowed), StopWhen(listener.is_stopped))
-        if choices.change_days > 1:
-            ahead = run.ahead_of_id is not None
+        if by_days:
+            ahead = run.ahead_of_id is not None or choices.from_today
             return several.plan(
                 wished, choices, start, ahead=ahead, stop=stop, seed=run.seed, on_progress=listener.hear
             )
@@ -74,13 +75,17 @@ def solve_run(run: Run, *, hidden: Iterable[Pair] = (), report: Report) -> Outco
     result = attempt(wished)
     if result.status == "infeasible" and wished != problem:
         kept = with_wishes(problem, _keepable(problem, pairs, listener))
-        if kept != wished or choices.change_days == 1:
+        if kept != wished or not by_days:
             result = attempt(kept)
         if result.status == "infeasible" and kept != problem:
             result = attempt(problem)
     if not isinstance(result, RoundsPlan):
         return _outcome(run, problem, result)
-    if result.status == "infeasible" and listener.is_stopped() and not run.ahead_of_id:
+    if (
+        result.status == "infeasible"
+        and listener.is_stopped()
+        and not (run.ahead_of_id or choices.from_today)
+    ):
         # Stopped before the later days kept their rules: the first alone is still a draft.
         stop = Steps(FIRST_STEPS * len(problem.seated))
         return _outcome(run, problem, solve(wished, stop=stop, seed=run.seed, start=start))
@@ -139,8 +144,8 @@ class _Listener:
 
 
 def _start(run: Run, problem: Problem) -> list[int] | None:
-    if not run.start:
-        return None
+    if not run.start or not run.start["seats"]:
+        return None  # so many networks, and nobody seated yet
     seats = {int(leader): place for leader, place in run.start["seats"].items()}
     return [seats.get(int(key), -1) for key in problem.people]
 
@@ -174,6 +179,7 @@ def _planned(run: Run, problem: Problem, plan: RoundsPlan) -> Outcome:
             found := _impossible(run, problem, plan), unmet=unmet, reliefs=found.reliefs or reliefs
         )
     leaders = [int(key) for key in problem.people]
+    choices = Choices.from_json(run.choices)
     first = _start(run, problem) if ahead else None
     days = [Day(_seats(leaders, first), {})] if first else []
     days += [
@@ -188,7 +194,7 @@ def _planned(run: Run, problem: Problem, plan: RoundsPlan) -> Outcome:
         seats=days[0].seats,
         bounds={"total": total, "criteria": {**days[0].bounds, **most}, "proven": False},
         engine=_engine(plan.statistics),
-        plan=Plan(tuple(days), several.least_repeats(problem, Choices.from_json(run.choices), days)),
+        plan=None if choices.from_today else Plan(tuple(days), several.least_repeats(problem, choices, days)),
     )
 
 

@@ -21,6 +21,7 @@ from .runs import (
     plan_ahead,
     report_progress,
     resume_runs,
+    root_of,
     stop_run,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "rename_network",
     "report_progress",
     "resume_runs",
+    "root_of",
     "stop_run",
     "swap_leaders",
     "undo_change",

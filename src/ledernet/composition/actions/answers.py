@@ -33,7 +33,8 @@ def draft_of(run: Run, outcome: Outcome, at: datetime) -> Draft:
         members[place].append(leader)
     start = run.start or {}
     with translation.override(run.organisation.language):
-        names = start.get("names") or _names(run, members)
+        given = start.get("names") or ()
+        names = given if any(given) else _names(run, members)
     networks = DraftNetwork.objects.bulk_create(
         DraftNetwork(draft=draft, position=position, name=name) for position, name in enumerate(names)
     )

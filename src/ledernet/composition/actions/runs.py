@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,6 +45,8 @@ def open_run(
     history: Pairs | None = None,
     start: Start | None = None,
     basis: Draft | None = None,
+    only: Iterable[int] | None = None,
+    root: Run | None = None,
     note: str = "",
     by: Actor,
     at: datetime,
@@ -52,13 +54,20 @@ def open_run(
     """Ask for a calculation; the worker takes it up at once.
 
     `seats` (leader → a number for her network of today; what `sources` says unless given) and `history` (0–1 by pair of leaders) come as plain data from
-    the rooms that know them. `start` says where to begin and who is locked, `basis` the draft it comes from.
+    the rooms that know them. `start` says where to begin and who is locked, `basis` the draft it comes from. `only`: it is about these
+    leaders and nobody else; a further attempt (`root`, or from a draft of such a run) is about the same.
     Raises the engine's `SizeError` or `ProblemError` where there is nothing to calculate.
     """
     on = timezone.localtime(at).date()
     if seats is None:
         seats = seats_today(programme, on)
-    pool = gather(programme, on=on, seats=seats, history=history, also=start.locked if start else ())
+    root = root or (root_of(basis.run) if basis else None)
+    if only is None and root is not None:
+        only = root.only
+    only = None if only is None else sorted(set(only))
+    pool = gather(
+        programme, on=on, seats=seats, history=history, also=start.locked if start else (), only=only
+    )
     problem = assemble(pool, choices, start=start)
     run = Run.objects.create(
         organisation=programme.organisation,
@@ -68,6 +77,8 @@ def open_run(
         problem_hash=problem_hash(problem),
         start=_stored(start, pool),
         basis=basis,
+        only=only,
+        root=root,
         note=note,
         seed=choices.seed,
         seconds_allowed=choices.seconds,
@@ -76,6 +87,11 @@ def open_run(
         created_at=at,
     )
     return _begun(run, problem, choices, by=by, at=at)
+
+
+def root_of(run: Run) -> Run | None:
+    """The first run about the same chosen leaders: itself where it was; None where a run is about everybody."""
+    return run.root or (run if run.only is not None else None)
 
 
 @transaction.atomic
@@ -93,6 +109,7 @@ def plan_ahead(*, draft: Draft, choices: Choices, by: Actor, at: datetime) -> Ru
         longest=choices.longest,
         shortest=choices.shortest,
         seconds=choices.seconds,
+        from_today=False,
     )
     locked = [leader for leader, seat in board.seats.items() if seat.locked]
     run = Run.objects.create(

@@ -17,11 +17,11 @@ from ledernet.composition.choices import Choices, suggested
 from ledernet.composition.forms.choices import ChoicesForm, initial_of, limits_of, pairs_of
 from ledernet.composition.forms.rows import LimitFormSet, PairFormSet, label_of
 from ledernet.composition.gathering import gather
-from ledernet.composition.models import Draft
+from ledernet.composition.models import Draft, Run
 from ledernet.composition.pool import Pool
 from ledernet.composition.queries import drafts_visible_to
 from ledernet.composition.queries.plan import rotation_of_plan, turns_of_plan
-from ledernet.composition.queries.starting import start_of
+from ledernet.composition.queries.starting import begun_in, start_of
 from ledernet.composition.sources import seats_today
 from ledernet.composition.words.findings import Remark, remark, sizes_impossible, too_few
 from ledernet.composition.words.lexicon import Lexicon
@@ -43,6 +43,7 @@ class Desk:
     programme: Programme
     pool: Pool
     basis: Draft | None
+    after: Run | None
     begun: Start | None
     form: ChoicesForm
     pairs: Any
@@ -54,7 +55,11 @@ class Desk:
         return all([self.form.is_valid(), self.pairs.is_valid(), self.limits.is_valid()])
 
     def choices(self) -> Choices:
-        return replace(self.form.choices(self.pairs, self.limits), seed=self.chosen.seed)
+        made = replace(self.form.choices(self.pairs, self.limits), seed=self.chosen.seed)
+        if not self.chosen.from_today:
+            return made
+        # How many stay was decided with the rotation; it is not chosen anew here.
+        return replace(made, from_today=True, change_days=1, stay_share=self.chosen.stay_share)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,6 +80,7 @@ def new(request: Request, programme: int) -> HttpResponse:
         choices=choices,
         start=desk.begun,
         basis=desk.basis,
+        root=desk.after,
         note=desk.form.cleaned_data["note"],
         by=request.user,
         at=timezone.now(),
@@ -100,11 +106,15 @@ def _desk(request: Request, pk: int) -> Desk:
     if source.isdecimal():
         drafts = drafts_visible_to(request.viewer).select_related("run")
         basis = get_object_or_404(drafts, pk=source, programme=programme)
-    begun = start_of(basis) if basis else None
+    after = None if basis else _attempt(request, programme)
+    begun = start_of(basis) if basis else (begun_in(after) if after else None)
     on = request.viewer.on
     seats = seats_today(programme, on)
-    pool = gather(programme, on=on, seats=seats, also=begun.locked if begun else ())
-    chosen = Choices.from_json(basis.run.choices) if basis else _suggested(programme)
+    root = actions.root_of(basis.run) if basis else after
+    only = root.only if root else None
+    pool = gather(programme, on=on, seats=seats, also=begun.locked if begun else (), only=only)
+    earlier = basis.run if basis else after
+    chosen = Choices.from_json(earlier.choices) if earlier else _suggested(programme)
     data = request.POST if request.method == "POST" else None
     if data is not None and MORE in data:
         data = _with_more_rows(data.copy())
@@ -113,12 +123,24 @@ def _desk(request: Request, pk: int) -> Desk:
         programme,
         pool,
         basis,
+        after,
         begun,
         form=ChoicesForm(data, pool=pool, initial=initial_of(chosen, note)),
         pairs=PairFormSet(data, prefix="pair", initial=pairs_of(chosen, pool), form_kwargs={"pool": pool}),
         limits=LimitFormSet(data, prefix="limit", initial=limits_of(chosen), form_kwargs={"pool": pool}),
         chosen=chosen,
     )
+
+
+def _attempt(request: Request, programme: Programme) -> Run | None:
+    """The run about chosen leaders of which this is a further attempt: none of it has become a draft."""
+    source = request.POST.get("after") or request.GET.get("efter") or ""
+    if not source.isdecimal():
+        return None
+    runs = Run.objects.filter(
+        organisation=request.viewer.organisation, programme=programme, only__isnull=False
+    )
+    return get_object_or_404(runs, pk=source, root=None)
 
 
 def _with_more_rows(data: Any) -> Any:
@@ -186,6 +208,7 @@ def _context(desk: Desk, remarks: list[Remark]) -> dict[str, Any]:
         "people": people,
         "networks": networks,
         "basis": desk.basis,
+        "after": desk.after,
         "locked": len(desk.begun.locked) if desk.begun else 0,
         "remarks": remarks,
         "stopped": any(one.error for one in remarks),

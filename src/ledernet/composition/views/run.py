@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ledernet.composition import actions
-from ledernet.composition.assembly import Start
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState
 from ledernet.composition.models import Run
 from ledernet.composition.outcome import Clash, Unmet, reliefs_in
+from ledernet.composition.queries.starting import begun_in
 from ledernet.composition.words.ahead import not_kept
 from ledernet.composition.words.lexicon import strong
 from ledernet.composition.words.people import capital, in_words
@@ -98,17 +98,13 @@ def _again(request: Request, found: Run, choices: Choices) -> HttpResponse:
         at = timezone.now()
         again = actions.plan_ahead(draft=found.ahead_of, choices=choices, by=request.user, at=at)
         return redirect("composition:run", again.pk)
-    start = found.start
-    begun = None
-    if start:
-        seats = {int(leader): place for leader, place in start["seats"].items()}
-        begun = Start(tuple(start["names"]), seats, frozenset(start["locked"]))
     try:
         again = actions.open_run(
             programme=found.programme,
             choices=choices,
-            start=begun,
+            start=begun_in(found),
             basis=found.basis,
+            root=actions.root_of(found),
             note=found.note,
             by=request.user,
             at=timezone.now(),
@@ -145,6 +141,8 @@ def _context(found: Run) -> dict[str, Any]:
         context["new_url"] = reverse("composition:ahead", args=[found.ahead_of_id])
     elif found.basis_id:
         context["new_url"] += f"?fra={found.basis_id}"
+    elif root := actions.root_of(found):
+        context["new_url"] += f"?efter={root.pk}"
     if found.state == RunState.INFEASIBLE:
         context |= _impossible(found)
     return context
