@@ -37,6 +37,7 @@ class EndReason(models.TextChoices):
     ROTATED = "rotated", _("Moved at a change day")
     OWN_WISH = "own_wish", _("Own wish")
     NETWORK_CLOSED = "network_closed", _("The network closed")
+    RESTARTED = "restarted", _("The networks were put together anew")
     CORRECTED = "corrected", _("Seated by mistake")
     IMPORTED = "imported", _("According to the list it was brought in with")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
@@ -62,6 +62,15 @@ CLOSING = Words(
     opening=gettext_lazy(
         "{network} has its last day on {day}. Thank you for the time you have put into it, and for what you have given the others."
         "\n\nWhat you have heard in the network stays with you, also now."
+    ),
+    placeholders=(NETWORK, DAY),
+    must=("network",),
+)
+RESTARTING = Words(
+    subject=gettext_lazy("{day}: {network} becomes part of new networks"),
+    opening=gettext_lazy(
+        "{network} has its last day on {day}. It is not given up: several networks are put together anew, so that you meet others. "
+        "Thank you for what you have given each other so far.\n\nWhat you have heard in the network stays with you, also in the new one."
     ),
     placeholders=(NETWORK, DAY),
     must=("network",),
@@ -216,16 +225,41 @@ def example_closing(organisation: Organisation) -> Letter:
     )
 
 
+def example_restarting(organisation: Organisation) -> Letter:
+    day = invented_day(organisation)
+    asta, _bent, carla = invented_members()
+    return closing_letter(
+        invented_network().name,
+        day,
+        began=day - timedelta(days=1100),
+        people=9,
+        roles=[],
+        ask=f"{asta.name}, {carla.name}",
+        link=f"{settings.PUBLIC_URL}/",
+        then=pgettext("invented network", "New faces"),
+    )
+
+
 def closing_letter(
-    network: str, day: date, *, began: date, people: int, roles: Sequence[str], ask: str, link: str
+    network: str,
+    day: date,
+    *,
+    began: date,
+    people: int,
+    roles: Sequence[str],
+    ask: str,
+    link: str,
+    then: str = "",
 ) -> Letter:
-    """To one who was part of it: how long it ran, what she had taken on, and whom to ask. `day` is the last one."""
+    """To one who was part of it: how long it ran, what she had taken on, and whom to ask. `day` is the last one, `then` where she sits next."""
     rows = [
         (_("Ran"), _("%(began)s to %(day)s") % {"began": full_day(began), "day": full_day(day)}),
         (_("Have taken part"), ngettext("%(count)s leader", "%(count)s leaders", people) % {"count": people}),
     ]
     if roles:
         rows.append((_("You had taken on"), ", ".join(roles)))
+    if then:
+        rows.append((_("Your new network"), then))
     if ask:
         rows.append((_("Whom to ask"), ask))
     after = [
@@ -237,7 +271,7 @@ def closing_letter(
         "rows": rows,
         "after": after if link else [],
         "link": link,
-        "label": _("Say what you wish for next"),
+        "label": _("See your new network") if then else _("Say what you wish for next"),
     }
     return Letter(
         template="networks/mail/plain", context=context, values={"network": network, "day": full_day(day)}

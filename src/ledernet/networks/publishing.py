@@ -18,6 +18,7 @@ from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 
+from .claims import claimed
 from .models import Invitation, Seat
 
 HR = (Role.HR,)
@@ -193,10 +194,11 @@ def invitations_waiting_for(viewer: Viewer) -> int:
 
 
 def ready_to_publish(viewer: Viewer) -> QuerySet[Draft]:
-    """Approved drafts that wait to become networks."""
+    """Approved drafts that wait to become networks; without those that are carried out by a decision (`claims`)."""
     return (
         drafts_published_by(viewer)
         .filter(state=DraftState.APPROVED)
+        .exclude(pk__in=claimed(viewer.organisation))
         .select_related("programme__unit", "programme__organisation")
         .order_by("approved_at", "pk")
     )

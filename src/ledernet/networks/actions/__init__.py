@@ -1,11 +1,13 @@
 """The verbs of this room."""
 
+from .calling_off import call_off_founding
 from .errors import (
     AlreadyLaunched,
     AlreadyPublished,
     AlreadySeated,
     AskIsOver,
     CharterChanged,
+    Claimed,
     ColumnsMissing,
     DatesClash,
     DraftChanged,
@@ -44,6 +46,7 @@ from .farewells import (
     carry_out,
     end_seats_of_leavers,
     move_seat,
+    move_seats,
     plan_handover,
     take_leave,
     takers_of,
@@ -90,6 +93,7 @@ __all__ = [
     "AlreadySeated",
     "AskIsOver",
     "CharterChanged",
+    "Claimed",
     "ColumnsMissing",
     "DatesClash",
     "DraftChanged",
@@ -131,6 +135,7 @@ __all__ = [
     "apply_list",
     "bring_in_more",
     "bring_in_network",
+    "call_off_founding",
     "cancel_visit",
     "carry_out",
     "change_buddy",
@@ -158,6 +163,7 @@ __all__ = [
     "mark_letters_printed",
     "met_buddy",
     "move_seat",
+    "move_seats",
     "offer_seats",
     "pause_seat",
     "plan_handover",

@@ -10,22 +10,24 @@ from ledernet.mail import actions as mail
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Seat
 
-from .post import CLOSING
+from .post import CLOSING, RESTARTING
 
 
 def thank_on_closing(
-    *, seats: Iterable[Seat], services: Iterable[Assignment], by: Actor, at: datetime
+    *, seats: Iterable[Seat], services: Iterable[Assignment], anew: bool = False, by: Actor, at: datetime
 ) -> int:
     """One letter to each: whoever sits and serves gets the one about her seat. The responsible chief closes it and is not thanked.
+    `anew`: the network is put together anew with others, and the letter says so.
 
     Seats and services have their end. Who never sat there, or has no address, is not written to. Returns how many are.
     """
     count, users = 0, set[int]()
+    kind = RESTARTING if anew else CLOSING
     for seat in seats:
         if not seat.was_held:
             continue
         written = mail.write(
-            CLOSING,
+            kind,
             seat.leader,
             {"seat": seat.pk},
             organisation=seat.network.organisation,
@@ -44,7 +46,7 @@ def thank_on_closing(
             continue
         users.add(service.user_id)
         written = mail.write(
-            CLOSING,
+            kind,
             service.user,
             {"service": service.pk},
             organisation=service.network.organisation,

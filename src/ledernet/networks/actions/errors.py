@@ -11,6 +11,10 @@ class DraftChanged(Exception):
     """The draft is not the one that was approved, or not the one that was looked at."""
 
 
+class Claimed(Exception):
+    """The draft belongs to a decision about networks: it is carried out there, not published by itself."""
+
+
 class AlreadyPublished(Exception):
     """The draft's networks are founded already."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -81,12 +81,24 @@ def take_leave(
 @transaction.atomic
 def move_seat(*, seat: Seat, to: Network, on: date, by: Actor, at: datetime) -> Seat:
     """From one network to another on one day, in one go; what she had taken on is handed over. Raises what leaving and joining raise."""
-    if to.pk == seat.network_id:
-        raise SitsThere(seat.leader_id)
-    take_leave(seat=seat, ends_on=on, reason=EndReason.ROTATED, thanks=False, by=by, at=at)
-    return join_network(
-        network=to, leader=seat.leader, starts_on=on, reason=StartReason.ROTATED, by=by, at=at
-    )
+    return move_seats(moves=[(seat, to)], on=on, by=by, at=at)[0]
+
+
+@transaction.atomic
+def move_seats(*, moves: Sequence[tuple[Seat, Network]], on: date, by: Actor, at: datetime) -> list[Seat]:
+    """Several on one day: all leave before anybody joins, so that nobody's buddy is one who moves herself. All or none.
+
+    Raises what leaving and joining raise. Returns the new seats, in the order given.
+    """
+    for seat, to in moves:
+        if to.pk == seat.network_id:
+            raise SitsThere(seat.leader_id)
+    for seat, _to in moves:
+        take_leave(seat=seat, ends_on=on, reason=EndReason.ROTATED, thanks=False, by=by, at=at)
+    return [
+        join_network(network=to, leader=seat.leader, starts_on=on, reason=StartReason.ROTATED, by=by, at=at)
+        for seat, to in moves
+    ]
 
 
 @transaction.atomic

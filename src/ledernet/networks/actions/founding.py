@@ -17,6 +17,7 @@ from ledernet.composition.models import Draft, DraftSeat
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
+from ledernet.networks.claims import claimed
 from ledernet.networks.enums import EndReason, NetworkState, StartReason, Verb
 from ledernet.networks.models import Assignment, Invitation, Network, NetworkPrinciple, Seat, Visit
 from ledernet.people.queries import not_ended_on
@@ -25,6 +26,7 @@ from ledernet.strategy.enums import ProgrammeState
 from .errors import (
     AlreadyPublished,
     AlreadySeated,
+    Claimed,
     DraftChanged,
     LeadersHaveLeft,
     NotDecided,
@@ -45,13 +47,15 @@ def found_networks(
     at: datetime,
     version: int | None = None,
     move: bool = False,
+    keep_earlier: bool = False,
 ) -> list[Network]:
     """Create the networks of an approved draft, give the seats and prepare one invitation for each leader.
 
     `version` is that of the draft the reader saw. With `move`, leaders who sit in other networks of the programme leave
     them on the day of the start (and networks that nobody is left in close, their services with them); else they are a
-    refusal.
-    Raises `AlreadyPublished`, composition's `NotApproved`, `DraftChanged`, `NotDecided`, `LeadersHaveLeft`,
+    refusal. With `keep_earlier` they keep those seats: a room above ends them on the day (a restart), and alone may publish a draft
+    that it has claimed (`claims`); who leaves by the day is passed over.
+    Raises `AlreadyPublished`, `Claimed`, composition's `NotApproved`, `DraftChanged`, `NotDecided`, `LeadersHaveLeft`,
     `AlreadySeated`. Nothing is sent.
     """
     draft = (
@@ -60,9 +64,13 @@ def found_networks(
         .get(pk=draft.pk)
     )
     _must_be_publishable(draft, version)
+    if not keep_earlier and draft.pk in claimed(draft.organisation):
+        raise Claimed
     rows = list(draft.seats.select_related("leader__user", "network").order_by("network__position", "pk"))
+    if keep_earlier:
+        rows = [row for row in rows if not _leaves(row, starts_on)]
     _nobody_has_left(rows, starts_on)
-    earlier = _earlier_seats(draft, rows, starts_on)
+    earlier = [] if keep_earlier else _earlier_seats(draft, rows, starts_on)
     if earlier and not move:
         raise AlreadySeated([seat.leader.name for seat in earlier])
     ended = _end_earlier(earlier, starts_on)
@@ -130,9 +138,12 @@ def _must_be_publishable(draft: Draft, version: int | None) -> None:
 
 
 def _nobody_has_left(rows: Sequence[DraftSeat], starts_on: date) -> None:
-    left = [row.leader.name for row in rows if row.leader.ends_on and row.leader.ends_on <= starts_on]
-    if left:
+    if left := [row.leader.name for row in rows if _leaves(row, starts_on)]:
         raise LeadersHaveLeft(left)
+
+
+def _leaves(row: DraftSeat, starts_on: date) -> bool:
+    return row.leader.ends_on is not None and row.leader.ends_on <= starts_on
 
 
 def _earlier_seats(draft: Draft, rows: Sequence[DraftSeat], starts_on: date) -> list[Seat]:

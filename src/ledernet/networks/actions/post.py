@@ -11,7 +11,7 @@ from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 
 WELCOME, BUDDY, JOINS = "networks.welcome", "networks.buddy", "networks.joins"
-CLOSING, SWAP = "networks.closing", "networks.host_swap"
+CLOSING, RESTARTING, SWAP = "networks.closing", "networks.restarting", "networks.host_swap"
 THANKS, PAUSED, BACK, OFFER = "networks.thanks", "networks.paused", "networks.back", "networks.offer"
 
 

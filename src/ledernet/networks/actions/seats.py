@@ -109,8 +109,17 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def close_network(*, network: Network, on: date, thanks: bool = True, by: Actor, at: datetime) -> Network:
-    """The network ends: its seats and services with it, its history stays. `thanks`: those who were part of it are written to.
+def close_network(
+    *,
+    network: Network,
+    on: date,
+    thanks: bool = True,
+    reason: EndReason = EndReason.NETWORK_CLOSED,
+    by: Actor,
+    at: datetime,
+) -> Network:
+    """The network ends: its seats and services with it, its history stays. `thanks`: those who were part of it are written to, in the
+    words of the `reason` (closed, or put together anew with others).
 
     Raises `NetworkIsClosed`, `WrongDay`.
     """
@@ -122,7 +131,7 @@ def close_network(*, network: Network, on: date, thanks: bool = True, by: Actor,
     services = list(network.assignments.filter(still).select_related("user", "network__organisation"))
     held = snapshots([*seats, *services])
     for seat in seats:
-        seat.ends_on, seat.end_reason = max(on, seat.starts_on), EndReason.NETWORK_CLOSED
+        seat.ends_on, seat.end_reason = max(on, seat.starts_on), reason
         seat.save(update_fields=["ends_on", "end_reason"])
     for service in services:
         service.ends_on = max(on, service.starts_on)
@@ -130,7 +139,11 @@ def close_network(*, network: Network, on: date, thanks: bool = True, by: Actor,
     before = audit.snapshot(network)
     network.state, network.ends_on = NetworkState.CLOSED, on
     network.save(update_fields=["state", "ends_on"])
-    thanked = thank_on_closing(seats=seats, services=services, by=by, at=at) if thanks else 0
+    thanked = (
+        thank_on_closing(seats=seats, services=services, anew=reason == EndReason.RESTARTED, by=by, at=at)
+        if thanks
+        else 0
+    )
     audit.record(
         organisation=network.organisation,
         by=by,

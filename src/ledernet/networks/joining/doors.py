@@ -76,6 +76,16 @@ def register() -> None:
         example=words.example_closing,
     )
     known.register(
+        post.RESTARTING,
+        letters.build_closing,
+        label=_("Thanks when networks are put together anew"),
+        shown=True,
+        to=_("Those who sat in the network or helped it"),
+        goes=_("on the day from which the new networks hold"),
+        words=words.RESTARTING,
+        example=words.example_restarting,
+    )
+    known.register(
         post.SWAP,
         letters.build_swap,
         label=_("Change of places among hosts"),

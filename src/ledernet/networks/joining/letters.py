@@ -14,10 +14,10 @@ from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.networks.duties.enums import SwapState
 from ledernet.networks.duties.models import HostSwap
-from ledernet.networks.enums import AssignmentRole, NetworkState, OfferState, SeatRole
+from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, OfferState, SeatRole
 from ledernet.networks.letter_words import buddy_letter, closing_letter, joins_letter
 from ledernet.networks.models import Assignment, ExitAsk, Farewell, Offer, Pause, Reception, Seat
-from ledernet.networks.queries import Member, members_of
+from ledernet.networks.queries import Member, members_of, open_on
 from ledernet.ui.formatting import full_day
 
 from .buddies import FIRST_DAYS
@@ -112,6 +112,8 @@ def build_closing(message: Message) -> Letter | None:
     if seat is not None and seat.role != SeatRole.MEMBER:
         roles.insert(0, str(seat.get_role_display()))
     chiefs = [one.user.name for one in served if one.role == AssignmentRole.SPONSOR and one.user_id != user]
+    then = seat_after(seat) if seat is not None and seat.end_reason == EndReason.RESTARTED else None
+    way = reverse("networks:network", args=[then.network_id]) if then else reverse("people:wishes")
     return closing_letter(
         network.name,
         last_on,
@@ -119,7 +121,22 @@ def build_closing(message: Message) -> Letter | None:
         people=network.seats.values("leader").distinct().count(),
         roles=list(dict.fromkeys(roles)),
         ask=", ".join([*chiefs, _("HR")]),
-        link=f"{settings.PUBLIC_URL}{reverse('people:wishes')}" if seat and user else "",
+        link=f"{settings.PUBLIC_URL}{way}" if seat and user else "",
+        then=then.network.name if then else "",
+    )
+
+
+def seat_after(seat: Seat) -> Seat | None:
+    """Where somebody sits in the programme from the day on which this seat ends."""
+    assert seat.ends_on is not None
+    return (
+        Seat.objects.filter(
+            open_on(seat.ends_on), leader=seat.leader_id, network__programme=seat.network.programme_id
+        )
+        .exclude(network=seat.network_id)
+        .select_related("network")
+        .order_by("starts_on", "pk")
+        .first()
     )
 
 

@@ -14,6 +14,7 @@ from ledernet.composition.actions import NotApproved
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
 from ledernet.networks import actions
+from ledernet.networks.claims import claimed
 from ledernet.networks.forms import PublishForm
 from ledernet.networks.publishing import plan_of
 from ledernet.people.viewer import Request, must
@@ -29,6 +30,8 @@ AHEAD = timedelta(days=28)
 def publish(request: Request, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     may = has_perm("networks.publish_draft", request.viewer, draft)
+    if elsewhere := claimed(draft.organisation).get(draft.pk):
+        return redirect(elsewhere)
     if draft.state == DraftState.PUBLISHED:
         return redirect("networks:standing", pk=draft.pk)
     if request.method == "POST":
@@ -97,6 +100,8 @@ def _founded(request: Request, draft: Draft, form: PublishForm) -> HttpResponse 
 def undo(request: Request, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     must(request.viewer, "networks.publish_draft", draft)
+    if elsewhere := claimed(draft.organisation).get(draft.pk):
+        return redirect(elsewhere)
     try:
         actions.undo_founding(draft=draft, by=request.user, at=timezone.now())
     except actions.NothingToUndo:
