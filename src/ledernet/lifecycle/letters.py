@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledernet.lifecycle.enums import MoveKind, MoveState
-from ledernet.lifecycle.models import Move
+from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
@@ -15,6 +16,7 @@ from ledernet.networks.models import Network
 from ledernet.ui.formatting import full_day
 
 TEMPLATE = "lifecycle/mail/letter"
+LIVING = (MoveState.DECIDED, MoveState.CARRIED_OUT)
 
 
 def _of(message: Message) -> tuple[Move, Network] | None:
@@ -57,6 +59,47 @@ def build_decided(message: Message) -> Letter | None:
                 *KINDS[MoveKind(move.kind)].letter(move, network),
             ],
             "link": _link(move),
+            "label": _("See what happens and when"),
+            "after": [],
+        },
+    )
+
+
+def build_places(message: Message) -> Letter | None:
+    """Where she sits from the day: moved, or left among others. None where it was undone, or her seat is over."""
+    row = (
+        Destination.objects.filter(pk=message.params.get("destination"), move__state__in=LIVING)
+        .select_related("move", "seat__leader", "seat__network", "to")
+        .first()
+    )
+    if row is None or row.seat.ends_on is not None or row.move.effective_on is None:
+        return None
+    network = row.to or row.seat.network
+    words = {"network": network.name, "day": full_day(row.move.effective_on), "old": row.seat.network.name}
+    if row.to is not None:
+        subject = _("%(day)s: you move to %(network)s") % words
+        said = [
+            _("From %(day)s you sit in %(network)s. Until then you sit in %(old)s, as you do now.") % words,
+            _("What was said in %(old)s stays there, also with you. You are welcomed in %(network)s with a buddy.") % words,
+        ]  # fmt: skip
+    else:
+        subject = _("%(day)s: you stay in %(network)s, with new faces") % words
+        said = [
+            _("You stay in %(network)s. From %(day)s some of the others move on, and others come.") % words
+        ]
+    there = row.move.destinations.filter(Q(to=network) | Q(to=None, seat__network=network)).exclude(pk=row.pk)
+    names = [
+        one.seat.leader.name
+        for one in there.select_related("seat__leader").order_by("seat__leader__name_sort")
+    ]
+    if names:
+        said.append(_("Those who sit there from %(day)s: %(names)s.") % {**words, "names": ", ".join(names)})
+    return Letter(
+        subject=subject,
+        template=TEMPLATE,
+        context={
+            "paragraphs": said,
+            "link": _link(row.move),
             "label": _("See what happens and when"),
             "after": [],
         },

@@ -18,7 +18,7 @@ from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.models import Leader
 from ledernet.people.queries import not_ended_on
 
-DECIDED, UNDONE = "lifecycle.decided", "lifecycle.undone"
+DECIDED, UNDONE, PLACES = "lifecycle.decided", "lifecycle.undone", "lifecycle.places"
 
 
 def tell_decided(move: Move, *, by: Actor, at: datetime) -> int:
@@ -36,7 +36,9 @@ def tell_decided(move: Move, *, by: Actor, at: datetime) -> int:
 
 def tell_undone(move: Move, *, by: Actor, at: datetime) -> int:
     """What has not left is called back; who has been told is told that it is off. Returns how many are written to."""
-    mine = Message.objects.filter(organisation=move.organisation, kind=DECIDED, params__move=move.pk)
+    mine = Message.objects.filter(
+        organisation=move.organisation, kind__in=(DECIDED, PLACES), params__move=move.pk
+    )
     mail.recall(mine.filter(state__in=mail.RECALLABLE), by=by, at=at)
     told = set(mine.exclude(state=MessageState.RECALLED).values_list("to_email", flat=True))
     count = 0
@@ -49,6 +51,24 @@ def tell_undone(move: Move, *, by: Actor, at: datetime) -> int:
             )
             count += written is not None
     return count
+
+
+def tell_places(move: Move, *, by: Actor, at: datetime) -> int:
+    """To each member where she sits from the day, whether she moves or stays. Returns how many are written to."""
+    count = 0
+    for row in move.destinations.select_related("seat__leader__user").order_by("pk"):
+        params = {"move": move.pk, "destination": row.pk}
+        written = mail.write(
+            PLACES, row.seat.leader, params, organisation=move.organisation, once=f"{row.pk}", by=by, at=at
+        )
+        count += written is not None
+    return count
+
+
+def recall_places(move: Move, *, by: Actor, at: datetime) -> int:
+    """Call back what has not left of that. Returns how many were in time."""
+    mine = Message.objects.filter(organisation=move.organisation, kind=PLACES, params__move=move.pk)
+    return mail.recall(mine.filter(state__in=mail.RECALLABLE), by=by, at=at)
 
 
 def _those(move: Move, at: datetime) -> Iterator[tuple[Network, Leader | User]]:

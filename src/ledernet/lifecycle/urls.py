@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .pot import views as pot
+from .reseats import views as reseats
 from .review import thread, views
 
 app_name = "lifecycle"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("netvaerk/<int:pk>/traad/", thread.thread, name="thread"),
     path("netvaerk/<int:pk>/traad.pdf", thread.thread_pdf, name="thread-pdf"),
     path("traek/<int:pk>/", views.move, name="move"),
+    path("traek/<int:pk>/pladser/", reseats.prepare, name="prepare"),
     path("traek/<int:pk>/fortryd/", views.undo, name="undo"),
     path("traek/<int:pk>/opgiv/", views.discard, name="discard"),
 ]

@@ -9,12 +9,15 @@ def wire() -> None:
 
     from ledernet.decisions import topics
     from ledernet.mail import letters
+    from ledernet.networks import claims
     from ledernet.people import needs
 
     from .actions import TOPIC
-    from .letters import build_decided, build_undone
+    from .letters import build_decided, build_places, build_undone
+    from .moves.composing import claims_of
     from .needs import HELD_UP
-    from .telling import DECIDED, UNDONE
+    from .telling import DECIDED, PLACES, UNDONE
+    from .waits import WAITS
 
     letters.register(
         DECIDED, build_decided, label=_("What was decided about a network"), shown=True,
@@ -24,6 +27,12 @@ def wire() -> None:
         UNDONE, build_undone, label=_("A decision about a network was taken back"), shown=True,
         to=_("Those who had been told"), goes=_("when it is undone before it takes effect"),
     )  # fmt: skip
+    letters.register(
+        PLACES, build_places, label=_("Where a member sits after a rotation"),
+        to=_("Members of the networks among which members move"), goes=_("when HR has settled who moves"),
+    )  # fmt: skip
+    claims.register(claims_of)
     topics.register(TOPIC, _("What is to become of a network"))
     topics.register_subject("lifecycle.move", lambda key: reverse("lifecycle:move", args=[key]))
     needs.register(HELD_UP)
+    needs.register(WAITS)

@@ -3,16 +3,29 @@
 from .carrying import carry_out, keep_going
 from .deciding import TOPIC, decide, undo
 from .drafting import discard, keep_draft, open_move_of
-from .errors import ChangedMeanwhile, Incomplete, NoDialogue, NotOpen, OtherMove, ReasonMissing, TooLate
+from .errors import (
+    ChangedMeanwhile,
+    Incomplete,
+    NoDialogue,
+    NotComposed,
+    NotOpen,
+    OtherMove,
+    ReasonMissing,
+    Settled,
+    TooLate,
+)
+from .settling import settle
 
 __all__ = [
     "TOPIC",
     "ChangedMeanwhile",
     "Incomplete",
     "NoDialogue",
+    "NotComposed",
     "NotOpen",
     "OtherMove",
     "ReasonMissing",
+    "Settled",
     "TooLate",
     "carry_out",
     "decide",
@@ -20,5 +33,6 @@ __all__ = [
     "keep_draft",
     "keep_going",
     "open_move_of",
+    "settle",
     "undo",
 ]

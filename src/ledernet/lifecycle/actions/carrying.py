@@ -46,7 +46,7 @@ def _carried_out(move: Move, *, by: Actor, at: datetime) -> bool:
     assert move.effective_on is not None
     if move.effective_on > on or kind.missing(move, on=on):
         return False
-    held(move.networks.all())
+    held(move.networks.all(), closed=True)  # one that was closed meanwhile keeps nobody waiting
     kind.carry_out(move, by=by, at=at)
     enter(move, MoveState.CARRIED_OUT, by=by, at=at)
     with translation.override(move.organisation.language):

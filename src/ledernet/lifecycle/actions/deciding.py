@@ -103,7 +103,7 @@ def undo(*, move: Move, reason: str, by: User, at: datetime) -> Move:
         move, on=timezone.localdate(at)
     ):
         raise TooLate(move.pk)
-    held(move.networks.all())
+    held(move.networks.all(), closed=True)
     KINDS[MoveKind(move.kind)].undone(move, by=by, at=at)
     move.undone_because = reason.strip()
     enter(move, MoveState.UNDONE, by=by, at=at)

@@ -97,8 +97,8 @@ def discard(*, move: Move, by: User, at: datetime) -> Move:
     return move
 
 
-def held(networks: Iterable[Network]) -> list[Network]:
-    """The networks, held in one order until the transaction is over. Raises `NetworkIsClosed`."""
+def held(networks: Iterable[Network], *, closed: bool = False) -> list[Network]:
+    """The networks, held in one order until the transaction is over. Raises `NetworkIsClosed`, unless `closed` ones may be among them."""
     wanted = {network.pk for network in networks}
     locked_rows: QuerySet[Network] = Network.objects.select_for_update(of=("self",))
     rows = list(
@@ -107,7 +107,7 @@ def held(networks: Iterable[Network]) -> list[Network]:
         .order_by("pk")
     )
     for row in rows:
-        if row.state == NetworkState.CLOSED:
+        if row.state == NetworkState.CLOSED and not closed:
             raise NetworkIsClosed(row.pk)
     if len({row.programme_id for row in rows}) != 1:
         raise ValueError("a move is about networks of one programme")

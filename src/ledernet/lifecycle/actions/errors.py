@@ -47,3 +47,11 @@ class TooLate(Exception):
 
 class ReasonMissing(Exception):
     """Undone without a reason."""
+
+
+class NotComposed(Exception):
+    """No draft is approved for it, or another than was looked at."""
+
+
+class Settled(Exception):
+    """People have been told where they sit, or the networks are founded, already."""

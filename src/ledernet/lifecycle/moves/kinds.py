@@ -6,6 +6,8 @@ from ledernet.lifecycle.enums import MoveKind
 
 from .base import Kind
 from .continuing import Continue
+from .restart import Restart
+from .rotation import Rotation
 from .trying import Trial
 
-KINDS: dict[MoveKind, Kind] = {kind.code: kind for kind in (Continue(), Trial())}
+KINDS: dict[MoveKind, Kind] = {kind.code: kind for kind in (Continue(), Rotation(), Trial(), Restart())}
