@@ -420,6 +420,7 @@ DOORS: dict[str, Door] = {
     "lifecycle:thread": page(INSIDE, one("hr", "sponsor")),
     "lifecycle:thread-pdf": page(INSIDE, one("hr", "sponsor")),
     "lifecycle:move": page(INSIDE, one("hr", "sponsor")),
+    "lifecycle:prepare": form(one("hr", "sponsor")),
     "lifecycle:undo": form(one("sponsor")),
     "lifecycle:discard": deed(one("hr", "sponsor")),
     # evaluation
@@ -788,6 +789,7 @@ ROWS: dict[str, str] = {
     **{f"evaluation:{verb}": "network" for verb in ("dialogue", "note-new", "check-new", "story-new")},
     **{f"lifecycle:{verb}": "network" for verb in ("network", "thread", "thread-pdf")},
     **{f"lifecycle:{verb}": "move" for verb in ("move", "undo", "discard")},
+    "lifecycle:prepare": "rotation",
     **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},
     **{f"evaluation:note{verb}": "dialogue" for verb in ("", "-change", "-share", "-remove")},
     **{f"evaluation:check{verb}": "self_check" for verb in ("", "-change", "-remove")},

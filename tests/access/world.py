@@ -230,26 +230,28 @@ def _side(
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
         "move": _move(network, by=by, word=word),
+        "rotation": _move(network, kind="rotation", state="carried_out", ended_at=NOW, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
         **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),
     }
 
 
-def _move(network: Network, *, by: User, word: str) -> Move:
+def _move(network: Network, *, by: User, word: str, **chosen: Any) -> Move:
     """What has been decided about the network, and is told to those who sit in it."""
-    move = Move.objects.create(
-        organisation=network.organisation,
-        programme=network.programme,
-        kind="continue",
-        state="decided",
-        reason=f"{word} begrundelse",
-        effective_on=date(2036, 1, 1),
-        drafted_by=by,
-        drafted_at=NOW,
-        decided_by=by,
-        decided_at=NOW,
-    )
+    facts: dict[str, Any] = {
+        "organisation": network.organisation,
+        "programme": network.programme,
+        "kind": "continue",
+        "state": "decided",
+        "reason": f"{word} begrundelse",
+        "effective_on": date(2036, 1, 1),
+        "drafted_by": by,
+        "drafted_at": NOW,
+        "decided_by": by,
+        "decided_at": NOW,
+    }
+    move = Move.objects.create(**facts | chosen)
     MovedNetwork.objects.create(move=move, network=network)
     return move
 

@@ -48,12 +48,12 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
             continue
         networks = ", ".join(network.name for network in move.networks.all())
         values = {"what": move.get_kind_display(), "day": full_day(move.effective_on), "networks": networks}
-        missing = KINDS[MoveKind(move.kind)].missing(move, on=viewer.on)
-        text = " ".join(str(each.text) for each in missing[:2])
-        url = next((each.url for each in missing if each.url), reverse("lifecycle:move", args=[move.pk]))
-        button = next((str(each.link) for each in missing if each.url and each.link), _("See the decision"))
         title = _("%(what)s from %(day)s is not ready: %(networks)s") % values
-        found.append(Worded(title, text, url, button))
+        text = _(
+            "Before its day something must be done still. The page of the decision says what comes next."
+        )
+        url = reverse("lifecycle:move", args=[move.pk])
+        found.append(Worded(title, text, url, _("See what is missing")))
     return found
 
 
