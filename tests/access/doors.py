@@ -67,6 +67,7 @@ SHUT = Door(NOBODY, NOBODY, anybody=True)
 DOORS: dict[str, Door] = {
     # home
     "home:overview": page(ALL),
+    "home:next": page(ALL),
     "home:unseated": page(CHIEFS, HR),
     "home:unseated-xlsx": page(CHIEFS, HR),
     "home:coverage": page(CHIEFS, HR),

@@ -15,6 +15,7 @@ from ledernet.people.viewer import Viewer, organisations_of
 from .addresses import address
 from .branding import logo_url, theme_url
 from .menu import menu_for
+from .overview.review import review_in
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -41,11 +42,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         return {"theme_url": SimpleLazyObject(_theme_before_login), "foot_links": foot_links()}
+    menu = SimpleLazyObject(lambda: menu_for(request))
     return {
         "viewer": viewer,
         "organisation": viewer.organisation,
         "organisation_name": viewer.organisation.name,
-        "menu": SimpleLazyObject(lambda: menu_for(request)),
+        "menu": SimpleLazyObject(lambda: menu.items),
+        "menu_more": menu,
+        "guide": SimpleLazyObject(lambda: guide_of(request)),
         "me": SimpleLazyObject(lambda: me_of(viewer, request.path)),
         "home_url": address("home:overview"),
         "theme_url": theme_url(viewer.organisation),
@@ -63,6 +67,27 @@ def me_of(viewer: Viewer, path: str) -> Me:
     role = viewer.main_role
     title = role.label if role else _("Leader")
     return Me(viewer.user.name, title, [Link(label, url, url == path) for label, url in links if url])
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A strip above the page that leads through several of them: where one is, on to the next, and out of it."""
+
+    text: str
+    url: str
+    link: str
+    stop_url: str
+
+
+def guide_of(request: HttpRequest) -> Guide | None:
+    """The way through what waits, once it has been begun on the front page. Asks the session alone."""
+    review = review_in(request.session)
+    if review is None:
+        return None
+    words = {"number": review.number, "count": review.total}
+    text = _("Your review: %(number)s of %(count)s") % words
+    link = _("On to the next") if review.left else _("Finish")
+    return Guide(text, address("home:next"), link, address("home:overview"))
 
 
 def foot_links() -> list[Link]:

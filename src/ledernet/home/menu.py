@@ -19,6 +19,7 @@ from ledernet.proposals.queries import count_owed
 
 from .addresses import address
 from .inbox.queue import waiting_items
+from .overview.pot import count_to_decide
 from .waiting import drafts_to_approve, programmes_to_decide
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 PRIMARY = 4  # so many stand on a phone; the rest under “More”
 MANAGERS = frozenset({Role.CHIEF, Role.HR})
 LOOKERS = MANAGERS | {Role.DPO, Role.ADMINISTRATOR}
+INSIDE = frozenset({Role.FACILITATOR, Role.LEADER})
+HR, CHIEF = frozenset({Role.HR}), frozenset({Role.CHIEF})
+KEEPERS = frozenset({Role.DPO, Role.ADMINISTRATOR})
+
+DECIDED, FIGURES, DATES = _("Decided and proposed"), _("Figures and forecasts"), _("Dates")
+PEOPLE, HELP, POST = _("People and units"), _("Tools"), _("Mail")
+GROUPS: tuple[Text, ...] = (DECIDED, FIGURES, DATES, PEOPLE, POST, HELP)
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,39 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Entries below a heading of their own."""
+
+    label: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What stands in sight, and what is folded away under »More« in its groups."""
+
+    items: tuple[Item, ...]
+    more: tuple[Group, ...] = ()
+
+    @property
+    def all(self) -> list[Item]:
+        return [*self.items, *(item for group in self.more for item in group.items)]
+
+    @property
+    def is_in_more(self) -> bool:
+        """The page one stands on lies there: it is not folded away."""
+        return any(item.current for group in self.more for item in group.items)
+
+    @property
+    def waiting_in_more(self) -> int:
+        return sum(item.count for group in self.more for item in group.items)
+
+
+@dataclass(frozen=True)
 class Entry:
-    """An entry as it is declared. `own` is its name for those who only see what is theirs."""
+    """An entry as it is declared. `own` is its name for those who only see what is theirs. It stands in sight for those whose main
+    role is in `first`, and for the others in its `group`.
+    """
 
     label: Text
     name: str
@@ -53,92 +92,109 @@ class Entry:
     own: Text = ""
     permission: str = ""  # where the role alone does not open the page
     unless: frozenset[Role] = frozenset()  # whoever has one of these finds it elsewhere in the menu
+    first: frozenset[Role] = frozenset()
+    group: Text = HELP
+    later: bool = False  # on a phone it stands under »More« whatever its place
+    decides: bool = False  # what waits there is a decision: the front page counts them all
 
 
+EVERYBODY = frozenset(Role)
 ENTRIES = (
-    Entry(_("Overview"), "home:overview", "home", frozenset(Role), own=_("My page")),
-    Entry(_("Inbox"), "home:inbox", "notifications", frozenset({Role.HR}), waiting_items),
-    Entry(_("Purpose"), "strategy:programmes", "flag", MANAGERS, programmes_to_decide),
-    Entry(_("Composition"), "composition:start", "tune", MANAGERS, drafts_to_approve),
+    Entry(_("Overview"), "home:overview", "home", EVERYBODY, own=_("My page"), first=EVERYBODY),
+    Entry(_("Inbox"), "home:inbox", "notifications", HR, waiting_items, first=HR, group=DECIDED),
     Entry(
-        _("Networks"), "networks:networks", "groups",
-        MANAGERS | {Role.FACILITATOR, Role.LEADER}, own=_("My network"),
+        _("Purpose"), "strategy:programmes", "flag", MANAGERS, programmes_to_decide, first=MANAGERS, decides=True,
     ),
     Entry(
-        _("Meetings"), "meetings:mine", "calendar-month", frozenset({Role.FACILITATOR, Role.LEADER}),
-    ),
-    Entry(_("Facilitators"), "facilitation:pool", "support-agent", frozenset({Role.HR})),
-    Entry(
-        _("Time for facilitators"), "facilitation:consents", "support-agent", frozenset({Role.CHIEF}),
-        consents_waiting_for, permission="facilitation.list_consents",
+        _("Composition"), "composition:start", "tune", MANAGERS, drafts_to_approve, first=HR, group=DECIDED, decides=True,
     ),
     Entry(
-        _("My facilitation"), "facilitation:mine", "support-agent", frozenset({Role.FACILITATOR, Role.LEADER}),
-        permission="facilitation.view_community",
+        _("Networks"), "networks:networks", "groups", MANAGERS | INSIDE, own=_("My network"), first=MANAGERS | INSIDE,
+    ),
+    Entry(_("Meetings"), "meetings:mine", "calendar-month", INSIDE, first=INSIDE, group=DATES),
+    Entry(_("Evaluation"), "evaluation:waves", "checklist", MANAGERS, first=MANAGERS, later=True),
+    Entry(_("The pot"), "lifecycle:pot", "sync", MANAGERS, count_to_decide, first=MANAGERS, decides=True),
+    Entry(_("Facilitators"), "facilitation:pool", "support-agent", HR, first=HR, group=PEOPLE),
+    Entry(_("Leaders"), "people:leaders", "persons", LOOKERS, first=LOOKERS, group=PEOPLE),
+    Entry(_("Simulator"), "simulator:simulator", "science", MANAGERS, first=CHIEF, group=FIGURES),
+    Entry(
+        _("My facilitation"), "facilitation:mine", "support-agent", INSIDE,
+        permission="facilitation.view_community", first=INSIDE, group=HELP,
     ),
     Entry(
-        _("Ways of working"), "methods:library", "construction",
-        MANAGERS | {Role.FACILITATOR, Role.LEADER}, permission="methods.view_library",
+        _("Ways of working"), "methods:library", "construction", MANAGERS | INSIDE,
+        permission="methods.view_library", first=INSIDE, group=HELP,
     ),
-    Entry(_("Evaluation"), "evaluation:waves", "checklist", MANAGERS),
-    Entry(_("The pot"), "lifecycle:pot", "sync", MANAGERS),
-    Entry(_("Figures"), "indicators:overview", "analytics", MANAGERS),
-    Entry(_("Cohesion"), "cohesion:map", "share", MANAGERS),
-    Entry(_("Simulator"), "simulator:simulator", "science", MANAGERS),
-    Entry(_("Meetings in figures"), "reading:overview", "analytics", MANAGERS),
-    Entry(_("Money and time"), "resources:overview", "payments", MANAGERS),
-    Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed),
-    Entry(_("Experience contacts"), "experience:contacts", "contact-card", MANAGERS),
-    Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS),
+    Entry(_("My wishes"), "people:wishes", "star", frozenset({Role.LEADER}), first=INSIDE, group=HELP),
+    Entry(_("Proposals"), "proposals:proposals", "chat", MANAGERS, count_owed, group=DECIDED, decides=True),
+    Entry(_("Decisions"), "decisions:decisions", "checklist", MANAGERS, group=DECIDED),
     Entry(
-        _("Inbox"), "home:inbox", "notifications", frozenset({Role.CHIEF}), waiting_items, unless=frozenset({Role.HR}),
+        _("Time for facilitators"), "facilitation:consents", "support-agent", CHIEF, consents_waiting_for,
+        permission="facilitation.list_consents", group=DECIDED, decides=True,
     ),
-    Entry(_("Year wheel"), "strategy:wheel", "calendar-month", frozenset({Role.HR})),
-    Entry(_("Year plans"), "meetings:plans", "time", frozenset({Role.HR}), permission="meetings.list_plans"),
-    Entry(_("Invitations"), "networks:invitations", "email", frozenset({Role.HR}), invitations_waiting_for),
-    Entry(_("Leaders"), "people:leaders", "persons", LOOKERS),
-    Entry(_("Units"), "people:units", "business", LOOKERS),
+    Entry(_("Inbox"), "home:inbox", "notifications", CHIEF, waiting_items, unless=HR, group=DECIDED),
+    Entry(_("Figures"), "indicators:overview", "analytics", MANAGERS, group=FIGURES),
+    Entry(_("Meetings in figures"), "reading:overview", "analytics", MANAGERS, group=FIGURES),
+    Entry(_("Cohesion"), "cohesion:map", "share", MANAGERS, group=FIGURES),
+    Entry(_("Money and time"), "resources:overview", "payments", MANAGERS, group=FIGURES),
+    Entry(_("Year wheel"), "strategy:wheel", "calendar-month", HR, group=DATES),
+    Entry(_("Year plans"), "meetings:plans", "time", HR, permission="meetings.list_plans", group=DATES),
+    Entry(_("Units"), "people:units", "business", LOOKERS, first=KEEPERS, group=PEOPLE),
+    Entry(_("Without a network"), "home:unseated", "person-add", MANAGERS, group=PEOPLE),
     Entry(
         _("Import leaders"), "people:import", "upload", frozenset({Role.HR, Role.ADMINISTRATOR}),
-        permission="people.import_leaders",
+        permission="people.import_leaders", first=KEEPERS, group=PEOPLE,
     ),
-    Entry(_("Without a network"), "home:unseated", "person-add", MANAGERS),
-    Entry(_("My wishes"), "people:wishes", "star", frozenset({Role.LEADER})),
+    Entry(_("Experience contacts"), "experience:contacts", "contact-card", MANAGERS, group=HELP),
+    Entry(_("Invitations"), "networks:invitations", "email", HR, invitations_waiting_for, group=POST),
     Entry(
-        _("Mail received"), "meetings:received", "email", frozenset({Role.HR}), unread_of,
-        permission="meetings.read_post",
+        _("Mail received"), "meetings:received", "email", HR, unread_of, permission="meetings.read_post", group=POST,
     ),
     Entry(
         _("Outbox"), "mail:outbox", "send", frozenset({Role.HR, Role.ADMINISTRATOR}), permission="mail.list_messages",
+        first=KEEPERS, group=POST,
     ),
     Entry(
-        _("Users"), "people:users", "contact-card", frozenset({Role.ADMINISTRATOR, Role.DPO}),
-        permission="people.list_users",
+        _("Users"), "people:users", "contact-card", KEEPERS, permission="people.list_users", first=KEEPERS, group=PEOPLE,
     ),
-    Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO})),
-    Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO})),
-    Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR})),
+    Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO}), first=KEEPERS),
+    Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO}), first=KEEPERS),
+    Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
 )  # fmt: skip
 
 
-def menu_for(request: HttpRequest) -> list[Item]:
+def menu_for(request: HttpRequest) -> Menu:
+    """Few entries in sight for the reader's main role; every other page that she may open under »More«."""
     viewer = cast(Request, request).viewer
     manages = viewer.has(*LOOKERS)
-    items = [
-        Item(
-            entry.label if manages or not entry.own else entry.own,
-            url,
-            entry.icon,
-            count=entry.count(viewer) if entry.count else 0,
+    shown = [
+        (
+            entry,
+            Item(
+                entry.label if manages or not entry.own else entry.own,
+                url,
+                entry.icon,
+                count=entry.count(viewer) if entry.count else 0,
+            ),
         )
         for entry in ENTRIES
         if _allowed(viewer, entry) and (url := address(entry.name))
     ]
-    here = _current(request.path, [item.url for item in items])
-    return [
-        replace(item, current=item.url == here, primary_on_phone=number < PRIMARY)
-        for number, item in enumerate(items)
-    ]
+    here = _current(request.path, [item.url for _entry, item in shown])
+    decisions = sum(item.count for entry, item in shown if entry.decides)
+    first: list[Item] = []
+    folded: dict[Text, list[Item]] = {label: [] for label in GROUPS}
+    for entry, item in shown:
+        on_phone = sum(one.primary_on_phone for one in first) < PRIMARY and not entry.later
+        placed = replace(item, current=item.url == here, primary_on_phone=on_phone)
+        if entry.name == "home:overview" and viewer.has(Role.CHIEF):
+            placed = replace(placed, count=decisions)
+        if viewer.main_role is None or viewer.main_role in entry.first:
+            first.append(placed)
+        else:
+            folded[entry.group].append(replace(placed, primary_on_phone=False))
+    groups = [Group(label, tuple(items)) for label, items in folded.items() if items]
+    return Menu(tuple(first), tuple(groups))
 
 
 def _allowed(viewer: Viewer, entry: Entry) -> bool:

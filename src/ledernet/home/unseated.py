@@ -34,15 +34,14 @@ def leaders_of(viewer: Viewer) -> QuerySet[Leader]:
     )
 
 
-def _seats(on: date) -> QuerySet[Seat]:
-    return Seat.objects.filter(not_ended_on(on), leader=OuterRef("pk")).exclude(
-        network__state=NetworkState.CLOSED
-    )
+def seats_on(on: date) -> QuerySet[Seat]:
+    """Seats, now or to come, in networks that are not closed."""
+    return Seat.objects.filter(not_ended_on(on)).exclude(network__state=NetworkState.CLOSED)
 
 
 def unseated(viewer: Viewer) -> QuerySet[Leader]:
     """Those of them who have no seat, now or to come, in a network that runs."""
-    return leaders_of(viewer).filter(~Exists(_seats(viewer.on)))
+    return leaders_of(viewer).filter(~Exists(seats_on(viewer.on).filter(leader=OuterRef("pk"))))
 
 
 def with_posts(leaders: QuerySet[Leader], on: date) -> QuerySet[Leader]:

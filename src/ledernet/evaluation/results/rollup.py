@@ -104,10 +104,10 @@ class Together:
 
 def together(wave: Wave, viewer: Viewer) -> Together:
     """Who reads it from within one of the networks has that one's exact figures: she gets no sum that would tell her the rest of it."""
-    return _together([wave], viewer)[wave.pk]
+    return rounds_together([wave], viewer)[wave.pk]
 
 
-def _together(waves: Sequence[Wave], viewer: Viewer) -> dict[int, Together]:
+def rounds_together(waves: Sequence[Wave], viewer: Viewer) -> dict[int, Together]:
     """Wave id → it, for rounds of the viewer's organisation. Four queries, however many."""
     rows = Questionnaire.objects.filter(wave__in=waves).select_related(
         "network__programme__unit", "network__organisation", "round__organisation", "wave"
@@ -229,7 +229,7 @@ def beside(waves: Iterable[Wave], viewer: Viewer) -> list[tuple[Programme, Besid
         if str(wave.pk) in fixed:
             latest.setdefault(wave.programme_id, wave)
     chosen = list(latest.values())
-    found = _together(chosen, viewer)
+    found = rounds_together(chosen, viewer)
     return [
         (wave.programme, _beside(one, one.result))
         for wave in chosen

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ledernet.answers.enums import RoundState
 from ledernet.evaluation.enums import WaveState
@@ -108,6 +108,20 @@ def due_networks(programmes: Iterable[Programme], *, on: date) -> dict[int, list
     for network in rows.exclude(pk__in=seen_to).exclude(pk__in=since).order_by("evaluated_on", "pk"):
         found.setdefault(network.programme_id, []).append(network)
     return found
+
+
+def unseen_evaluations(networks: QuerySet[Network], *, by: date) -> QuerySet[Network]:
+    """Of these networks those whose evaluation by the charter falls on that day or before, and that no round sees to: none is planned
+    or open, and none has closed since it, or within sixty days before `by`. The earliest first.
+    """
+    rounds = Questionnaire.objects.filter(network=OuterRef("pk"))
+    seen_to = rounds.filter(wave__state__in=(WaveState.PLANNED, WaveState.OPEN))
+    lately = Q(wave__closes_on__gte=OuterRef("evaluated_on")) | Q(wave__closes_on__gte=by - SOON)
+    since = rounds.filter(lately, wave__state=WaveState.CLOSED)
+    rows = networks.filter(evaluated_on__isnull=False, evaluated_on__lte=by).exclude(
+        state=NetworkState.CLOSED
+    )
+    return rows.filter(~Exists(seen_to), ~Exists(since)).order_by("evaluated_on", "pk")
 
 
 @dataclass(frozen=True)

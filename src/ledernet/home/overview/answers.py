@@ -30,6 +30,8 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             else _("You are asked about %(programme)s.") % words,
             address("strategy:asked-answer", answer.pk),
             _("Answer"),
+            minutes=5,
+            icon="chat",
         )
     for hearing in hearings_waiting_for(viewer):
         words = {"day": full_day(hearing.closes_on)}
@@ -39,6 +41,8 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             _("You are heard. Comments are taken until %(day)s.") % words,
             address("charter:hearing", hearing.pk),
             _("Read and comment"),
+            minutes=10,
+            icon="chat",
         )
     for network in networks_to_accept(viewer):
         yield Task(
@@ -48,6 +52,8 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             ),
             address("networks:why", network.pk),
             _("Read why"),
+            minutes=1,
+            icon="flag",
         )
     for reception, left in first_days_of(viewer):
         yield Task(
@@ -55,4 +61,6 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             ngettext("One small step is left.", "%(count)s small steps are left.", left) % {"count": left},
             address("networks:first-days", reception.pk),
             _("See your steps"),
+            minutes=3,
+            icon="list-check",
         )

@@ -2,24 +2,39 @@
 
 from dataclasses import dataclass
 
-from ledernet.home.unseated import leaders_of, unseated
+from django.db.models import Count, Exists, OuterRef, Q
+
+from ledernet.home.unseated import leaders_of, seats_on, unseated
 from ledernet.people.enums import Role
 from ledernet.people.models import Wish
+from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Leaders of the viewer's part: all, with a seat, and (for HR alone) who of the others has wished for one or not."""
+    """Leaders of the viewer's part: all, with a seat (`coming` of them in one that is still to begin), and (for HR alone) who of
+    the others has wished for one or not.
+    """
 
     total: int
     seated: int
     waiting: int | None = None
     declined: int | None = None
+    coming: int = 0
 
     @property
     def without(self) -> int:
         return self.total - self.seated
+
+    @property
+    def sitting(self) -> int:
+        return self.seated - self.coming
+
+    @property
+    def unsaid(self) -> int:
+        """Without a seat, and no more is known or told."""
+        return self.without - (self.waiting or 0) - (self.declined or 0)
 
     @property
     def share(self) -> float:
@@ -32,7 +47,7 @@ class Coverage:
     def bars(self) -> list[tuple[str, float, float]]:
         """(class, from, width) in per cent, for the bar."""
         waiting, declined = self.waiting or 0, self.declined or 0
-        parts = (("f-a", self.seated), ("f-n", waiting), ("f-g", declined))
+        parts = (("f-a", self.sitting), ("f-m", self.coming), ("f-n", waiting), ("f-g", declined))
         found, at = [], 0.0
         for css, count in parts:
             if count:
@@ -42,12 +57,19 @@ class Coverage:
 
 
 def coverage_of(viewer: Viewer) -> Coverage:
-    """Two queries, and one more for HR: wishes are hers alone to count."""
-    total = leaders_of(viewer).count()
-    without = unseated(viewer)
-    count = without.count()
+    """One query, and one more for HR: wishes are hers alone to count."""
+    seats = seats_on(viewer.on).filter(leader=OuterRef("pk"))
+    counted = (
+        leaders_of(viewer)
+        .annotate(has_seat=Exists(seats), sits=Exists(seats.filter(holds_on(viewer.on))))
+        .aggregate(
+            total=Count("pk"),
+            seated=Count("pk", filter=Q(has_seat=True)),
+            coming=Count("pk", filter=Q(has_seat=True, sits=False)),
+        )
+    )
     if not viewer.everywhere(Role.HR):
-        return Coverage(total, total - count)
-    wishes = Wish.objects.filter(leader__in=without.values("pk")).values_list("wants_network", flat=True)
-    said = list(wishes)
-    return Coverage(total, total - count, said.count(True), said.count(False))
+        return Coverage(**counted)
+    wishes = Wish.objects.filter(leader__in=unseated(viewer).values("pk"))
+    said = list(wishes.values_list("wants_network", flat=True))
+    return Coverage(**counted, waiting=said.count(True), declined=said.count(False))

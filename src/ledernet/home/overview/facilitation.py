@@ -28,4 +28,5 @@ def facilitation_tasks(viewer: Viewer) -> Iterator[Task]:
             address("facilitation:consents"),
             _("See the hours"),
             decision=True,
+            minutes=3,
         )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rules import has_perm
 
 from ledernet.accounts.models import User
-from ledernet.charter.enums import CharterState
-from ledernet.charter.models import CharterVersion
 from ledernet.commons.queries import KEPT_DAYS, notes_left
 from ledernet.composition.models import Draft
 from ledernet.home.addresses import address
 from ledernet.home.inbox.queue import items_worked_by, waiting
-from ledernet.home.waiting import open_drafts, whole_drafts
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.listing import with_gaps
 from ledernet.networks.models import Network
 from ledernet.networks.publishing import ready_to_publish
-from ledernet.networks.queries import networks_managed_by, programmes_to_launch
+from ledernet.networks.queries import networks_managed_by
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, RoleAssignment
 from ledernet.people.needs import Urgency
@@ -30,25 +27,26 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 
 from .coverage import Coverage
+from .deciding import charter_tasks, deciding_tasks, proposal_tasks
 from .facilitation import facilitation_tasks
-from .task import Task
+from .task import Task, in_order
 
 
 def tasks_of(viewer: Viewer, programmes: Sequence[Programme], coverage: Coverage | None) -> list[Task]:
-    """The reader's list; a task without a page to do it on is left out. A constant number of queries."""
-    found: list[Task] = []
+    """The reader's list in its order; a task without a page to do it on is left out. A constant number of queries."""
+    found: list[Task] = [*proposal_tasks(viewer)]
     if viewer.has(Role.CHIEF, Role.HR):
-        found += _decisions(viewer)
+        found += deciding_tasks(viewer)
     if viewer.has(Role.HR):
         found += _of_hr(viewer, programmes)
     if viewer.has(Role.CHIEF, Role.HR):
-        found += _charters(viewer)
+        found += charter_tasks(viewer)
         found += facilitation_tasks(viewer)
         found += _gaps(viewer, coverage)
     if viewer.everywhere(Role.ADMINISTRATOR):
         found += _of_administrator(viewer)
     found += _notes(viewer)
-    return [task for task in found if task.url]
+    return in_order(found)
 
 
 def _notes(viewer: Viewer) -> Iterator[Task]:
@@ -60,33 +58,7 @@ def _notes(viewer: Viewer) -> Iterator[Task]:
             words % {"network": left, "days": KEPT_DAYS},
             address("commons:my-notes"),
             _("See your notes"),
-        )
-
-
-def _decisions(viewer: Viewer) -> Iterator[Task]:
-    for programme in whole_drafts(viewer, Role.CHIEF) if viewer.has(Role.CHIEF) else ():
-        yield Task(
-            _("Decide what %(name)s is for") % {"name": programme.name},
-            _("Purpose, kind and duty are written, with reasons. It is yours to say yes or no."),
-            address("strategy:programme", programme.pk),
-            _("Read and decide"),
-            decision=True,
-        )
-    by_programme: dict[int, list[Draft]] = {}
-    for draft in open_drafts(viewer).select_related("programme").order_by("programme__name_sort", "label"):
-        by_programme.setdefault(draft.programme_id, []).append(draft)
-    for drafts in by_programme.values():
-        text = ngettext(
-            "One draft shows who could sit together. Look at it, adjust it and approve it.",
-            "%(count)s drafts show who could sit together. Compare them and approve one.",
-            len(drafts),
-        )
-        yield Task(
-            _("Who is to sit together in %(name)s?") % {"name": drafts[0].programme.name},
-            text % {"count": len(drafts)},
-            address("composition:draft", drafts[0].pk) or address("composition:start"),
-            _("See the drafts"),
-            decision=True,
+            icon="download",
         )
 
 
@@ -98,6 +70,8 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             % {"label": draft.label},
             address("networks:publish", draft.pk),
             _("Look and publish"),
+            minutes=5,
+            icon="send",
         )
     yield from _inbox(viewer)
     leaders = Leader.objects.filter(organisation=viewer.organisation).exists()
@@ -107,6 +81,8 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             _("From a spreadsheet. You see everything before it is saved."),
             address("people:import"),
             _("Choose a file"),
+            minutes=10,
+            icon="upload",
         )
     if not programmes:
         yield Task(
@@ -114,6 +90,8 @@ def _of_hr(viewer: Viewer, programmes: Sequence[Programme]) -> Iterator[Task]:
             _("A purpose in one or two sentences, and ten points over seven purposes."),
             address("strategy:create"),
             _("Begin a programme"),
+            minutes=10,
+            icon="flag",
         )
     yield from _to_compose(viewer, programmes, leaders=leaders)
 
@@ -128,7 +106,14 @@ def _inbox(viewer: Viewer) -> Iterator[Task]:
     words = (
         ngettext("One of them now.", "%(count)s of them now.", now) if now else _("None of them in haste.")
     )
-    yield Task(title, words % {"count": now}, address("home:inbox"), _("Open the inbox"))
+    yield Task(
+        title,
+        words % {"count": now},
+        address("home:inbox"),
+        _("Open the inbox"),
+        minutes=10,
+        icon="notifications",
+    )
 
 
 def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: bool) -> Iterator[Task]:
@@ -144,29 +129,8 @@ def _to_compose(viewer: Viewer, programmes: Sequence[Programme], *, leaders: boo
                 _("The programme is decided. Now: who learns most from whom?"),
                 address("composition:new", programme.pk) or address("composition:start"),
                 _("Compose"),
-            )
-
-
-def _charters(viewer: Viewer) -> Iterator[Task]:
-    """Networks that run, or are about to, without a charter: launch them on it, or first write it."""
-    approved = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.APPROVED)
-    heard = CharterVersion.objects.filter(programme=OuterRef("pk"), state=CharterState.HEARING)
-    rows = programmes_to_launch(viewer).annotate(is_chartered=Exists(approved)).select_related("unit")
-    for programme in rows.exclude(Exists(heard)):  # those wait for others
-        if programme.is_chartered and has_perm("strategy.decide_programme", viewer, programme):
-            yield Task(
-                _("Launch the networks of %(name)s") % {"name": programme.name},
-                _("The charter is approved. With the launch, targets and dates are locked."),
-                address("networks:launch", programme.pk),
-                _("See and launch"),
-                decision=True,
-            )
-        elif not programme.is_chartered:
-            yield Task(
-                _("Give the networks of %(name)s a charter") % {"name": programme.name},
-                _("Carry on the conversation where it was left. The charter is made of the answers."),
-                address("strategy:conversation", programme.pk),
-                _("Carry on"),
+                minutes=10,
+                icon="tune",
             )
 
 
@@ -184,6 +148,8 @@ def _gaps(viewer: Viewer, coverage: Coverage | None) -> Iterator[Task]:
             words % {"count": nobody},
             address("networks:networks"),
             _("See the networks"),
+            minutes=3,
+            icon="contact-card",
         )
     if coverage and coverage.without and coverage.seated:
         words = ngettext("One leader has no network.", "%(count)s leaders have no network.", coverage.without)
@@ -192,6 +158,8 @@ def _gaps(viewer: Viewer, coverage: Coverage | None) -> Iterator[Task]:
             words % {"count": coverage.without},
             address("home:unseated"),
             _("See who they are"),
+            minutes=3,
+            icon="person-add",
         )
 
 
@@ -206,6 +174,7 @@ def _of_administrator(viewer: Viewer) -> Iterator[Task]:
             % {"role": missing},
             address("people:users"),
             _("See the users"),
+            icon="contact-card",
         )
     if not viewer.organisation.mail_from:
         yield Task(
@@ -213,6 +182,7 @@ def _of_administrator(viewer: Viewer) -> Iterator[Task]:
             _("Choose the organisation's own sender, colour and logo."),
             address("home:settings"),
             _("Open the settings"),
+            icon="settings",
         )
     never = User.objects.filter(organisation=viewer.organisation, is_active=True, last_login=None).count()
     if never:
@@ -222,4 +192,5 @@ def _of_administrator(viewer: Viewer) -> Iterator[Task]:
             words % {"count": never},
             address("people:users"),
             _("See the users"),
+            icon="contact-card",
         )

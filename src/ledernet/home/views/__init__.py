@@ -2,10 +2,11 @@
 
 from .branding import logo, theme
 from .coverage import coverage, coverage_csv, coverage_xlsx
-from .front import overview, unseated, unseated_xlsx
+from .front import next_task, overview
 from .inbox import inbox, inbox_act, inbox_compare, inbox_item, inbox_xlsx
 from .settings import organisations, settings
 from .static import accessibility_page, data_page, help_page
+from .unseated import unseated, unseated_xlsx
 
 __all__ = [
     "accessibility_page",
@@ -20,6 +21,7 @@ __all__ = [
     "inbox_item",
     "inbox_xlsx",
     "logo",
+    "next_task",
     "organisations",
     "overview",
     "settings",

@@ -1,66 +1,94 @@
-"""The front page of each role, and the leaders without a network."""
+"""The front page of each role, and the way through what waits."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ledernet.home import actions
 from ledernet.home.addresses import address
 from ledernet.home.overview import (
     COLUMNS,
+    Coverage,
+    Meetings,
     Task,
     agreed_of,
     asked_of,
+    commitments_of,
     coverage_of,
+    dates_of,
+    desk_of,
+    evaluation_tasks,
+    in_order,
+    meetings_of,
     my_networks,
+    running_of,
+    running_tasks,
     tasks_of,
     thread_of,
 )
-from ledernet.home.unseated import Unseated, spread
+from ledernet.home.overview.review import begin, next_of
+from ledernet.home.unseated import spread
 from ledernet.networks.duties.queries import my_duties
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
-from ledernet.people.viewer import Request, Viewer, must
+from ledernet.people.viewer import Request, Viewer
 from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import programmes_visible_to, with_weights
+from ledernet.ui.formatting import number
 from ledernet.ui.pages import respond
 from ledernet.ui.parts import Knot, Step
-from ledernet.ui.spreadsheet import Sheet, xlsx_response
-from ledernet.ui.tables import render_table
+
+MANAGERS = (Role.CHIEF, Role.HR)
+SHOWN = 7
+"""So many tasks stand open; the rest is folded away."""
 
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    manages = viewer.has(Role.CHIEF, Role.HR)
-    programmes = [
-        programme
-        for programme in with_weights(programmes_visible_to(viewer))
-        if programme.state != ProgrammeState.CLOSED
-    ]
+    viewer, at = request.viewer, timezone.now()
+    begin(request.session)  # whoever is back here has ended her round
+    programmes = programmes_of(viewer)
+    manages = viewer.has(*MANAGERS)
     leaders = Leader.objects.filter(organisation=viewer.organisation).exists()
     starts = manages or viewer.everywhere(Role.ADMINISTRATOR)
     if starts and not leaders and not programmes:
         return respond(request, "home/first.html", _first(viewer))
     coverage = coverage_of(viewer) if manages and leaders else None
-    tasks = [*asked_of(viewer), *tasks_of(viewer, programmes, coverage)]
+    meetings = meetings_of(viewer, at=at)
+    tasks = all_tasks(viewer, programmes, coverage, meetings, at=at)
     sitting, serving = my_networks(viewer)
+    agreed = agreed_of(viewer)
+    is_chief = viewer.main_role == Role.CHIEF
     context = {
-        "tasks": tasks,
+        "tasks": tasks[:SHOWN],
+        "more": tasks[SHOWN:],
+        "minutes": sum(task.minutes for task in tasks[:SHOWN]),
         "headline": headline(viewer, tasks, sits=bool(sitting)),
+        "is_chief": is_chief,
+        "review_url": address("home:next") if is_chief and tasks else "",
         "manages": manages,
+        "meetings": meetings,
+        "agreed": agreed,
+        "dates": dates_of(viewer, agreed.soon, at=at),
+        "desk": desk_of(viewer, at=at) if viewer.has(Role.HR) else None,
         "columns": COLUMNS,
-        "rows": thread_of(viewer, programmes) if programmes else [],
-        "agreed": agreed_of(viewer),
+        "rows": thread_of(viewer, programmes) if manages and programmes else [],
         "coverage": coverage,
         "spread": spread(viewer)[0][:6] if coverage and coverage.without else [],
+        "running": running_of(viewer, at=at) if manages and leaders else None,
         "sitting": sitting,
         "serving": serving,
+        "commitments": commitments_of(viewer),
         "duties": my_duties(viewer) if sitting or serving else [],
         "is_leader": viewer.leader is not None,
         "wishes_url": address("people:wishes") if viewer.leader else "",
@@ -69,38 +97,87 @@ def overview(request: Request) -> HttpResponse:
     return respond(request, "home/overview.html", context)
 
 
+@require_safe
+def next_task(request: Request) -> HttpResponseRedirect:
+    """On to the first line that waits and has not been opened in this round; after the last, back to the front page."""
+    viewer, at = request.viewer, timezone.now()
+    coverage = coverage_of(viewer) if viewer.has(*MANAGERS) else None
+    tasks = all_tasks(viewer, programmes_of(viewer), coverage, meetings_of(viewer, at=at), at=at)
+    task = next_of(request.session, tasks)
+    if task is None:
+        messages.success(request, _("That was all. You have been through what waits for you."))
+        return redirect("home:overview")
+    return redirect(f"{task.url}{'&' if '?' in task.url else '?'}next=1")
+
+
+def programmes_of(viewer: Viewer) -> list[Programme]:
+    rows = with_weights(programmes_visible_to(viewer))
+    return [programme for programme in rows if programme.state != ProgrammeState.CLOSED]
+
+
+def all_tasks(
+    viewer: Viewer,
+    programmes: Sequence[Programme],
+    coverage: Coverage | None,
+    meetings: Meetings,
+    *,
+    at: datetime,
+) -> list[Task]:
+    """What waits for this reader in all her roles, in order, each thing once."""
+    return in_order(
+        [
+            *evaluation_tasks(viewer),
+            *running_tasks(viewer, meetings, at=at),
+            *asked_of(viewer),
+            *tasks_of(viewer, programmes, coverage),
+        ]
+    )
+
+
+# --- the first line ------------------------------------------------------------------------------------------
+
+
 def headline(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
-    """The reader's question answered at once: does something wait for me?"""
+    """The reader's question answered at once: does something wait for me? The greeting stands on a line of its own."""
     name = viewer.user.get_short_name()
-    if not viewer.has(Role.CHIEF, Role.HR, Role.ADMINISTRATOR):
-        if viewer.has(Role.DPO):
-            return _("Good day, %(name)s. Here you see what is kept and who did what.") % {"name": name}
-        if tasks:
-            return _asked(tasks) % {"name": name, "count": len(tasks)}
-        if sits:
-            return _("Good day, %(name)s. Here is your network.") % {"name": name}
-        return _("Good day, %(name)s.") % {"name": name}
-    decisions = sum(task.decision for task in tasks)
-    if not tasks:
-        return _("Good day, %(name)s. Nothing waits for you.") % {"name": name}
-    if viewer.main_role == Role.CHIEF and decisions:
-        words = ngettext(
+    count = in_words(_decisions(viewer, tasks) or len(tasks))
+    words = _words(viewer, tasks, sits=sits) % {"name": name, "count": count}
+    greeting = _("Good day, %(name)s.") % {"name": name}
+    rest = words.removeprefix(greeting).strip()
+    return format_html("{}<br>{}", greeting, rest) if rest and rest != words else words
+
+
+def in_words(count: int) -> str:
+    """Small numbers as they are said at the beginning of a sentence."""
+    words = (
+        _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"),
+        _("Eight"), _("Nine"), _("Ten"), _("Eleven"), _("Twelve"),
+    )  # fmt: skip
+    return words[count - 2] if 2 <= count < 2 + len(words) else number(count)
+
+
+def _decisions(viewer: Viewer, tasks: Sequence[Task]) -> int:
+    return sum(task.decision for task in tasks) if viewer.main_role == Role.CHIEF else 0
+
+
+def _words(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
+    if decisions := _decisions(viewer, tasks):
+        return ngettext(
             "Good day, %(name)s. One decision waits for you.",
             "Good day, %(name)s. %(count)s decisions wait for you.",
             decisions,
         )
-    else:
-        words = _asked(tasks)
-    count = decisions if viewer.main_role == Role.CHIEF and decisions else len(tasks)
-    return words % {"name": name, "count": count}
-
-
-def _asked(tasks: Sequence[Task]) -> str:
-    return ngettext(
-        "Good day, %(name)s. One thing waits for you.",
-        "Good day, %(name)s. %(count)s things wait for you.",
-        len(tasks),
-    )
+    if viewer.main_role == Role.DPO:
+        return _("Good day, %(name)s. Here you see what is kept and who did what.")
+    if tasks:
+        return ngettext(
+            "Good day, %(name)s. One thing waits for you.",
+            "Good day, %(name)s. %(count)s things wait for you.",
+            len(tasks),
+        )
+    if viewer.has(*MANAGERS, Role.ADMINISTRATOR):
+        return _("Good day, %(name)s. Nothing waits for you.")
+    return _("Good day, %(name)s. Here is your network.") if sits else _("Good day, %(name)s.")
 
 
 def _doors_of(viewer: Viewer) -> list[tuple[str, str, str, str]]:
@@ -149,26 +226,3 @@ def _first(viewer: Viewer) -> dict[str, object]:
         "users_url": address("people:users") if viewer.everywhere(Role.ADMINISTRATOR) else "",
         "steps": steps,
     }
-
-
-@require_safe
-def unseated(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    must(viewer, "home.list_unseated")
-    # The bars are drawn with the whole page alone: a search asks for the list only.
-    context = {"spread": SimpleLazyObject(lambda: spread(viewer)), "query": request.GET.urlencode()}
-    return render_table(request, Unseated(viewer, request.GET), "home/unseated.html", context)
-
-
-@require_safe
-def unseated_xlsx(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    must(viewer, "home.export_unseated")
-    table = Unseated(viewer, request.GET)
-    rows = list(table.export_rows())
-    actions.record_unseated_export(
-        organisation=viewer.organisation, count=len(rows), by=request.user, at=timezone.now()
-    )
-    name = _("Leaders without a network")
-    headers = [*table.export_headers()[:-1], _("Months without a seat")]
-    return xlsx_response(name, Sheet(name, headers, rows))

@@ -22,6 +22,7 @@ menu?.addEventListener("click", (event) => {
   event.preventDefault();
   if (link.dataset.menu === "open") {
     follow("#menu");
+    menu.querySelector("details")?.setAttribute("open", "");
     menu.querySelector("a[href]:not([data-menu]):not(.ln-brand)")?.focus({ preventScroll: true });
   } else {
     shut(true);
