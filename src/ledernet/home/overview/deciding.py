@@ -16,6 +16,8 @@ from ledernet.composition.models import Draft
 from ledernet.decisions.agenda import when_words
 from ledernet.home.addresses import address
 from ledernet.home.waiting import open_drafts, whole_drafts
+from ledernet.lifecycle.enums import MoveKind
+from ledernet.lifecycle.pot.queries import Waiting
 from ledernet.networks.queries import programmes_to_launch
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
@@ -50,7 +52,7 @@ def _networks(viewer: Viewer) -> Iterator[Task]:
     for wait in networks_to_decide(viewer)[:SHOWN]:
         pills = [Pill(_("Dialogue note ready"), "good", "check")] if wait.has_note else []
         if wait.suggests:
-            pills.append(Pill(wait.suggests))
+            pills.append(Pill(_suggestion(wait)))
         yield Task(
             _("What is to become of %(network)s?") % {"network": wait.network.name},
             " ".join(str(line) for line in wait.why[:2]),
@@ -61,6 +63,12 @@ def _networks(viewer: Viewer) -> Iterator[Task]:
             due_on=wait.due_on,
             pills=(*pills, *deadline(wait.due_on, viewer.on)),
         )
+
+
+def _suggestion(wait: Waiting) -> str:
+    """Advice, and no more; where a move is drafted, what somebody has proposed."""
+    words = {"move": MoveKind(wait.suggests).label if wait.suggests else ""}
+    return (_("Drafted: %(move)s") if wait.move else _("Our advice: %(move)s")) % words
 
 
 def _programmes(viewer: Viewer) -> Iterator[Task]:

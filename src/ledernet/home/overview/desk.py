@@ -140,15 +140,12 @@ def board_of(viewer: Viewer) -> list[Line]:
 
 
 def _moves(viewer: Viewer) -> list[Line]:
-    """Decided moves that have not taken effect, by kind: these networks run until then, and are counted there too."""
-    found: dict[str, list[str]] = {}
+    """Networks whose move is decided and has not taken effect, by kind: until then they run, and are counted there too."""
+    found: dict[Text, int] = {}
     for move in moves_ahead(viewer):
-        found.setdefault(str(move.label), []).append(move.url)
-    pot = address("lifecycle:pot")
-    return [
-        Line(label, len(urls), pot or urls[0], _("decided, not carried out yet"))
-        for label, urls in found.items()
-    ]
+        found[move.label] = found.get(move.label, 0) + move.networks
+    pot, note = address("lifecycle:pot"), _("decided, not carried out yet")
+    return [Line(label, count, pot, note) for label, count in found.items()]
 
 
 # --- evaluations ---------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ledernet.charter.models import CharterVersion
 from ledernet.composition.enums import DraftState, RunState
 from ledernet.composition.models import Draft, Run
 from ledernet.home.addresses import address
+from ledernet.lifecycle.pot.queries import Waiting
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
 from ledernet.people.queries import not_ended_on
@@ -57,7 +58,7 @@ class Facts:
     charter: CharterVersion | None
     said: int
     evidence: Evidence
-    waits: Sequence[Any]  # networks of it that wait for the viewer's decision
+    waits: Sequence[Waiting]  # networks of it that wait for the viewer's decision
 
 
 def _facts_of(viewer: Viewer, programmes: Sequence[Programme]) -> list[Facts]:
@@ -78,7 +79,7 @@ def _facts_of(viewer: Viewer, programmes: Sequence[Programme]) -> list[Facts]:
     )
     evidence = evidence_of(viewer, programmes)
     charters = _charters_of(programmes)
-    waits: dict[int, list[Any]] = {}
+    waits: dict[int, list[Waiting]] = {}
     for wait in networks_to_decide(viewer):
         waits.setdefault(wait.network.programme_id, []).append(wait)
     return [
@@ -194,7 +195,7 @@ def _next(viewer: Viewer, facts: Facts) -> Step:
     return Step(label, _("Compose the networks"), Knot.MISSING)
 
 
-def _to_decide(label: str, waits: Sequence[Any]) -> Step:
+def _to_decide(label: str, waits: Sequence[Waiting]) -> Step:
     words = ngettext("Decide on %(name)s", "Decide on %(count)s networks", len(waits))
     text = words % {"name": waits[0].network.name, "count": len(waits)}
     days = [wait.due_on for wait in waits if wait.due_on]

@@ -35,6 +35,7 @@ from ledernet.home.overview import (
     tasks_of,
     thread_of,
 )
+from ledernet.home.overview.pot import moves_ahead
 from ledernet.home.overview.review import begin, next_of
 from ledernet.home.unseated import spread
 from ledernet.networks.duties.queries import my_duties
@@ -89,6 +90,7 @@ def overview(request: Request) -> HttpResponse:
         "sitting": sitting,
         "serving": serving,
         "commitments": commitments_of(viewer),
+        "decided": moves_ahead(viewer) if (sitting or serving) and not manages else [],
         "duties": my_duties(viewer) if sitting or serving else [],
         "is_leader": viewer.leader is not None,
         "wishes_url": address("people:wishes") if viewer.leader else "",
