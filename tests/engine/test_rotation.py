@@ -18,11 +18,14 @@ from ledernet_engine.rotation import (
     Policy,
     RotationError,
     Setting,
+    Stopped,
     compare,
     observe,
     simulate,
 )
-from ledernet_engine.rotation.run import _elsewhere, _Run, per_period
+from ledernet_engine.rotation.run import per_period
+
+from .rotation_twin import Luck, Twin
 
 ROOT = Path(__file__).parents[2]
 COMMITTEES = Path(os.environ.get("LEDERNET_DATA", ROOT.parent / "shared" / "data")) / "committees"
@@ -94,11 +97,34 @@ def test_pairs_stay_together_as_often_as_both_stay():
 
 
 def test_those_who_sat_longest_leave_first():
-    """Half of eight change each year: nobody sits longer than two years."""
-    run = _Run(Policy(share=0.5, seating="random"), replace(STILL, periods=1), 1, 0)
-    run.years(9)
-    assert run.stay.max() == 2.0
-    assert (run.stay == 1.0).sum() == 40
+    """Half of eight change each year: nobody sits longer than two years, and half of them in their second."""
+    found = simulate(Policy(share=0.5, seating="random"), replace(STILL, periods=1), years=9, runs=3)
+    assert means(found, "tenure")[1:] == pytest.approx(1.5)
+    assert means(found, "dates_kept")[2:] == pytest.approx(1.0)  # each has sat a year when it ends
+    monthly = simulate(Policy(share=0.5, seating="random"), replace(STILL, periods=12), years=3, runs=3)
+    assert monthly.curves["dates_kept"].mean[24:] == pytest.approx([0.5] * 11 + [1.0])
+
+
+def test_novelty_wears_off_in_time_together_and_comes_back_apart():
+    """One network: (1 − w)^k. All dealt anew: the recursion of trust with other rates, over the pairs that sit together."""
+    setting = replace(STILL, wear=0.3, renew=0.15, periods=12)
+    found = simulate(NEVER, setting, years=6, runs=2)
+    months = np.arange(1, 73)
+    assert found.curves["novelty"].mean == pytest.approx(0.7 ** (months / 12), abs=1e-5)
+    trust_alike = simulate(
+        Policy(share=0.5), replace(STILL, build=0.3, fade=0.15, wear=0.3, renew=0.15), years=6, runs=5
+    )
+    assert means(trust_alike, "novelty") == pytest.approx(1 - means(trust_alike, "trust_within"), abs=1e-6)
+
+
+def test_months_in_balance_are_those_with_both_enough():
+    """Without change trust passes 0.5 in the twelfth month and novelty 0.4 in the 38th: balanced from one to the other."""
+    setting = replace(STILL, build=0.5, wear=0.25, periods=12, enough_trust=0.499999, enough_new=0.4)
+    found = simulate(NEVER, setting, years=5, runs=3)
+    expected = [1 - 0.5 ** (m / 12) >= 0.499999 and 0.75 ** (m / 12) >= 0.4 for m in range(1, 61)]
+    assert found.balance.share == tuple(map(float, expected))
+    assert expected.index(True) == 11
+    assert found.balance.low == found.balance.median == found.balance.high == sum(expected) == 27
 
 
 def test_turnover_is_a_year_s_whatever_the_periods():
@@ -155,72 +181,93 @@ def test_seats_dealt_fresh_bring_more_new_faces_than_chance():
 
 
 def test_policies_meet_the_same_leavers():
-    one = _Run(Policy(share=0.1), Setting(), 4, 2)
-    other = _Run(Policy(share=0.9, seating="random"), Setting(), 4, 2)
-    for run in (one, other):
-        run.trust[:] = 1.0
-        run._leave_and_join(run.met.copy(), run.met.copy())
-    assert (one.trust == other.trust).all()
-    assert (one.trust == 0).any()
+    """What is drawn for leaving does not depend on how seats are dealt: seats without a holder of a year are as many."""
+    setting = replace(Setting(), leave=0.0)
+    one, other = (
+        simulate(policy, setting, years=5, runs=4, seed=4) for policy in (NEVER, Policy(share=0.0, restart=9.0))
+    )
+    assert one.curves == other.curves
+    twins = [Twin(policy, Setting(), 4, 2) for policy in (Policy(share=0.1), Policy(seating="random"))]
+    for twin in twins:
+        twin.periods(6)
+    assert [twin.fate.state for twin in twins] == [twins[0].fate.state] * 2
+    assert twins[0].deal.state != twins[1].deal.state
 
 
 # -- promises --
 
-
-def naive(run, years):
-    """`met` and mean trust by loops over pairs, with the seats that the run itself takes."""
-    n = run.setting.people
-    met, trust = set(), {}
-    seen_met, seen_trust = [], []
-    meet = run._meet
-
-    def watched():
-        meets = meet()
-        for i in range(n):
-            for j in range(i):
-                t = trust.get((i, j), 0.0)
-                if meets[i, j]:
-                    assert run.seat[i] == run.seat[j]
-                    met.add((i, j))
-                    trust[i, j] = t + run.rates.build * (1 - t)
-                else:
-                    trust[i, j] = t * (1 - run.rates.fade)
-        return meets
-
-    run._meet = watched
-    for _ in range(years):
-        values = dict(zip(MEASURES, run._year(), strict=True))
-        seen_met.append((values["met"], len(met) / max(1, n * (n - 1) / 2)))
-        seen_trust.append((values["trust_per_leader"], 2 * sum(trust.values()) / n))
-    return seen_met, seen_trust
-
-
-@given(
-    st.integers(1, 14),
-    st.integers(1, 4),
-    st.sampled_from([0.0, 0.3, 0.5, 1.0]),
-    st.sampled_from(["longest", "any"]),
-    st.sampled_from(["fresh", "random"]),
-    st.sampled_from([None, 1.5]),
-    st.integers(0, 3),
+policies = st.builds(
+    Policy,
+    share=st.sampled_from([0.0, 0.3, 0.5, 1.0]),
+    every=st.sampled_from([0.5, 1.0]),
+    restart=st.sampled_from([None, 1.5]),
+    leaving=st.sampled_from(["longest", "any"]),
+    seating=st.sampled_from(["fresh", "random"]),
 )
-@settings(max_examples=40)
-def test_pairs_are_as_a_plain_loop_counts_them(people, networks, share, leaving, seating, restart, seed):
-    networks = min(networks, people)
-    policy = Policy(share=share, every=0.5, restart=restart, leaving=leaving, seating=seating)
-    setting = Setting(people=people, networks=networks, units=min(3, people), turnover=0.0, leave=0.2)
-    run = _Run(policy, setting, seed, 0)
-    sizes = sorted(np.bincount(run.seat, minlength=networks))
-    met, trust = naive(run, 3)
-    assert sorted(np.bincount(run.seat, minlength=networks)) == sizes
-    for got, wanted in (*met, *trust):
-        assert got == pytest.approx(wanted if people > 1 else 0.0, abs=1e-5)
 
 
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=12), st.integers(0, 9))
+@st.composite
+def settings_of_few(draw):
+    people = draw(st.integers(1, 14))
+    rates = st.sampled_from([0.0, 0.2, 0.6, 1.0])
+    return Setting(
+        people=people,
+        networks=draw(st.integers(1, min(4, people))),
+        units=draw(st.integers(1, min(3, people))),
+        periods=draw(st.sampled_from([2, 4])),
+        **{name: draw(rates) for name in ("turnover", "leave", "build", "fade", "wear", "renew")},
+    )
+
+
+@given(policies, settings_of_few(), st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_every_run_is_as_its_plain_twin_has_it(policy, setting, seed):
+    """Several runs one after the other in one workspace, each number of each period."""
+    found = simulate(policy, setting, years=3, runs=2, seed=seed, threads=1)
+    twins = [Twin(policy, setting, seed, number) for number in range(2)]
+    sizes = sorted(np.bincount(twins[0].seat, minlength=setting.networks))
+    expected = np.array([twin.periods(3 * setting.periods) for twin in twins])
+    for k, measure in enumerate(MEASURES):
+        mean = found.curves[measure].mean
+        assert mean == pytest.approx(expected[:, :, k].mean(axis=0), abs=2e-5), measure
+    for twin in twins:  # and the twin keeps what is promised of both: every seat is taken, no network grows
+        assert sorted(np.bincount(twin.seat, minlength=setting.networks)) == sizes
+
+
+def test_as_many_change_as_the_share_rounded():
+    twin = Twin(Policy(share=0.3), replace(STILL, people=23, networks=3, periods=1), 2, 0)
+    for _ in range(5):
+        twin.period()
+        if twin.time > 1:
+            assert twin.moved == sum(int(0.3 * size + 0.5) for size in (8, 8, 7))
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=12), st.integers(1, 9))
 def test_seats_elsewhere_are_the_same_seats(seats, seed):
-    found = _elsewhere(np.array(seats), np.random.default_rng(seed))
-    assert sorted(found.tolist()) == sorted(seats)
+    twin = Twin(Policy(), Setting(), seed, 0)
+    assert sorted(twin.elsewhere(seats)) == sorted(seats)
+
+
+def test_random_numbers_are_those_of_the_kernels():
+    """From the published recurrence, by hand, for the state 1."""
+    luck = Luck([1])
+    assert luck.draw() == ((1 | 1 << 25) * 0x2545F4914F6CDD1D) % 2**64
+    assert 0 <= luck.unit() < 1
+    assert {luck.below(3) for _ in range(60)} == {0, 1, 2}
+
+
+def test_many_threads_give_what_one_gives_and_progress_is_told():
+    told = []
+    one = simulate(Policy(), Setting(), years=2, runs=40, threads=1)
+    many = simulate(
+        Policy(), Setting(), years=2, runs=40, threads=4, on_progress=lambda *at: told.append(at) or True
+    )
+    assert one == many
+    assert len(told) == 3
+    assert sorted(told)[-1] == (40, 40)
+    with pytest.raises(Stopped) as stopped:
+        simulate(Policy(), Setting(), years=2, runs=4000, threads=2, on_progress=lambda *at: False)
+    assert 16 <= stopped.value.runs <= 64
 
 
 def test_the_same_seed_gives_the_same_outcome_and_bands_are_in_order():
@@ -245,6 +292,7 @@ def test_the_same_seed_gives_the_same_outcome_and_bands_are_in_order():
         ("units", {}, {"units": 0}, 1, 1),
         ("turnover", {}, {"turnover": 1.5}, 1, 1),
         ("fade", {}, {"fade": float("nan")}, 1, 1),
+        ("enough_new", {}, {"enough_new": 1.1}, 1, 1),
         ("share", {"share": -0.1}, {}, 1, 1),
         ("share", {"share": float("nan")}, {}, 1, 1),
         ("periods", {}, {"periods": 0}, 1, 1),
@@ -285,7 +333,7 @@ def test_rates_of_a_small_history():
 
 
 def test_a_simulated_history_gives_its_own_rates_back():
-    run = _Run(
+    twin = Twin(
         Policy(share=0.25, leaving="any", seating="random"),
         replace(STILL, people=200, networks=25, periods=1),
         3,
@@ -293,8 +341,8 @@ def test_a_simulated_history_gives_its_own_rates_back():
     )
     rows = []
     for year in range(6):
-        run._year()
-        rows += [(year, int(network), person) for person, network in enumerate(run.seat)]
+        twin.period()
+        rows += [(year, int(network), person) for person, network in enumerate(twin.seat)]
     found = observe(rows)
     assert found.kept == pytest.approx(0.75)
     assert found.turnover == 0.0

@@ -7,17 +7,21 @@ Leaders hold posts; each post has a seat in one network. Time goes in `periods` 
    years all seats are dealt anew instead;
 3. some are on leave (`leave` of the leaders at any time) and meet nobody, though their seats are kept;
 4. those who meet come to know each other. Trust between two who meet grows towards 1, by `build` of what is missing in a
-   year; between two who do not it fades by `fade` of what there is.
+   year; between two who do not it fades by `fade` of what there is. What is new in the other wears off in the same way:
+   by `wear` of what is left in a year together, and `renew` of what has worn off comes back in a year apart.
 
-Rates per year are turned into rates per period so that a year adds up to them, whatever the number of periods. Trust is
-a number between 0 and 1 per pair: it orders policies and is no measurement. The growth and fading are the simplest
-that have the two properties wanted, a limit and forgetting (exponential learning and forgetting).
+Rates per year are turned into rates per period so that a year adds up to them, whatever the number of periods. Trust and
+novelty are numbers between 0 and 1 per pair: they order policies and are no measurement. The growth and fading are the
+simplest that have the two properties wanted, a limit and forgetting (exponential learning and forgetting). That groups
+gain from time together at first and close in on themselves later is Katz 1982 (ASQ 27:81-104) and Katz & Allen 1982
+(R&D Management 12:7-20); the rates themselves are assumptions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import isfinite
 from typing import Literal
 
@@ -31,14 +35,18 @@ MEASURES = (
     "tenure",
     "still_together",
     "moves",
+    "novelty",
+    "dates_kept",
 )
-"""What is measured at the end of each year:
+"""What is measured at the end of each period:
 
 `trust_within` mean trust of pairs in the same network; `trust_per_leader` the sum of a leader's trust in all others;
-`new_faces` the share of the year's pairs that had never met before it; `met` the share of all colleagues of today that a
-leader has met since the beginning; `met_across` the same for colleagues from other units; `units_linked` the share of
-pairs of units that have somebody in a common network; `tenure` mean years in the present network; `still_together` the
-share of the first pairs that sit together; `moves` changes of seat in the year per leader, newcomers apart.
+`new_faces` the share of the pairs of the year so far that had never met before it; `met` the share of all colleagues of
+today that a leader has met since the beginning; `met_across` the same for colleagues from other units; `units_linked` the
+share of pairs of units that have somebody in a common network; `tenure` mean years in the present network;
+`still_together` the share of the first pairs that sit together; `moves` changes of seat in the year so far per leader,
+newcomers apart; `novelty` mean novelty of pairs in the same network; `dates_kept` the share of seats that have had the
+same holder for a year, or since the beginning: their holders' dates have run on.
 """
 
 MOST_PEOPLE = 5_000
@@ -50,6 +58,14 @@ class RotationError(ValueError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class Stopped(Exception):
+    """The one who was told of the progress did not want it to go on. `runs` had been made."""
+
+    def __init__(self, runs: int) -> None:
+        super().__init__(f"stopped after {runs} runs")
+        self.runs = runs
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,8 @@ class Policy:
 
 @dataclass(frozen=True)
 class Setting:
-    """`people` in `networks` of equal size (to one), from `units` of equal size; shares per year between 0 and 1."""
+    """`people` in `networks` of equal size (to one), from `units` of equal size; shares per year between 0 and 1.
+    `enough_trust` and `enough_new` say from where on both are enough: then a period is in balance."""
 
     people: int = 80
     networks: int = 10
@@ -78,11 +95,15 @@ class Setting:
     build: float = 0.5
     fade: float = 0.2
     periods: int = 2
+    wear: float = 0.25
+    renew: float = 0.1
+    enough_trust: float = 0.5
+    enough_new: float = 0.4
 
 
 @dataclass(frozen=True)
 class Band:
-    """A measure at the end of each year, over all runs: the tenth, fiftieth and ninetieth percentile, and the mean."""
+    """A measure at the end of each period or year, over all runs: the tenth, fiftieth and ninetieth percentile, and the mean."""
 
     low: tuple[float, ...]
     median: tuple[float, ...]
@@ -91,19 +112,39 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Balance:
+    """Periods with trust and novelty enough: in which share of the runs each period is, and how many periods of a run
+    are (the tenth, fiftieth and ninetieth percentile of the runs)."""
+
+    share: tuple[float, ...]
+    low: int
+    median: int
+    high: int
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What came of a policy: a band for each of `MEASURES`."""
+    """What came of a policy: a band for each of `MEASURES`, by period (`curves`) and at the end of each year (`bands`)."""
 
     policy: Policy
     setting: Setting
     years: int
     runs: int
     seed: int
-    bands: Mapping[str, Band]
+    curves: Mapping[str, Band]
+    balance: Balance
+
+    @cached_property
+    def bands(self) -> Mapping[str, Band]:
+        each = self.setting.periods
+        return {
+            name: Band(*(part[each - 1 :: each] for part in (band.low, band.median, band.high, band.mean)))
+            for name, band in self.curves.items()
+        }
 
     def last(self, measure: str) -> float:
         """The median at the end of the last year."""
-        return self.bands[measure].median[-1]
+        return self.curves[measure].median[-1]
 
 
 def check(policy: Policy, setting: Setting, years: int, runs: int) -> None:
@@ -114,7 +155,7 @@ def check(policy: Policy, setting: Setting, years: int, runs: int) -> None:
         )
     if not 1 <= setting.units <= setting.people:
         raise RotationError("units", "At least one unit, and not more than there are people.")
-    for name in ("turnover", "leave", "build", "fade"):
+    for name in ("turnover", "leave", "build", "fade", "wear", "renew", "enough_trust", "enough_new"):
         value = getattr(setting, name)
         if not 0.0 <= value <= 1.0:
             raise RotationError(name, f"{name} is a share between 0 and 1, not {value}.")

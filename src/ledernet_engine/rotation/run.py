@@ -1,29 +1,74 @@
-"""The simulation: one run at a time, pairs as arrays."""
+"""Many runs of the simulation: seeds, threads, and bands over what comes out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock, local
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import MEASURES, Band, Outcome, Policy, Setting, check
+from .kernels import COLUMNS, Numbers, Work, run, workspace
+from .model import MEASURES, Balance, Band, Outcome, Policy, Setting, Stopped, check
 
-Seats = NDArray[np.int64]
-PairTable = NDArray[np.bool_]
+Table = NDArray[np.float64]
+Told = Callable[[int, int], bool]
+
+CHUNK = 16
+"""Runs a thread takes at a time; after each, progress is told."""
+
+LAST_PERIOD = 2**31 - 1
+"""Periods are counted through all runs of a workspace, in 32 bits."""
 
 
-def simulate(policy: Policy, setting: Setting, *, years: int, runs: int, seed: int) -> Outcome:
+def simulate(
+    policy: Policy,
+    setting: Setting,
+    *,
+    years: int,
+    runs: int,
+    seed: int,
+    threads: int | None = None,
+    on_progress: Told | None = None,
+) -> Outcome:
     """See `ledernet_engine.rotation.simulate`."""
     check(policy, setting, years, runs)
-    found = np.stack([_Run(policy, setting, seed, number).years(years) for number in range(runs)])
-    low, median, high = np.quantile(found, (0.1, 0.5, 0.9), axis=0)
-    mean = found.mean(axis=0)
-    bands = {
-        name: Band(*(tuple(float(x) for x in part[:, k]) for part in (low, median, high, mean)))
-        for k, name in enumerate(MEASURES)
-    }
-    return Outcome(policy, setting, years, runs, seed, bands)
+    numbers = numbers_of(policy, setting, years)
+    found = np.empty((runs, numbers.total, COLUMNS))
+    starts = range(0, runs, CHUNK)
+    gate, own, done = Lock(), local(), 0
+
+    def chunk(start: int) -> bool:
+        nonlocal done
+        if not hasattr(own, "desk"):
+            own.desk = _Desk(setting)
+        end = min(start + CHUNK, runs)
+        for number in range(start, end):
+            own.desk.run(numbers, seed, number, found[number])
+        with gate:
+            done += end - start
+            return on_progress is None or on_progress(done, runs)
+
+    workers = max(1, min(threads or os.cpu_count() or 1, len(starts)))
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = [pool.submit(chunk, start) for start in starts]
+        goes_on = True
+        for one in waiting:
+            if not goes_on:
+                one.cancel()
+            elif not one.result():
+                goes_on = False
+        if not goes_on:
+            pool.shutdown(cancel_futures=True)
+            raise Stopped(done)
+    return _outcome(policy, setting, years, runs, seed, found)
+
+
+def warm() -> None:
+    """Compile the kernels, or load them from `NUMBA_CACHE_DIR`."""
+    simulate(Policy(), Setting(people=4, networks=2, units=2), years=1, runs=1, seed=1)
 
 
 def per_period(rate: float, periods: int) -> float:
@@ -31,177 +76,71 @@ def per_period(rate: float, periods: int) -> float:
     return float(1.0 - (1.0 - rate) ** (1.0 / periods))
 
 
-@dataclass(frozen=True)
-class _Rates:
-    turnover: float
-    build: float
-    fade: float
-    every: int
-    restart: int | None
+def numbers_of(policy: Policy, setting: Setting, years: int) -> Numbers:
+    """What the kernels need to know, rates turned into those of a period."""
+    periods, total = setting.periods, setting.periods * years
+    rates = {
+        name: per_period(getattr(setting, name), periods)
+        for name in ("turnover", "build", "fade", "wear", "renew")
+    }
+    left = np.arange(total + 1)
+    return Numbers(
+        people=setting.people,
+        networks=setting.networks,
+        units=setting.units,
+        periods=periods,
+        total=total,
+        share=float(policy.share),
+        every=round(policy.every * periods),
+        restart=0 if policy.restart is None else round(policy.restart * periods),
+        longest=policy.leaving == "longest",
+        fresh=policy.seating == "fresh",
+        leave=float(setting.leave),
+        faded=(1.0 - rates["fade"]) ** left,
+        renewed=(1.0 - rates["renew"]) ** left,
+        **rates,
+    )
 
 
-class _Run:
-    """One run. What happens to whom is drawn apart from how seats are dealt, so that policies meet the same leavers."""
-
-    def __init__(self, policy: Policy, setting: Setting, seed: int, number: int) -> None:
-        self.policy, self.setting = policy, setting
-        fate, deal = np.random.SeedSequence([seed & (2**63 - 1), number]).spawn(2)
-        self.fate, self.deal = np.random.default_rng(fate), np.random.default_rng(deal)
-        n, periods = setting.people, setting.periods
-        self.rates = _Rates(
-            per_period(setting.turnover, periods),
-            per_period(setting.build, periods),
-            per_period(setting.fade, periods),
-            round(policy.every * periods),
-            None if policy.restart is None else round(policy.restart * periods),
-        )
-        self.unit = np.arange(n) % setting.units
-        self.seat: Seats = self.deal.permutation(np.arange(n) % setting.networks)
-        self.stay = np.zeros(n)
-        self.trust = np.zeros((n, n), np.float32)
-        self.met = np.zeros((n, n), bool)
-        self.first = self._together()
-        self.pairs_at_first = int(self.first.sum())
-        self.moved = 0
-        self.time = 0
-
-    def years(self, years: int) -> NDArray[np.float64]:
-        """(years, measures)."""
-        return np.array([self._year() for _ in range(years)])
-
-    def _year(self) -> list[float]:
-        before, sat = self.met.copy(), np.zeros_like(self.met)
-        self.moved = 0
-        for _ in range(self.setting.periods):
-            if self.time:
-                self._leave_and_join(before, sat)
-                self._change()
-            sat |= self._meet()
-            self.time += 1
-        return self._measure(sat, before)
-
-    # -- what happens in a period --
-
-    def _leave_and_join(self, before: PairTable, sat: PairTable) -> None:
-        """Newcomers take over posts and seats and know nobody."""
-        gone = np.flatnonzero(self.fate.random(self.setting.people) < self.rates.turnover)
-        for table in (self.met, before, sat, self.first):
-            table[gone] = False
-            table[:, gone] = False
-        self.trust[gone] = 0.0
-        self.trust[:, gone] = 0.0
-        self.stay[gone] = 0.0
-
-    def _change(self) -> None:
-        restart = self.rates.restart
-        was = self.seat.copy()
-        if restart is not None and self.time % restart == 0:
-            self._restart()
-        elif self.time % self.rates.every == 0 and self.policy.share > 0 and self.setting.networks > 1:
-            self._rotate()
-        moved = was != self.seat
-        self.stay[moved] = 0.0
-        self.moved += int(moved.sum())
-
-    def _restart(self) -> None:
-        """All seats dealt anew, of the sizes that networks have."""
-        everybody = np.arange(self.setting.people)
-        if self.policy.seating == "random":
-            self.seat = self.deal.permutation(self.seat)
-            return
-        self._deal_fresh(everybody, self.seat.copy(), may_return=True)
-
-    def _rotate(self) -> None:
-        """Some of each network into the seats of others."""
-        movers = []
-        for network in range(self.setting.networks):
-            members = np.flatnonzero(self.seat == network)
-            count = int(self.policy.share * len(members) + 0.5)
-            order = self.deal.permutation(len(members))
-            if self.policy.leaving == "longest":
-                order = order[np.argsort(-self.stay[members[order]], kind="stable")]
-            movers.append(members[order[:count]])
-        who = np.concatenate(movers)
-        if self.policy.seating == "random":
-            self.seat[who] = _elsewhere(self.seat[who], self.deal)
-        else:
-            self._deal_fresh(who, self.seat[who], may_return=False)
-
-    def _deal_fresh(self, movers: Seats, seats: Seats, *, may_return: bool) -> None:
-        """One after the other, in random order, each to the open seat where they have met fewest."""
-        networks = self.setting.networks
-        own = self.seat.copy()
-        room = np.bincount(seats, minlength=networks)
-        self.seat[movers] = -1
-        here = np.zeros((self.setting.people, networks), np.float32)
-        seated = np.flatnonzero(self.seat >= 0)
-        here[seated, self.seat[seated]] = 1.0
-        known = self.met[movers].astype(np.float32) @ here
-        among = self.met[np.ix_(movers, movers)].astype(np.float32)
-        luck = self.deal.random((len(movers), networks)) * 0.5
-        for k in self.deal.permutation(len(movers)):
-            person = movers[k]
-            price = known[k] + luck[k]
-            price[room == 0] = np.inf
-            if not may_return and np.isfinite(np.delete(price, own[person])).any():
-                price[own[person]] = np.inf
-            network = int(np.argmin(price))
-            self.seat[person] = network
-            room[network] -= 1
-            known[:, network] += among[:, k]
-
-    def _together(self) -> PairTable:
-        same: PairTable = self.seat[:, None] == self.seat[None, :]
-        np.fill_diagonal(same, val=False)
-        return same
-
-    def _meet(self) -> PairTable:
-        """Who meets in this period, after which they know each other and trust each other more."""
-        there = self.fate.random(self.setting.people) >= self.setting.leave
-        meets: PairTable = self._together() & there[:, None] & there[None, :]
-        self.met |= meets
-        build, fade = np.float32(self.rates.build), np.float32(self.rates.fade)
-        self.trust = np.where(meets, self.trust + build * (1 - self.trust), self.trust * (1 - fade))
-        self.stay += 1.0 / self.setting.periods
-        return meets
-
-    # -- what is measured --
-
-    def _measure(self, sat: PairTable, before: PairTable) -> list[float]:
-        n = self.setting.people
-        same = self._together()
-        across = self.unit[:, None] != self.unit[None, :]
-        linked = np.zeros((self.setting.units, self.setting.units), bool)
-        rows, columns = np.nonzero(same)
-        linked[self.unit[rows], self.unit[columns]] = True
-        np.fill_diagonal(linked, val=False)
-        units = self.setting.units
-        return [
-            _share(float(self.trust[same].sum(dtype=np.float64)), int(same.sum())),
-            float(self.trust.sum(dtype=np.float64)) / n,
-            _share(int((sat & ~before).sum()), int(sat.sum())),
-            _share(int(self.met.sum()), n * (n - 1)),
-            _share(int((self.met & across).sum()), int(across.sum())),
-            _share(int(linked.sum()), units * (units - 1)),
-            float(self.stay.mean()),
-            _share(int((self.first & same).sum()), self.pairs_at_first),
-            self.moved / n,
-        ]
+def luck_of(seed: int, number: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """What happens to whom, and how seats are dealt: two streams of random numbers for a run."""
+    words = np.random.SeedSequence([seed & (2**63 - 1), number]).generate_state(2, np.uint64)
+    words[words == 0] = 1
+    return words[:1].copy(), words[1:].copy()
 
 
-def _share(part: float, whole: int) -> float:
-    return part / whole if whole else 0.0
+class _Desk:
+    """The workspace of one thread."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.work: Work = workspace(setting.people, setting.networks, setting.units)
+        self.base = 0
+        of_units = np.bincount(np.arange(setting.people) % setting.units)
+        self.across = float(setting.people**2 - (of_units**2).sum()) / 2
+
+    def run(self, numbers: Numbers, seed: int, number: int, out: Table) -> None:
+        if self.base > LAST_PERIOD - 2 * numbers.total:
+            self.work, self.base = workspace(numbers.people, numbers.networks, numbers.units), 0
+        fate, deal = luck_of(seed, number)
+        run(numbers, self.work, fate, deal, self.base, self.across, out)
+        self.base += numbers.total
 
 
-def _elsewhere(seats: Seats, deal: np.random.Generator) -> Seats:
-    """The same seats dealt at random so that nobody gets one of their own network, as far as that can be."""
-    found = deal.permutation(seats)
-    for _ in range(8):
-        own = np.flatnonzero(found == seats)
-        if not len(own):
-            break
-        for k in own:
-            other = int(deal.integers(len(seats)))
-            if found[other] != seats[k] and found[k] != seats[other]:
-                found[k], found[other] = found[other], found[k]
-    return found
+def _outcome(
+    policy: Policy, setting: Setting, years: int, runs: int, seed: int, found: NDArray[np.float64]
+) -> Outcome:
+    low, median, high = np.quantile(found, (0.1, 0.5, 0.9), axis=0)
+    mean = found.mean(axis=0)
+    curves = {
+        name: Band(*(tuple(part[:, k].tolist()) for part in (low, median, high, mean)))
+        for k, name in enumerate(MEASURES)
+    }
+    return Outcome(policy, setting, years, runs, seed, curves, _balance(setting, found))
+
+
+def _balance(setting: Setting, found: NDArray[np.float64]) -> Balance:
+    enough = found[:, :, MEASURES.index("trust_within")] >= setting.enough_trust
+    enough &= found[:, :, MEASURES.index("novelty")] >= setting.enough_new
+    low, median, high = np.quantile(enough.sum(axis=1), (0.1, 0.5, 0.9), method="closest_observation")
+    return Balance(tuple(enough.mean(axis=0).tolist()), int(low), int(median), int(high))

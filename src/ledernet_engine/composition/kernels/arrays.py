@@ -157,13 +157,16 @@ def sources() -> str:
 SOURCES = sources()
 
 
-def njit(*, entry: bool = False, inline: bool = False) -> Callable[[Kernel], Kernel]:
+def njit(
+    *, entry: bool = False, inline: bool = False, stamp: str = SOURCES
+) -> Callable[[Kernel], Kernel]:
     """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released.
 
     Without numba's own memory management (`_nrt`): counting references to the arrays of a tuple costs more
     than the arithmetic. Kernels therefore make no arrays of their own. Only an `entry` can be called from
     Python; the rest compile faster without. What is `inline` is written out where it is called: handing a tuple of
     sixty arrays to a function costs more than most of them compute, but every place takes its time to compile.
+    `stamp` says what the compiled code was made from: kernels of other packages hand in a digest of their own.
     """
     import numba
 
@@ -183,7 +186,7 @@ def njit(*, entry: bool = False, inline: bool = False) -> Callable[[Kernel], Ker
         # numba looks at the file of the function alone; here it is told of all of them.
         file: Any = getattr(getattr(kernel, "_cache", None), "_cache_file", None)
         if hasattr(file, "_source_stamp"):
-            file._source_stamp = SOURCES
+            file._source_stamp = stamp
         return cast(Kernel, kernel)
 
     return tied
