@@ -16,6 +16,7 @@ PARTS = {
         ("benchmarks.conflicts", "--write"),
         ("benchmarks.rounds", "--write"),
         ("benchmarks.peers", "--write"),
+        ("benchmarks.rotation", "--write"),
         ("benchmarks.goals",),
     ),
     "pages": (("benchmarks.pages",),),

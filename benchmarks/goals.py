@@ -23,9 +23,10 @@ TITLES = {
     4: "Meeting again",
     5: "At any time",
     6: "The same again",
+    7: "Looking ahead",
 }
 
-EXPECTED = ("records", "composition", "growth", "criteria", "conflicts", "rounds", "peers")
+EXPECTED = ("records", "composition", "growth", "criteria", "conflicts", "rounds", "peers", "rotation")
 
 
 @dataclass(frozen=True)

@@ -466,6 +466,12 @@ DOORS: dict[str, Door] = {
     "indicators:programme": page(one("hr")),
     "signals:signals": page(CHIEFS, HR),
     "signals:programme": page(one("hr")),
+    "simulator:simulator": page(CHIEFS, HR),
+    "simulator:calculate": deed(CHIEFS, HR),
+    "simulator:calculation": page(CHIEFS, HR),
+    "simulator:stop": deed(CHIEFS, HR),
+    "simulator:use-a": form(one("hr")),  # as the programme's plan: it is of the whole organisation
+    "simulator:use-b": form(one("hr")),
     # resources
     "resources:overview": page(CHIEFS, HR),
     "resources:export-csv": page(CHIEFS, HR),
@@ -602,6 +608,8 @@ DOORS: dict[str, Door] = {
 }
 
 ROWS: dict[str, str] = {
+    "simulator:calculate": "programme",
+    **{f"simulator:{step}": "calculation" for step in ("calculation", "stop", "use-a", "use-b")},
     "home:inbox-item": "inbox",
     "people:leader": "leader",
     "people:leader-change": "leader",

@@ -79,6 +79,7 @@ from tests.factories import (
     RoundFactory,
     SeatFactory,
 )
+from tests.insight.compared import compared
 
 FILE = "Navn;Enhed;E-mail\nAnne Holm;Testskolen;anne.holm@testkoebing.example\n"
 FOREIGN_WORDS = ("Nabolev", "Mikkel Nabomedlem", "Nanna Nabo", "Nabonetværk", "nabolev.example", "Nabokladde")
@@ -211,6 +212,7 @@ def _side(
             created_at=NOW,
         ),
         "run": draft.run,
+        "calculation": compared(network.programme),
         "draft": draft,
         "published": published,
         "network": network,

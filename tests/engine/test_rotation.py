@@ -184,7 +184,8 @@ def test_policies_meet_the_same_leavers():
     """What is drawn for leaving does not depend on how seats are dealt: seats without a holder of a year are as many."""
     setting = replace(Setting(), leave=0.0)
     one, other = (
-        simulate(policy, setting, years=5, runs=4, seed=4) for policy in (NEVER, Policy(share=0.0, restart=9.0))
+        simulate(policy, setting, years=5, runs=4, seed=4)
+        for policy in (NEVER, Policy(share=0.0, restart=9.0))
     )
     assert one.curves == other.curves
     twins = [Twin(policy, Setting(), 4, 2) for policy in (Policy(share=0.1), Policy(seating="random"))]

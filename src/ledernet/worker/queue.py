@@ -59,6 +59,7 @@ def warm() -> None:
     started = time.monotonic()
     try:
         import_module("ledernet.composition.solve").warm()
+        import_module("ledernet.insight.simulator.simulate").warm()
     except Exception:  # the queue goes on; each run will say what is wrong
         log.exception("The engine cannot be made ready")
         return

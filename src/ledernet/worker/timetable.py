@@ -49,6 +49,12 @@ def resume_runs(at: datetime, should_stop: Callable[[], bool]) -> int:
     return resume(at=at)
 
 
+def resume_calculations(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.insight.simulator.actions import resume_calculations as resume
+
+    return resume(at=at)
+
+
 def close_doors(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.people.actions import close_doors as close
 
@@ -173,6 +179,7 @@ JOBS: tuple[Job, ...] = (
     Job("mail.queue_reminders", timedelta(minutes=30), queue_reminders),
     Job("worker.hand_back", timedelta(seconds=10), lambda at, _stop: recovery.hand_back(at=at)),
     Job("composition.resume_runs", timedelta(seconds=15), resume_runs),
+    Job("insight.resume_calculations", timedelta(seconds=15), resume_calculations),
     Job("people.close_doors", timedelta(hours=1), close_doors),
     Job("networks.daily_round", timedelta(hours=6), look_after_networks),
     Job("meetings.keep_calendars", timedelta(minutes=10), keep_calendars),

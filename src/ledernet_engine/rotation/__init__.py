@@ -39,7 +39,8 @@ def simulate(
 ) -> Outcome:
     """So many years of a policy, so many times; the same for the same arguments, however many threads there are.
 
-    `on_progress` hears how many runs of how many are done and says whether to go on; if not, Stopped is raised.
+    `on_progress` hears, in the thread that called, how many runs of how many are done and says whether to go on; if not,
+    Stopped is raised.
     Raises RotationError for arguments that make no sense.
     """
     from .run import simulate as run

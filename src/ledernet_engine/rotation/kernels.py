@@ -83,7 +83,9 @@ class Work(NamedTuple):
     trust: Floats  # (P,)
     known: Floats  # (P,) 1 − novelty
     met: Ints  # (P,) period of the last meeting, −1 never
-    kept: NDArray[np.float32]  # (n, n, 2) trust and known above the diagonal, at the end of the period `stamp[…, 1]`
+    kept: NDArray[
+        np.float32
+    ]  # (n, n, 2) trust and known above the diagonal, at the end of the period `stamp[…, 1]`
     stamp: Ints  # (n, n, 2) the last meeting, and when this was written
     who: Ints  # (n, n) whom a person has met
     when: Ints  # (n, n) the period of the first time
@@ -91,7 +93,7 @@ class Work(NamedTuple):
     order: Ints  # (n,) scratch
     movers: Ints  # (n,)
     freed: Ints  # (n,) seats dealt at random
-    count: Ints  # (G,)
+    tally: Ints  # (G,)
     open: Ints  # (G,)
     linked: Ints  # (U, U) period in which two units were last seen to share a network
     total: Floats  # (8,)
@@ -105,7 +107,7 @@ def workspace(people: int, networks: int, units: int) -> Work:
     seat, was, slot, since, joined, first, contacts, order, movers, freed = (
         np.zeros(people, np.int32) for _ in range(10)
     )
-    size, start, count, spare = (np.zeros(networks, np.int32) for _ in range(4))
+    size, start, tally, spare = (np.zeros(networks, np.int32) for _ in range(4))
     one, other, met = (np.zeros(pairs, np.int32) for _ in range(3))
     return Work(
         unit=(np.arange(people) % units).astype(np.int32),
@@ -132,7 +134,7 @@ def workspace(people: int, networks: int, units: int) -> Work:
         order=order,
         movers=movers,
         freed=freed,
-        count=count,
+        tally=tally,
         open=spare,
         linked=np.full((units, units), -1, np.int32),
         total=np.zeros(8),
@@ -275,27 +277,27 @@ def remember(w: Work, i: int, j: int, now: int) -> None:
 def choose(p: Numbers, w: Work, i: int, own: int, random: Random) -> int:
     """The open network where i has met fewest, from a random one on; `own` (−1 none) only if no other is open."""
     for g in range(p.networks):
-        w.count[g] = 0
+        w.tally[g] = 0
     for k in range(w.contacts[i]):
         j = w.who[i, k]
         if w.when[i, k] >= w.joined[j] and w.seat[j] >= 0:
-            w.count[w.seat[j]] += 1
+            w.tally[w.seat[j]] += 1
     offset = below(random, p.networks)
     best = -1
     for k in range(p.networks):
         g = (offset + k) % p.networks
         if w.open[g] == 0 or g == own:
             continue
-        if best < 0 or w.count[g] < w.count[best]:
+        if best < 0 or w.tally[g] < w.tally[best]:
             best = g
-            if w.count[g] == 0:
+            if w.tally[g] == 0:
                 break
     return best if best >= 0 else own
 
 
 @njit()
-def deal_fresh(p: Numbers, w: Work, movers: int, random: Random, stays: bool) -> None:
-    """One after the other, in random order, each to the open seat where they have met fewest."""
+def deal_fresh(p: Numbers, w: Work, movers: int, random: Random, stays: int) -> None:
+    """One after the other, in random order, each to the open seat where they have met fewest; `stays` 1 lets them return to their own."""
     for g in range(p.networks):
         w.open[g] = 0
     for k in range(movers):
@@ -363,11 +365,11 @@ def change(p: Numbers, w: Work, random: Random, time: int, now: int) -> None:
     elif anew:
         for i in range(p.people):
             w.movers[i] = i
-        deal_fresh(p, w, p.people, random, True)
+        deal_fresh(p, w, p.people, random, 1)
     else:
         movers = leaving(p, w, random)
         if p.fresh:
-            deal_fresh(p, w, movers, random, False)
+            deal_fresh(p, w, movers, random, 0)
         else:
             deal_any(w, movers, random)
     for i in range(p.people):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, local
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,32 +38,31 @@ def simulate(
     numbers = numbers_of(policy, setting, years)
     found = np.empty((runs, numbers.total, COLUMNS))
     starts = range(0, runs, CHUNK)
-    gate, own, done = Lock(), local(), 0
+    own, done = local(), 0
 
-    def chunk(start: int) -> bool:
-        nonlocal done
+    def chunk(start: int) -> int:
         if not hasattr(own, "desk"):
             own.desk = _Desk(setting)
         end = min(start + CHUNK, runs)
         for number in range(start, end):
             own.desk.run(numbers, seed, number, found[number])
-        with gate:
-            done += end - start
-            return on_progress is None or on_progress(done, runs)
+        return end - start
 
     workers = max(1, min(threads or os.cpu_count() or 1, len(starts)))
     with ThreadPoolExecutor(workers) as pool:
-        waiting = [pool.submit(chunk, start) for start in starts]
-        goes_on = True
-        for one in waiting:
-            if not goes_on:
-                one.cancel()
-            elif not one.result():
-                goes_on = False
-        if not goes_on:
-            pool.shutdown(cancel_futures=True)
-            raise Stopped(done)
-    return _outcome(policy, setting, years, runs, seed, found)
+        for finished in as_completed([pool.submit(chunk, start) for start in starts]):
+            done += finished.result()
+            # Told in the thread that asked: whoever hears it may want to write it down.
+            if on_progress is not None and not on_progress(done, runs):
+                pool.shutdown(cancel_futures=True)
+                raise Stopped(done)
+    low, median, high = np.quantile(found, (0.1, 0.5, 0.9), axis=0)
+    mean = found.mean(axis=0)
+    curves = {
+        name: Band(*(tuple(part[:, k].tolist()) for part in (low, median, high, mean)))
+        for k, name in enumerate(MEASURES)
+    }
+    return Outcome(policy, setting, years, runs, seed, curves, _balance(setting, found))
 
 
 def warm() -> None:
@@ -83,7 +82,7 @@ def numbers_of(policy: Policy, setting: Setting, years: int) -> Numbers:
         name: per_period(getattr(setting, name), periods)
         for name in ("turnover", "build", "fade", "wear", "renew")
     }
-    left = np.arange(total + 1)
+    left = np.arange(total + 1, dtype=np.float64)
     return Numbers(
         people=setting.people,
         networks=setting.networks,
@@ -96,15 +95,17 @@ def numbers_of(policy: Policy, setting: Setting, years: int) -> Numbers:
         longest=policy.leaving == "longest",
         fresh=policy.seating == "fresh",
         leave=float(setting.leave),
-        faded=(1.0 - rates["fade"]) ** left,
-        renewed=(1.0 - rates["renew"]) ** left,
+        faded=np.power(1.0 - rates["fade"], left),
+        renewed=np.power(1.0 - rates["renew"], left),
         **rates,
     )
 
 
 def luck_of(seed: int, number: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What happens to whom, and how seats are dealt: two streams of random numbers for a run."""
-    words = np.random.SeedSequence([seed & (2**63 - 1), number]).generate_state(2, np.uint64)
+    words = (
+        np.random.SeedSequence([seed & (2**63 - 1), number]).generate_state(2, np.uint64).astype(np.uint64)
+    )
     words[words == 0] = 1
     return words[:1].copy(), words[1:].copy()
 
@@ -125,18 +126,6 @@ class _Desk:
         fate, deal = luck_of(seed, number)
         run(numbers, self.work, fate, deal, self.base, self.across, out)
         self.base += numbers.total
-
-
-def _outcome(
-    policy: Policy, setting: Setting, years: int, runs: int, seed: int, found: NDArray[np.float64]
-) -> Outcome:
-    low, median, high = np.quantile(found, (0.1, 0.5, 0.9), axis=0)
-    mean = found.mean(axis=0)
-    curves = {
-        name: Band(*(tuple(part[:, k].tolist()) for part in (low, median, high, mean)))
-        for k, name in enumerate(MEASURES)
-    }
-    return Outcome(policy, setting, years, runs, seed, curves, _balance(setting, found))
 
 
 def _balance(setting: Setting, found: NDArray[np.float64]) -> Balance:

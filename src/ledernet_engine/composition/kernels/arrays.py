@@ -157,9 +157,7 @@ def sources() -> str:
 SOURCES = sources()
 
 
-def njit(
-    *, entry: bool = False, inline: bool = False, stamp: str = SOURCES
-) -> Callable[[Kernel], Kernel]:
+def njit(*, entry: bool = False, inline: bool = False, stamp: str = SOURCES) -> Callable[[Kernel], Kernel]:
     """numba's njit with the house's options: cached on disk, exact arithmetic, the lock released.
 
     Without numba's own memory management (`_nrt`): counting references to the arrays of a tuple costs more
