@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import User
-from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.queries import chiefs_of, rooms_of
 from ledernet.networks.rules import serving
@@ -30,7 +30,27 @@ def proposals_visible_to(viewer: Viewer) -> QuerySet[Proposal]:
     sent = Q(sent_at__isnull=False) & (
         viewer.within("network__programme__unit__path", Role.HR) | _owed_by(viewer)
     )
-    return here.filter(Q(network__in=rooms_of(viewer)) | sent)
+    stayed = Q(network__in=left_by_closing(viewer), sent_at__isnull=False)
+    return here.filter(Q(network__in=rooms_of(viewer)) | stayed | sent)
+
+
+def left_by_closing(viewer: Viewer) -> QuerySet[Network]:
+    """Closed networks in which the viewer sat, or which she facilitated, to the end. What they had sent is answered to her too."""
+    closed = Network.objects.filter(organisation=viewer.organisation, state=NetworkState.CLOSED)
+    seats = Seat.objects.filter(
+        leader=viewer.leader,
+        network=OuterRef("pk"),
+        starts_on__lt=OuterRef("ends_on"),
+        ends_on__gte=OuterRef("ends_on"),
+    )
+    serves = Assignment.objects.filter(
+        user=viewer.user,
+        network=OuterRef("pk"),
+        role=AssignmentRole.FACILITATOR,
+        ends_on__gte=OuterRef("ends_on"),
+    )
+    held = Q(Exists(serves)) if viewer.leader is None else Q(Exists(seats)) | Q(Exists(serves))
+    return closed.filter(held)
 
 
 def sent_to_management(viewer: Viewer) -> QuerySet[Proposal]:
@@ -149,7 +169,9 @@ def is_draft(proposal: Proposal) -> bool:
 
 
 def people_of(network: Network, *, on: date) -> QuerySet[User]:
-    """Those in the network's room who can log in: who is told of an answer."""
+    """Those in the network's room who can log in: who is told of an answer. Of a network that has closed: who was there to the end."""
+    if network.state == NetworkState.CLOSED and network.ends_on is not None:
+        on = min(on, network.ends_on - timedelta(days=1))
     seats = Seat.objects.filter(holds_on(on), network=network, leader__user__isnull=False)
     serves = Assignment.objects.filter(holds_on(on), network=network, role=AssignmentRole.FACILITATOR)
     inside = Q(pk__in=seats.values("leader__user")) | Q(pk__in=serves.values("user"))

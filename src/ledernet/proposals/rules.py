@@ -1,7 +1,8 @@
 """Who may read, write and answer proposals. Predicates take (viewer, object).
 
 A draft is read by those in the network's room alone, as everything else there. Once sent it is read by the sponsor, by chiefs and HR of
-the programme's part of the organisation, and by the one it was sent to; these, without HR, may answer.
+the programme's part of the organisation, and by the one it was sent to; these, without HR, may answer. When the network has closed, what
+it had sent is still read by those who were part of it to the end.
 """
 
 import rules
@@ -18,6 +19,7 @@ from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
 from .models import Proposal
+from .queries import left_by_closing
 
 
 @rules.predicate
@@ -28,6 +30,12 @@ def is_inside(viewer: Viewer, network: Network | None) -> bool:
 @rules.predicate
 def is_from_own_network(viewer: Viewer, proposal: Proposal | None) -> bool:
     return proposal is not None and bool(is_inside(viewer, proposal.network))
+
+
+@rules.predicate
+def stayed_to_the_end(viewer: Viewer, proposal: Proposal | None) -> bool:
+    """The network has closed, and she was part of it until then: what it had sent is answered to her too."""
+    return proposal is not None and left_by_closing(viewer).filter(pk=proposal.network_id).exists()
 
 
 @rules.predicate
@@ -64,7 +72,8 @@ def manages_somewhere(viewer: Viewer) -> bool:
 
 rules.add_perm("proposals.write", is_inside)
 rules.add_perm(
-    "proposals.view_proposal", is_from_own_network | (has_been_sent & (owes_answer | is_hr_of_proposal))
+    "proposals.view_proposal",
+    is_from_own_network | (has_been_sent & (owes_answer | is_hr_of_proposal | stayed_to_the_end)),
 )
 rules.add_perm("proposals.change", is_from_own_network)
 rules.add_perm("proposals.say", is_member)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ledernet.conduct.models import Commitment
 from ledernet.meetings.models import Meeting
-from ledernet.networks.models import Network
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
+from ledernet.people.queries import holds_on
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,16 @@ class Promised:
 
 
 def my_open_commitments(network: Network, leader: Leader) -> QuerySet[Commitment]:
-    """Hers, that she has not judged; the newest first."""
-    rows = Commitment.objects.filter(meeting__network=network, leader=leader, state="open")
+    """Hers, that she has not judged; the newest first. What she promised herself in a network of the programme in which she sits no longer
+    goes along with her.
+    """
+    sits = Seat.objects.filter(holds_on(timezone.localdate()), leader=leader).exclude(
+        network__state=NetworkState.CLOSED
+    )
+    brought = Q(meeting__network__programme=network.programme_id) & ~Q(
+        meeting__network__in=sits.values("network")
+    )
+    rows = Commitment.objects.filter(brought | Q(meeting__network=network), leader=leader, state="open")
     return rows.select_related("meeting__network").order_by("-meeting__starts_at", "-pk")
 
 
