@@ -423,6 +423,9 @@ DOORS: dict[str, Door] = {
     "lifecycle:move": page(INSIDE, one("hr", "sponsor")),
     "lifecycle:prepare": form(one("hr", "sponsor")),
     "lifecycle:undo": form(one("sponsor")),
+    "lifecycle:experiments-all": page(ALL),  # of the networks one follows, if any
+    "lifecycle:experiments": form(INSIDE, one("hr", "sponsor")),
+    "lifecycle:experiment": form(INSIDE, one("hr", "sponsor")),
     "lifecycle:discard": deed(one("hr", "sponsor")),
     # evaluation
     "evaluation:answer": Door(
@@ -796,7 +799,8 @@ ROWS: dict[str, str] = {
     },
     **{f"commons:document{verb}": "document" for verb in ("", "-remove")},
     **{f"evaluation:{verb}": "network" for verb in ("dialogue", "note-new", "check-new", "story-new")},
-    **{f"lifecycle:{verb}": "network" for verb in ("network", "thread", "thread-pdf")},
+    **{f"lifecycle:{verb}": "network" for verb in ("network", "thread", "thread-pdf", "experiments")},
+    "lifecycle:experiment": "experiment",
     **{f"lifecycle:{verb}": "move" for verb in ("move", "undo", "discard")},
     "lifecycle:prepare": "rotation",
     **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},

@@ -26,7 +26,7 @@ from ledernet.conduct.models import Item, Minutes
 from ledernet.evaluation.models import DialogueNote, OwnItem, Questionnaire, SelfCheck, ValueStory, Wave
 from ledernet.facilitation.models import Learning
 from ledernet.home.models import InboxItem
-from ledernet.lifecycle.models import Move, MovedNetwork
+from ledernet.lifecycle.models import Experiment, Move, MovedNetwork
 from ledernet.mail import actions as mail
 from ledernet.meetings import actions as meetings
 from ledernet.meetings.enums import Coming, Frequency
@@ -233,6 +233,14 @@ def _side(
         **_moving(network, seat, by=by, word=word),
         "move": _move(network, by=by, word=word),
         "rotation": _move(network, kind="rotation", state="carried_out", ended_at=NOW, by=by, word=word),
+        "experiment": Experiment.objects.create(
+            network=network,
+            tries=f"{word} forsøg",
+            starts_on=NOW.date(),
+            look_on=date(2036, 1, 1),
+            written_by=by,
+            written_at=NOW,
+        ),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
         **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),

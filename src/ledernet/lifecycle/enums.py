@@ -45,6 +45,14 @@ class Goes(models.TextChoices):
     LEAVES = "leaves", _("Leaves by own wish")
 
 
+class Outcome(models.TextChoices):
+    """What a network makes of an experiment when it looks back at it."""
+
+    KEEP = "keep", _("We keep it")
+    ADJUST = "adjust", _("We go on with it, changed")
+    DROP = "drop", _("We let it go")
+
+
 class Happened(models.TextChoices):
     """What came of a move, in counts; nobody is named."""
 
@@ -72,4 +80,6 @@ class Verb(models.TextChoices):
     UNDONE = "lifecycle.undone", _("Move of a network undone")
     CARRIED_OUT = "lifecycle.carried_out", _("Move of a network carried out")
     PLACED = "lifecycle.placed", _("Places after a move chosen")
+    EXPERIMENT_BEGUN = "lifecycle.experiment_begun", _("Experiment in a network begun")
+    EXPERIMENT_LOOKED_AT = "lifecycle.experiment_looked_at", _("Experiment in a network looked back at")
     THREAD_PRINTED = "lifecycle.thread_printed", _("Thread of a network printed")

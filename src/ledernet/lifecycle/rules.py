@@ -27,7 +27,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 from .enums import MoveKind, MoveState
-from .models import Move, MovedNetwork
+from .models import Experiment, Move, MovedNetwork
 
 SMALL = frozenset({MoveKind.CONTINUE, MoveKind.ROTATION, MoveKind.EVALUATION})
 """What the responsible chief of a network decides by herself."""
@@ -109,6 +109,27 @@ def moves_visible_to(viewer: Viewer) -> QuerySet[Move]:
     return rows.filter(managed | answered_for | Q(pk__in=inside, state__in=TOLD)).distinct()
 
 
+@rules.predicate
+def is_of_own_network(viewer: Viewer, experiment: Experiment | None) -> bool:
+    """Sits there, facilitates it, or weighs it."""
+    return experiment is not None and bool(follows_experiments(viewer, experiment.network))
+
+
+@rules.predicate
+def follows_experiments(viewer: Viewer, network: Network | None) -> bool:
+    return bool(
+        sits_now(viewer, network) or facilitates_now(viewer, network) or weighs_network(viewer, network)
+    )
+
+
+def experiments_visible_to(viewer: Viewer) -> QuerySet[Experiment]:
+    """Twin of `lifecycle.read_experiment`."""
+    inside, weighed = rooms_of(viewer).values("pk"), networks_weighed_by(viewer).values("pk")
+    return Experiment.objects.filter(Q(network__in=inside) | Q(network__in=weighed))
+
+
+rules.add_perm("lifecycle.list_experiments", follows_experiments)
+rules.add_perm("lifecycle.read_experiment", is_of_own_network)
 rules.add_perm("lifecycle.view_pot", manages_somewhere)
 rules.add_perm("lifecycle.weigh", weighs_network)
 rules.add_perm("lifecycle.decide_about", decides_network)

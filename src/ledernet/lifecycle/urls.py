@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .experiments import views as experiments
 from .pot import views as pot
 from .reseats import views as reseats
 from .review import thread, views
@@ -12,6 +13,9 @@ urlpatterns = [
     path("netvaerk/<int:pk>/", views.network, name="network"),
     path("netvaerk/<int:pk>/traad/", thread.thread, name="thread"),
     path("netvaerk/<int:pk>/traad.pdf", thread.thread_pdf, name="thread-pdf"),
+    path("forsoeg/", experiments.overview, name="experiments-all"),
+    path("netvaerk/<int:pk>/forsoeg/", experiments.experiments, name="experiments"),
+    path("forsoeg/<int:pk>/", experiments.look, name="experiment"),
     path("traek/<int:pk>/", views.move, name="move"),
     path("traek/<int:pk>/pladser/", reseats.prepare, name="prepare"),
     path("traek/<int:pk>/fortryd/", views.undo, name="undo"),

@@ -9,13 +9,14 @@ def wire() -> None:
 
     from ledernet.decisions import topics
     from ledernet.mail import letters
-    from ledernet.networks import claims
+    from ledernet.networks import claims, panels
     from ledernet.people import needs
 
     from .actions import TOPIC
     from .letters import build_decided, build_places, build_undone
     from .moves.composing import claims_of
     from .needs import HELD_UP
+    from .panels import PANELS
     from .telling import DECIDED, PLACES, UNDONE
     from .waits import WAITS
 
@@ -36,3 +37,5 @@ def wire() -> None:
     topics.register_subject("lifecycle.move", lambda key: reverse("lifecycle:move", args=[key]))
     needs.register(HELD_UP)
     needs.register(WAITS)
+    for panel in PANELS:
+        panels.register(panel)

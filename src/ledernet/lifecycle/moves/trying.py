@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ledernet.audit.actors import Actor
 from ledernet.lifecycle.enums import MoveKind
+from ledernet.lifecycle.experiments.actions import Tried, begin
 from ledernet.lifecycle.models import Move
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
@@ -102,6 +103,12 @@ class Trial(Kind):
         assert move.effective_on is not None
         end = later(move.effective_on, int(move.plan["months"]))
         set_dates(move, by=by, at=at, trial_until=end, evaluated_on=end - AHEAD)
+        if move.plan.get("tries"):
+            for network in move.networks.order_by("pk"):
+                begin(
+                    network=network, move=move, by=by, at=at,
+                    tried=Tried(move.plan["tries"], starts_on=move.effective_on, look_on=end - AHEAD),
+                )  # fmt: skip
 
 
 def trial_until(proposed: Proposed) -> date:

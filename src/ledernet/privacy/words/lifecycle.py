@@ -21,6 +21,10 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "What came of a decision"),
         pgettext_lazy("stored", "Counts of what a decision about networks brought about. Nobody is named."),
     ),
+    "lifecycle.Experiment": (
+        pgettext_lazy("stored", "Experiment"),
+        pgettext_lazy("stored", "What a network tries differently, until when, and what came of it."),
+    ),
     "lifecycle.Standing": (
         pgettext_lazy("stored", "How a network stands"),
         pgettext_lazy("stored", "Verdicts on its closing criteria and its figures, as they were when it was last looked at."),
@@ -41,6 +45,10 @@ FIELDS: dict[str, Text] = {
     "goes": pgettext_lazy("stored", "where she goes"),
     "made": pgettext_lazy("stored", "seat that came of it"),
     "what": pgettext_lazy("stored", "what happened"),
+    "tries": pgettext_lazy("stored", "what is tried"),
+    "hopes": pgettext_lazy("stored", "what one hopes to see"),
+    "learnt": pgettext_lazy("stored", "what was learnt"),
+    "looked_on": pgettext_lazy("stored", "looked back at on"),
     "judged_on": pgettext_lazy("stored", "looked at on"),
     "verdicts": pgettext_lazy("stored", "verdicts on closing criteria"),
     "reached": pgettext_lazy("stored", "targets reached"),
@@ -49,6 +57,7 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "lifecycle.Experiment.outcome": pgettext_lazy("stored", "what the network makes of it"),
     "lifecycle.MovedNetwork.note": pgettext_lazy("stored", "note of the dialogue"),
     "lifecycle.MoveEvent.count": pgettext_lazy("stored", "how many"),
     "lifecycle.Destination.to": pgettext_lazy("stored", "network she moves to"),

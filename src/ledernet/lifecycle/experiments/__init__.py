@@ -1,0 +1,1 @@
+"""What networks try differently, and what came of it."""
