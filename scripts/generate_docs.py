@@ -29,7 +29,7 @@ ROOMS = {
     "lifecycle": "evidence, dialogue, decision: which networks need one, what was decided about them, and the five moves carried out",
     "insight": "figures of networks and programmes over time, who meets whom across units, policies of rotation tried beforehand",
     "resources": "budgets, commitments, expenses and hours of programmes and networks; how the money will last",
-    "commons": "what belongs to the members: the confidential room, own notes, lessons, greetings, contact list",
+    "commons": "what belongs to the members: the confidential room, own notes, lessons, greetings, contact list; what is worth reading",
     "proposals": "what networks propose to the management, and the answers it owes",
     "conduct": "holding a meeting: run sheet, attendance, minutes, commitments, pulses, and what they say together",
     "evaluation": "rounds of evaluation against purpose: what is asked, answering, results, the network's own comment",

@@ -537,6 +537,10 @@ DOORS: dict[str, Door] = {
     "experience:contact-remove": deed(HR),
     "experience:card": form(one("hr")),
     "experience:card-withdraw": deed(one("hr")),
+    "reading-list:list": page(ALL),
+    "reading-list:add": form(HR),
+    "reading-list:change": form(HR),
+    "reading-list:offer": deed(HR),
     # value stories: one that the member's network may read
     "evaluation:story-new": form(SIT),
     "evaluation:story": form(one("member")),
@@ -809,6 +813,7 @@ ROWS: dict[str, str] = {
     **{f"commons:post{verb}": "said" for verb in ("", "-remove")},
     **{f"commons:lesson{verb}": "lesson" for verb in ("", "-share", "-unshare", "-remove")},
     **{f"commons:note{verb}": "own_note" for verb in ("", "-remove")},
+    **{f"reading-list:{verb}": "reading" for verb in ("change", "offer")},
     **{f"experience:contact-{verb}": "experienced" for verb in ("change", "spoken", "remove")},
     **{f"proposals:{verb}": "network" for verb in ("of-network", "write")},
     **{

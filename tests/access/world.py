@@ -15,7 +15,7 @@ from ledernet.accounts.models import Organisation, User
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
 from ledernet.commons.files import keep
-from ledernet.commons.models import Document, ExperienceCard, ExperienceContact, Lesson, OwnNote
+from ledernet.commons.models import Document, ExperienceCard, ExperienceContact, Lesson, OwnNote, Reading
 from ledernet.commons.models import Post as Post_
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
@@ -508,9 +508,12 @@ def _experience(organisation: Organisation, *, word: str) -> dict[str, Any]:
     }
     ExperienceCard.objects.create(name=f"{word} kort", words=f"{word} ord", **told)
     return {
+        "reading": Reading.objects.create(
+            organisation=organisation, title=f"{word} bog", place="x", why="x", made_at=NOW
+        ),
         "experienced": ExperienceContact.objects.create(
             name=f"{word} kontakt", place=f"{word} by", words=f"{word} ord", **told
-        )
+        ),
     }
 
 

@@ -11,6 +11,7 @@ class CommonsConfig(AppConfig):
         from . import rules  # noqa: F401  # permissions are known from the start
         from .enums import Verb
         from .experience import rules as of_experience  # noqa: F401
+        from .reading_list import rules as of_reading  # noqa: F401
 
         verbs.register(Verb)
 

@@ -54,4 +54,6 @@ class Verb(models.TextChoices):
     CONTACT_REMOVED = "commons.contact_removed", _("Experience contact removed")
     CARD_SHOWN = "commons.card_shown", _("Own experience shown to other organisations")
     CARD_WITHDRAWN = "commons.card_withdrawn", _("Own experience no longer shown to other organisations")
+    READING_ADDED = "commons.reading_added", _("Entry of the reading list added")
+    READING_CHANGED = "commons.reading_changed", _("Entry of the reading list changed")
     TIDIED = "commons.tidied", _("What belonged to former members erased")

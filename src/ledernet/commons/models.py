@@ -8,6 +8,7 @@ from ledernet.networks.models import Network, Seat
 
 from .enums import FileKind
 from .experience.models import ExperienceCard, ExperienceContact
+from .reading_list.models import Reading
 
 __all__ = [
     "Document",
@@ -17,6 +18,7 @@ __all__ = [
     "Lesson",
     "OwnNote",
     "Post",
+    "Reading",
     "SparringLine",
 ]
 

@@ -33,6 +33,10 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "Post in a network"),
         pgettext_lazy("stored", "A word to the others in the network's confidential room."),
     ),
+    "commons.Reading": (
+        pgettext_lazy("stored", "Entry of the reading list"),
+        pgettext_lazy("stored", "Something worth reading that HR has put on the organisation's list."),
+    ),
     "commons.SparringLine": (
         pgettext_lazy("stored", "Line below a name"),
         pgettext_lazy("stored", "What a member would like to spar about, and can be asked about."),
@@ -55,7 +59,9 @@ FIELDS: dict[str, Text] = {
     "size": pgettext_lazy("stored", "size in bytes"),
     "spoken_on": pgettext_lazy("stored", "last spoken with"),
     "stored": pgettext_lazy("stored", "name of the file in the store"),
+    "themes": pgettext_lazy("stored", "themes"),
     "wants": pgettext_lazy("stored", "what she would like to spar about"),
+    "why": pgettext_lazy("stored", "why it is worth reading"),
     "words": pgettext_lazy("stored", "own words"),
 }
 
@@ -65,5 +71,6 @@ SPECIAL: dict[str, Text] = {
     "commons.ExperienceContact.place": pgettext_lazy("stored", "other organisation"),
     "commons.Greeting.text": pgettext_lazy("stored", "text"),
     "commons.OwnNote.text": pgettext_lazy("stored", "text"),
+    "commons.Reading.place": pgettext_lazy("stored", "where it is found"),
     "commons.Post.text": pgettext_lazy("stored", "text"),
 }
