@@ -9,6 +9,7 @@ from datetime import date
 
 from rules import has_perm
 
+from ledernet.accounts.models import User
 from ledernet.conduct.enums import State
 from ledernet.conduct.models import Attendance
 from ledernet.facilitation.hours import loads_of
@@ -37,7 +38,8 @@ def own_readings(viewer: Viewer, network: Network) -> list[Reading]:
     """Cost and load, where the viewer may see them. Who stays away is told by name, in a place of its own: `away_for`."""
     found = []
     if has_perm("indicators.view_load", viewer, network):
-        found.append(load_of(network, on=viewer.on))
+        alone = None if has_perm("indicators.view_loads", viewer, network) else viewer.user
+        found.append(load_of(network, on=viewer.on, alone=alone))
     if has_perm("indicators.view_cost", viewer, network):
         found.append(cost_reading(costs_visible_to(viewer, [network.pk]).get(network.pk)))
     return found
@@ -85,9 +87,11 @@ def cost_reading(cost: RealCost | None) -> Reading:
 # --- facilitators --------------------------------------------------------------------------------------------
 
 
-def load_of(network: Network, *, on: date) -> Reading:
-    """Of the facilitator of this network with most to do, in all networks she runs. Three queries."""
+def load_of(network: Network, *, on: date, alone: User | None = None) -> Reading:
+    """Of the facilitator of this network with most to do, in all networks she runs; or of `alone`. Three queries."""
     served = Assignment.objects.filter(holds_on(on), network=network, role=AssignmentRole.FACILITATOR)
+    if alone is not None:
+        served = served.filter(user=alone)
     pool = list(
         Facilitator.objects.filter(organisation=network.organisation_id, user__in=served.values("user"))
     )

@@ -33,6 +33,9 @@ from .queries import (
 from .shown import blocks_of, others, purpose_rows, worth_rows, year_rows
 from .years import beside, years_of
 
+AT_ONCE = 200
+"""Networks up to which the programmes are summed up on the page of them all."""
+
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
@@ -41,12 +44,18 @@ def overview(request: Request) -> HttpResponse:
     must(viewer, "indicators.view_overview")
     running = Network.objects.exclude(state=NetworkState.CLOSED).values("programme")
     programmes = list(programmes_with_profiles(viewer).filter(pk__in=running))
-    profiles = profiles_of_programmes(programmes, on=viewer.on)
+    table = Profiles(viewer, request.GET)
+    few = (
+        Network.objects.filter(programme__in=programmes).exclude(state=NetworkState.CLOSED).count() <= AT_ONCE
+    )
+    profiles = (
+        profiles_of_programmes(programmes, on=viewer.on) if few else {}
+    )  # else each says it on its own page
     context = {
-        "programmes": [(programme, profiles[programme.pk]) for programme in programmes],
+        "programmes": [(programme, profiles.get(programme.pk)) for programme in programmes],
         "query": request.GET.urlencode(),
     }
-    return render_table(request, Profiles(viewer, request.GET), "insight/indicators/overview.html", context)
+    return render_table(request, table, "insight/indicators/overview.html", context)
 
 
 @require_safe

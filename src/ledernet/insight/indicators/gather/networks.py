@@ -48,7 +48,7 @@ def facts_of(networks: Sequence[Network], *, on: date) -> dict[int, Facts]:
         by_organisation[network.organisation].append(network)
     found: dict[int, Facts] = {}
     for organisation, rows in by_organisation.items():
-        seated = seated_in(organisation, on=on)
+        seated = seated_in(organisation, rows, on=on)
         found |= facts_among(rows, seated, first_meetings(organisation, on=on), on=on)
     return found
 
@@ -63,8 +63,7 @@ def facts_among(
     """Of networks of one organisation, loaded with `WITH`. Nine queries."""
     counted = counted_of(networks, at=end_of(on))
     stays, debts = stays_of(networks), debts_of(networks, on=on)
-    replies, bridging = replies_of(networks, on=on), bridges(seated.units_by_network())
-    possible = {programme: seated.possible(programme) for programme in {one.programme_id for one in networks}}
+    replies, bridging = replies_of(networks, on=on), bridges(seated.units, seated.by_network)
     found = {}
     for network in networks:
         here = [stay for stay in stays[network.pk] if stay.holds(on)]
@@ -75,7 +74,7 @@ def facts_among(
             counted=counted[network.pk],
             stays=tuple(stays[network.pk]),
             members=tuple(_member(stay, seated, on) for stay in here),
-            possible=possible[network.programme_id],
+            possible=seated.possible[network.programme_id],
             mixes=tuple(kind.template[1]) if kind else (),
             only_here=only_here,
             pairs=pairs,

@@ -28,61 +28,105 @@ FOUNDING = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Seated:
-    """One organisation on a day. `kinds`: leader → attribute → kind; `units`: leader → unit of the post that speaks for her."""
+    """Some networks of one organisation on a day. `by_network`: who sits there; `kinds`: leader → attribute → kind; `possible`: programme →
+    how many kinds of each attribute sit in its networks; `units`: network → units of those who sit there, for every network in which one of
+    these networks' units sits.
+    """
 
     tree: Tree
     by_network: Mapping[int, list[int]]
-    by_programme: Mapping[int, set[int]]
     kinds: Mapping[int, Mapping[str, str]]
-    units: Mapping[int, int]
-
-    def units_by_network(self) -> dict[int, list[int]]:
-        return {
-            network: [self.units[leader] for leader in leaders if leader in self.units]
-            for network, leaders in self.by_network.items()
-        }
-
-    def possible(self, programme: int) -> dict[str, int]:
-        """How many kinds of each attribute there are among those who sit in the programme's networks."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for leader in self.by_programme.get(programme, ()):
-            for key, kind in self.kinds.get(leader, {}).items():
-                if kind:
-                    found[key].add(kind)
-        return {key: len(each) for key, each in found.items()}
+    possible: Mapping[int, Mapping[str, int]]
+    units: Mapping[int, list[int]]
 
 
-def seated_in(organisation: Organisation, *, on: date) -> Seated:
-    """Of the networks that are not closed. Three queries."""
-    tree = tree_of(organisation)
-    seats = Seat.objects.filter(holds_on(on), network__organisation=organisation).exclude(
-        network__state=NetworkState.CLOSED
-    )
+def seated_in(organisation: Organisation, networks: Iterable[Network], *, on: date) -> Seated:
+    """Of networks of the organisation. Five queries; what is read grows with the networks asked for, not with the organisation."""
+    networks = list(networks)
+    kinds_of = _Kinds(tree_of(organisation))
+    seats = Seat.objects.filter(holds_on(on), network__in=[network.pk for network in networks])
     by_network: dict[int, list[int]] = defaultdict(list)
-    by_programme: dict[int, set[int]] = defaultdict(set)
-    for network, programme, leader in seats.values_list("network_id", "network__programme_id", "leader_id"):
+    for network, leader in seats.values_list("network_id", "leader_id"):
         by_network[network].append(leader)
-        by_programme[programme].add(leader)
     kinds: dict[int, Mapping[str, str]] = {}
-    units: dict[int, int] = {}
+    here: set[int] = set()
     posts = Post.objects.filter(holds_on(on), leader__in=seats.order_by().values("leader"))
-    rows = posts.order_by("is_primary", "-pk").values_list("leader_id", "unit_id", "level", "field", "kind")
-    for leader, unit, level, own, kind in rows:
-        if leader is not None:  # the post that speaks for her comes last, and stays
-            kinds[leader], units[leader] = _kinds(tree, unit, level, own, kind), unit
-    return Seated(tree, by_network, by_programme, kinds, units)
+    rows = posts.order_by("is_primary", "-pk").values_list(
+        "leader_id", "is_primary", "unit_id", "level", "field", "kind"
+    )
+    for leader_id, is_primary, unit, level, own, kind in rows:
+        if leader_id is not None:  # the post that speaks for her comes last, and stays
+            kinds[leader_id] = kinds_of(unit, level, own, kind)
+            if is_primary:
+                here.add(unit)
+    programmes = {network.programme_id for network in networks}
+    return Seated(
+        kinds_of.tree,
+        by_network,
+        kinds,
+        _possible(programmes, kinds_of, on),
+        _meeting_units(organisation, here, on),
+    )
 
 
-def _kinds(tree: Tree, unit: int, level: str, own: str, kind: str) -> dict[str, str]:
-    top = tree.administration_of(unit)
-    place = tree.place_of(unit)
-    return {
-        Attribute.FIELD.value: own or tree.field_of(unit),
-        Attribute.LEVEL.value: level,
-        Attribute.PLACE.value: place.name or place.postcode,
-        Attribute.ADMINISTRATION.value: str(top.id) if top else "",
-        Attribute.KIND.value: kind,
-    }
+class _Kinds:
+    """Of which kind somebody with such a post is; the same post is looked up once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.known: dict[tuple[int, str, str, str], Mapping[str, str]] = {}
+
+    def __call__(self, unit: int, level: str, own: str, kind: str) -> Mapping[str, str]:
+        key = (unit, level, own, kind)
+        if key not in self.known:
+            top, place = self.tree.administration_of(unit), self.tree.place_of(unit)
+            self.known[key] = {
+                Attribute.FIELD.value: own or self.tree.field_of(unit),
+                Attribute.LEVEL.value: level,
+                Attribute.PLACE.value: place.name or place.postcode,
+                Attribute.ADMINISTRATION.value: str(top.id) if top else "",
+                Attribute.KIND.value: kind,
+            }
+        return self.known[key]
+
+
+def _possible(programmes: set[int], kinds_of: _Kinds, on: date) -> dict[int, dict[str, int]]:
+    """One query, of the posts that differ."""
+    rows = (
+        Seat.objects.filter(holds_on(on), holds_on(on, "leader__posts__"), network__programme__in=programmes)
+        .exclude(network__state=NetworkState.CLOSED)
+        .order_by()
+        .values_list(
+            "network__programme_id",
+            "leader__posts__unit_id",
+            "leader__posts__level",
+            "leader__posts__field",
+            "leader__posts__kind",
+        )
+        .distinct()
+    )
+    found: dict[int, dict[str, set[str]]] = {programme: defaultdict(set) for programme in programmes}
+    for programme, unit, level, own, sort in rows:
+        for key, kind in kinds_of(unit, level, own, sort).items():
+            if kind:
+                found[programme][key].add(kind)
+    return {programme: {key: len(each) for key, each in kinds.items()} for programme, kinds in found.items()}
+
+
+def _meeting_units(organisation: Organisation, units: set[int], on: date) -> dict[int, list[int]]:
+    """Network → those of the units that sit in it, by the posts that speak for their leaders; of all networks that run. One query."""
+    rows = Seat.objects.filter(
+        holds_on(on),
+        holds_on(on, "leader__posts__"),
+        network__organisation=organisation,
+        leader__posts__is_primary=True,
+        leader__posts__unit__in=units,
+    ).exclude(network__state=NetworkState.CLOSED)
+    found: dict[int, list[int]] = defaultdict(list)
+    for network, unit in rows.order_by().values_list("network_id", "leader__posts__unit_id"):
+        if unit is not None:
+            found[network].append(unit)
+    return found
 
 
 def stays_of(networks: Iterable[Network]) -> dict[int, list[Stay]]:

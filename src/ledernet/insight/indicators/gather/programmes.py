@@ -9,7 +9,8 @@ from datetime import date
 from ledernet.accounts.models import Organisation
 from ledernet.insight.indicators.facts import Debt, Facts, ProgrammeFacts
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network
+from ledernet.networks.models import Network, Seat
+from ledernet.people.queries import holds_on
 from ledernet.proposals.enums import ProposalState
 from ledernet.proposals.models import Proposal
 from ledernet.strategy.models import Pledge, Programme
@@ -33,9 +34,9 @@ def programme_facts_of(programmes: Sequence[Programme], *, on: date) -> dict[int
 def _of_organisation(
     organisation: Organisation, programmes: Sequence[Programme], on: date
 ) -> dict[int, ProgrammeFacts]:
-    seated, starts = seated_in(organisation, on=on), first_meetings(organisation, on=on)
     running = Network.objects.filter(programme__in=list(programmes)).exclude(state=NetworkState.CLOSED)
     networks = list(running.select_related(*WITH).order_by("name_sort", "pk"))
+    seated, starts = seated_in(organisation, networks, on=on), first_meetings(organisation, on=on)
     facts = facts_among(networks, seated, starts, on=on)
     by_programme: dict[int, list[Facts]] = defaultdict(list)
     for network in networks:
@@ -43,7 +44,7 @@ def _of_organisation(
     eligible = eligible_in(organisation, programmes, on=on, tree=seated.tree)
     pledges, sent = _pledges(programmes, on), _sent(programmes)
     late = decisions_late([f"strategy.programme:{one.pk}" for one in programmes], on=on)
-    everywhere = {leader for leaders in seated.by_network.values() for leader in leaders}
+    everywhere = _seated_anywhere(organisation, on)
     return {
         programme.pk: ProgrammeFacts(
             networks=tuple(by_programme[programme.pk]),
@@ -61,6 +62,12 @@ def _of_organisation(
         )
         for programme in programmes
     }
+
+
+def _seated_anywhere(organisation: Organisation, on: date) -> set[int]:
+    """In any network of the organisation that runs. One query."""
+    seats = Seat.objects.filter(holds_on(on), network__organisation=organisation)
+    return set(seats.exclude(network__state=NetworkState.CLOSED).values_list("leader_id", flat=True))
 
 
 def _pledges(programmes: Sequence[Programme], on: date) -> dict[int, tuple[int, int]]:
