@@ -427,6 +427,7 @@ DOORS: dict[str, Door] = {
     "lifecycle:experiments": form(INSIDE, one("hr", "sponsor")),
     "lifecycle:experiment": form(INSIDE, one("hr", "sponsor")),
     "lifecycle:discard": deed(one("hr", "sponsor")),
+    "lifecycle:places": form(one("hr")),
     # evaluation
     "evaluation:answer": Door(
         NOBODY, NOBODY, anybody=True
@@ -807,6 +808,7 @@ ROWS: dict[str, str] = {
     "lifecycle:experiment": "experiment",
     **{f"lifecycle:{verb}": "move" for verb in ("move", "undo", "discard")},
     "lifecycle:prepare": "rotation",
+    "lifecycle:places": "ending",
     **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},
     **{f"evaluation:note{verb}": "dialogue" for verb in ("", "-change", "-share", "-remove")},
     **{f"evaluation:check{verb}": "self_check" for verb in ("", "-change", "-remove")},

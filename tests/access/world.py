@@ -241,6 +241,7 @@ def _side(
             written_by=by,
             written_at=NOW,
         ),
+        "ending": _ending(network, by=by, word=word),
         "held_meeting": MeetingFactory(network=network, state="held", held_at=NOW),
         **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),
@@ -263,6 +264,17 @@ def _move(network: Network, *, by: User, word: str, **chosen: Any) -> Move:
     }
     move = Move.objects.create(**facts | chosen)
     MovedNetwork.objects.create(move=move, network=network)
+    return move
+
+
+def _ending(network: Network, *, by: User, word: str) -> Move:
+    """It is decided that a network ends in which nobody of the cast sits; one leader awaits a new place."""
+    ends = NetworkFactory(programme=network.programme, name=f"{word} netværk der slutter")
+    leader = LeaderFactory(organisation=network.organisation, name=f"{word} Uden Plads")
+    SeatFactory(network=ends, leader=leader)
+    move = _move(ends, by=by, word=word)
+    move.kind = "wind_down"
+    move.save()
     return move
 
 

@@ -48,6 +48,7 @@ from ledernet.home.inbox.compare import compare
 from ledernet.home.models import InboxItem
 from ledernet.lifecycle import actions as moving
 from ledernet.lifecycle.models import Move
+from ledernet.lifecycle.reseating.actions import take_suggestions
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState
@@ -630,6 +631,10 @@ class Year(WithMeetings):
     def do_evaluation_waiting(self, item: InboxItem, facts: dict[str, Any]) -> None:
         asked = Questionnaire.objects.get(pk=facts["questionnaire"])
         release(asked=asked, by=self.hr, at=self.at)
+
+    def do_lifecycle_places(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        """Who sits in a network that ends gets the place that is suggested."""
+        take_suggestions(move=Move.objects.get(pk=facts["move"]), close=True, by=self.hr, at=self.at)
 
     def do_facilitation_over(self, item: InboxItem, facts: dict[str, Any]) -> None:
         """What is too much is taken off, network by network; who runs them now is found with the others that lack one."""

@@ -285,6 +285,8 @@ def test_dates_stay_without_a_reason_without_a_change_and_out_of_order(
 
 def test_a_launched_network_closes_and_keeps_its_charter(cast: Cast, version: CharterVersion) -> None:
     (network,) = launch(cast, version)
+    # As long as somebody sits there, that is decided elsewhere.
+    network.seats.filter(ends_on=None).update(ends_on=TODAY)
     actions.close_network(network=network, on=TODAY, by=cast.user("chief"), at=NOW)
     network.refresh_from_db()
     assert (network.state, network.charter) == (NetworkState.CLOSED, version)
@@ -414,6 +416,7 @@ def test_the_thread_says_where_the_network_is(cast: Cast, version: CharterVersio
     assert (charter.text, charter.note) == ("Version 1", "lanceret 2. marts 2026")
     assert (evaluation.text, evaluation.state) == ("15. november 2026", Knot.RUNNING)
     assert thread_of(network, on=date(2026, 11, 16))[3].state == Knot.LATE
+    network.seats.filter(ends_on=None).update(ends_on=TODAY)
     actions.close_network(network=network, on=TODAY, by=cast.user("chief"), at=NOW)
     network.refresh_from_db()
     assert [step.label for step in thread_of(network, on=TODAY)][2:] == ["Kommissorium", "Afsluttet"]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .experiments import views as experiments
 from .pot import views as pot
+from .reseating.views import places
 from .reseats import views as reseats
 from .review import thread, views
 
@@ -20,4 +21,5 @@ urlpatterns = [
     path("traek/<int:pk>/pladser/", reseats.prepare, name="prepare"),
     path("traek/<int:pk>/fortryd/", views.undo, name="undo"),
     path("traek/<int:pk>/opgiv/", views.discard, name="discard"),
+    path("traek/<int:pk>/nye-pladser/", places, name="places"),
 ]

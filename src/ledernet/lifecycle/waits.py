@@ -24,10 +24,14 @@ NEAR = timedelta(days=14)
 
 
 def waiting(organisation: Organisation, on: date) -> Iterator[Needs]:
-    """Decided moves that lack something: a composition, an approval, invitations, somebody's name. Few at a time."""
+    """Decided moves that lack something: a composition, an approval, invitations, somebody's name. Few at a time.
+
+    Members who await a place as their network ends are an item of their own (`reseating.needs`).
+    """
     rows = Move.objects.filter(
         organisation=organisation, state=MoveState.DECIDED, effective_on__gte=on
     ).select_related("programme")
+    rows = rows.exclude(kind=MoveKind.WIND_DOWN)
     for move in rows.order_by("effective_on", "pk"):
         day = move.effective_on
         if day is None or not KINDS[MoveKind(move.kind)].missing(move, on=on):

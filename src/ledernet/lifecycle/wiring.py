@@ -9,7 +9,7 @@ def wire() -> None:
 
     from ledernet.decisions import topics
     from ledernet.mail import letters
-    from ledernet.networks import claims, panels
+    from ledernet.networks import claims, closing, panels
     from ledernet.people import needs
 
     from .actions import TOPIC
@@ -17,6 +17,9 @@ def wire() -> None:
     from .moves.composing import claims_of
     from .needs import HELD_UP
     from .panels import PANELS
+    from .reseating.guard import GUARD
+    from .reseating.needs import UNPLACED
+    from .reseating.panel import ENDING
     from .telling import DECIDED, PLACES, UNDONE
     from .waits import WAITS
 
@@ -39,3 +42,6 @@ def wire() -> None:
     needs.register(WAITS)
     for panel in PANELS:
         panels.register(panel)
+    needs.register(UNPLACED)
+    closing.register(GUARD)
+    panels.register(ENDING)

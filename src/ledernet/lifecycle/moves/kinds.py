@@ -9,5 +9,8 @@ from .continuing import Continue
 from .restart import Restart
 from .rotation import Rotation
 from .trying import Trial
+from .winding_down import WindDown
 
-KINDS: dict[MoveKind, Kind] = {kind.code: kind for kind in (Continue(), Rotation(), Trial(), Restart())}
+KINDS: dict[MoveKind, Kind] = {
+    kind.code: kind for kind in (Continue(), Rotation(), Trial(), Restart(), WindDown())
+}

@@ -182,3 +182,7 @@ class AskIsOver(Exception):
 
 class NotForHer(Exception):
     """The programme is not for this leader, or she may not wait for it."""
+
+
+class NotWeighed(Exception):
+    """The network works for its members: that it ends is a decision, which has not been taken (`networks.closing`)."""

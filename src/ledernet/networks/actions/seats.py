@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.networks import closing
 from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
 
 from .closing import thank_on_closing
-from .errors import LeaderHasLeft, NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
+from .errors import LeaderHasLeft, NetworkIsClosed, NotWeighed, SeatIsOver, SitsThere, Stranger, WrongDay
 from .invitations import prepare
 from .lines import end_wait
 from .memory import remember
@@ -121,11 +122,13 @@ def close_network(
     """The network ends: its seats and services with it, its history stays. `thanks`: those who were part of it are written to, in the
     words of the `reason` (closed, or put together anew with others).
 
-    Raises `NetworkIsClosed`, `WrongDay`.
+    Raises `NetworkIsClosed`, `WrongDay`, `NotWeighed` (a room above asks for a decision first).
     """
     network = locked(network)
     if on < network.starts_on:
         raise WrongDay(on)
+    if closing.refuses(network, on=on):
+        raise NotWeighed(network.pk)
     still = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     seats = list(network.seats.filter(still).select_related("leader__user", "network__organisation"))
     services = list(network.assignments.filter(still).select_related("user", "network__organisation"))

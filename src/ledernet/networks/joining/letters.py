@@ -112,7 +112,8 @@ def build_closing(message: Message) -> Letter | None:
     if seat is not None and seat.role != SeatRole.MEMBER:
         roles.insert(0, str(seat.get_role_display()))
     chiefs = [one.user.name for one in served if one.role == AssignmentRole.SPONSOR and one.user_id != user]
-    then = seat_after(seat) if seat is not None and seat.end_reason == EndReason.RESTARTED else None
+    goes_on = {EndReason.RESTARTED, EndReason.NETWORK_CLOSED}
+    then = seat_after(seat) if seat is not None and seat.end_reason in goes_on else None
     way = reverse("networks:network", args=[then.network_id]) if then else reverse("people:wishes")
     return closing_letter(
         network.name,

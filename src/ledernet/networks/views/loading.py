@@ -23,6 +23,7 @@ REFUSED = (
     actions.IsThere,
     actions.NothingChanged,
     actions.Unfit,
+    actions.NotWeighed,
 )
 
 
@@ -65,6 +66,10 @@ def words_of(refused: Exception) -> str:
             return _("The person is no longer a leader here on that day.")
         case actions.WrongDay():
             return _("The day lies before the beginning. Choose a later one.")
+        case actions.NotWeighed():
+            return _(
+                "The network works for its members. That it ends is decided first, after a dialogue with them."
+            )
         case _unknown:
             return _("That person or network does not belong here.")
 

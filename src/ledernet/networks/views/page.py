@@ -13,6 +13,7 @@ from rules import has_perm
 from ledernet.accounts.models import User
 from ledernet.networks import actions
 from ledernet.networks.charters import acceptances_of, asks
+from ledernet.networks.closing import way_instead
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.forms import AssignForm, CloseForm, DayForm
 from ledernet.networks.models import Assignment, Network
@@ -126,6 +127,8 @@ def close(request: Request, pk: int) -> HttpResponse:
     """The end of a network: a page that says what it means, and the day."""
     found = network_of(request, pk)
     must(request.viewer, "networks.close_network", found)
+    if way := way_instead(request.viewer, found):
+        return respond(request, "networks/close_otherwise.html", {"network": found, "way": way})
     form = CloseForm(request.POST or None, initial={"on": max(request.viewer.on, found.starts_on)})
     if (
         request.method == "POST"
