@@ -470,6 +470,7 @@ DOORS: dict[str, Door] = {
     "indicators:programme": page(one("hr")),
     "signals:signals": page(CHIEFS, HR),
     "signals:programme": page(one("hr")),
+    "cohesion:map": page(CHIEFS, HR),
     "simulator:simulator": page(CHIEFS, HR),
     "simulator:calculate": deed(CHIEFS, HR),
     "simulator:calculation": page(CHIEFS, HR),

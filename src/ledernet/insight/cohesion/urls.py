@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "cohesion"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("sammenhaeng/", views.cohesion_map, name="map")]
