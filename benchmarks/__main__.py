@@ -17,6 +17,7 @@ PARTS = {
         ("benchmarks.rounds", "--write"),
         ("benchmarks.peers", "--write"),
         ("benchmarks.rotation", "--write"),
+        ("benchmarks.cohesion", "--write"),
         ("benchmarks.goals",),
     ),
     "pages": (("benchmarks.pages",),),

@@ -26,7 +26,17 @@ TITLES = {
     7: "Looking ahead",
 }
 
-EXPECTED = ("records", "composition", "growth", "criteria", "conflicts", "rounds", "peers", "rotation")
+EXPECTED = (
+    "records",
+    "composition",
+    "growth",
+    "criteria",
+    "conflicts",
+    "rounds",
+    "peers",
+    "rotation",
+    "cohesion",
+)
 
 
 @dataclass(frozen=True)
