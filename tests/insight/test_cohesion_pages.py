@@ -48,9 +48,10 @@ def test_the_picture_and_the_table_say_the_same_and_a_closure_is_tried(cast: Cas
     hr = client_of(cast, "hr")
     page = hr.get(reverse("cohesion:map")).text
     assert "Børn og Unge – Teknik og Miljø" in page
+    assert 'value="alle" selected' in page
     assert page.count('class="ln-sq l2"') >= 2
     assert "af tiden sammen er på tværs" in page
-    tried = hr.get(reverse("cohesion:map"), {"luk": across.pk}).text
+    tried = hr.get(reverse("cohesion:map"), {"enhed": "alle", "luk": across.pk}).text
     assert "<b>Ét par</b>" in tried
     assert "Børn og Unge og Teknik og Miljø" in tried
     assert "falde i 2 stykker" in tried
@@ -69,7 +70,7 @@ def test_each_sees_her_own_part_and_few_are_not_told_of(cast: Cast, across: Netw
     assert "Veje" not in page
     assert "Teknik" not in page
     assert chief.get(reverse("cohesion:map"), {"enhed": cast.technical.pk}).status_code == 404
-    assert chief.get(reverse("cohesion:map"), {"enhed": "None"}).status_code == 404
+    assert chief.get(reverse("cohesion:map"), {"enhed": "alle"}).status_code == 404
     hr = client_of(cast, "hr")
     small = NetworkFactory(programme=cast.programme, name="Få")
     third = Unit.objects.create(

@@ -21,6 +21,8 @@ from .picture import grid_of
 from .queries import Bridges, Ground, Map, cut_by, map_of, years_of
 
 MANAGERS = (Role.CHIEF, Role.HR)
+WHOLE = "alle"
+"""In the address: seen from the whole organisation."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,10 @@ def _chosen_node(nodes: list[tuple[int | None, str]], wanted: str) -> int | None
     ids = [node for node, _name in nodes]
     if not wanted:
         return ids[0] if ids else -1
-    found = next((node for node in ids if str(node) == wanted), None)
-    if found is None:
+    found = [node for node in ids if wanted == (WHOLE if node is None else str(node))]
+    if not found:
         raise Http404
-    return found
+    return found[0]
 
 
 def _chosen_year(years: list[int], wanted: str) -> int:
