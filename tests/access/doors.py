@@ -428,6 +428,7 @@ DOORS: dict[str, Door] = {
     "lifecycle:experiment": form(INSIDE, one("hr", "sponsor")),
     "lifecycle:discard": deed(one("hr", "sponsor")),
     "lifecycle:places": form(one("hr")),
+    "lifecycle:redesign": page(one("hr")),
     # evaluation
     "evaluation:answer": Door(
         NOBODY, NOBODY, anybody=True
@@ -810,6 +811,7 @@ ROWS: dict[str, str] = {
     **{f"lifecycle:{verb}": "move" for verb in ("move", "undo", "discard")},
     "lifecycle:prepare": "rotation",
     "lifecycle:places": "ending",
+    "lifecycle:redesign": "programme",
     **{f"evaluation:story{verb}": "story" for verb in ("", "-take-back")},
     **{f"evaluation:note{verb}": "dialogue" for verb in ("", "-change", "-share", "-remove")},
     **{f"evaluation:check{verb}": "self_check" for verb in ("", "-change", "-remove")},

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .experiments import views as experiments
 from .pot import views as pot
+from .redesign.views import redesign
 from .reseating.views import places
 from .reseats import views as reseats
 from .review import thread, views
@@ -22,4 +23,5 @@ urlpatterns = [
     path("traek/<int:pk>/fortryd/", views.undo, name="undo"),
     path("traek/<int:pk>/opgiv/", views.discard, name="discard"),
     path("traek/<int:pk>/nye-pladser/", places, name="places"),
+    path("redesign/<int:pk>/", redesign, name="redesign"),
 ]

@@ -228,6 +228,7 @@ def _page(
         "why": [reason.text for reason in reasons_of(facts)],
         "minutes": minutes_for(facts),
         "place": _place(waiting, found),
+        "may_redesign": has_perm("lifecycle.try_redesign", viewer, found.programme),
         "purpose": purpose_of(found),
         "evidence": evidence_of(found, viewer, at=at),
         "gate": gate,
