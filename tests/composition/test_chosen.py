@@ -46,7 +46,7 @@ def test_a_run_is_about_the_chosen_alone_and_so_is_every_further_attempt(
     assert start_of(draft).seats == begun.seats
     client.force_login(stage.hr)
     page = client.get(f"/sammensaetning/program/{stage.programme.pk}/ny/?fra={draft.pk}")
-    assert page.context["people"] == 12
+    assert (page.context["people"], page.context["stays"]) == (12, 50)
     actions.stop_run(run=(again := stage.run(TODAY, start=begun, basis=draft)), by=stage.hr, at=NOW)
     assert (again.only, again.root) == (run.only, run)
     response = client.post(f"/sammensaetning/beregning/{again.pk}/igen/")

@@ -209,6 +209,7 @@ def _context(desk: Desk, remarks: list[Remark]) -> dict[str, Any]:
         "networks": networks,
         "basis": desk.basis,
         "after": desk.after,
+        "stays": round(100 * desk.chosen.stay_share) if desk.chosen.from_today else None,
         "locked": len(desk.begun.locked) if desk.begun else 0,
         "remarks": remarks,
         "stopped": any(one.error for one in remarks),
