@@ -32,10 +32,14 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 
+TOLD = timedelta(days=14)
+"""So long before the day people should know where they sit."""
+
 
 class SeveralForm(PlanForm):
     """Which other networks of the programme take part."""
 
+    mark_optional = False
     among = forms.MultipleChoiceField(
         label=gettext_lazy("Which other networks take part?"),
         help_text=gettext_lazy("Members go from one to another, so it takes two at least."),

@@ -39,7 +39,7 @@ from .base import Coming, Missing, Preview, Proposed, Touched, happened
 from .carrying_over import carried_over, carry_over
 from .composing import Composition, composition_of, open_for, take_back
 from .members import by_leader, seats_of, speaks_against
-from .reseating import Reseating, Row, SeveralForm, must_be_as_approved
+from .reseating import TOLD, Reseating, Row, SeveralForm, must_be_as_approved
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -79,7 +79,7 @@ class Restart(Reseating):
         steps = [
             Coming(on, "email", _("Members and facilitators are told, with your reason.")),
             Coming(on, "groups", _("%(people)s members of %(old)s networks are composed anew into %(new)s; HR adjusts and approves it.") % words),
-            Coming(on, "send", _("When HR has approved it, the new networks are founded, and everybody is invited.")),
+            Coming(max(on, day - TOLD), "send", _("When HR has approved it, the new networks are founded, and everybody is invited.")),
             Coming(day, "flag", _("The new networks begin. The old ones end the same day, with thanks.")),
             Coming(day, "lock", _("What was said in the old rooms stays with those who sat there; own notes stay readable for a while.")),
         ]  # fmt: skip

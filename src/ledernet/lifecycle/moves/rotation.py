@@ -31,7 +31,7 @@ from ledernet.ui.formatting import full_day
 from .base import Coming, Missing, Preview, Proposed, Touched, happened
 from .composing import Composition, composition_of, open_for, take_back
 from .members import by_leader, seats_of, speaks_against
-from .reseating import Reseating, Row, SeveralForm, must_be_as_approved, roles_at_stake
+from .reseating import TOLD, Reseating, Row, SeveralForm, must_be_as_approved, roles_at_stake
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -92,7 +92,7 @@ class Rotation(Reseating):
         steps = [
             Coming(on, "email", _("Members and facilitators are told, with your reason.")),
             Coming(on, "groups", _("A composition begins that knows who has sat with whom; HR adjusts and approves it.")),
-            Coming(on, "send", _("When HR has approved it, each member is told where she sits from the day.")),
+            Coming(max(on, day - TOLD), "send", _("When HR has approved it, each member is told where she sits from the day.")),
             Coming(day, "sync", moved % words),
             Coming(day, "person-add", _("Who moves is welcomed with a buddy, and hands over what she had taken on.")),
         ]  # fmt: skip

@@ -16,6 +16,7 @@ from ledernet.composition.actions import NotApproved
 from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import MoveKind, MoveState
 from ledernet.lifecycle.models import Move
+from ledernet.lifecycle.moves.base import Missing
 from ledernet.lifecycle.moves.composing import composition_of
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.moves.reseating import Reseating, Row
@@ -84,10 +85,14 @@ def _context(request: Request, move: Move, kind: Reseating) -> dict[str, Any]:
         "going": sum(row.goes for row in rows),
         "left": [row for row in rows if not row.to],
         "unwritten": [row.name for row in rows if not row.has_address],
-        "missing": kind.missing(move, on=request.viewer.on) if move.state == MoveState.DECIDED else [],
+        "missing": [one for one in _missing(move, kind, request) if one.url != request.path],
         "may_see_draft": found.chosen is not None
         and has_perm("composition.view_draft", request.viewer, found.chosen),
     }
+
+
+def _missing(move: Move, kind: Reseating, request: Request) -> list[Missing]:
+    return kind.missing(move, on=request.viewer.on) if move.state == MoveState.DECIDED else []
 
 
 def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:

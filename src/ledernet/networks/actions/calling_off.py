@@ -13,12 +13,12 @@ from ledernet.composition.models import Draft
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
-from ledernet.networks.enums import NetworkState
+from ledernet.networks.enums import EndReason, NetworkState
 from ledernet.networks.models import Assignment, Invitation, Network
 
 from .errors import NothingToUndo, TooLateToUndo
 from .founding import undo_founding
-from .seats import close_network
+from .seats import close_network, leave_network
 
 
 @transaction.atomic
@@ -49,4 +49,9 @@ def _close(networks: Iterable[Network], *, by: Actor, at: datetime) -> None:
     mail.recall(list(waiting), by=by, at=at)
     today = timezone.localdate(at)
     for network in networks:
-        close_network(network=network, on=max(today, network.starts_on), thanks=False, by=by, at=at)
+        day = max(today, network.starts_on)
+        if network.state != NetworkState.ESTABLISHED:
+            # Launched already, and nobody has sat there: it is not one that works for its members.
+            for seat in network.seats.filter(ends_on=None).order_by("pk"):
+                leave_network(seat=seat, ends_on=day, reason=EndReason.NETWORK_CLOSED, by=by, at=at)
+        close_network(network=network, on=day, thanks=False, by=by, at=at)
