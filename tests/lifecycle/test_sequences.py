@@ -22,6 +22,9 @@ from ledernet.lifecycle.enums import OPEN, Goes, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move, MovedNetwork
 from ledernet.lifecycle.moves.base import Refused
 from ledernet.lifecycle.moves.composing import COMPOSED, composition_of
+from ledernet.lifecycle.reseating import actions as reseating
+from ledernet.lifecycle.reseating.actions import Choice
+from ledernet.lifecycle.reseating.queries import unplaced
 from ledernet.networks import actions as networks
 from ledernet.networks.enums import NetworkState, SeatRole
 from ledernet.networks.models import Handover, Network, Seat, Waiting
@@ -36,7 +39,8 @@ from tests.factories import LeaderFactory, MeetingFactory, PostFactory, Proposal
 
 from .several import DAY, World, build
 
-SHOWN = (MoveKind.ROTATION, MoveKind.RESTART, MoveKind.CONTINUE)
+SHOWN = (MoveKind.ROTATION, MoveKind.RESTART, MoveKind.WIND_DOWN, MoveKind.CONTINUE)
+ALONE = (MoveKind.CONTINUE, MoveKind.WIND_DOWN)
 NO = (
     actions.Incomplete,
     actions.NotComposed,
@@ -89,7 +93,7 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             for move in list(Move.objects.filter(programme=world.programme, state=MoveState.DECIDED)):
                 for _step in range(5):
                     move.refresh_from_db()
-                    if move.kind in COMPOSED:
+                    if move.kind != MoveKind.CONTINUE and move.is_decided:
                         with contextlib.suppress(*NO), transaction.atomic():
                             next_step(world, move)
             world.wait(50)
@@ -111,7 +115,7 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             rows = free[skip % 2 :]
             if rows:
                 with contextlib.suppress(*NO):
-                    self.decided(kind, rows[:1] if kind == MoveKind.CONTINUE else rows, days)
+                    self.decided(kind, rows[:1] if kind in ALONE else rows, days)
 
         def decided(self, kind: MoveKind, rows: list[Network], days: int) -> None:
             with transaction.atomic():
@@ -128,7 +132,7 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             """Calculated, approved, settled, invited: so many of the next steps."""
             move = self.one(number)
             for _step in range(steps):
-                if move is not None and move.kind in COMPOSED:
+                if move is not None and move.kind != MoveKind.CONTINUE:
                     move.refresh_from_db()
                     with contextlib.suppress(*NO), transaction.atomic():
                         next_step(world, move)
@@ -194,6 +198,9 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
 
 
 def next_step(world: World, move: Move) -> None:
+    if move.kind == MoveKind.WIND_DOWN:
+        place_all(world, move)
+        return
     found = composition_of(move)
     if found.is_settled:
         if move.kind == MoveKind.RESTART:
@@ -204,6 +211,18 @@ def next_step(world: World, move: Move) -> None:
         world.approve(move)
     elif found.run is not None and found.run.state == RunState.QUEUED:
         world.compose(move)
+
+
+def place_all(world: World, move: Move) -> None:
+    """Every other member of a network that ends moves to another one; the others wait for a seat."""
+    others = Network.objects.filter(programme=world.programme, starts_on__lte=world.today)
+    to = others.exclude(state=NetworkState.CLOSED).exclude(parts_of_moves__move__state__in=OPEN).first()
+    wait, go = Choice(Goes.WAITS), Choice(Goes.MOVES, to) if to is not None else Choice(Goes.WAITS)
+    left = unplaced(move, on=world.today)
+    choices = {one.seat.pk: (wait, go)[number % 2] for number, one in enumerate(left)}
+    _count, refused = reseating.choose(move=move, choices=choices, by=world.hr, at=world.now)
+    again: dict[int, Choice | None] = {one.seat.pk: wait for one in refused}
+    reseating.choose(move=move, choices=again, by=world.hr, at=world.now)
 
 
 def nobody_is_lost(world: World) -> None:

@@ -21,6 +21,8 @@ from ledernet.composition.assembly import Start
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind
 from ledernet.lifecycle.models import Destination, Move
+from ledernet.lifecycle.reseating.obligations import open_things
+from ledernet.lifecycle.reseating.obligations import settle as settle_open
 from ledernet.networks.actions import (
     NotForHer,
     SitsThere,
@@ -85,6 +87,7 @@ class Restart(Reseating):
         ]  # fmt: skip
         against = speaks_against(proposed, share=1.0, groups=groups, on=on)
         against += _about_tasks(proposed, seats, groups, on=on)
+        against += open_things(proposed.networks, day=day)
         people = [
             Touched(seat.leader.name, seat.network.name, _("Gets a seat in a new network")) for seat in seats
         ]
@@ -176,6 +179,7 @@ class Restart(Reseating):
         ended = len(members(move, on=on))
         closed = 0
         for network in move.networks.exclude(state=NetworkState.CLOSED).order_by("pk"):
+            settle_open(network, on=on, by=by, at=at)
             close_network(network=network, on=on, reason=EndReason.RESTARTED, by=by, at=at)
             closed += 1
         happened(move, Happened.SEATS_ENDED, ended, at=at)
