@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -15,7 +16,16 @@ from ledernet.accounts.models import Organisation, User
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
 from ledernet.commons.files import keep
-from ledernet.commons.models import Document, ExperienceCard, ExperienceContact, Lesson, OwnNote, Reading
+from ledernet.commons.models import (
+    Document,
+    ExperienceCard,
+    ExperienceContact,
+    FromOthers,
+    Lesson,
+    OwnNote,
+    Reading,
+    ReceivedFile,
+)
 from ledernet.commons.models import Post as Post_
 from ledernet.composition import actions as composition
 from ledernet.composition.choices import Choices
@@ -519,7 +529,15 @@ def _experience(organisation: Organisation, *, word: str) -> dict[str, Any]:
         "made_at": NOW,
     }
     ExperienceCard.objects.create(name=f"{word} kort", words=f"{word} ord", **told)
+    received = ReceivedFile.objects.create(
+        organisation=organisation, sender=f"{word} by", made_on=NOW.date(), made_at=NOW
+    )
+    content = {"activity": f"{word} greb", "insight": "x", "now": "x", "purposes": [], "year": 2026}
     return {
+        "received_file": received,
+        "from_others": FromOthers.objects.create(
+            organisation=organisation, received=received, uid=uuid4(), kind="lesson", content=content
+        ),
         "reading": Reading.objects.create(
             organisation=organisation, title=f"{word} bog", place="x", why="x", made_at=NOW
         ),

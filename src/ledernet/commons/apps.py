@@ -10,6 +10,7 @@ class CommonsConfig(AppConfig):
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .enums import Verb
+        from .exchange import rules as of_exchange  # noqa: F401
         from .experience import rules as of_experience  # noqa: F401
         from .reading_list import rules as of_reading  # noqa: F401
 

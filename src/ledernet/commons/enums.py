@@ -56,4 +56,7 @@ class Verb(models.TextChoices):
     CARD_WITHDRAWN = "commons.card_withdrawn", _("Own experience no longer shown to other organisations")
     READING_ADDED = "commons.reading_added", _("Entry of the reading list added")
     READING_CHANGED = "commons.reading_changed", _("Entry of the reading list changed")
+    EXPERIENCE_SENT = "commons.experience_sent", _("File of experience made for others")
+    EXPERIENCE_RECEIVED = "commons.experience_received", _("File of experience of others brought in")
+    EXPERIENCE_REMOVED = "commons.experience_removed", _("Experience of others thrown away")
     TIDIED = "commons.tidied", _("What belonged to former members erased")

@@ -7,18 +7,23 @@ from ledernet.audit.privacy import Retention
 from ledernet.networks.models import Network, Seat
 
 from .enums import FileKind
+from .exchange.models import ExchangeKey, FromOthers, ReceivedFile, SentFile
 from .experience.models import ExperienceCard, ExperienceContact
 from .reading_list.models import Reading
 
 __all__ = [
     "Document",
+    "ExchangeKey",
     "ExperienceCard",
     "ExperienceContact",
+    "FromOthers",
     "Greeting",
     "Lesson",
     "OwnNote",
     "Post",
     "Reading",
+    "ReceivedFile",
+    "SentFile",
     "SparringLine",
 ]
 

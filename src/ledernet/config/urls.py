@@ -14,6 +14,7 @@ urlpatterns = [
     path("netvaerk/", include("ledernet.networks.urls")),
     path("netvaerk/", include("ledernet.commons.urls")),
     path("erfaringskontakter/", include("ledernet.commons.experience.urls")),
+    path("erfaringer/udveksling/", include("ledernet.commons.exchange.urls")),
     path("erfaringer/laes/", include("ledernet.commons.reading_list.urls")),
     path("", include("ledernet.conduct.pulses.urls")),
     path("", include("ledernet.conduct.reading.urls")),

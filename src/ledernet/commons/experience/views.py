@@ -42,6 +42,7 @@ def contacts(request: Request) -> HttpResponse:
         "asked": bool(query or any(facets.values())),
         "card": card_of(viewer.organisation),
         "keeps": has_perm("commons.add_contact", viewer),
+        "exchanges": has_perm("commons.exchange", viewer),
         "speaks": has_perm("commons.show_card", viewer),
     }
     return respond(request, "experience/contacts.html", context, status=200)

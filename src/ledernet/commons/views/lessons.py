@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledernet.commons import actions
+from ledernet.commons.exchange.queries import others_visible_to
 from ledernet.commons.forms import LessonForm, ShareForm
 from ledernet.commons.models import Lesson
 from ledernet.commons.queries import lessons_visible_to, names_in, open_offers, shared_with
@@ -142,7 +143,12 @@ def lesson_remove(request: Request, pk: int) -> HttpResponse:
 def shared(request: Request) -> HttpResponse:
     """What other networks have learnt, and whom one may ask."""
     must(request.viewer, "commons.read_shared")
-    context = {"lessons": shared_with(request.viewer), "offers": open_offers(request.viewer)}
+    viewer = request.viewer
+    context = {
+        "lessons": shared_with(viewer),
+        "offers": open_offers(viewer),
+        "others": others_visible_to(viewer),
+    }
     return respond(request, "commons/shared.html", context)
 
 
