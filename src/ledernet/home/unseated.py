@@ -41,7 +41,7 @@ def seats_on(on: date) -> QuerySet[Seat]:
 
 def unseated(viewer: Viewer) -> QuerySet[Leader]:
     """Those of them who have no seat, now or to come, in a network that runs."""
-    return leaders_of(viewer).filter(~Exists(seats_on(viewer.on).filter(leader=OuterRef("pk"))))
+    return leaders_of(viewer).exclude(pk__in=seats_on(viewer.on).values("leader"))
 
 
 def with_posts(leaders: QuerySet[Leader], on: date) -> QuerySet[Leader]:

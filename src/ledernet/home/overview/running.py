@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, Min, Q, Window
 from django.db.models.functions import RowNumber
 
+from ledernet.calendars.terms import ZONE
 from ledernet.conduct.enums import THERE
 from ledernet.conduct.models import Attendance
 from ledernet.conduct.reading.counting import YEAR
@@ -86,21 +87,21 @@ def _attendance(viewer: Viewer, at: datetime) -> tuple[int, int, int]:
 
 
 def lead_of(viewer: Viewer) -> Lead:
-    """Of the leaders the viewer looks after who began within the last year. One query."""
+    """Of the leaders the viewer looks after who began within the last year. Two queries."""
     on = viewer.on
-    first = (
-        Attendance.objects.filter(
-            leader=OuterRef("pk"), state__in=THERE, meeting__starts_at__date__gte=OuterRef("starts_on")
-        )
-        .order_by()
-        .values("leader")
-        .annotate(first=Min("meeting__starts_at__date"))
-        .values("first")
+    began = leaders_of(viewer).filter(starts_on__gt=on - YEAR, starts_on__lte=on).order_by()
+    starts = dict(began.values_list("pk", "starts_on"))
+    there = Attendance.objects.filter(
+        leader__in=began.values("pk"),
+        state__in=THERE,
+        meeting__starts_at__gte=F("leader__starts_on"),  # by the day: no function on each row
     )
-    began = leaders_of(viewer).filter(starts_on__gt=on - YEAR, starts_on__lte=on)
-    rows = list(began.order_by().values_list("starts_on", Subquery(first)))
-    days = [(met - start).days for start, met in rows if start and met]
-    long = sum(1 for start, met in rows if start and met is None and start < on - timedelta(days=AIM))
+    first = dict(there.order_by().values_list("leader").annotate(first=Min("meeting__starts_at")))
+    days = [
+        (first[pk].astimezone(ZONE).date() - start).days for pk, start in starts.items() if start and pk in first
+    ]
+    since = on - timedelta(days=AIM)
+    long = sum(1 for pk, start in starts.items() if start and pk not in first and start < since)
     return Lead(
         round(median(days)) if len(days) >= SMALL else None, len(days), long if long >= SMALL else None
     )

@@ -37,7 +37,6 @@ from ledernet.home.overview import (
 )
 from ledernet.home.overview.pot import moves_ahead
 from ledernet.home.overview.review import begin, next_of
-from ledernet.home.unseated import spread
 from ledernet.networks.duties.queries import my_duties
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
@@ -85,7 +84,6 @@ def overview(request: Request) -> HttpResponse:
         "columns": COLUMNS,
         "rows": thread_of(viewer, programmes) if manages and programmes else [],
         "coverage": coverage,
-        "spread": spread(viewer)[0][:6] if coverage and coverage.without else [],
         "running": running_of(viewer, at=at) if manages and leaders else None,
         "sitting": sitting,
         "serving": serving,
