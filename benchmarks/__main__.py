@@ -20,7 +20,7 @@ PARTS = {
         ("benchmarks.cohesion", "--write"),
         ("benchmarks.goals",),
     ),
-    "pages": (("benchmarks.pages",),),
+    "pages": (("benchmarks.pages",), ("benchmarks.overview", "--write")),
     "planning": (("benchmarks.planning", "--write"),),
     "calendars": (("benchmarks.calendars", "--write"),),
     "sending": (("benchmarks.sending", "--write"),),

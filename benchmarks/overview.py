@@ -5,6 +5,8 @@
 Builds an embedded database in a temporary folder, asks the page through Django's test client (whole stack but the socket), and writes the
 median of five, after one to warm up, to `benchmarks/results/overview.md`. Goal: under 300 ms for chief and HR, who see it all.
 
+Processor time is measured: the database is part of the process, and other work on the machine is not counted.
+
 The rounds of evaluation are closed and passed on. What they reached is worked out once when somebody first asks and kept (decision 95); the
 warming request does that, on rounds without sheets, so that time is no part of the measurement.
 """
@@ -28,6 +30,8 @@ from .pages import grow, prepare
 RESULTS = Path(__file__).parent / "results" / "overview.md"
 NETWORKS, LEADERS, PROGRAMMES, HELD, UNITS = 2_000, 20_000, 10, 6, 1_500
 SEATS = LEADERS // NETWORKS - 1  # one in ten is without
+EACH = 20
+"""Networks of one facilitator."""
 GOAL = 300
 ROLES = ("chief", "hr", "facilitator", "leader")
 
@@ -72,7 +76,10 @@ def populate(today: date, now: datetime) -> dict[str, Any]:
     return users
 
 
-def _networks(organisation: Any, leaders: list[Any], users: dict[str, Any], today: date, now: datetime) -> None:
+def _networks(
+    organisation: Any, leaders: list[Any], users: dict[str, Any], today: date, now: datetime
+) -> None:
+    from ledernet.accounts.models import User
     from ledernet.networks.models import Assignment, Network, Seat
     from ledernet.strategy.models import NetworkType, Programme, PurposeWeight
 
@@ -91,7 +98,7 @@ def _networks(organisation: Any, leaders: list[Any], users: dict[str, Any], toda
         Network(
             organisation=organisation, programme=programmes[n % PROGRAMMES], name=f"Netværk {n}",
             state="launched", launched_at=now, starts_on=today - timedelta(days=100 + (n * 13) % 1500),
-            trial_until=today + timedelta(days=n % 400 - 100), evaluated_on=today + timedelta(days=n % 500 - 60),
+            trial_until=today + timedelta(days=n % 400) if n % 10 == 0 else None, evaluated_on=today + timedelta(days=n % 500 - 60),
             change_day=today + timedelta(days=n % 300), created_at=now,
         )
         for n in range(NETWORKS)
@@ -102,25 +109,51 @@ def _networks(organisation: Any, leaders: list[Any], users: dict[str, Any], toda
         for n, network in enumerate(networks)
         for place in range(SEATS)
     )  # fmt: skip
+    others = [
+        User(email=f"f{n}@storby.example", organisation=organisation, name=f"Fie {n}", created_at=now)
+        for n in range(NETWORKS // EACH)
+    ]
+    for one in others:
+        one.set_unusable_password()
+    staff = [users["facilitator"], *User.objects.bulk_create(others)]
     Assignment.objects.bulk_create(
-        Assignment(
-            network=network, user=users["facilitator"] if n < 20 else users["hr"], role="facilitator",
-            starts_on=network.starts_on,
-        )
+        Assignment(network=network, user=staff[n // EACH], role="facilitator", starts_on=network.starts_on)
         for n, network in enumerate(networks)
-    )  # fmt: skip
-    _meetings(networks, leaders, users, now)
+    )
+    _meetings(networks, leaders, now)
     _evaluations(organisation, programmes, networks, today, now)
+    _moves(organisation, networks, users, today, now)
     _agreed(organisation, networks, users, today, now)
 
 
-def _meetings(networks: list[Any], leaders: list[Any], users: dict[str, Any], now: datetime) -> None:
+def _moves(organisation: Any, networks: list[Any], users: dict[str, Any], today: date, now: datetime) -> None:
+    """Nine of ten networks have been decided about since their evaluation: the autumn's review is nearly over."""
+    from ledernet.lifecycle.models import Move, MovedNetwork
+
+    decided = [network for n, network in enumerate(networks) if n % 10]
+    Move.objects.bulk_create(
+        Move(
+            organisation=organisation, programme_id=network.programme_id, kind="continue", state="carried_out", reason="Det virker",
+            effective_on=today - timedelta(days=5), drafted_at=now, decided_at=now - timedelta(days=10), ended_at=now,
+            decided_by=users["chief"],
+        )
+        for network in decided
+    )  # fmt: skip
+    moves = Move.objects.order_by("pk")
+    MovedNetwork.objects.bulk_create(
+        MovedNetwork(move=move, network=network) for move, network in zip(moves, decided, strict=True)
+    )
+
+
+def _meetings(networks: list[Any], leaders: list[Any], now: datetime) -> None:
     from ledernet.conduct.models import Attendance
     from ledernet.meetings.models import Meeting
 
     def meeting(network: Any, days: int, state: str) -> Any:
         begins = now + timedelta(days=days)
-        return Meeting(network=network, starts_at=begins, ends_at=begins + timedelta(hours=3), state=state, made_at=now)
+        return Meeting(
+            network=network, starts_at=begins, ends_at=begins + timedelta(hours=3), state=state, made_at=now
+        )
 
     Meeting.objects.bulk_create(
         meeting(network, -50 * (n + 1), "held") for network in networks for n in range(HELD)
@@ -142,7 +175,9 @@ def _meetings(networks: list[Any], leaders: list[Any], users: dict[str, Any], no
     )  # fmt: skip
 
 
-def _evaluations(organisation: Any, programmes: list[Any], networks: list[Any], today: date, now: datetime) -> None:
+def _evaluations(
+    organisation: Any, programmes: list[Any], networks: list[Any], today: date, now: datetime
+) -> None:
     from ledernet.answers.models import Grouping, Round
     from ledernet.evaluation.models import DialogueNote, Questionnaire, Wave
     from ledernet.evaluation.results.rollup import ALL, KIND
@@ -177,7 +212,9 @@ def _evaluations(organisation: Any, programmes: list[Any], networks: list[Any], 
     )  # fmt: skip
 
 
-def _agreed(organisation: Any, networks: list[Any], users: dict[str, Any], today: date, now: datetime) -> None:
+def _agreed(
+    organisation: Any, networks: list[Any], users: dict[str, Any], today: date, now: datetime
+) -> None:
     from ledernet.decisions.models import Decision
     from ledernet.home.models import InboxItem
     from ledernet.proposals.models import Proposal
@@ -275,7 +312,7 @@ def main() -> int:
     lines = [
         "# The front page in an organisation of 2,000 networks and 20,000 leaders",
         "",
-        f"Median of five; {machine}, embedded database. Goal: under {GOAL} ms.",
+        f"Median of five, processor time; {machine}, embedded database. Goal: under {GOAL} ms.",
         "",
         "| Role | kB | queries | ms |",
         "| --- | ---: | ---: | ---: |",

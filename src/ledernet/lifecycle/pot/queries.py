@@ -147,7 +147,8 @@ def _pot(networks: QuerySet[Network], on: date) -> list[Waiting]:
     rows = list(
         networks.filter(starts_on__lte=on)
         .exclude(state=NetworkState.CLOSED)
-        .select_related("programme")
+        .defer("search")
+        .prefetch_related("programme")  # few programmes, many networks
         .order_by("name_sort", "pk")
     )
     facts, moves = facts_of(rows, on=on), _open_moves(rows)
