@@ -198,7 +198,7 @@ def proposal_tasks(viewer: Viewer) -> Iterator[Task]:
         left = ngettext("%(count)s day left", "%(count)s days left", days) % {"count": days}
         words = {"network": proposal.network.name, "days": proposal.promised_days or 0}
         yield Task(
-            _("Answer the proposal »%(title)s«") % {"title": proposal.title},
+            _("Answer the proposal “%(title)s”") % {"title": proposal.title},
             _("%(network)s has proposed it. An answer is promised within %(days)s days.") % words,
             address("proposals:proposal", proposal.pk),
             _("Write the answer"),
