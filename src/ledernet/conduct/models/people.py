@@ -32,7 +32,9 @@ class Attendance(models.Model):
         constraints = [models.UniqueConstraint("meeting", "leader", name="conduct_attendance_once")]
         indexes = [
             models.Index("leader", "meeting", name="conduct_attendance_of"),
-            models.Index("meeting", "state", name="conduct_attendance_counts"),  # counted without reading the rows
+            models.Index(
+                "meeting", "state", name="conduct_attendance_counts"
+            ),  # counted without reading the rows
         ]
 
     class Privacy:

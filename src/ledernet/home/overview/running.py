@@ -98,7 +98,9 @@ def lead_of(viewer: Viewer) -> Lead:
     )
     first = dict(there.order_by().values_list("leader").annotate(first=Min("meeting__starts_at")))
     days = [
-        (first[pk].astimezone(ZONE).date() - start).days for pk, start in starts.items() if start and pk in first
+        (first[pk].astimezone(ZONE).date() - start).days
+        for pk, start in starts.items()
+        if start and pk in first
     ]
     since = on - timedelta(days=AIM)
     long = sum(1 for pk, start in starts.items() if start and pk not in first and start < since)
