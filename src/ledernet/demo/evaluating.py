@@ -1,9 +1,10 @@
 """Rounds of evaluation: what networks have answered, said of it, and passed on.
 
 The networks that were running when the product came have been asked twice, a year apart; they have no charter, so there are no purposes
-among their questions. Those of schools have been asked after the first meetings and lately: one has drifted from a learning room to a
-cosy room, one agrees in everything, in one too few answered, of one a member is away so that the two rounds are not compared,
-and one has its result to itself. A third programme is being asked.
+among their questions, and one has its result to itself. Those of schools have been asked after the first meetings and lately: one has
+drifted from a learning room to a cosy room, one agrees in everything, in one too few answered, and of one a member is away so that the
+two rounds are not compared.
+A third programme is being asked.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from .story import BUILDER, Story
 from .texts.evaluations import COMMENTS, FIRST_COMMENT, THOUGHTS
 
 Send = Callable[[datetime], None]
-YEARLY = (400, 35)
+YEARLY = (400, 33)
 LATELY = (222, 34)
 NOW = 5
 """Days ago on which the rounds opened; each is open for two weeks."""
@@ -58,12 +59,12 @@ MOODS: tuple[Mood, ...] = (
     Mood(6.2, alike=("safety", "belonging", "confidentiality")),  # agrees in everything
     Mood(5.0, silent=5),  # too few
     Mood(5.4, {"safety": 4.4, "start": 4.2}),  # a member is away
-    Mood(5.6, {"F1": 3.4, "transfer": 4.6}),  # has its result to itself
+    Mood(5.6, {"F1": 3.4, "transfer": 4.6}),  # misses support at home
 )
 
 
 OF_YEAR: tuple[Mood, ...] = (MOODS[0], MOODS[5], MOODS[3], MOODS[4])
-"""Of the networks without a charter: drifted, has its result to itself, too few, a member is away."""
+"""Of the networks without a charter: drifted, has its result to itself and misses support at home, too few, a member is away."""
 
 
 def evaluate(story: Story, twice: Programme, yearly: Programme, opened: Programme, *, send: Send) -> None:

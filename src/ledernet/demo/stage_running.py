@@ -30,6 +30,7 @@ from .meeting import meet
 from .needing import change
 from .planning import plan_dates
 from .pulsing import pulse
+from .reviewing import review
 from .rooms import furnish
 from .spending import spend
 from .stage_people import FACILITATORS
@@ -73,6 +74,8 @@ def tell(story: Story) -> None:
     story.say(_("rounds of evaluation, one of them open"))
     evaluate(story, story.programmes[SCHOOLS], story.programmes[CROSS], story.programmes[ELDERLY], send=post)
     look_back(story)
+    story.say(_("the autumn review prepared"))
+    review(story)
 
 
 def publish(story: Story, key: str, *, approved: int, starts_in: int, sponsor: str) -> None:

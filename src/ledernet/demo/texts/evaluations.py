@@ -10,7 +10,7 @@ COMMENTS: tuple[str | None, ...] = (
     "Vi er enige om det meste. Vi har aftalt at tage de to emner op, som vi plejer at gå uden om.",
     "",
     "Halvdelen af os er i tvivl om, hvad netværket skal ende med. Det vil vi gerne tale med vores ansvarlige chef om.",
-    None,
+    "Vi bruger hinanden, men derhjemme spørger ingen til det. Vi vil gerne have, at vores egne chefer gør.",
 )
 """Network by network; empty: passed on without a comment; None: not passed on yet."""
 
