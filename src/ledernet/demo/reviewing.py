@@ -22,7 +22,7 @@ from .texts.reviews import EXPERIMENTS, GO_ON, NOTES, TRIED, TRY
 TALKED, SINCE = 4, 352
 """Days ago: when the networks have talked before this review, and when one did before the last."""
 
-BEFORE, NOW, TRIES = "Tværnetværk 3", "Ældre og sundhed 2", "Skole og dagtilbud 2"
+BEFORE, NOW, TRIES = "Tværnetværk 3", "Ældre og sundhed 5", "Skole og dagtilbud 2"
 
 
 def review(story: Story) -> None:

@@ -33,7 +33,9 @@ class Gate:
 def gate_of(network: Network, *, on: date) -> Gate:
     """A dialogue since the last evaluation closed, half a year old at most; and no result that the network has not passed on. Two queries."""
     last = (
-        Questionnaire.objects.filter(network=network, wave__state=WaveState.CLOSED, round__isnull=False)
+        Questionnaire.objects.filter(
+            network=network, wave__state=WaveState.CLOSED, wave__closes_on__lte=on, round__isnull=False
+        )
         .select_related("wave")
         .order_by("-wave__closed_at", "-pk")
         .first()

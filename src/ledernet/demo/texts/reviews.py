@@ -55,7 +55,7 @@ NOTES: dict[str, tuple[str, str, str, str]] = {
         "At nogen derhjemme spørger, hvad vi har lært. Og gerne nye at lære det af.",
         "De er klar til mere.",
     ),
-    "Ældre og sundhed 2": (
+    "Ældre og sundhed 5": (
         "Vi får noget ud af det, når der er tid til sagerne.",
         "Om en facilitator udefra er pengene værd.",
         "Et halvt år på prøve med en facilitator udefra, og så måler vi igen.",
