@@ -31,7 +31,9 @@ def open_page_of(chief: Eyes, name: str) -> None:
     """From the pot to the page of a network: by its button where it is due, by its name where it is not."""
     chief.go("/gryden/")
     main = chief.page.locator("main")
-    button = main.locator("li", has=chief.page.get_by_role("heading", name=re.compile(f"^{name}"))).locator("a.button")
+    button = main.locator("li", has=chief.page.get_by_role("heading", name=re.compile(f"^{name}"))).locator(
+        "a.button"
+    )
     link = button if button.count() else main.get_by_role("link", name=re.compile(f"^{name}"))
     link.first.click()
     chief.page.wait_for_url(re.compile(r"/gryden/netvaerk/\d+/$"))
@@ -64,7 +66,9 @@ def test_the_network_tries_and_talks_before_anybody_decides(doors: Doors) -> Non
     facilitator.look("network-before-review")
     facilitator.page.locator("main").get_by_role("link", name="Forsøg", exact=True).click()
     facilitator.page.wait_for_url(re.compile(r"/forsoeg/$"))
-    facilitator.page.locator("[name=tries]").fill("Vi slutter hvert møde med én aftale, som den næste begynder med.")
+    facilitator.page.locator("[name=tries]").fill(
+        "Vi slutter hvert møde med én aftale, som den næste begynder med."
+    )
     facilitator.page.locator("main form button[type=submit]").last.click()
     expect(facilitator.page.locator("main")).to_contain_text("én aftale")
     facilitator.look("experiments")
@@ -163,10 +167,10 @@ def new_places(hr: Eyes, ending: str) -> None:
     """Everybody of the network that ends gets a place elsewhere, by the suggestions."""
     hr.go(ending)
     hr.look("wind-down-places-missing")
-    hr.page.locator("main a[href$='/hvorhen/']").first.click()
-    hr.page.wait_for_url(re.compile(r"/hvorhen/$"))
+    hr.page.locator("main a[href$='/nye-pladser/']").first.click()
+    hr.page.wait_for_url(re.compile(r"/nye-pladser/$"))
     hr.look("wind-down-places")
-    hr.page.locator("main button[name=act][value=all], main button[value=suggested]").first.click()
+    hr.page.locator("main button[name=act][value=all]").first.click()
     hr.page.wait_for_load_state()
     hr.look("wind-down-places-given")
 
@@ -185,7 +189,11 @@ def test_a_leader_reads_what_was_decided_about_hers(doors: Doors) -> None:
     leader.look("overview-after-review", picture="phone")
     leader.go("/netvaerk/")
     links = leader.page.locator("main a[href^='/netvaerk/']").all()
-    mine = [path for link in links if (path := link.get_attribute("href")) and re.fullmatch(r"/netvaerk/\d+/", path)]
+    mine = [
+        path
+        for link in links
+        if (path := link.get_attribute("href")) and re.fullmatch(r"/netvaerk/\d+/", path)
+    ]
     leader.go(mine[0])
     expect(leader.page.locator("main")).to_contain_text("Fra formål til beslutning")
     leader.look("network-after-review")

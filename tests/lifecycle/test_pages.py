@@ -1,5 +1,6 @@
 """The pages of the pot: who sees what, the form with its kinds, previews, refusals, the thread on paper, and how much they ask."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -66,6 +67,8 @@ def test_the_page_says_purpose_evidence_and_their_own_words_and_decides(able: Ca
     assert "Det sker der" in shown and "<h1" not in shown and not Move.objects.exists()
     other = chief.post(url, sent(kind="evaluation", act="preview")).content.decode()
     assert 'name="months"' in other and "skal udfyldes" not in other  # its questions have not been asked yet
+    first = chief.post(url, sent(shown="", effective_on="", act="preview")).content.decode()
+    assert f'value="{(TODAY + timedelta(days=1)).isoformat()}"' in first  # the usual day of what was chosen
 
     saved = chief.post(url, sent(act="save"))
     assert saved.status_code == 302 and Move.objects.get().state == MoveState.DRAFT

@@ -62,8 +62,9 @@ def network(request: Request, pk: int) -> HttpResponse:
         return redirect("networks:network", pk=found.pk)
     if request.method != "POST":
         return _page(request, found, move, _asked(viewer, found, move))
-    asked = _asked(viewer, found, move, request.POST)
     act = request.POST.get("act", "preview")
+    data = _with_a_day(request.POST, found, viewer.on) if act == "preview" else request.POST
+    asked = _asked(viewer, found, move, data)
     if act == "preview":
         return _page(request, found, move, asked, part="decision", status=200)
     return _sent(request, found, move, asked, decide=act == "decide")
@@ -185,6 +186,24 @@ def _asked(viewer: Viewer, found: Network, move: Move | None, data: QueryDict | 
         kind,
         str(shown),
     )
+
+
+def _with_a_day(data: QueryDict, found: Network, on: date) -> QueryDict:
+    """Another move was chosen: its usual day stands in the field, unless somebody has chosen one of her own."""
+    kind, before = (
+        KINDS.get(MoveKind(code)) if code in MoveKind.values else None
+        for code in (data.get("kind"), data.get("shown"))
+    )
+    day = data.get("effective_on", "")
+    if (
+        kind is None
+        or kind is before
+        or (day and (before is None or day != before.usual_day(found, on=on).isoformat()))
+    ):
+        return data
+    changed = data.copy()
+    changed["effective_on"] = kind.usual_day(found, on=on).isoformat()
+    return changed
 
 
 def _others(viewer: Viewer, found: Network, move: Move | None) -> list[Network]:
