@@ -12,15 +12,17 @@ from rules import has_perm
 
 from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import MoveKind, MoveState
-from ledernet.lifecycle.models import Move
+from ledernet.lifecycle.models import Move, Standing
 from ledernet.lifecycle.pot.queries import coming_moves, pot_of, waiting_for
+from ledernet.lifecycle.pot.reasons import calls_for_decision
 from ledernet.lifecycle.rules import moves_visible_to, networks_weighed_by
 from ledernet.lifecycle.standing.actions import look_at
+from ledernet.lifecycle.standing.criteria import Verdict
 from ledernet.networks.models import Network
 from tests.cast import NAMES, Cast
 from tests.factories import NetworkFactory
 
-from .talked import AFTER, TODAY, WORDS, drafted, noted, ready
+from .talked import AFTER, TODAY, WORDS, chief_of_all, drafted, noted, ready
 
 
 @pytest.fixture
@@ -195,6 +197,9 @@ def test_the_pot_puts_the_most_needed_first_in_a_constant_number_of_queries(
     assert [one.network.name for one in found] == [able.network.name, "Ældgammelt", "Nyt"]
     assert not found[1].has_note and found[1].is_due and not found[2].is_due
     assert waiting_for(able.viewer("hr", on=TODAY)) == []  # she prepares; it waits for others
+    # What is looked at is narrowed beforehand, and nothing that is due is lost by it.
+    every = [one.network for one in pot_of(viewer) if one.is_due]
+    assert [one.network for one in waiting_for(viewer)] == every == [able.network, old]
     move = actions.decide(move=drafted(able), by=able.user("chief_of_all"), at=AFTER)
     assert [one.network for one in waiting_for(viewer)] == [old] and coming_moves(viewer) == [move]
     page = client_of(able, "chief_of_all").get(reverse("lifecycle:pot")).content.decode()
@@ -216,3 +221,43 @@ def test_the_thread_goes_from_purpose_to_decision_on_a_page_and_on_paper(able: C
     assert client_of(able, "outsider").get(url).status_code == 404
     noted(able.network, by=able.user("member"), text="En note mere")
     assert "En note mere" in client_of(able, "sponsor").get(url).content.decode()
+
+
+def test_narrowing_the_pot_loses_nothing_that_is_due(cast: Cast) -> None:
+    """One network for each reason, at its edge and a day before it."""
+    chief_of_all(cast)
+    firm = timedelta(days=int(42 * 30.4375) + 1)
+    for number, chosen in enumerate(
+        (
+            {"trial_until": TODAY + timedelta(days=60)},
+            {"trial_until": TODAY + timedelta(days=61)},
+            {"trial_until": TODAY - timedelta(days=400)},
+            {"expires_on": TODAY + timedelta(days=90)},
+            {"expires_on": TODAY + timedelta(days=91)},
+            {"evaluated_on": TODAY - timedelta(days=1)},
+            {"evaluated_on": TODAY},
+            {"starts_on": TODAY - firm},
+            {"starts_on": TODAY - firm + timedelta(days=3)},
+            {},
+            {},
+            {},
+        )
+    ):
+        facts: dict[str, Any] = {"starts_on": TODAY - timedelta(days=100)} | chosen
+        NetworkFactory(programme=cast.programme, name=f"Nr. {number:02}", **facts)
+    met, drifting, fine = Network.objects.filter(name__in=("Nr. 09", "Nr. 10", "Nr. 11")).order_by("name")
+    for network, verdicts, alerts in (
+        (met, ["met"], []),
+        (drifting, [], ["drift"]),
+        (fine, ["not_met"], ["held"]),
+    ):
+        calls = calls_for_decision([Verdict(one) for one in verdicts], alerts)
+        Standing.objects.create(
+            network=network, judged_on=TODAY, verdicts=verdicts, alerts=alerts, calls=calls
+        )
+    viewer = cast.viewer("chief_of_all", on=TODAY)
+    due = {one.network.name for one in pot_of(viewer) if one.is_due}
+    assert {one.network.name for one in waiting_for(viewer)} == due
+    assert {f"Nr. {number:02}" for number in (0, 2, 3, 5, 7, 9, 10)} == {
+        name for name in due if name.startswith("Nr.")
+    }

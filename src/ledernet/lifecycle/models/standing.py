@@ -19,9 +19,10 @@ class Standing(models.Model):
     reached = models.JSONField(default=dict, blank=True)
     rooms = models.JSONField(default=list, blank=True)
     alerts = models.JSONField(default=list, blank=True)
+    calls = models.BooleanField(default=False)  # something of it calls for a decision by itself
 
     class Privacy:
-        harmless = ("id", "network", "judged_on", "verdicts", "reached", "rooms", "alerts")
+        harmless = ("id", "network", "judged_on", "verdicts", "reached", "rooms", "alerts", "calls")
         retention = Retention.ORGANISATION
 
     def __str__(self) -> str:

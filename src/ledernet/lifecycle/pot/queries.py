@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,8 +25,20 @@ from ledernet.networks.queries import networks_managed_by
 from ledernet.networks.rules import serving
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
+from ledernet.strategy.lifetime import FIRM
 
-from .reasons import Advice, Facts, Reason, Weight, advice_of, minutes_for, reasons_of
+from .reasons import (
+    DAYS_A_MONTH,
+    EXPIRY_AHEAD,
+    TRIAL_AHEAD,
+    Advice,
+    Facts,
+    Reason,
+    Weight,
+    advice_of,
+    minutes_for,
+    reasons_of,
+)
 
 DECIDED = (MoveState.DECIDED, MoveState.CARRIED_OUT)
 
@@ -97,9 +109,28 @@ def networks_decided_by(viewer: Viewer) -> QuerySet[Network]:
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """What waits for this viewer's own decision: due, and not decided yet. The most needed first."""
-    return [
-        one for one in _pot(networks_decided_by(viewer), viewer.on) if one.is_due and not _is_decided(one)
-    ]
+    rows = networks_decided_by(viewer).filter(may_be_due(viewer.on))
+    return [one for one in _pot(rows, viewer.on) if one.is_due and not _is_decided(one)]
+
+
+def may_be_due(on: date) -> Q:
+    """Those of which `reasons_of` can say something that is due: all of them, and few besides. So that of two thousand networks only
+    those are looked at that somebody may have to decide about.
+    """
+    decided = MovedNetwork.objects.filter(network=OuterRef("network"), move__state__in=DECIDED)
+    later = decided.filter(move__decided_at__gte=OuterRef("wave__closed_at"))
+    undecided = Questionnaire.objects.filter(
+        ~Exists(later), network=OuterRef("pk"), wave__state=WaveState.CLOSED, released_at__isnull=False
+    )
+    calling = Standing.objects.filter(network=OuterRef("pk"), calls=True)
+    return (
+        Q(trial_until__lte=on + TRIAL_AHEAD)
+        | Q(expires_on__lte=on + EXPIRY_AHEAD)
+        | Q(evaluated_on__lt=on)
+        | Q(starts_on__lte=on - timedelta(days=int(FIRM * DAYS_A_MONTH)))
+        | Q(Exists(undecided))
+        | Q(Exists(calling))
+    )
 
 
 def pot_of(viewer: Viewer) -> list[Waiting]:

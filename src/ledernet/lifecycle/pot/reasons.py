@@ -6,7 +6,7 @@ about from two years on and weighs from three and a half (domain notes, 5.9). Ad
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     pass
 
 TRIAL_AHEAD, EXPIRY_AHEAD = timedelta(days=60), timedelta(days=90)
+DRIFT = "drift"
 QUIET = timedelta(days=365)
 """After a decision age is not a reason again for so long."""
 ANSWER_WITHIN = timedelta(days=60)
@@ -102,6 +103,11 @@ class Advice:
     against: str
 
 
+def calls_for_decision(verdicts: Iterable[Verdict], alerts: Iterable[str]) -> bool:
+    """Whether how it stands is a reason by itself, whatever its dates say."""
+    return Verdict.MET in verdicts or DRIFT in alerts
+
+
 def reasons_of(facts: Facts) -> list[Reason]:
     """The weightiest first; of two alike the one that is due first."""
     far = date.max
@@ -123,7 +129,7 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
         text = _("The network has passed on its evaluation, and waits to hear what becomes of it.")
         yield Reason(text, Weight.NOW if facts.on > due else Weight.SOON, due)
     yield from _by_age(facts)
-    if "drift" in facts.alerts and not facts.was_decided_lately:
+    if DRIFT in facts.alerts and not facts.was_decided_lately:
         yield Reason(_("Attendance is clearly falling."), Weight.DUE)
     if facts.evaluated_on is not None and facts.evaluated_on < facts.on and not _evaluated_since(facts):
         days = (facts.on - facts.evaluated_on).days
@@ -220,7 +226,7 @@ def advice_of(facts: Facts) -> Advice | None:
             _("There is challenge and too little safety: give it a while with somebody who can hold it."),
             _("Unsafe networks seldom mend by themselves. Agree what is done differently."),
         )
-    if "stale" in facts.alerts or Room.COMFORT.value in facts.rooms or "drift" in facts.alerts:
+    if "stale" in facts.alerts or Room.COMFORT.value in facts.rooms or DRIFT in facts.alerts:
         return Advice(
             MoveKind.ROTATION,
             _("It needs new eyes more than a new beginning."),

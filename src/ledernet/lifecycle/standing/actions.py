@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from ledernet.answers.enums import Audience
 from ledernet.evaluation.results.queries import result_of
 from ledernet.lifecycle.models import Standing
+from ledernet.lifecycle.pot.reasons import calls_for_decision
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 
@@ -38,24 +39,27 @@ def look_at(networks: Sequence[Network], *, at: datetime) -> int:
     """Work out how these stand and keep it. They come with their charters. Returns how many."""
     on = timezone.localdate(at)
     known, alerts = known_of(networks, at=at), alerts_of(networks, on=on)
-    rows = [
-        Standing(
-            network=network,
-            judged_on=on,
-            verdicts=[str(one) for one in verdicts_of(network, known[network.pk])],
-            reached=_reached(known[network.pk]),
-            rooms=rooms_of(network),
-            alerts=list(alerts.get(network.pk, ())),
-        )
-        for network in networks
-    ]
+    rows = [_standing(network, known[network.pk], alerts.get(network.pk, ()), on) for network in networks]
     Standing.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["network"],
-        update_fields=["judged_on", "verdicts", "reached", "rooms", "alerts"],
+        update_fields=["judged_on", "verdicts", "reached", "rooms", "alerts", "calls"],
     )
     return len(rows)
+
+
+def _standing(network: Network, known: Known, alerts: Sequence[str], on: date) -> Standing:
+    verdicts = list(verdicts_of(network, known))
+    return Standing(
+        network=network,
+        judged_on=on,
+        verdicts=[str(one) for one in verdicts],
+        reached=_reached(known),
+        rooms=rooms_of(network),
+        alerts=list(alerts),
+        calls=calls_for_decision(verdicts, alerts),
+    )
 
 
 def verdicts_of(network: Network, known: Known) -> Iterable[Verdict]:

@@ -53,6 +53,7 @@ FIELDS: dict[str, Text] = {
     "verdicts": pgettext_lazy("stored", "verdicts on closing criteria"),
     "reached": pgettext_lazy("stored", "targets reached"),
     "rooms": pgettext_lazy("stored", "place between safety and challenge"),
+    "calls": pgettext_lazy("stored", "calls for a decision"),
     "alerts": pgettext_lazy("stored", "figures outside what was agreed"),
 }
 
