@@ -86,6 +86,23 @@ def test_beforehand_it_says_to_whom_and_what_is_open(world: Ending) -> None:
 # --- places ----------------------------------------------------------------------------------------------------------
 
 
+def test_beforehand_it_says_who_meets_nowhere_else(world: Ending) -> None:
+    """Small parts are counted and not named."""
+
+    proposed = Proposed.of(world.draft())
+
+    def cut() -> list[str]:
+        against = KIND.preview(proposed, on=TODAY).against
+        return [str(words) for words in against if "mødes kun i" in str(words)]
+
+    before = cut()
+    leader = LeaderFactory(organisation=world.cast.organisation, name="Vera Vej")
+    PostFactory(leader=leader, unit=world.cast.roads)
+    SeatFactory(network=world.ends, leader=leader)
+    assert before == []
+    assert cut() == [f"Ét par af enheder mødes kun i {world.ends.name}."]
+
+
 def test_all_suggestions_can_be_taken_together(world: Ending) -> None:
     """Nobody sits with her own superior, no network is overfilled, kept places stay, and the inbox counts who is left."""
     cast = world.cast

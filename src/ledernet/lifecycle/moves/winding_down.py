@@ -19,6 +19,7 @@ from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor
 from ledernet.commons.models import Lesson
 from ledernet.commons.queries import KEPT_DAYS
+from ledernet.insight.cohesion.queries import bridges_of
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind, MoveState
 from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.reseating import actions as reseating
@@ -79,9 +80,9 @@ class WindDown(Kind):
             Touched(seat.leader.name, seat.network.name, _("gets a new place before that day"))
             for seat in seats
         ]
-        return Preview(tuple(steps), tuple(people), tuple(self._against(proposed, len(seats))))
+        return Preview(tuple(steps), tuple(people), tuple(self._against(proposed, len(seats), on=on)))
 
-    def _against(self, proposed: Proposed, members: int) -> list[Text]:
+    def _against(self, proposed: Proposed, members: int, *, on: date) -> list[Text]:
         gone = [one.pk for one in proposed.networks]
         free = free_places(proposed.programme, but=gone, day=proposed.effective_on)
         said: list[Text] = []
@@ -93,6 +94,7 @@ class WindDown(Kind):
                 free,
             )
             said.append(words % {"count": free, "members": members})
+        said += [words for one in proposed.networks for words in cut_words(one, on=on)]
         return [*said, *open_things(proposed.networks, day=proposed.effective_on)]
 
     def letter(self, move: Move, network: Network) -> list[str]:
@@ -159,6 +161,20 @@ class WindDown(Kind):
 
     def undone(self, move: Move, *, by: User, at: datetime) -> None:
         reseating.take_all_back(move=move, by=by, at=at)
+
+
+def cut_words(network: Network, *, on: date) -> list[Text]:
+    """Which parts of the organisation meet in this network alone; small parts are counted and not named."""
+    cut = bridges_of(network, on=on)
+    if not cut.count:
+        return []
+    words = ngettext(
+        "One pair of units meets only in %(network)s%(named)s.",
+        "%(count)s pairs of units meet only in %(network)s%(named)s.",
+        cut.count,
+    )
+    named = ", ".join(f"{one} – {other}" for one, other in cut.pairs)
+    return [words % {"count": cut.count, "network": network.name, "named": f" ({named})" if named else ""}]
 
 
 def shared_lessons(move: Move) -> int:

@@ -367,6 +367,14 @@ def undo(request: Request, pk: int) -> HttpResponse:
     return redirect("lifecycle:move", pk=found.pk)
 
 
+def _letters(found: Move, kind: Kind, networks: Sequence[Network]) -> list[tuple[str, list[str]]]:
+    """What is told, once for all networks that are told the same: their names, and the words."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for one in networks:
+        told.setdefault(tuple(kind.letter(found, one)), []).append(one.name)
+    return [(", ".join(names), list(lines)) for lines, names in told.items()]
+
+
 def _move(request: Request, pk: int) -> Move:
     rows = moves_visible_to(request.viewer).select_related(
         "programme__unit", "organisation", "decided_by", "decision"
@@ -386,7 +394,7 @@ def _move_page(request: Request, found: Move, form: UndoForm) -> HttpResponse:
     context = {
         "move": found,
         "networks": networks,
-        "words": [(one, kind.letter(found, one)) for one in networks],
+        "words": _letters(found, kind, networks),
         "steps": sorted(shown.steps, key=lambda step: step.when) if shown else [],
         "people": shown.people if shown else [],
         "missing": kind.missing(found, on=viewer.on) if above and waits else [],
