@@ -151,6 +151,7 @@ class Year(WithMeetings):
         people.close_doors(on=self.on, by=WORKER, at=self.at)
         networks.daily_round(by=WORKER, at=self.at)
         keep_calendars(by=WORKER, at=self.at)
+        moving.keep_going(by=WORKER, at=self.at)
         self.post(self.at)
 
     def post(self, at: datetime) -> None:

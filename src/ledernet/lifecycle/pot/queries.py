@@ -213,11 +213,14 @@ def _evaluated(networks: Iterable[int]) -> dict[int, tuple[date, date | None]]:
     rows = Questionnaire.objects.filter(
         network__in=networks, wave__state=WaveState.CLOSED, round__isnull=False, wave__closed_at__isnull=False
     )
-    found: dict[int, tuple[date, date | None]] = {}
-    ordered = rows.order_by("wave__closed_at", "pk")
-    for network, closed, released in ordered.values_list("network", "wave__closed_at", "released_at"):
-        found[network] = (_day(closed), _day(released) if released else None)
-    return found
+    newest: dict[int, tuple[datetime | None, datetime | None]] = {}
+    ordered = rows.order_by("wave__closed_at", "pk").values_list("network", "wave__closed_at", "released_at")
+    for network, closed, released in ordered:
+        newest[network] = (closed, released)
+    return {
+        network: (_day(closed), _day(released) if released else None)
+        for network, (closed, released) in newest.items()
+    }
 
 
 def _day(at: datetime | None) -> date:
