@@ -72,7 +72,6 @@ def test_the_network_tries_and_talks_before_anybody_decides(doors: Doors) -> Non
     facilitator.page.locator("main form button[type=submit]").last.click()
     expect(facilitator.page.locator("main")).to_contain_text("én aftale")
     facilitator.look("experiments")
-    facilitator.page.go_back()
     facilitator.go(facilitator.been["network-before-review"])
     facilitator.page.locator("main").get_by_role("link", name="Hele tråden", exact=True).click()
     facilitator.page.wait_for_url(re.compile(r"/traad/$"))
@@ -109,8 +108,7 @@ def test_the_chief_decides_three_times_and_hr_carries_it_on(doors: Doors) -> Non
     chief.look("restart-ready")
     printed = chief.context.request.get(f"{chief.address}{thread_of(chief)}")
     assert printed.status == 200 and printed.body()[:4] == b"%PDF"
-    again_in_english(chief)
-    again_in_english(hr)
+    again_in_english(chief)  # what HR sees on the way is looked at in Danish alone: time
 
 
 def restart_schools(chief: Eyes) -> str:
