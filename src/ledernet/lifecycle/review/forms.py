@@ -16,6 +16,8 @@ from ledernet.lifecycle.moves.base import Kind
 class DecisionForm(forms.Form):
     """Which move, why, and from when. What the move itself asks stands in a form of its kind."""
 
+    mark_optional = False  # a draft may lack them, a decision may not
+
     kind = forms.ChoiceField(label=_("What is to happen?"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why?"),
