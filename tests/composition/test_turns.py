@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledernet.composition.turns import Turns, can_be_kept, dates_of, highest_share, later, suggested_turns
+from ledernet.composition.turns import Turns, can_be_kept, dates_of, highest_share, suggested_turns
+from ledernet.ui.dates import later
 
 
 def by_trying(turns: Turns, size: int) -> bool:

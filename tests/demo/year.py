@@ -48,7 +48,7 @@ from ledernet.home.inbox.compare import compare
 from ledernet.home.models import InboxItem
 from ledernet.lifecycle import actions as moving
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.reseating.actions import take_suggestions
+from ledernet.lifecycle.placing.actions import take_suggestions
 from ledernet.mail.carrier import Carrier
 from ledernet.mail.delivery import claim_next, deliver
 from ledernet.mail.enums import MessageState

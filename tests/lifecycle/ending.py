@@ -11,7 +11,7 @@ from ledernet.evaluation.models import DialogueNote
 from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import Goes, MoveKind
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.reseating.actions import Choice, choose
+from ledernet.lifecycle.placing.actions import Choice, choose
 from ledernet.networks.models import Network, Seat
 from ledernet.strategy.models import Programme
 from tests.access.launching import launched

@@ -12,11 +12,11 @@ from ledernet.lifecycle.enums import MOVE_TRANSITIONS, Happened, MoveKind, MoveS
 from ledernet.lifecycle.gate import FRESH, gate_of
 from ledernet.lifecycle.letters import build_decided, build_undone
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.moves.dates import later
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks
 from ledernet.people.needs import kind_of
+from ledernet.ui.dates import later
 from tests.cast import Cast
 from tests.factories import NOW, NetworkFactory
 

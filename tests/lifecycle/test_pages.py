@@ -15,10 +15,11 @@ from ledernet.lifecycle.enums import MoveKind, MoveState
 from ledernet.lifecycle.models import Move, Standing
 from ledernet.lifecycle.pot.queries import coming_moves, pot_of, waiting_for
 from ledernet.lifecycle.pot.reasons import calls_for_decision
-from ledernet.lifecycle.rules import moves_visible_to, networks_weighed_by
+from ledernet.lifecycle.rules import moves_visible_to
 from ledernet.lifecycle.standing.actions import look_at
 from ledernet.lifecycle.standing.criteria import Verdict
 from ledernet.networks.models import Network
+from ledernet.networks.queries import networks_weighed_by
 from tests.cast import NAMES, Cast
 from tests.factories import NetworkFactory
 

@@ -8,7 +8,7 @@ from zeal import zeal_ignore
 
 from ledernet.lifecycle.enums import Goes
 from ledernet.lifecycle.models import Destination, Move
-from ledernet.lifecycle.reseating.queries import unplaced
+from ledernet.lifecycle.placing.queries import unplaced
 from ledernet.networks.enums import NetworkState
 from tests.cast import Cast
 from tests.commons.test_room import client_of

@@ -17,7 +17,7 @@ from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.moves.base import Proposed
 from ledernet.lifecycle.moves.composing import claims_of, composition_of
 from ledernet.lifecycle.moves.kinds import KINDS
-from ledernet.lifecycle.waits import WAITS
+from ledernet.lifecycle.needs import WAITS
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks
 from ledernet.networks.enums import EndReason, SeatRole, StartReason

@@ -22,9 +22,9 @@ from ledernet.lifecycle.enums import OPEN, Goes, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move, MovedNetwork
 from ledernet.lifecycle.moves.base import Refused
 from ledernet.lifecycle.moves.composing import COMPOSED, composition_of
-from ledernet.lifecycle.reseating import actions as reseating
-from ledernet.lifecycle.reseating.actions import Choice
-from ledernet.lifecycle.reseating.queries import unplaced
+from ledernet.lifecycle.placing import actions as placing
+from ledernet.lifecycle.placing.actions import Choice
+from ledernet.lifecycle.placing.queries import unplaced
 from ledernet.networks import actions as networks
 from ledernet.networks.enums import NetworkState, SeatRole
 from ledernet.networks.models import Handover, Network, Seat, Waiting
@@ -220,9 +220,9 @@ def place_all(world: World, move: Move) -> None:
     wait, go = Choice(Goes.WAITS), Choice(Goes.MOVES, to) if to is not None else Choice(Goes.WAITS)
     left = unplaced(move, on=world.today)
     choices = {one.seat.pk: (wait, go)[number % 2] for number, one in enumerate(left)}
-    _count, refused = reseating.choose(move=move, choices=choices, by=world.hr, at=world.now)
+    _count, refused = placing.choose(move=move, choices=choices, by=world.hr, at=world.now)
     again: dict[int, Choice | None] = {one.seat.pk: wait for one in refused}
-    reseating.choose(move=move, choices=again, by=world.hr, at=world.now)
+    placing.choose(move=move, choices=again, by=world.hr, at=world.now)
 
 
 def nobody_is_lost(world: World) -> None:

@@ -13,8 +13,8 @@ from ledernet.lifecycle.enums import Goes, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.moves.base import Proposed
 from ledernet.lifecycle.moves.kinds import KINDS
-from ledernet.lifecycle.reseating.actions import Choice, choose
-from ledernet.lifecycle.reseating.queries import sitting_in, suggestions, unplaced
+from ledernet.lifecycle.placing.actions import Choice, choose
+from ledernet.lifecycle.placing.queries import sitting_in, suggestions, unplaced
 from ledernet.mail import letters
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
+from ledernet.ui.dates import later
+
 MOST_DAYS = 6
 MOST_SHARE = 75
 """Per cent; where more stays, too few move for a change day to be one."""
@@ -71,14 +73,3 @@ def dates_of(
         last = known[-1]
         known += [later(last, months * step) for step in range(1, days - len(known) + 1)]
     return [*known, *[None] * (days - len(known))]
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months on; the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ledernet.accounts.models import Organisation
 from ledernet.ui.formatting import NOTHING, full_day
 from ledernet.ui.paper import typeset
-from ledernet.ui.theme import theme_css
+from ledernet.ui.theme import readable
 
 from .enums import DecisionState
 from .models import Decision
@@ -30,7 +30,7 @@ def pdf_of(
         "lang": get_language() or "da",
         "title": title,
         "day": full_day(on),
-        "accent": theme_css(organisation.accent).split("--ln-accent:")[1][:7],
+        "accent": readable(organisation.accent),
         "page": _("Page"),
         "why": _("Why"),
         "history": _("Follow-up so far"),

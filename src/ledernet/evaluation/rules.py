@@ -10,12 +10,10 @@ from __future__ import annotations
 import rules
 
 from ledernet.networks.rules import (
-    answers_for_network,
     facilitates_now,
-    is_chief_of_network,
-    is_hr_of_network,
     manages_somewhere,
     sits_now,
+    weighs_network,
 )
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
@@ -51,14 +49,7 @@ def is_inside(viewer: Viewer, asked: Questionnaire | None) -> bool:
 @rules.predicate
 def is_above(viewer: Viewer, asked: Questionnaire | None) -> bool:
     """Chief or HR of the node, or sponsor."""
-    if asked is None:
-        return False
-    network = asked.network
-    return bool(
-        is_chief_of_network(viewer, network)
-        or is_hr_of_network(viewer, network)
-        or answers_for_network(viewer, network)
-    )
+    return asked is not None and bool(weighs_network(viewer, asked.network))
 
 
 @rules.predicate

@@ -30,6 +30,12 @@ class Gate:
         return self.note is not None and self.own_until is None
 
 
+def talked_since(on: date, closed_on: date | None) -> date:
+    """From that day on a dialogue counts: not before the last evaluation closed, and not too old."""
+    fresh = on - FRESH
+    return fresh if closed_on is None else max(fresh, closed_on)
+
+
 def gate_of(network: Network, *, on: date) -> Gate:
     """A dialogue since the last evaluation closed, half a year old at most; and no result that the network has not passed on. Two queries."""
     last = (
@@ -40,10 +46,8 @@ def gate_of(network: Network, *, on: date) -> Gate:
         .order_by("-wave__closed_at", "-pk")
         .first()
     )
-    since, own = on - FRESH, None
-    if last is not None and last.wave.closed_at is not None:
-        since = max(since, timezone.localdate(last.wave.closed_at))
-        if last.released_at is None:
-            own = own_until(last.wave)
+    closed = timezone.localdate(last.wave.closed_at) if last and last.wave.closed_at else None
+    since = talked_since(on, closed)
+    own = own_until(last.wave) if last and closed and last.released_at is None else None
     note = dialogue_notes(network).filter(held_on__gte=since, held_on__lte=on).first()
     return Gate(note, since, own)

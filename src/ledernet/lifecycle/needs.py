@@ -1,9 +1,9 @@
-"""What this room brings to HR's inbox: a decision that should have taken effect and has not."""
+"""What this room brings to HR's inbox: decisions that wait for something before their day, and those that have not taken effect on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +14,46 @@ from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
 
-from .enums import MoveState, Verb
+from .enums import MoveKind, MoveState, Verb
 from .models import Move
+from .moves.kinds import KINDS
 from .rules import moves_visible_to
+
+NEAR = timedelta(days=14)
+"""So long before the day people should have been told."""
+
+
+def waiting(organisation: Organisation, on: date) -> Iterator[Needs]:
+    """Decided moves that lack something: a composition, an approval, invitations, somebody's name. Few at a time.
+
+    Members who await a place as their network ends are an item of their own (`placing.needs`).
+    """
+    rows = Move.objects.filter(organisation=organisation, state=MoveState.DECIDED, effective_on__gte=on)
+    rows = rows.exclude(kind=MoveKind.WIND_DOWN).select_related("programme")
+    for move in rows.order_by("effective_on", "pk"):
+        day = move.effective_on
+        if day is None or not KINDS[MoveKind(move.kind)].missing(move, on=on):
+            continue
+        due = max(on, day - NEAR)
+        urgency = Urgency.NOW if due <= on else Urgency.SOON
+        yield Needs(str(move.pk), {"move": move.pk}, urgency, due, move.programme.unit_id)
+
+
+def waiting_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
+    text = _("Before its day something must be done still. The page of the decision says what comes next.")
+    found = []
+    for move in _moves(viewer, items):
+        if move is None or move.effective_on is None:
+            found.append(Worded(_("A decision about networks waits for something")))
+            continue
+        values = {
+            "day": full_day(move.effective_on),
+            "what": move.get_kind_display(),
+            "networks": _names(move),
+        }
+        title = _("%(what)s from %(day)s is not ready: %(networks)s") % values
+        found.append(_worded(move, title, text))
+    return found
 
 
 def held_up(organisation: Organisation, on: date) -> Iterator[Needs]:
@@ -28,26 +65,46 @@ def held_up(organisation: Organisation, on: date) -> Iterator[Needs]:
         yield Needs(str(move.pk), facts, Urgency.NOW, move.effective_on, move.programme.unit_id)
 
 
-def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
-    there = moves_visible_to(viewer).prefetch_related("networks").in_bulk([one["move"] for one in items])
+def held_up_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
     found = []
-    for one in items:
+    for one, move in zip(items, _moves(viewer, items), strict=True):
         text = _("It was to take effect on %(day)s, and still waits for something.") % {
             "day": full_day(date.fromisoformat(one["on"]))
         }
-        move = there.get(one["move"])
         if move is None:
             found.append(Worded(_("A decision has not taken effect"), text))
             continue
-        names = ", ".join(network.name for network in move.networks.all())
-        title = _("%(kind)s of %(networks)s has not taken effect") % {
-            "kind": move.get_kind_display(),
-            "networks": names,
-        }
-        url = reverse("lifecycle:move", args=[move.pk])
-        found.append(Worded(title, text, url, _("See what is missing")))
+        values = {"kind": move.get_kind_display(), "networks": _names(move)}
+        found.append(_worded(move, _("%(kind)s of %(networks)s has not taken effect") % values, text))
     return found
 
+
+def _moves(viewer: Viewer, items: Sequence[Facts]) -> list[Move | None]:
+    """The moves that items are about, in their order; None where it is gone, or not for this reader."""
+    there = moves_visible_to(viewer).prefetch_related("networks").in_bulk([one["move"] for one in items])
+    return [there.get(one["move"]) for one in items]
+
+
+def _names(move: Move) -> str:
+    return ", ".join(network.name for network in move.networks.all())
+
+
+def _worded(move: Move, title: str, text: str) -> Worded:
+    return Worded(title, text, reverse("lifecycle:move", args=[move.pk]), _("See what is missing"))
+
+
+WAITS = Kind(
+    "lifecycle.waits",
+    gettext_lazy("Decision that is not ready to take effect"),
+    gettext_lazy(
+        "It comes up when a decided rotation or restart lacks something: its composition, the approval, invitations, a facilitator. "
+        "It goes when all is there, or the decision is taken back."
+    ),
+    gettext_lazy("HR of the programme’s part of the organisation. No person is named."),
+    waiting,
+    waiting_words,
+    solved_by=(str(Verb.PLACED), str(Verb.UNDONE), str(Verb.CARRIED_OUT), "mail.released"),
+)
 
 HELD_UP = Kind(
     "lifecycle.held_up",
@@ -58,6 +115,6 @@ HELD_UP = Kind(
     ),
     gettext_lazy("HR of the programme’s part of the organisation."),
     held_up,
-    words,
+    held_up_words,
     solved_by=(str(Verb.CARRIED_OUT), str(Verb.UNDONE)),
 )

@@ -12,15 +12,15 @@ from django.db.models import Q, QuerySet
 
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network
-from ledernet.networks.queries import networks_managed_by, rooms_of
+from ledernet.networks.queries import networks_weighed_by, rooms_of
 from ledernet.networks.rules import (
     answers_for_network,
     facilitates_now,
     is_chief_of_network,
-    is_hr_of_network,
     manages_somewhere,
     serving,
     sits_now,
+    weighs_network,
 )
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
@@ -33,16 +33,6 @@ SMALL = frozenset({MoveKind.CONTINUE, MoveKind.ROTATION, MoveKind.EVALUATION})
 """What the responsible chief of a network decides by herself."""
 
 TOLD = frozenset({MoveState.DECIDED, MoveState.CARRIED_OUT, MoveState.UNDONE})
-
-
-@rules.predicate
-def weighs_network(viewer: Viewer, network: Network | None) -> bool:
-    """Chief or HR of the node, or the responsible chief."""
-    return bool(
-        is_chief_of_network(viewer, network)
-        or is_hr_of_network(viewer, network)
-        or answers_for_network(viewer, network)
-    )
 
 
 @rules.predicate
@@ -89,13 +79,6 @@ def _answers_for_all(viewer: Viewer, move: Move) -> bool:
         serving(viewer), role=AssignmentRole.SPONSOR, network__in=networks
     ).values_list("network", flat=True)
     return bool(networks) and networks == set(sponsored)
-
-
-def networks_weighed_by(viewer: Viewer) -> QuerySet[Network]:
-    """Twin of `lifecycle.weigh`."""
-    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
-    managed = Q(pk__in=networks_managed_by(viewer).values("pk"))
-    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
 
 
 def moves_visible_to(viewer: Viewer) -> QuerySet[Move]:

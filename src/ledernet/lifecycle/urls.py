@@ -3,11 +3,11 @@
 from django.urls import path
 
 from .experiments import views as experiments
+from .placing.views import places
 from .pot import views as pot
+from .preparing import views as preparing
 from .redesign.views import redesign
-from .reseating.views import places
-from .reseats import views as reseats
-from .review import thread, views
+from .review import decided, thread, views
 
 app_name = "lifecycle"
 urlpatterns = [
@@ -18,9 +18,9 @@ urlpatterns = [
     path("forsoeg/", experiments.overview, name="experiments-all"),
     path("netvaerk/<int:pk>/forsoeg/", experiments.experiments, name="experiments"),
     path("forsoeg/<int:pk>/", experiments.look, name="experiment"),
-    path("traek/<int:pk>/", views.move, name="move"),
-    path("traek/<int:pk>/pladser/", reseats.prepare, name="prepare"),
-    path("traek/<int:pk>/fortryd/", views.undo, name="undo"),
+    path("traek/<int:pk>/", decided.move, name="move"),
+    path("traek/<int:pk>/pladser/", preparing.prepare, name="prepare"),
+    path("traek/<int:pk>/fortryd/", decided.undo, name="undo"),
     path("traek/<int:pk>/opgiv/", views.discard, name="discard"),
     path("traek/<int:pk>/nye-pladser/", places, name="places"),
     path("redesign/<int:pk>/", redesign, name="redesign"),

@@ -15,13 +15,12 @@ def wire() -> None:
     from .actions import TOPIC
     from .letters import build_decided, build_places, build_undone
     from .moves.composing import claims_of
-    from .needs import HELD_UP
+    from .needs import HELD_UP, WAITS
     from .panels import PANELS
-    from .reseating.guard import GUARD
-    from .reseating.needs import UNPLACED
-    from .reseating.panel import ENDING
+    from .placing.guard import GUARD
+    from .placing.needs import UNPLACED
+    from .placing.panel import ENDING
     from .telling import DECIDED, PLACES, UNDONE
-    from .waits import WAITS
 
     letters.register(
         DECIDED, build_decided, label=_("What was decided about a network"), shown=True,

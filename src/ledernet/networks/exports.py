@@ -14,7 +14,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.ui.formatting import full_day
 from ledernet.ui.paper import typeset
 from ledernet.ui.spreadsheet import Sheet
-from ledernet.ui.theme import theme_css
+from ledernet.ui.theme import readable
 
 from .models import Assignment, Network
 from .queries import Member, members_of, services_of
@@ -89,7 +89,7 @@ def pdf_of(exported: Exported, *, at: datetime) -> bytes:
         "lang": get_language() or "da",
         "title": exported.title,
         "day": full_day(exported.on),
-        "accent": theme_css(exported.organisation.accent).split("--ln-accent:")[1][:7],
+        "accent": readable(exported.organisation.accent),
         "headers": [_("Name"), _("Title"), _("Unit"), _("Level")],
         "page": _("Page"),
         "empty": _("Nobody sits here now."),

@@ -57,6 +57,13 @@ def networks_managed_by(viewer: Viewer, *roles: Role) -> QuerySet[Network]:
     return Network.objects.filter(wanted, organisation=viewer.organisation)
 
 
+def networks_weighed_by(viewer: Viewer) -> QuerySet[Network]:
+    """Twin of `weighs_network`: those of whose node she is chief or HR, and those she is the sponsor of."""
+    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
+    managed = Q(pk__in=networks_managed_by(viewer).values("pk"))
+    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
+
+
 def lists_of(viewer: Viewer) -> QuerySet[NetworkList]:
     """Twin of `networks.bring_in_list`: the lists of running networks that the viewer has uploaded, the latest first."""
     mine = viewer.within("programme__unit__path", Role.HR)

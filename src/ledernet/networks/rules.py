@@ -67,6 +67,16 @@ def answers_for_network(viewer: Viewer, network: Network | None) -> bool:
 
 
 @rules.predicate
+def weighs_network(viewer: Viewer, network: Network | None) -> bool:
+    """Chief or HR of the node, or its sponsor: those who are told what it passes on, and see to what becomes of it."""
+    return bool(
+        is_chief_of_network(viewer, network)
+        or is_hr_of_network(viewer, network)
+        or answers_for_network(viewer, network)
+    )
+
+
+@rules.predicate
 def sits_in_network(viewer: Viewer, network: Network | None) -> bool:
     if network is None or network.organisation_id != viewer.organisation.pk or viewer.leader is None:
         return False

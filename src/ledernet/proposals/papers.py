@@ -14,7 +14,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.formatting import NOTHING, full_day
 from ledernet.ui.paper import typeset
-from ledernet.ui.theme import theme_css
+from ledernet.ui.theme import readable
 
 from .models import Proposal
 from .table import waits
@@ -30,7 +30,7 @@ def pdf_of(
         "lang": get_language() or "da",
         "title": title,
         "day": full_day(on),
-        "accent": theme_css(organisation.accent).split("--ln-accent:")[1][:7],
+        "accent": readable(organisation.accent),
         "page": _("Page"),
         "empty": _("No proposals."),
         "proposals": [_block(one, on) for one in proposals],

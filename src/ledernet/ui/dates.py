@@ -1,4 +1,4 @@
-"""Days as people write them in Denmark."""
+"""Days as people write them in Denmark, and the same day some months on."""
 
 from __future__ import annotations
 
@@ -51,3 +51,14 @@ def parse_day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months on; the last of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

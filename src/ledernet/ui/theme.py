@@ -40,13 +40,18 @@ def validate_accent(value: str) -> None:
         )
 
 
-def theme_css(accent: str) -> str:
-    """The style sheet served for an organisation. Anything but a good colour gives the default."""
+def readable(accent: str) -> str:
+    """The colour of an organisation as it is shown, on screen and on paper. Anything but a good one gives the default."""
     try:
         validate_accent(accent)
     except ValidationError:
-        accent = DEFAULT_ACCENT
-    return f":root{{--ln-accent:{accent.lower()}}}\n"
+        return DEFAULT_ACCENT
+    return accent.lower()
+
+
+def theme_css(accent: str) -> str:
+    """The style sheet served for an organisation."""
+    return f":root{{--ln-accent:{readable(accent)}}}\n"
 
 
 def _luminance(colour: str) -> float:

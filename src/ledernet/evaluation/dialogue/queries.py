@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from ledernet.evaluation.models import DialogueNote, Questionnaire, SelfCheck
-from ledernet.networks.enums import AssignmentRole
-from ledernet.networks.models import Assignment, Network, Seat
-from ledernet.networks.queries import networks_managed_by, rooms_of
-from ledernet.networks.rules import serving
+from ledernet.networks.models import Network, Seat
+from ledernet.networks.queries import networks_weighed_by, rooms_of
 from ledernet.people.viewer import Viewer
 
 from .enums import NoteState
@@ -18,17 +16,10 @@ from .enums import NoteState
 YEAR = timedelta(days=365)
 
 
-def networks_decided_by(viewer: Viewer) -> QuerySet[Network]:
-    """Those of whose node she is chief or HR, and those she is the sponsor of."""
-    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
-    managed = Q(pk__in=networks_managed_by(viewer).values("pk"))
-    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
-
-
 def notes_visible_to(viewer: Viewer) -> QuerySet[DialogueNote]:
     """Twin of `evaluation.read_note`."""
     own = Q(network__in=rooms_of(viewer).values("pk"))
-    told = Q(network__in=networks_decided_by(viewer).values("pk"), state=NoteState.SHARED)
+    told = Q(network__in=networks_weighed_by(viewer).values("pk"), state=NoteState.SHARED)
     return DialogueNote.objects.filter(own | told)
 
 
@@ -36,13 +27,13 @@ def self_checks_visible_to(viewer: Viewer) -> QuerySet[SelfCheck]:
     """Twin of `evaluation.read_self_check`."""
     shared = DialogueNote.objects.filter(state=NoteState.SHARED, self_check__isnull=False)
     own = Q(network__in=rooms_of(viewer).values("pk"))
-    told = Q(network__in=networks_decided_by(viewer).values("pk"), pk__in=shared.values("self_check"))
+    told = Q(network__in=networks_weighed_by(viewer).values("pk"), pk__in=shared.values("self_check"))
     return SelfCheck.objects.filter(own | told)
 
 
 def networks_in_dialogue(viewer: Viewer) -> QuerySet[Network]:
     """Twin of `evaluation.list_dialogue`."""
-    inside, above = rooms_of(viewer).values("pk"), networks_decided_by(viewer).values("pk")
+    inside, above = rooms_of(viewer).values("pk"), networks_weighed_by(viewer).values("pk")
     return Network.objects.filter(
         Q(pk__in=inside) | Q(pk__in=above), organisation=viewer.organisation
     ).select_related("programme__unit", "organisation")

@@ -11,11 +11,9 @@ import rules
 from ledernet.evaluation.models import DialogueNote, SelfCheck
 from ledernet.networks.models import Network
 from ledernet.networks.rules import (
-    answers_for_network,
     facilitates_now,
-    is_chief_of_network,
-    is_hr_of_network,
     sits_now,
+    weighs_network,
 )
 from ledernet.people.viewer import Viewer
 
@@ -28,16 +26,6 @@ def is_in_network(viewer: Viewer, network: Network | None) -> bool:
 
 
 @rules.predicate
-def decides_about(viewer: Viewer, network: Network | None) -> bool:
-    """Chief or HR of the node, or sponsor."""
-    return bool(
-        is_chief_of_network(viewer, network)
-        or is_hr_of_network(viewer, network)
-        or answers_for_network(viewer, network)
-    )
-
-
-@rules.predicate
 def is_from_own_network(viewer: Viewer, row: DialogueNote | SelfCheck | None) -> bool:
     return row is not None and bool(is_in_network(viewer, row.network))
 
@@ -45,7 +33,7 @@ def is_from_own_network(viewer: Viewer, row: DialogueNote | SelfCheck | None) ->
 @rules.predicate
 def is_told(viewer: Viewer, row: DialogueNote | SelfCheck | None) -> bool:
     """Shared with those who decide, of whom the viewer is one."""
-    if row is None or not decides_about(viewer, row.network):
+    if row is None or not weighs_network(viewer, row.network):
         return False
     if isinstance(row, DialogueNote):
         return row.is_shared
@@ -58,7 +46,7 @@ def facilitates_there(viewer: Viewer, network: Network | None) -> bool:
 
 
 rules.add_perm("evaluation.write_dialogue", is_in_network)
-rules.add_perm("evaluation.list_dialogue", is_in_network | decides_about)
+rules.add_perm("evaluation.list_dialogue", is_in_network | weighs_network)
 rules.add_perm("evaluation.read_note", is_from_own_network | is_told)
 rules.add_perm("evaluation.change_note", is_from_own_network)
 rules.add_perm("evaluation.write_facilitators_view", facilitates_there)

@@ -9,10 +9,9 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ledernet.evaluation.dialogue.queries import networks_decided_by
 from ledernet.evaluation.models import ValueStory
 from ledernet.networks.models import Network
-from ledernet.networks.queries import rooms_of
+from ledernet.networks.queries import networks_weighed_by, rooms_of
 from ledernet.people.viewer import Viewer
 
 from .enums import OUTSIDE, Readers
@@ -29,7 +28,7 @@ def stories_of(viewer: Viewer) -> QuerySet[ValueStory]:
 def stories_visible_to(viewer: Viewer) -> QuerySet[ValueStory]:
     """Twin of `evaluation.read_story`. Whether the name may be told is another question: `stories_for` answers it."""
     inside = Q(network__in=rooms_of(viewer).values("pk")) & ~Q(readers=Readers.ME)
-    above = Q(network__in=networks_decided_by(viewer).values("pk"), readers__in=OUTSIDE)
+    above = Q(network__in=networks_weighed_by(viewer).values("pk"), readers__in=OUTSIDE)
     seen = inside | above | Q(readers=Readers.EVERYBODY)
     if viewer.leader is not None:
         seen |= Q(author=viewer.leader)

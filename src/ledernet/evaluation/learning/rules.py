@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import rules
 
-from ledernet.evaluation.dialogue.rules import decides_about, is_in_network
+from ledernet.evaluation.dialogue.rules import is_in_network
 from ledernet.evaluation.models import ValueStory
 from ledernet.networks.models import Network
-from ledernet.networks.rules import sits_now
+from ledernet.networks.rules import sits_now, weighs_network
 from ledernet.people.viewer import Viewer
 
 from .enums import Readers
@@ -32,7 +32,7 @@ def is_meant_for(viewer: Viewer, story: ValueStory | None) -> bool:
     if readers == Readers.ME:
         return False
     inside = bool(is_in_network(viewer, story.network))
-    return inside or (readers == Readers.MANAGEMENT and bool(decides_about(viewer, story.network)))
+    return inside or (readers == Readers.MANAGEMENT and bool(weighs_network(viewer, story.network)))
 
 
 @rules.predicate

@@ -22,7 +22,7 @@ from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.ui.formatting import full_day
 from ledernet.ui.paper import typeset
 from ledernet.ui.spreadsheet import Sheet
-from ledernet.ui.theme import theme_css
+from ledernet.ui.theme import readable
 
 from .figures import NetworkResult
 from .shown import Asked, Row, Shown
@@ -154,7 +154,7 @@ def pdf_of(exported: Exported, *, at: datetime) -> bytes:
         "over": exported.over,
         "organisation": exported.organisation.name,
         "foot": f"{exported.wave.name} · {full_day(at)}",
-        "accent": theme_css(exported.organisation.accent).split("--ln-accent:")[1][:7],
+        "accent": readable(exported.organisation.accent),
         "comment": {"heading": heading, "text": text, "note": note},
         "notes": notes_of(exported),
         "purposes": {

@@ -13,10 +13,9 @@ from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.conduct.reading.limits import limits_of
-from ledernet.networks.enums import AssignmentRole, NetworkState
-from ledernet.networks.models import Assignment, Network
-from ledernet.networks.queries import networks_managed_by, rooms_of
-from ledernet.networks.rules import serving
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network
+from ledernet.networks.queries import networks_managed_by, networks_weighed_by, rooms_of
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
@@ -68,9 +67,8 @@ def _limits(organisations: set[int]) -> dict[int, tuple[float, float]]:
 def profiles_visible_to(viewer: Viewer) -> QuerySet[Network]:
     """Twin of `indicators.view_network`: chief and HR of the node, and who sits in the network today, facilitates it or answers for it."""
     inside = Q(pk__in=rooms_of(viewer).values("pk"))
-    managed = Q(pk__in=networks_managed_by(viewer).values("pk"))
-    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
-    return Network.objects.filter(inside | managed | Q(pk__in=sponsored), organisation=viewer.organisation)
+    weighed = Q(pk__in=networks_weighed_by(viewer).values("pk"))
+    return Network.objects.filter(inside | weighed, organisation=viewer.organisation)
 
 
 def networks_with_profiles(viewer: Viewer) -> QuerySet[Network]:

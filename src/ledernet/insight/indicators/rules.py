@@ -9,17 +9,17 @@ for herself.
 import rules
 
 from ledernet.networks.rules import (
-    answers_for_network,
     facilitates_now,
     is_hr_of_network,
     manages_network,
     manages_somewhere,
     sits_now,
+    weighs_network,
 )
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 rules.add_perm("indicators.view_overview", manages_somewhere)
-rules.add_perm("indicators.view_network", manages_network | sits_now | facilitates_now | answers_for_network)
+rules.add_perm("indicators.view_network", weighs_network | sits_now | facilitates_now)
 rules.add_perm("indicators.view_programme", is_chief_of_node | is_hr_of_node)
 rules.add_perm("indicators.view_cost", manages_network)
 rules.add_perm("indicators.view_streak", facilitates_now)

@@ -16,11 +16,11 @@ from rules import has_perm
 
 from ledernet.lifecycle.enums import Outcome
 from ledernet.lifecycle.models import Experiment
-from ledernet.lifecycle.rules import experiments_visible_to, networks_weighed_by
+from ledernet.lifecycle.rules import experiments_visible_to
 from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
-from ledernet.networks.queries import rooms_of
+from ledernet.networks.queries import networks_weighed_by, rooms_of
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
 

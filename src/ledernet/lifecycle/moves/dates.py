@@ -30,14 +30,3 @@ def set_dates(move: Move, *, by: Actor, at: datetime, **days: date | None) -> in
         count += 1
     happened(move, Happened.DATES_CHANGED, count, at=at)
     return count
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months on; the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -21,8 +21,8 @@ from ledernet.composition.assembly import Start
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind
 from ledernet.lifecycle.models import Destination, Move
-from ledernet.lifecycle.reseating.obligations import open_things
-from ledernet.lifecycle.reseating.obligations import settle as settle_open
+from ledernet.lifecycle.placing.obligations import open_things
+from ledernet.lifecycle.placing.obligations import settle as settle_open
 from ledernet.networks.actions import (
     NotForHer,
     SitsThere,

@@ -15,10 +15,11 @@ from ledernet.lifecycle.experiments.actions import Tried, begin
 from ledernet.lifecycle.models import Move
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
+from ledernet.ui.dates import later
 from ledernet.ui.formatting import full_day
 
 from .base import Coming, Kind, PlanForm, Preview, Proposed
-from .dates import later, set_dates
+from .dates import set_dates
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text

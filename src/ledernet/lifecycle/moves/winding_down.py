@@ -1,6 +1,6 @@
 """Wind-down: the network ends with thanks, and everybody who sits in it has a place to go to before it does.
 
-After the decision HR chooses where each goes (`reseating`). Who moves has her seat from the day at once, so that nobody else takes it.
+After the decision HR chooses where each goes (`placing`). Who moves has her seat from the day at once, so that nobody else takes it.
 On the day nothing is left open: seats, services, visits, offers, meetings; and what the group has shared of its lessons stays.
 """
 
@@ -22,9 +22,9 @@ from ledernet.commons.queries import KEPT_DAYS
 from ledernet.insight.cohesion.queries import bridges_of
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind, MoveState
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.reseating import actions as reseating
-from ledernet.lifecycle.reseating.obligations import meetings_after, open_things, settle
-from ledernet.lifecycle.reseating.queries import free_places, sitting_in, to_place, unplaced
+from ledernet.lifecycle.placing import actions as placing
+from ledernet.lifecycle.placing.obligations import meetings_after, open_things, settle
+from ledernet.lifecycle.placing.queries import free_places, sitting_in, to_place, unplaced
 from ledernet.networks.actions import close_network
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
@@ -145,14 +145,14 @@ class WindDown(Kind):
     def carry_out(self, move: Move, *, by: Actor, at: datetime) -> None:
         on = timezone.localdate(at)
         sitting = sitting_in(move, on=on)
-        ended = reseating.say_farewell(sitting, on=on, by=by, at=at)
-        moved = reseating.note_made(move, sitting)
+        ended = placing.say_farewell(sitting, on=on, by=by, at=at)
+        moved = placing.note_made(move, sitting)
         closed = 0
         for network in move.networks.exclude(state=NetworkState.CLOSED).order_by("pk"):
             settle(network, on=on, by=by, at=at)
             close_network(network=network, on=on, by=by, at=at)
             closed += 1
-        waiting = reseating.put_in_line(move, sitting, by=by, at=at)
+        waiting = placing.put_in_line(move, sitting, by=by, at=at)
         happened(move, Happened.NETWORK_CLOSED, closed, at=at)
         happened(move, Happened.SEATS_GIVEN, moved, at=at)
         happened(move, Happened.WAITING, waiting, at=at)
@@ -160,7 +160,7 @@ class WindDown(Kind):
         happened(move, Happened.LESSONS_KEPT, shared_lessons(move), at=at)
 
     def undone(self, move: Move, *, by: User, at: datetime) -> None:
-        reseating.take_all_back(move=move, by=by, at=at)
+        placing.take_all_back(move=move, by=by, at=at)
 
 
 def cut_words(network: Network, *, on: date) -> list[Text]:

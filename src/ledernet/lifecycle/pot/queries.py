@@ -15,13 +15,13 @@ from ledernet.evaluation.dialogue.enums import NoteState
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import DialogueNote, Questionnaire
 from ledernet.lifecycle.enums import OPEN, MoveKind, MoveState
-from ledernet.lifecycle.gate import FRESH
+from ledernet.lifecycle.gate import talked_since
 from ledernet.lifecycle.models import Move, MovedNetwork, Standing
-from ledernet.lifecycle.rules import moves_visible_to, networks_weighed_by
+from ledernet.lifecycle.rules import moves_visible_to
 from ledernet.lifecycle.standing.criteria import Reached, Verdict
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network
-from ledernet.networks.queries import networks_managed_by
+from ledernet.networks.queries import networks_managed_by, networks_weighed_by
 from ledernet.networks.rules import serving
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
@@ -84,9 +84,8 @@ class Waiting:
     def has_note(self) -> bool:
         """The dialogue is there that a decision must rest on, and no result that the network still has alone."""
         noted, closed = self.facts.noted_on, self.facts.closed_on
-        if noted is None or noted < self.facts.on - FRESH:
-            return False
-        return closed is None or (noted >= closed and self.facts.released_on is not None)
+        has_own = closed is not None and self.facts.released_on is None
+        return noted is not None and noted >= talked_since(self.facts.on, closed) and not has_own
 
     @property
     def advice(self) -> Advice | None:

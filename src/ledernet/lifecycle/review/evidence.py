@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ledernet.conduct.reading.limits import limits_of
 from ledernet.conduct.reading.queries import own_figures
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.results.figures import NetworkResult
 from ledernet.evaluation.results.queries import audience_of, result_of, results_visible_to
 from ledernet.evaluation.results.shown import Pill, Row, Strip, purpose_row
 from ledernet.evaluation.results.words import REACHED, band, not_told, rooms_words
+from ledernet.insight.indicators.computing import HELD
 from ledernet.lifecycle.standing.criteria import Judged, judge
 from ledernet.lifecycle.standing.gathering import known_of
 from ledernet.networks.models import Network
@@ -22,9 +24,6 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.formatting import percent
 from ledernet_engine.measurement import Rate, Reached, against_target
-
-ATTENDANCE, HELD = 0.80, 0.85
-"""What attendance and held meetings should be; house defaults (domain notes, 5.8)."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,13 @@ def _running(network: Network, *, at: datetime) -> Sequence[Row]:
     figures = own_figures(network, at=at).figures
     found = []
     if figures.attendance is not None:
-        found.append(_rate(_("Attendance, the last six meetings"), figures.attendance, ATTENDANCE))
+        found.append(
+            _rate(
+                _("Attendance, the last six meetings"),
+                figures.attendance,
+                limits_of(network.organisation).most,
+            )
+        )
     if figures.held is not None:
         found.append(_rate(_("Meetings held, of those planned"), figures.held, HELD))
     return found

@@ -28,16 +28,16 @@ from ledernet.evaluation.results.shown import Row, purpose_row
 from ledernet.evaluation.results.words import not_told
 from ledernet.lifecycle.enums import MoveState, Verb
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.rules import TOLD, moves_visible_to, networks_weighed_by
+from ledernet.lifecycle.rules import TOLD, moves_visible_to
 from ledernet.networks.models import Network
-from ledernet.networks.queries import rooms_of
+from ledernet.networks.queries import networks_weighed_by, rooms_of
 from ledernet.people.viewer import Request, Viewer
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.formatting import full_day, percent
 from ledernet.ui.pages import respond
 from ledernet.ui.paper import typeset
 from ledernet.ui.spreadsheet import file_name
-from ledernet.ui.theme import theme_css
+from ledernet.ui.theme import readable
 
 from .evidence import purpose_of
 
@@ -246,7 +246,7 @@ def paper(network: Network, viewer: Viewer, *, at: datetime) -> bytes:
         "over": network.programme.name,
         "organisation": organisation.name,
         "foot": f"{organisation.name} · {full_day(at)}",
-        "accent": theme_css(organisation.accent).split("--ln-accent:")[1][:7],
+        "accent": readable(organisation.accent),
         "knots": [
             {
                 "heading": knot.heading,

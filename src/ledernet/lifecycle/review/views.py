@@ -1,4 +1,4 @@
-"""The page of a decision: read, listen, decide. And the page of what was decided: what happens, what is missing, what has happened."""
+"""The page of a decision: read, listen, decide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from rules import has_perm
 
 from ledernet.evaluation.dialogue.queries import notes_visible_to
@@ -25,16 +25,17 @@ from ledernet.lifecycle.moves.base import Kind, PlanForm, Preview, Proposed, Ref
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.pot.queries import Waiting, facts_of, waiting_for
 from ledernet.lifecycle.pot.reasons import advice_of, age_words, minutes_for, reasons_of
-from ledernet.lifecycle.rules import SMALL, moves_visible_to, networks_weighed_by
+from ledernet.lifecycle.rules import SMALL, moves_visible_to
 from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
+from ledernet.networks.queries import networks_weighed_by
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 
 from .age import age_of
 from .evidence import evidence_of, purpose_of
-from .forms import DecisionForm, UndoForm
+from .forms import DecisionForm
 
 PAGE = "lifecycle/network.html"
 METHODS = ["GET", "HEAD", "POST"]
@@ -157,7 +158,7 @@ def _network(request: Request, pk: int) -> Network:
     )
 
 
-def _kinds(viewer: Viewer, found: Network, move: Move | None) -> list[Kind]:
+def _kinds(viewer: Viewer, found: Network) -> list[Kind]:
     """A responsible chief who is neither chief nor HR of the node decides the small ones alone."""
     alone = not has_perm("networks.manage_seats", viewer, found) and not has_perm(
         "strategy.decide_programme", viewer, found.programme
@@ -166,7 +167,7 @@ def _kinds(viewer: Viewer, found: Network, move: Move | None) -> list[Kind]:
 
 
 def _asked(viewer: Viewer, found: Network, move: Move | None, data: QueryDict | None = None) -> Asked:
-    kinds = _kinds(viewer, found, move)
+    kinds = _kinds(viewer, found)
     initial: dict[str, Any] = {"version": move.version if move else None}
     if move is not None:
         initial |= {"kind": move.kind, "reason": move.reason, "effective_on": move.effective_on}
@@ -335,77 +336,3 @@ def _place(waiting: Sequence[Waiting], found: Network) -> tuple[int, int] | None
         if one.network.pk == found.pk:
             return number, len(waiting)
     return None
-
-
-# --- what was decided ------------------------------------------------------------------------------------------------
-
-
-@require_safe
-def move(request: Request, pk: int) -> HttpResponse:
-    found = _move(request, pk)
-    return _move_page(request, found, UndoForm())
-
-
-@require_http_methods(METHODS)
-def undo(request: Request, pk: int) -> HttpResponse:
-    found = _move(request, pk)
-    must(request.viewer, "lifecycle.decide_move", found)
-    if request.method != "POST":
-        return redirect("lifecycle:move", pk=found.pk)
-    form = UndoForm(request.POST)
-    if not form.is_valid():
-        return _move_page(request, found, form)
-    try:
-        actions.undo(move=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
-    except (actions.TooLate, actions.NotOpen):
-        messages.warning(request, _("It has taken effect, and cannot be undone. Decide anew instead."))
-    except Refused as refused:
-        form.add_error(None, str(refused.why))
-        return _move_page(request, found, form)
-    else:
-        messages.success(request, _("Undone. Those who had been told are told that it is off."))
-    return redirect("lifecycle:move", pk=found.pk)
-
-
-def _letters(found: Move, kind: Kind, networks: Sequence[Network]) -> list[tuple[str, list[str]]]:
-    """What is told, once for all networks that are told the same: their names, and the words."""
-    told: dict[tuple[str, ...], list[str]] = {}
-    for one in networks:
-        told.setdefault(tuple(kind.letter(found, one)), []).append(one.name)
-    return [(", ".join(names), list(lines)) for lines, names in told.items()]
-
-
-def _move(request: Request, pk: int) -> Move:
-    rows = moves_visible_to(request.viewer).select_related(
-        "programme__unit", "organisation", "decided_by", "decision"
-    )
-    return get_object_or_404(rows, pk=pk)
-
-
-def _move_page(request: Request, found: Move, form: UndoForm) -> HttpResponse:
-    viewer = request.viewer
-    networks = list(found.networks.select_related("charter", "organisation").order_by("name_sort", "pk"))
-    if found.state == MoveState.DRAFT:
-        return redirect("lifecycle:network", pk=networks[0].pk)
-    kind = KINDS[MoveKind(found.kind)]
-    above = has_perm("lifecycle.prepare_move", viewer, found)
-    waits = found.state == MoveState.DECIDED
-    shown = kind.preview(Proposed.of(found), on=viewer.on) if above and waits else None
-    context = {
-        "move": found,
-        "networks": networks,
-        "words": _letters(found, kind, networks),
-        "steps": sorted(shown.steps, key=lambda step: step.when) if shown else [],
-        "people": shown.people if shown else [],
-        "missing": kind.missing(found, on=viewer.on) if above and waits else [],
-        "events": found.events.order_by("at", "pk"),
-        "parts": found.parts.select_related("network", "note").order_by("network__name_sort", "pk")
-        if above
-        else [],
-        "above": above,
-        "may_undo": waits and has_perm("lifecycle.decide_move", viewer, found),
-        "form": form,
-        "next": next(iter(waiting_for(viewer)), None) if above else None,
-        "panel": kind.panel(found, viewer) if above else "",
-    }
-    return respond(request, "lifecycle/move.html", context)
