@@ -1,6 +1,6 @@
 """An empty database with all tables, made once by the migrations and then copied: to every process of a run, and to the next run.
 
-Migrating takes some twenty seconds of a processor, a copy a moment. The copy is named after what the migrations say, so
+Migrating takes some ten seconds of a processor, a copy a moment. The copy is named after what the migrations say, so
 another migration means another copy; `rm -r var/databases` makes it anew. On PostgreSQL it stays on the server as
 `ledernet_ready_…`.
 """
@@ -27,9 +27,9 @@ def digest() -> str:
     from django.apps import apps
 
     from ledernet.audit import guards
-    from ledernet.ui import fields
+    from ledernet.ui import fields, migrating
 
-    files = [Path(guards.__file__), Path(fields.__file__)]
+    files = [Path(guards.__file__), Path(fields.__file__), Path(migrating.__file__)]
     for app in apps.get_app_configs():
         files += sorted((Path(app.path) / "migrations").glob("*.py"))
     said = hashlib.sha256(django.__version__.encode())
