@@ -29,8 +29,8 @@ _NOT_TABLES: dict[str, Said] = {
     "program": _("The file is a program."),
     "database": _("The file is a database."),
     "page": _("The file is a web page, whatever its name says. Some systems export like that."),
-    "markup": _("The file is XML."),
-    "notation": _("The file is JSON."),
+    "markup": _("The file is XML, but not of a register that we know."),
+    "notation": _("The file is JSON, but of no form that we know, or it is broken."),
     "text": _("The file is running text, not a table."),
     "binary": _("The file holds something else than text and tables."),
 }
@@ -52,6 +52,22 @@ _FAULTS: dict[Fault, tuple[Said, Said]] = {
     Fault.LOCKED: (
         _("The workbook is locked with a password."),
         _("Save a copy without a password and choose that."),
+    ),
+    Fault.ENTITIES: (
+        _("The XML file defines entities or a document type. Such files are not read; they can do harm."),
+        _("Ask whoever made the file for one without."),
+    ),
+    Fault.BROKEN: (
+        _("The XML file is broken at line %(line)s."),
+        _("Fetch the file again; perhaps it was not whole when it was copied."),
+    ),
+    Fault.NOT_WHOLE: (
+        _("The file is only the first part of an answer: it says itself that there is more."),
+        _("Fetch all pages and put them in one file as a list, so that nobody is taken for having left."),
+    ),
+    Fault.UNKNOWN_FORM: (
+        _("In the file the part %(part)s is no list of entries."),
+        _("Write it as the reference of the import format shows."),
     ),
     Fault.DAMAGED: (_("The file is damaged and cannot be read."), _SAVE_AS),
     Fault.ENCODING: (
@@ -205,6 +221,9 @@ _NOTICES: dict[Notice, Said] = {
     Notice.OPEN_QUOTE: _("A quotation mark in row %(row)s is never closed. Check the rows after it."),
     Notice.LONG_ROWS: _("%(count)s rows have more cells than there are headings, the first is row %(row)s."),
     Notice.MORE_SHEETS: _("The workbook has %(count)s sheets. We read %(sheet)s."),
+    Notice.MORE_LISTS: _(
+        "The file holds %(count)s lists. We read %(sheet)s; name another as sheet when you choose the file."
+    ),
     Notice.SAME_HEADINGS: _("Several columns have the same heading: %(columns)s"),
 }
 

@@ -65,6 +65,10 @@ class UnitFinder:
             return self._book.units[key]
         if not path:
             raise UnknownUnit(Trouble.UNKNOWN_UNIT, unit=key)
+        known = self.by_names(path)
+        if known is not None and known.key.startswith(MADE):
+            self._book.rekey(known, key, self._source)  # it was made as a level of another unit's path
+            return known
         above = self._by_path(path[:-1], row) if len(path) > 1 else None
         return self._make(key, path[-1], above, row)
 

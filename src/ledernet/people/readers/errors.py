@@ -20,6 +20,10 @@ class Fault(StrEnum):
     NO_SHEET = "no_sheet"
     UNKNOWN_MAPPING = "unknown_mapping"
     MISSING_COLUMNS = "missing_columns"
+    ENTITIES = "entities"
+    BROKEN = "broken"
+    NOT_WHOLE = "not_whole"
+    UNKNOWN_FORM = "unknown_form"
 
 
 class ReadError(Exception):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ledernet.people.readers import cpr, delimited, sniff, workbook
+from ledernet.people.readers import cpr, delimited, registers, sniff, workbook
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.headings import looks_like_headings, names_of
 
@@ -30,6 +30,7 @@ class Notice(StrEnum):
     OPEN_QUOTE = "open_quote"
     LONG_ROWS = "long_rows"
     MORE_SHEETS = "more_sheets"
+    MORE_LISTS = "more_lists"
     SAME_HEADINGS = "same_headings"
 
 
@@ -67,12 +68,18 @@ class Table:
 
 
 def read_table(data: bytes, *, encoding: str = "", sheet: str = "") -> Table:
-    """The table in the bytes of a CSV, Excel or OpenDocument file; raises ReadError, and nothing else."""
+    """The table in the bytes of a CSV, Excel or OpenDocument file, or of a register's own; raises ReadError, and nothing else."""
     if len(data) > MAX_BYTES:
         raise ReadError(Fault.TOO_LARGE, bytes=len(data), limit=MAX_BYTES)
     warnings: list[Remark] = []
     separator = ""
-    if sniff.form_of(data) is sniff.Form.WORKBOOK:
+    if (found := registers.read(data, sheet, max_rows=MAX_ROWS)) is not None:
+        raw, page, sheets = found
+        sheet, encoding = page.name, ""
+        warnings += [Remark(Notice.CPR_COLUMN, {"column": column}) for column in page.refused]
+        if sheets > 1:
+            warnings.append(Remark(Notice.MORE_LISTS, {"sheet": sheet, "count": sheets}))
+    elif sniff.form_of(data) is sniff.Form.WORKBOOK:
         raw, sheet, sheets = workbook.read(data, sheet, max_rows=MAX_ROWS)
         encoding = ""
         if sheets > 1:
