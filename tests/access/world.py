@@ -67,6 +67,8 @@ from ledernet.people.models import Leader, Post, RoleAssignment, Topic, Unit
 from ledernet.resources.actions import start_list
 from ledernet.resources.models import AdminHours, Budget, Commitment, Expense, OwnKind
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
+from ledernet.transfer.models import Parcel
+from ledernet.transfer.records.asked import Asked
 from tests.access.launching import launched, listed
 from tests.cast import Cast
 from tests.factories import (
@@ -239,6 +241,9 @@ def _side(
         **_money(network, by=by, word=word),
         **_inside(network, leader, user, word=word),
         **_experience(organisation, word=word),
+        "parcel": Parcel.objects.create(
+            organisation=organisation, kind="records", asked=Asked().to_plain(), made_by=by, made_at=NOW
+        ),
         "assignment": served or AssignmentFactory(network=network, user=by),
         **_moving(network, seat, by=by, word=word),
         "move": _move(network, by=by, word=word),

@@ -122,6 +122,19 @@ SETTINGS = (
         "day it was made). Then the worker erases the receiver; that a leader has been told of her seat is still known.",
     ),
     Setting(
+        "LEDERNET_CASE_DIR",
+        "",
+        "/srv/sagssystem/ind",
+        "Folder in which records for the case system are laid, one folder below it for each organisation and each delivery. "
+        "The worker must be able to write there, and the case system to read. Without it records are fetched by hand.",
+    ),
+    Setting(
+        "LEDERNET_PARCEL_DAYS",
+        "7",
+        "3",
+        "Days for which an export can be fetched by whoever ordered it; then its content is erased.",
+    ),
+    Setting(
         "LEDERNET_STATIC_ROOT",
         "static in the data folder",
         "",

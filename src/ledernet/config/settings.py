@@ -234,6 +234,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"
+CASE_DIR = env.str("LEDERNET_CASE_DIR", "")  # records for the case system are laid here
+PARCEL_DAYS = env.int("LEDERNET_PARCEL_DAYS", 7)  # so long can an export be fetched
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

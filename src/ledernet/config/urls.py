@@ -32,6 +32,7 @@ urlpatterns = [
     path("oekonomi/", include("ledernet.resources.urls")),
     path("post/", include("ledernet.mail.urls")),
     path("privatliv/", include("ledernet.privacy.urls")),
+    path("udlevering/", include("ledernet.transfer.urls")),
     path("demo/", include("ledernet.demo.urls")),
 ]
 

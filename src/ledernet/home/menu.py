@@ -157,6 +157,10 @@ ENTRIES = (
     Entry(
         _("Users"), "people:users", "contact-card", KEEPERS, permission="people.list_users", first=KEEPERS, group=PEOPLE,
     ),
+    Entry(
+        _("The case system"), "transfer:records", "document", frozenset({Role.HR, Role.ADMINISTRATOR}),
+        permission="transfer.send_records", group=DECIDED,
+    ),
     Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO}), first=KEEPERS),
     Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO}), first=KEEPERS),
     Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),

@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class TransferConfig(AppConfig):
     name = "ledernet.transfer"
     label = "transfer"
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from ledernet.audit import verbs
+        from ledernet.worker import timetable
+
+        from . import rules  # noqa: F401  # permissions are known from the start
+        from .enums import Verb
+        from .jobs import deliver_nightly, make_parcels, tidy
+
+        verbs.register(Verb)
+        timetable.register(timetable.Job("transfer.make_parcels", timedelta(seconds=5), make_parcels))
+        timetable.register(timetable.Job("transfer.deliver_nightly", timedelta(days=1), deliver_nightly))
+        timetable.register(timetable.Job("transfer.tidy", timedelta(hours=1), tidy))

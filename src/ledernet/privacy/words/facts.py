@@ -54,5 +54,7 @@ FACTS: dict[str, Text] = {
     "programmes": pgettext_lazy("stored", "programmes"),
     "rejected": pgettext_lazy("stored", "left out"),
     "same": pgettext_lazy("stored", "were here already"),
+    "records": pgettext_lazy("stored", "records"),
+    "again": pgettext_lazy("stored", "also what was sent before"),
     "undecided": pgettext_lazy("stored", "undecided"),
 }

@@ -1,0 +1,37 @@
+"""Who lets records and the organisation's data out: HR of the whole organisation, and administrators.
+
+A parcel is fetched by whoever ordered it, and by nobody else. Everybody fetches what is her own.
+"""
+
+import rules
+
+from ledernet.people.enums import Role
+from ledernet.people.viewer import Viewer
+
+from .models import Parcel
+
+
+@rules.predicate
+def carries(viewer: Viewer) -> bool:
+    return viewer.everywhere(Role.HR, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def is_maker(viewer: Viewer, parcel: Parcel | None) -> bool:
+    return (
+        parcel is not None
+        and parcel.organisation_id == viewer.organisation.pk
+        and parcel.made_by_id == viewer.user.pk
+    )
+
+
+@rules.predicate
+def is_anybody(viewer: Viewer) -> bool:
+    return viewer.user.is_active
+
+
+rules.add_perm("transfer.send_records", carries)
+rules.add_perm("transfer.export_organisation", carries)
+rules.add_perm("transfer.import_organisation", carries)
+rules.add_perm("transfer.fetch", carries & is_maker)
+rules.add_perm("transfer.fetch_own", is_anybody)
