@@ -44,9 +44,10 @@ from ledernet.home.overview import (
 from ledernet.home.overview.desk import desk_of
 from ledernet.home.overview.evidence import Evidence, Told, evidence_of, evidence_step
 from ledernet.home.overview.review import Review, next_of, review_in
+from ledernet.home.unseated import leaders_of
 from ledernet.home.views.front import in_words
 from ledernet.networks.models import Network, Visit
-from ledernet.people.models import Leader
+from ledernet.people.models import Leader, Wish
 from ledernet.ui.parts import Knot
 
 ON = date(2026, 3, 2)
@@ -339,3 +340,42 @@ def test_coverage_tells_those_who_begin_soon_apart(cast: Cast) -> None:
     assert (found.total, found.seated, found.sitting, found.coming, found.without) == (7, 4, 3, 1, 3)
     assert [css for css, _x, _width in found.bars] == ["f-a", "f-m"]
     assert found.unsaid == 3
+
+
+def test_coverage_counts_as_one_would_leader_by_leader(cast: Cast) -> None:
+    on, soon = ON, ON + timedelta(days=30)
+    coming = NetworkFactory(programme=cast.programme, starts_on=soon)
+    closed = NetworkFactory(programme=cast.programme, state="closed")
+    seats: list[tuple[tuple[Network, date, date | None], ...]] = [
+        (),
+        ((cast.network, date(2025, 1, 1), None),),
+        ((coming, soon, None),),
+        ((cast.network, date(2025, 1, 1), None), (coming, soon, None)),
+        ((cast.network, date(2025, 1, 1), on),),  # ended today
+        ((cast.network, date(2025, 1, 1), on + timedelta(days=1)),),
+        ((closed, date(2025, 1, 1), None),),
+    ]
+    for held in seats:
+        for wants in (True, False, None):
+            leader = LeaderFactory(organisation=cast.organisation)
+            PostFactory(leader=leader, unit=cast.school)
+            Wish.objects.create(leader=leader, wants_network=wants, updated_at=AT)
+            for network, starts_on, ends_on in held:
+                SeatFactory(network=network, leader=leader, starts_on=starts_on, ends_on=ends_on)
+
+    def has(leader: Leader, by: date) -> bool:
+        rows = leader.seats.exclude(network__state="closed").filter(starts_on__lte=by)
+        return any(seat.ends_on is None or seat.ends_on > on for seat in rows)
+
+    leaders = list(leaders_of(cast.viewer("hr", on=on)).select_related("wish"))
+    seated = {leader for leader in leaders if has(leader, date.max)}
+    sitting = {leader for leader in leaders if has(leader, on)}
+    said = [
+        getattr(getattr(leader, "wish", None), "wants_network", None)
+        for leader in leaders
+        if leader not in seated
+    ]
+    found = coverage_of(cast.viewer("hr", on=on))
+    assert (found.total, found.seated, found.sitting) == (len(leaders), len(seated), len(sitting))
+    assert (found.waiting, found.declined) == (said.count(True), said.count(False)) == (3, 3)
+    assert found.coming == len(seated) - len(sitting) >= 3

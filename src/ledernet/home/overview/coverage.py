@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from ledernet.home.unseated import leaders_of, seats_on, unseated
+from django.db.models import Count, Q
+
+from ledernet.home.unseated import leaders_of, seats_on
 from ledernet.people.enums import Role
-from ledernet.people.models import Wish
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
@@ -55,13 +56,19 @@ class Coverage:
 
 
 def coverage_of(viewer: Viewer) -> Coverage:
-    """Three queries, and one more for HR: wishes are hers alone to count. Who has a seat is asked as a set, not leader by leader."""
-    leaders, seats = leaders_of(viewer), seats_on(viewer.on)
-    total = leaders.count()
-    seated = leaders.filter(pk__in=seats.values("leader")).count()
-    coming = seated - leaders.filter(pk__in=seats.filter(holds_on(viewer.on)).values("leader")).count()
-    if not viewer.everywhere(Role.HR):
-        return Coverage(total, seated, coming=coming)
-    wishes = Wish.objects.filter(leader__in=unseated(viewer).values("pk"))
-    said = list(wishes.values_list("wants_network", flat=True))
-    return Coverage(total, seated, said.count(True), said.count(False), coming)
+    """One query. Wishes are HR's alone to count. Who has a seat is asked as a set, not leader by leader."""
+    seats = seats_on(viewer.on)
+    is_seated = Q(pk__in=seats.values("leader"))
+    wanted = {
+        "total": Count("pk"),
+        "seated": Count("pk", filter=is_seated),
+        "sitting": Count("pk", filter=Q(pk__in=seats.filter(holds_on(viewer.on)).values("leader"))),
+    }
+    if viewer.everywhere(Role.HR):
+        wanted |= {
+            "waiting": Count("pk", filter=Q(wish__wants_network=True) & ~is_seated),
+            "declined": Count("pk", filter=Q(wish__wants_network=False) & ~is_seated),
+        }
+    counts = leaders_of(viewer).order_by().aggregate(**wanted)
+    sitting = counts.pop("sitting")
+    return Coverage(**counts, coming=counts["seated"] - sitting)

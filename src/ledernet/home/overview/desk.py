@@ -38,6 +38,7 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.ui.formatting import full_day
 
+from .evidence import counts_of
 from .inside import BACK
 from .pot import moves_ahead
 
@@ -152,30 +153,29 @@ def _moves(viewer: Viewer) -> list[Line]:
 
 
 def _evaluations(viewer: Viewer) -> Iterator[Dated]:
-    """Over time and unplanned, then open, planned, and closed ones whose networks have not all passed on. Three queries."""
+    """Over time and unplanned, then open, planned, and closed ones whose networks have not all passed on. Four queries."""
     yield from _unplanned(viewer)
     rows = waves_visible_to(viewer).filter(viewer.within("programme__unit__path", Role.HR))
-    waiting_for = Count(
-        "questionnaires",
-        filter=Q(questionnaires__round__isnull=False, questionnaires__released_at__isnull=True),
-    )
     live = rows.filter(
         Q(state__in=(WaveState.OPEN, WaveState.PLANNED))
         | Q(state=WaveState.CLOSED, closes_on__gt=viewer.on - timedelta(days=90))
-    ).annotate(waiting=waiting_for)
-    for wave in live.order_by("closes_on", "pk"):
+    )
+    waves = list(live.order_by("closes_on", "pk"))
+    counts = counts_of(wave for wave in waves if wave.is_closed)
+    for wave in waves:
+        passed_on, asked = counts.get(wave.pk, (0, 0))
         url = address("evaluation:wave", wave.pk)
         title = f"{wave.programme.name}: {wave.name}"
         if wave.is_open:
             yield Dated(title, _("Open until %(day)s") % {"day": full_day(wave.closes_on)}, url, "run")
         elif wave.is_planned:
             yield Dated(title, _("Opens on %(day)s") % {"day": full_day(wave.opens_on)}, url, "todo")
-        elif wave.waiting:
+        elif waits := asked - passed_on:
             words = ngettext(
                 "%(count)s network has not passed its result on", "%(count)s networks have not passed their result on",
-                wave.waiting,
+                waits,
             )  # fmt: skip
-            yield Dated(title, words % {"count": wave.waiting}, url, "run")
+            yield Dated(title, words % {"count": waits}, url, "run")
 
 
 def _unplanned(viewer: Viewer) -> Iterator[Dated]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from hashlib import blake2s
 
 from django.core.cache import cache
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.utils.dateformat import format as dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,34 +58,37 @@ class Evidence:
 
 
 def evidence_of(viewer: Viewer, programmes: Sequence[Programme]) -> dict[int, Evidence]:
-    """Programme id → its evidence, for those whose rounds the viewer may see. Eight queries at most, and four more the first time."""
+    """Programme id → its evidence, for those whose rounds the viewer may see. Nine queries at most, and four more the first time."""
     waves = list(
         waves_visible_to(viewer)
         .filter(programme__in=programmes, state__in=(WaveState.OPEN, WaveState.CLOSED))
-        .annotate(
-            asked=Count("questionnaires", filter=Q(questionnaires__round__isnull=False)),
-            passed_on=Count(
-                "questionnaires",
-                filter=Q(questionnaires__round__isnull=False, questionnaires__released_at__isnull=False),
-            ),
-        )
         .order_by("closes_on", "pk")
     )
     opened = {wave.programme_id: wave.closes_on for wave in waves if wave.is_open}
     closed = {wave.programme_id: wave for wave in waves if wave.is_closed}  # the latest of each stays
+    counts = counts_of(closed.values())
     told = told_of(viewer, list(closed.values()))
     late = _late(viewer, programmes)
-    return {
-        programme.pk: Evidence(
+    found = {}
+    for programme in programmes:
+        wave = closed.get(programme.pk)
+        passed_on, asked = counts.get(wave.pk, (0, 0)) if wave else (0, 0)
+        found[programme.pk] = Evidence(
             opened.get(programme.pk),
             late.get(programme.pk),
-            wave := closed.get(programme.pk),
-            getattr(wave, "passed_on", 0),
-            getattr(wave, "asked", 0),
+            wave,
+            passed_on,
+            asked,
             told.get(wave.pk) if wave else None,
         )
-        for programme in programmes
-    }
+    return found
+
+
+def counts_of(waves: Iterable[Wave]) -> dict[int, tuple[int, int]]:
+    """Wave id → how many networks have passed their result on, of how many that were asked. One query, for those that asked any."""
+    rows = Questionnaire.objects.filter(wave__in=list(waves), round__isnull=False).order_by()
+    counts = rows.values_list("wave").annotate(passed_on=Count("released_at"), asked=Count("pk"))
+    return {wave: (passed_on, asked) for wave, passed_on, asked in counts}
 
 
 def _late(viewer: Viewer, programmes: Iterable[Programme]) -> dict[int, date]:

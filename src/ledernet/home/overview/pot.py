@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,15 +20,20 @@ from ledernet.people.viewer import Viewer
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
-KEPT = "_home_to_decide"
+T = TypeVar("T")
+
+
+def _once(viewer: Viewer, name: str, ask: Callable[[Viewer], Sequence[T]]) -> Sequence[T]:
+    """Asked once a request, and kept with the viewer as `cached_property` keeps what it found."""
+    kept: dict[str, Sequence[T]] = viewer.__dict__
+    if name not in kept:
+        kept[name] = ask(viewer)
+    return kept[name]
 
 
 def networks_to_decide(viewer: Viewer) -> Sequence[Waiting]:
-    """What waits for a decision by this viewer, the most urgent first. Asked once a request: menu, list and thread need it."""
-    kept: dict[str, Sequence[Waiting]] = viewer.__dict__  # as `cached_property` keeps what it found
-    if KEPT not in kept:
-        kept[KEPT] = waiting_for(viewer)
-    return kept[KEPT]
+    """What waits for a decision by this viewer, the most urgent first: menu, list and thread need it."""
+    return _once(viewer, "_home_to_decide", waiting_for)
 
 
 def count_to_decide(viewer: Viewer) -> int:
@@ -49,8 +54,9 @@ class Ahead:
 
 
 def moves_ahead(viewer: Viewer) -> list[Ahead]:
-    """Those the viewer may see, the first first. Two queries."""
-    return [_ahead(move) for move in coming_moves(viewer) if move.effective_on is not None]
+    """Those the viewer may see, the first first. Two queries, once a request: dates and board need them."""
+    moves = _once(viewer, "_home_coming_moves", coming_moves)
+    return [_ahead(move) for move in moves if move.effective_on is not None]
 
 
 def _ahead(move: Move) -> Ahead:

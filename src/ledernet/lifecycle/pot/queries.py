@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,7 +29,9 @@ from ledernet.strategy.lifetime import FIRM
 
 from .reasons import (
     DAYS_A_MONTH,
+    EARLY,
     EXPIRY_AHEAD,
+    QUIET,
     TRIAL_AHEAD,
     Advice,
     Facts,
@@ -101,13 +103,19 @@ class Waiting:
 
 def networks_decided_by(viewer: Viewer) -> QuerySet[Network]:
     """Twin of `lifecycle.decide_about`: where she is chief of the node, or the responsible chief."""
-    sponsored = Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR).values("network")
     managed = Q(pk__in=networks_managed_by(viewer, Role.CHIEF).values("pk"))
-    return Network.objects.filter(managed | Q(pk__in=sponsored), organisation=viewer.organisation)
+    sponsored = Q(pk__in=_sponsored(viewer).values("network"))
+    return Network.objects.filter(managed | sponsored, organisation=viewer.organisation)
+
+
+def _sponsored(viewer: Viewer) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR)
 
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """What waits for this viewer's own decision: due, and not decided yet. The most needed first."""
+    if not viewer.has(Role.CHIEF) and not _sponsored(viewer).exists():
+        return []  # HR, most days: one short question instead of a long one
     rows = networks_decided_by(viewer).filter(may_be_due(viewer.on))
     return [one for one in _pot(rows, viewer.on) if one.is_due and not _is_decided(one)]
 
@@ -116,19 +124,28 @@ def may_be_due(on: date) -> Q:
     """Those of which `reasons_of` can say something that is due: all of them, and few besides. So that of two thousand networks only
     those are looked at that somebody may have to decide about.
     """
-    decided = MovedNetwork.objects.filter(network=OuterRef("network"), move__state__in=DECIDED)
-    later = decided.filter(move__decided_at__gte=OuterRef("wave__closed_at"))
-    undecided = Questionnaire.objects.filter(
-        ~Exists(later), network=OuterRef("pk"), wave__state=WaveState.CLOSED, released_at__isnull=False
-    )
+    decided = MovedNetwork.objects.filter(move__state__in=DECIDED)
+    later = decided.filter(network=OuterRef("network"), move__decided_at__gte=OuterRef("wave__closed_at"))
+    undecided = _closed().filter(~Exists(later), network=OuterRef("pk"), released_at__isnull=False)
+    quiet = timezone.make_aware(datetime.combine(on - QUIET + timedelta(days=1), time.min))
+    lately = decided.filter(network=OuterRef("pk"), move__decided_at__gte=quiet)
+    meant = ExpressionWrapper(OuterRef("evaluated_on") - Value(EARLY), DateTimeField())
+    since = _closed().filter(network=OuterRef("pk"), wave__closed_at__gte=meant)
     calling = Standing.objects.filter(network=OuterRef("pk"), calls=True)
     return (
         Q(trial_until__lte=on + TRIAL_AHEAD)
         | Q(expires_on__lte=on + EXPIRY_AHEAD)
-        | Q(evaluated_on__lt=on)
-        | Q(starts_on__lte=on - timedelta(days=int(FIRM * DAYS_A_MONTH)))
+        | (Q(evaluated_on__lt=on) & ~Exists(since))  # the day first: it spares most the look-up
+        | (Q(starts_on__lte=on - timedelta(days=int(FIRM * DAYS_A_MONTH))) & ~Exists(lately))
         | Q(Exists(undecided))
         | Q(Exists(calling))
+    )
+
+
+def _closed() -> QuerySet[Questionnaire]:
+    """Evaluations that have taken place."""
+    return Questionnaire.objects.filter(
+        wave__state=WaveState.CLOSED, round__isnull=False, wave__closed_at__isnull=False
     )
 
 
@@ -209,9 +226,7 @@ def _decided(networks: Iterable[int]) -> dict[int, date]:
 
 def _evaluated(networks: Iterable[int]) -> dict[int, tuple[date, date | None]]:
     """When the newest evaluation closed, and when it was passed on."""
-    rows = Questionnaire.objects.filter(
-        network__in=networks, wave__state=WaveState.CLOSED, round__isnull=False, wave__closed_at__isnull=False
-    )
+    rows = _closed().filter(network__in=networks)
     newest: dict[int, tuple[datetime | None, datetime | None]] = {}
     ordered = rows.order_by("wave__closed_at", "pk").values_list("network", "wave__closed_at", "released_at")
     for network, closed, released in ordered:

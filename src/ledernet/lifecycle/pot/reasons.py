@@ -28,6 +28,8 @@ TRIAL_AHEAD, EXPIRY_AHEAD = timedelta(days=60), timedelta(days=90)
 DRIFT = "drift"
 QUIET = timedelta(days=365)
 """After a decision age is not a reason again for so long."""
+EARLY = timedelta(days=45)
+"""An evaluation that closed so long before its day was the one that was meant."""
 ANSWER_WITHIN = timedelta(days=60)
 """So long after a result was passed on the network should have heard what becomes of it."""
 DAYS_A_MONTH = 30.4375
@@ -175,7 +177,7 @@ def _evaluated_since(facts: Facts) -> bool:
     return (
         facts.closed_on is not None
         and facts.evaluated_on is not None
-        and facts.closed_on >= facts.evaluated_on - timedelta(days=45)
+        and facts.closed_on >= facts.evaluated_on - EARLY
     )
 
 

@@ -128,7 +128,8 @@ class Meeting(models.Model):
             models.UniqueConstraint("series", "slot", name="meetings_slot_once"),
         ]
         indexes = [
-            models.Index("network", "starts_at", name="meetings_of_network"),
+            # those held in a year are counted for thousands of networks: from the index alone
+            models.Index("network", "state", "starts_at", "ends_at", name="meetings_of_network"),
             models.Index("state", "starts_at", name="meetings_by_time"),
         ]
 
