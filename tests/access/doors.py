@@ -599,6 +599,8 @@ DOORS: dict[str, Door] = {
     "mail:letter-versions": page(one("hr")),
     "mail:reminder": deed(one("hr")),
     # privacy
+    "operations:overview": page(one("administrator")),
+    "operations:retry": deed(one("administrator")),
     "privacy:audit": page(one("dpo")),
     "privacy:audit-export": page(one("dpo")),
     "privacy:fields": page(one("dpo")),

@@ -42,6 +42,8 @@ COMMANDS: dict[str, Command] = {
     "serve": Command("serve", lambda: _("Serve the web pages")),
     "work": Command("work", lambda: _("Do the work in the background: composing, mails, schedules")),
     "verify-audit": Command("verify_audit", lambda: _("Check that nobody has tampered with the audit log")),
+    "backup": Command("backup", lambda: _("Write everything into one encrypted file")),
+    "restore": Command("restore", lambda: _("Put a backup back into an empty database")),
     "demo": Command("demo", lambda: _("Build, start or renew the demonstration municipality")),
 }
 

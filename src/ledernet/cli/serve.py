@@ -3,9 +3,15 @@
 import argparse
 import errno
 import ipaddress
+import logging
 import os
+import shutil
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from .main import database_is_ready, start_django
@@ -102,12 +108,18 @@ def serve(options: argparse.Namespace) -> None:
     from gunicorn.app.base import BaseApplication
     from gunicorn.glogging import Logger
 
-    from ledernet.config.discreet import is_logged
-
     class Discreet(Logger):  # type: ignore[misc]  # gunicorn is untyped
+        """Writes as the rest of the product does."""
+
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            for handler in logging.getLogger().handlers:
+                for own in self.error_log.handlers:
+                    own.setFormatter(handler.formatter)
+
         def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
-            if is_logged(environ.get("PATH_INFO", "")):
-                super().access(resp, req, environ, request_time)
+            if self.cfg.accesslog and (line := access_line(resp.status, environ, request_time)):
+                logging.getLogger("ledernet.access").info(line[0], extra={"ledernet": line[1]})
 
     connection.close()
     if hasattr(connection, "close_pool"):
@@ -140,4 +152,37 @@ def serve(options: argparse.Namespace) -> None:
 
             return application
 
-    Server(prog="ledernet serve").run()
+    with counting_together():
+        Server(prog="ledernet serve").run()
+
+
+def access_line(status: str, environ: dict[str, Any], took: timedelta) -> tuple[str, dict[str, Any]] | None:
+    """What was asked for, by its name: addresses hold numbers of rows, and secrets. None where nobody may know of it (ADR 74)."""
+    from ledernet.config.discreet import is_logged
+    from ledernet.operations.requests import NUMBER, USER, VIEW
+
+    if not is_logged(environ.get("PATH_INFO", "")):
+        return None
+    said = {
+        "method": environ.get("REQUEST_METHOD", ""),
+        "view": environ.get(VIEW) or "–",
+        "status": int(str(status).split()[0]),
+        "ms": round(took.total_seconds() * 1000),
+    }
+    more = {"request": environ.get(NUMBER), "user": environ.get(USER)}
+    words = f"{said['method']} {said['view']} {said['status']} {said['ms']} ms"
+    return words, said | {name: value for name, value in more.items() if value}
+
+
+@contextmanager
+def counting_together() -> Iterator[None]:
+    """A folder into which the web processes write what they count, so that any of them can tell of all."""
+    owner, folder = os.getpid(), tempfile.mkdtemp(prefix="ledernet-figures-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = (
+        folder  # read when prometheus_client is loaded, with the first page
+    )
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:  # a web process leaves this way too
+            shutil.rmtree(folder, ignore_errors=True)

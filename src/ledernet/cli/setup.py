@@ -10,6 +10,8 @@ from .main import start_django
 from .words import _
 
 if TYPE_CHECKING:
+    from django.db.migrations.migration import Migration
+
     from .main import Commands
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -44,12 +46,28 @@ def prepare() -> None:
 
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     if waiting:
-        print(_("• Bringing the database up to date, %d steps …") % waiting, flush=True)
+        if executor.loader.applied_migrations:
+            warn_of_old_processes(waiting)
+        print(_("• Bringing the database up to date, %d steps …") % len(waiting), flush=True)
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     collect_static()
+
+
+def warn_of_old_processes(waiting: "list[Migration]") -> None:
+    """Also where an operator does without the rule of ADR 120, as when several versions are skipped."""
+    from ledernet.operations.upgrades import needs_a_pause
+
+    if trouble := needs_a_pause(waiting):
+        print(
+            _(
+                "• The version before does not go well with these steps. Stop its processes until this is done:"
+            )
+        )
+        for words in trouble:
+            print(f"    {words}")
 
 
 def collect_static() -> None:

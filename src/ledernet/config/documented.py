@@ -147,6 +147,27 @@ SETTINGS = (
         "How much is written to the log (standard error): DEBUG, INFO, WARNING or ERROR.",
     ),
     Setting(
+        "LEDERNET_LOG_FORMAT",
+        "line",
+        "json",
+        "How the log is written: line for people, json for a system that collects logs (one object a line, with the number of "
+        "the request and of the user, without names, addresses and what stands behind the question mark of an address).",
+    ),
+    Setting(
+        "LEDERNET_METRICS_TOKEN",
+        "empty",
+        "",
+        "The word that monitoring shows to read /metrics (Authorization: Bearer …). Without it, /metrics answers only calls from the "
+        "machine itself, and nobody where LEDERNET_BEHIND_PROXY is set.",
+    ),
+    Setting(
+        "LEDERNET_BACKUP_RECIPIENTS",
+        "empty",
+        "age1…,age1…",
+        "Whom `ledernet backup` encrypts for: public keys of age (age1…) or SSH (ssh-ed25519 …), with commas between them. "
+        "`ledernet backup --new-key` makes one.",
+    ),
+    Setting(
         "LEDERNET_LANGUAGE",
         "the terminal's language",
         "da",

@@ -35,7 +35,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LEDERNET_BEHIND_PROXY", False) else None
 )
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP from inside
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # probes speak plain HTTP from inside
 SESSION_COOKIE_AGE = env.int("LEDERNET_SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
@@ -92,9 +92,11 @@ INSTALLED_APPS = [
     "rules",
 ]
 MIDDLEWARE = [
+    "ledernet.operations.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "ledernet.home.health.HealthMiddleware",
+    "ledernet.operations.metrics.MetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ledernet.ui.incoming.IncomingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -269,6 +271,13 @@ MAIL_KEPT_DAYS = env.int("LEDERNET_MAIL_KEPT_DAYS", 365)
 if MAIL_KEPT_DAYS < 1:
     raise EnvError(f"LEDERNET_MAIL_KEPT_DAYS must be a day or more, not {MAIL_KEPT_DAYS}.")
 
+# --- operation -------------------------------------------------------------------------------------------------------
+BACKUP_RECIPIENTS: list[str] = env.list("LEDERNET_BACKUP_RECIPIENTS", [])
+METRICS_TOKEN = env.str("LEDERNET_METRICS_TOKEN", "")
+LOG_FORMAT = env.str("LEDERNET_LOG_FORMAT", "line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise EnvError(f"LEDERNET_LOG_FORMAT must be line or json, not {LOG_FORMAT!r}.")
+
 # --- what the browser may do -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -287,10 +296,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "ledernet.operations.logs.Lines", "json_ensure_ascii": False},
+    },
     "filters": {"without_links": {"()": "ledernet.config.discreet.WithoutLinks"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_links"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["without_links"]}
     },
     "root": {"handlers": ["stderr"], "level": env.str("LEDERNET_LOG_LEVEL", "INFO")},
     # A refusal (403, 404) is an answer, not a fault: its traceback would drown those that are.

@@ -33,6 +33,7 @@ urlpatterns = [
     path("post/", include("ledernet.mail.urls")),
     path("privatliv/", include("ledernet.privacy.urls")),
     path("udlevering/", include("ledernet.transfer.urls")),
+    path("drift/", include("ledernet.operations.urls")),
     path("demo/", include("ledernet.demo.urls")),
 ]
 

@@ -163,6 +163,10 @@ ENTRIES = (
     ),
     Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO}), first=KEEPERS),
     Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO}), first=KEEPERS),
+    Entry(
+        _("Operation"), "operations:overview", "database", frozenset({Role.ADMINISTRATOR}),
+        permission="operations.view_state", first=KEEPERS,
+    ),
     Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
 )  # fmt: skip
 
