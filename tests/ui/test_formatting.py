@@ -35,6 +35,7 @@ DAY = date(2026, 12, 3)
         ("9.000\u00a0kr.", "DKK\u00a09,000", f.amount, (9000,)),
         ("3. december", "3 December", f.day, (DAY,)),
         ("3. december 2026", "3 December 2026", f.full_day, (DAY,)),
+        ("dec", "Dec", f.short_month, (DAY,)),
         ("torsdag 3. december", "Thursday 3 December", f.weekday, (DAY,)),
         ("3.12.2026", "3 Dec 2026", f.short_day, (DAY,)),
         ("8.30", "8:30", f.clock, (time(8, 30),)),

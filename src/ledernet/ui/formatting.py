@@ -70,6 +70,11 @@ def weekday(value: date | datetime | None) -> str:
     return _formatted(value, "l j. F", "l j F")
 
 
+def short_month(value: date | datetime | None) -> str:
+    """`dec` in Danish, `Dec` in English: below the day on a leaf of the calendar."""
+    return _formatted(value, "b", "M")
+
+
 def short_day(value: date | datetime | None) -> str:
     """`3.12.2026`, `3 Dec 2026`: for tables."""
     return _formatted(value, "j.n.Y", "j M Y")

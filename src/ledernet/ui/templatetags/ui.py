@@ -23,7 +23,7 @@ SPRITE = "vendor/dkfds/img/all-svg-icons.svg"
 _MEANINGFUL = ("<img", "<svg", "<input", "<button", "<progress", "<table")
 
 for _name in (
-    "number", "percent", "signed", "amount", "day", "full_day", "weekday", "short_day", "clock", "moment",
+    "number", "percent", "signed", "amount", "day", "full_day", "weekday", "short_day", "short_month", "clock", "moment",
     "duration", "file_size", "initials",
 ):  # fmt: skip
     register.filter(_name, getattr(formatting, _name))
