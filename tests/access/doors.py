@@ -428,7 +428,7 @@ DOORS: dict[str, Door] = {
     "lifecycle:experiment": form(INSIDE, one("hr", "sponsor")),
     "lifecycle:discard": deed(one("hr", "sponsor")),
     "lifecycle:places": form(one("hr")),
-    "lifecycle:redesign": page(one("hr")),
+    "lifecycle:redesign": form(one("hr")),
     # evaluation
     "evaluation:answer": Door(
         NOBODY, NOBODY, anybody=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,17 +38,29 @@ def talked_since(on: date, closed_on: date | None) -> date:
 
 
 def gate_of(network: Network, *, on: date) -> Gate:
-    """A dialogue since the last evaluation closed, half a year old at most; and no result that the network has not passed on. Two queries."""
-    last = (
-        Questionnaire.objects.filter(
-            network=network, wave__state=WaveState.CLOSED, wave__closes_on__lte=on, round__isnull=False
-        )
-        .select_related("wave")
-        .order_by("-wave__closed_at", "-pk")
-        .first()
+    return gates_of([network], on=on)[network.pk]
+
+
+def gates_of(networks: Iterable[Network], *, on: date) -> dict[int, Gate]:
+    """Network → its gate: a dialogue since the last evaluation closed, half a year old at most; and no result that the network has not
+    passed on. Two queries, however many.
+    """
+    wanted = {network.pk for network in networks}
+    asked = Questionnaire.objects.filter(
+        network__in=wanted, wave__state=WaveState.CLOSED, wave__closes_on__lte=on, round__isnull=False
     )
-    closed = timezone.localdate(last.wave.closed_at) if last and last.wave.closed_at else None
-    since = talked_since(on, closed)
-    own = own_until(last.wave) if last and closed and last.released_at is None else None
-    note = dialogue_notes(network).filter(held_on__gte=since, held_on__lte=on).first()
-    return Gate(note, since, own)
+    last: dict[int, Questionnaire] = {}
+    for one in asked.select_related("wave").order_by("-wave__closed_at", "-pk"):
+        last.setdefault(one.network_id, one)
+    since: dict[int, date] = {}
+    own: dict[int, date | None] = {}
+    for pk in wanted:
+        row = last.get(pk)
+        closed = timezone.localdate(row.wave.closed_at) if row and row.wave.closed_at else None
+        since[pk] = talked_since(on, closed)
+        own[pk] = own_until(row.wave) if row and closed and row.released_at is None else None
+    notes: dict[int, DialogueNote] = {}
+    for note in dialogue_notes(*wanted).filter(held_on__gte=on - FRESH, held_on__lte=on):
+        if note.held_on >= since[note.network_id]:
+            notes.setdefault(note.network_id, note)
+    return {pk: Gate(notes.get(pk), since[pk], own[pk]) for pk in wanted}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
+from ledernet.people.enums import Role
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
@@ -40,7 +41,6 @@ def waiting(organisation: Organisation, on: date) -> Iterator[Needs]:
 
 
 def waiting_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
-    text = _("Before its day something must be done still. The page of the decision says what comes next.")
     found = []
     for move in _moves(viewer, items):
         if move is None or move.effective_on is None:
@@ -51,6 +51,11 @@ def waiting_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
             "what": move.get_kind_display(),
             "networks": _names(move),
         }
+        text = _with_reasons(
+            _("Before its day something must be done still. The page of the decision says what comes next."),
+            move,
+            viewer,
+        )
         title = _("%(what)s from %(day)s is not ready: %(networks)s") % values
         found.append(_worded(move, title, text))
     return found
@@ -74,6 +79,7 @@ def held_up_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
         if move is None:
             found.append(Worded(_("A decision has not taken effect"), text))
             continue
+        text = _with_reasons(text, move, viewer)
         values = {"kind": move.get_kind_display(), "networks": _names(move)}
         found.append(_worded(move, _("%(kind)s of %(networks)s has not taken effect") % values, text))
     return found
@@ -81,12 +87,46 @@ def held_up_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
 
 def _moves(viewer: Viewer, items: Sequence[Facts]) -> list[Move | None]:
     """The moves that items are about, in their order; None where it is gone, or not for this reader."""
-    there = moves_visible_to(viewer).prefetch_related("networks").in_bulk([one["move"] for one in items])
+    there = (
+        moves_visible_to(viewer)
+        .select_related("programme", "organisation")
+        .prefetch_related("networks")
+        .in_bulk([one["move"] for one in items])
+    )
     return [there.get(one["move"]) for one in items]
 
 
 def _names(move: Move) -> str:
-    return ", ".join(network.name for network in move.networks.all())
+    return KINDS[MoveKind(move.kind)].about(move, list(move.networks.all()))
+
+
+def _with_reasons(text: str, move: Move, viewer: Viewer) -> str:
+    """What a redesign waits for is said at once: it is not on any list of HR's, but has changed elsewhere."""
+    kind = KINDS[MoveKind(move.kind)]
+    reasons = kind.missing(move, on=viewer.on) if kind.of_programme else []
+    return " ".join([text, *(str(one.text) for one in reasons)])
+
+
+def left(organisation: Organisation, on: date) -> Iterator[Needs]:
+    """The newest redesign of a programme that has taken effect and leaves something to be seen to."""
+    rows = Move.objects.filter(organisation=organisation, state=MoveState.CARRIED_OUT, kind=MoveKind.REDESIGN)
+    newest = {move.programme_id: move for move in rows.select_related("programme").order_by("ended_at", "pk")}
+    for move in newest.values():
+        if KINDS[MoveKind.REDESIGN].left(move, on=on):
+            yield Needs(str(move.pk), {"move": move.pk}, Urgency.SOON, unit=move.programme.unit_id)
+
+
+def left_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
+    found = []
+    for move in _moves(viewer, items):
+        if move is None:
+            found.append(Worded(_("A redesign leaves something to be seen to")))
+            continue
+        title = _("%(programme)s is redesigned: this comes next") % {"programme": move.programme.name}
+        said = [str(one.text) for one in KINDS[MoveKind.REDESIGN].left(move, on=viewer.on)]
+        url = reverse("lifecycle:move", args=[move.pk])
+        found.append(Worded(title, " ".join(said), url, _("See what comes next")))
+    return found
 
 
 def _worded(move: Move, title: str, text: str) -> Worded:
@@ -117,4 +157,24 @@ HELD_UP = Kind(
     held_up,
     held_up_words,
     solved_by=(str(Verb.CARRIED_OUT), str(Verb.UNDONE)),
+)
+
+LEFT = Kind(
+    "lifecycle.left",
+    gettext_lazy("Redesign that leaves something to be seen to"),
+    gettext_lazy(
+        "It comes up when a redesign has taken effect: the charter needs a new version, networks go by the former one, or what is to become "
+        "of some is not decided. It goes when that is done."
+    ),
+    gettext_lazy("HR and chiefs of the programme’s part of the organisation. No person is named."),
+    left,
+    left_words,
+    roles=frozenset({Role.CHIEF, Role.HR}),
+    solved_by=(
+        "charter.hearing_opened",
+        "charter.approved",
+        "networks.charter_taken_over",
+        str(Verb.DECIDED),
+        str(Verb.DISCARDED),
+    ),
 )

@@ -15,7 +15,7 @@ def wire() -> None:
     from .actions import TOPIC
     from .letters import build_decided, build_places, build_undone
     from .moves.composing import claims_of
-    from .needs import HELD_UP, WAITS
+    from .needs import HELD_UP, LEFT, WAITS
     from .panels import PANELS
     from .placing.guard import GUARD
     from .placing.needs import UNPLACED
@@ -39,6 +39,7 @@ def wire() -> None:
     topics.register_subject("lifecycle.move", lambda key: reverse("lifecycle:move", args=[key]))
     needs.register(HELD_UP)
     needs.register(WAITS)
+    needs.register(LEFT)
     for panel in PANELS:
         panels.register(panel)
     needs.register(UNPLACED)

@@ -39,9 +39,9 @@ def networks_in_dialogue(viewer: Viewer) -> QuerySet[Network]:
     ).select_related("programme__unit", "organisation")
 
 
-def dialogue_notes(network: Network) -> QuerySet[DialogueNote]:
-    """Those that the network has shared with the management, the newest dialogue first."""
-    rows = DialogueNote.objects.filter(network=network, state=NoteState.SHARED)
+def dialogue_notes(*networks: Network | int) -> QuerySet[DialogueNote]:
+    """Those that the networks have shared with the management, the newest dialogue first."""
+    rows = DialogueNote.objects.filter(network__in=networks, state=NoteState.SHARED)
     return rows.select_related("self_check", "questionnaire__wave").order_by("-held_on", "-pk")
 
 

@@ -2,7 +2,7 @@
 
 from .carrying import carry_out, keep_going
 from .deciding import TOPIC, decide, undo
-from .drafting import discard, keep_draft, open_move_of
+from .drafting import discard, in_the_way, keep_draft, open_move_of, open_redesign_of
 from .errors import (
     ChangedMeanwhile,
     Incomplete,
@@ -30,9 +30,11 @@ __all__ = [
     "carry_out",
     "decide",
     "discard",
+    "in_the_way",
     "keep_draft",
     "keep_going",
     "open_move_of",
+    "open_redesign_of",
     "settle",
     "undo",
 ]

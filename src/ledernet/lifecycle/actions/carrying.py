@@ -15,7 +15,7 @@ from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.moves.base import Refused
 from ledernet.lifecycle.moves.kinds import KINDS
 
-from .drafting import close_in_register, enter, held, locked, record
+from .drafting import close_in_register, enter, held, keep_draft, locked, record
 from .errors import NotOpen
 
 
@@ -53,4 +53,8 @@ def _carried_out(move: Move, *, by: Actor, at: datetime) -> bool:
         note = _("Carried out.")
     close_in_register(move, note, by=by, at=at)
     record(move, Verb.CARRIED_OUT, by=by, at=at)
+    for one in kind.leads_to(move, on=on):
+        keep_draft(
+            networks=one.networks, kind=one.kind, reason=move.reason, effective_on=one.effective_on, plan=dict(one.plan), by=by, at=at,
+        )  # fmt: skip
     return True

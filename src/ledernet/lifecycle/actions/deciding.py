@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import User
 from ledernet.decisions import actions as register
-from ledernet.lifecycle.enums import OPEN, Happened, MoveKind, MoveState, Verb
-from ledernet.lifecycle.gate import gate_of
-from ledernet.lifecycle.models import Move, MovedNetwork
+from ledernet.lifecycle.enums import Happened, MoveKind, MoveState, Verb
+from ledernet.lifecycle.gate import gates_of
+from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.moves.base import Proposed, happened
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.telling import tell_decided, tell_undone
 
-from .drafting import close_in_register, enter, held, locked, record
+from .drafting import close_in_register, enter, held, locked, record, taken_by_others
 from .errors import Incomplete, NoDialogue, OtherMove, ReasonMissing, TooLate
 
 TOPIC = "lifecycle.move"
@@ -56,10 +56,9 @@ def decide(
         problems[""] = list(found)
     if problems:
         raise Incomplete(problems)
-    others = MovedNetwork.objects.filter(move__state__in=OPEN, network__in=rows).exclude(move=move)
-    if taken := [part.network.name for part in others.select_related("network")]:
+    if taken := taken_by_others(rows, kind.code, move):
         raise OtherMove(taken)
-    gates = {row.pk: gate_of(row, on=on) for row in rows}
+    gates = gates_of(rows, on=on)
     if closed := [row.name for row in rows if not gates[row.pk].is_open]:
         raise NoDialogue(closed)
     for part in move.parts.all():
@@ -69,7 +68,7 @@ def decide(
     move.decided_by, move.decided_at = by, at
     enter(move, MoveState.DECIDED, by=by, at=at)
     with translation.override(move.organisation.language):
-        words = {"kind": move.get_kind_display(), "networks": ", ".join(row.name for row in rows)}
+        words = {"kind": move.get_kind_display(), "networks": kind.about(move, rows)}
         title = _("%(kind)s: %(networks)s") % words
     move.decision = register.record_decision(
         organisation=move.organisation,

@@ -19,13 +19,33 @@ from ledernet.lifecycle.models import Move, MovedNetwork
 from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
+from ledernet.strategy.models import Programme
 
 from .errors import ChangedMeanwhile, NotOpen, OtherMove
 
 
 def open_move_of(network: Network) -> Move | None:
-    """The draft or the decided move that the network is part of."""
-    return Move.objects.filter(state__in=OPEN, networks=network).select_related("programme__unit").first()
+    """The draft or the decided move that the network is part of; a redesign is about its programme."""
+    rows = in_the_way().filter(networks=network)
+    return rows.select_related("programme__unit").first()
+
+
+def open_redesign_of(programme: Programme) -> Move | None:
+    rows = in_the_way(MoveKind.REDESIGN).filter(programme=programme)
+    return rows.select_related("programme__unit", "drafted_by").first()
+
+
+def in_the_way(kind: MoveKind | None = None) -> QuerySet[Move]:
+    """Open moves besides which there can be none of that kind about the same network: another of networks, or another redesign."""
+    rows = Move.objects.filter(state__in=OPEN)
+    return rows.filter(kind=kind) if kind == MoveKind.REDESIGN else rows.exclude(kind=MoveKind.REDESIGN)
+
+
+def taken_by_others(rows: Iterable[Network], kind: MoveKind, move: Move | None) -> list[str]:
+    """Networks, by name, that are part of another move that is in the way of this one."""
+    others = in_the_way(kind).exclude(pk=move.pk) if move is not None else in_the_way(kind)
+    parts = MovedNetwork.objects.filter(move__in=others.values("pk"), network__in=rows)
+    return [part.network.name for part in parts.select_related("network").order_by("network__name_sort")]
 
 
 @transaction.atomic
@@ -38,7 +58,7 @@ def keep_draft(
     plan: dict[str, Any] | None = None,
     move: Move | None = None,
     version: int | None = None,
-    by: User,
+    by: Actor,
     at: datetime,
 ) -> Move:
     """Write down what could be decided about these networks of one programme; the draft of `move` is replaced.
@@ -48,15 +68,14 @@ def keep_draft(
     rows = held(networks)
     if move is not None:
         move = locked(move, version)
-    others = MovedNetwork.objects.filter(move__state__in=OPEN, network__in=rows)
-    if taken := [part.network.name for part in others.exclude(move=move).select_related("network")]:
+    if taken := taken_by_others(rows, kind, move):
         raise OtherMove(taken)
     first = rows[0]
     if move is None:
         move = Move(
             organisation=first.organisation,
             programme=first.programme,
-            drafted_by=by,
+            drafted_by=by if isinstance(by, User) else None,
             drafted_at=at,
             version=0,
         )

@@ -96,18 +96,20 @@ class MovedNetwork(models.Model):
     """A network that a move is about: the note it rests on, and what was on the table when it was decided.
 
     `evidence`: the lines of the decision page as they stood (`review.evidence`), so that it can be read later what was known.
+    `becomes`: what is to become of it by a redesign, once that is decided.
     """
 
     move = models.ForeignKey(Move, models.CASCADE, related_name="parts")
     network = models.ForeignKey(Network, models.CASCADE, related_name="parts_of_moves")
     note = models.ForeignKey(DialogueNote, models.SET_NULL, null=True, blank=True, related_name="+")
     evidence = models.JSONField(default=dict, blank=True)
+    becomes = models.CharField(max_length=10, choices=MoveKind, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("move", "network", name="lifecycle_network_once")]
 
     class Privacy:
-        harmless = ("id", "move", "network", "note")
+        harmless = ("id", "move", "network", "note", "becomes")
         confidential = ("evidence",)
         retention = Retention.ORGANISATION
 

@@ -46,6 +46,7 @@ class Proposed:
     networks: tuple[Network, ...]
     effective_on: date
     plan: Plan = field(default_factory=dict)
+    reason: str = ""
 
     @classmethod
     def of(cls, move: Move) -> Proposed:
@@ -54,7 +55,7 @@ class Proposed:
         rows = move.networks.select_related("programme__unit", "organisation", "charter").order_by(
             "name_sort", "pk"
         )
-        return cls(move.programme, tuple(rows), move.effective_on, move.plan)
+        return cls(move.programme, tuple(rows), move.effective_on, move.plan, move.reason)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,16 @@ class Missing:
     link: Text = ""
 
 
+@dataclass(frozen=True)
+class Following:
+    """A move that one leads to: drafted when it has taken effect, and decided by itself."""
+
+    kind: MoveKind
+    networks: tuple[Network, ...]
+    effective_on: date
+    plan: Plan = field(default_factory=dict)
+
+
 class PlanForm(forms.Form):
     """The questions of a kind. `plan()` gives the answers as they are stored. Most kinds ask nothing."""
 
@@ -126,6 +137,12 @@ class Kind:
     form: ClassVar[type[PlanForm]] = PlanForm
     notice: ClassVar[timedelta] = timedelta(days=1)
     """So long at least between the decision and its effect: until then it can be undone."""
+    of_programme: ClassVar[bool] = False
+    """It is about a programme and all its networks, which can be part of another move meanwhile. Decided on a page of its own."""
+
+    def about(self, move: Move, networks: Sequence[Network]) -> str:
+        """What it is about, by name."""
+        return move.programme.name if self.of_programme else ", ".join(one.name for one in networks)
 
     def usual_day(self, network: Network, *, on: date) -> date:
         """The day to begin with on the form."""
@@ -155,6 +172,14 @@ class Kind:
 
     def carry_out(self, move: Move, *, by: Actor, at: datetime) -> None:
         """On its day, when nothing is missing."""
+
+    def leads_to(self, move: Move, *, on: date) -> list[Following]:
+        """Drafts that it leaves for networks that are part of no other move, once it has taken effect."""
+        return []
+
+    def left(self, move: Move, *, on: date) -> list[Missing]:
+        """What remains to be seen to, once it has taken effect."""
+        return []
 
     def undone(self, move: Move, *, by: User, at: datetime) -> None:
         """Take back what `decided` and the preparation since have done. Raises `Refused` where it is too late."""

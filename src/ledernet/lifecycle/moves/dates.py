@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,10 +16,10 @@ from ledernet.networks.enums import NetworkState
 from .base import Refused, happened
 
 
-def set_dates(move: Move, *, by: Actor, at: datetime, **days: date | None) -> int:
-    """Give the launched networks of a move these days. Raises `Refused` where they clash with others. Returns how many changed."""
+def set_dates(move: Move, *, by: Actor, at: datetime, but: Collection[int] = (), **days: date | None) -> int:
+    """Give the launched networks of a move these days, `but` some. Raises `Refused` where they clash with others. Returns how many changed."""
     count = 0
-    for network in move.networks.filter(state=NetworkState.LAUNCHED).order_by("pk"):
+    for network in move.networks.filter(state=NetworkState.LAUNCHED).exclude(pk__in=but).order_by("pk"):
         try:
             change_dates(
                 network=network, dates=replace(dates_of(network), **days), reason=move.reason, by=by, at=at

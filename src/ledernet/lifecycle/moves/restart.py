@@ -19,7 +19,7 @@ from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor
 from ledernet.composition.assembly import Start
 from ledernet.composition.models import Draft, DraftSeat
-from ledernet.lifecycle.enums import Goes, Happened, MoveKind
+from ledernet.lifecycle.enums import Goes, Happened, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.placing.obligations import open_things
 from ledernet.lifecycle.placing.obligations import settle as settle_open
@@ -73,6 +73,19 @@ class Restart(Reseating):
 
     def groups(self, proposed: Proposed) -> int:
         return int(proposed.plan.get("count") or len(proposed.networks))
+
+    def problems(self, proposed: Proposed, *, on: date) -> list[Text]:
+        """Not while the programme is about to become another: the new networks would be put together by the frames of before."""
+        found = super().problems(proposed, on=on)
+        coming = Move.objects.filter(
+            programme=proposed.programme, kind=MoveKind.REDESIGN, state=MoveState.DECIDED
+        ).first()
+        if coming is not None and coming.effective_on is not None:
+            words = _(
+                "The programme is redesigned from %(day)s. Decide this when the new design holds, so that the new networks are put together by it."
+            )
+            found.append(words % {"day": full_day(coming.effective_on)})
+        return found
 
     def preview(self, proposed: Proposed, *, on: date) -> Preview:
         day, groups = proposed.effective_on, self.groups(proposed)

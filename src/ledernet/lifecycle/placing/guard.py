@@ -18,7 +18,7 @@ from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
 
 WORKS = frozenset({NetworkState.LAUNCHED, NetworkState.WITHOUT_PLAN})
-ENDS = frozenset({MoveKind.WIND_DOWN, MoveKind.RESTART, MoveKind.REDESIGN})
+ENDS = frozenset({MoveKind.WIND_DOWN, MoveKind.RESTART})
 
 
 def works_for_somebody(network: Network, on: date) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from ledernet.accounts.models import Organisation
 from ledernet.composition.joining import Place, best_places
 from ledernet.lifecycle.enums import Goes, MoveKind, MoveState
-from ledernet.lifecycle.models import Destination, Move
+from ledernet.lifecycle.models import Destination, Move, MovedNetwork
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.line import rooms_of
 from ledernet.networks.joining.places import is_newcomer
@@ -94,9 +94,10 @@ def unplaced(move: Move, *, on: date) -> list[Sitting]:
 
 
 def ending(organisation: Organisation) -> list[int]:
-    """Networks that a decided move ends or mixes anew."""
-    rows = Move.objects.filter(organisation=organisation, state=MoveState.DECIDED, kind__in=ENDS)
-    return list(rows.values_list("networks", flat=True).distinct())
+    """Networks that a decided move ends or mixes anew, or that are to by a decided redesign."""
+    rows = MovedNetwork.objects.filter(move__organisation=organisation, move__state=MoveState.DECIDED)
+    ends = rows.filter(Q(move__kind__in=ENDS) | Q(becomes__in=ENDS))
+    return list(ends.values_list("network", flat=True).distinct())
 
 
 def _may_wait(programme: Programme, *, on: date) -> set[int]:

@@ -14,9 +14,11 @@ from django.utils import timezone
 from ledernet.evaluation.dialogue.enums import NoteState
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import DialogueNote, Questionnaire
-from ledernet.lifecycle.enums import OPEN, MoveKind, MoveState
+from ledernet.lifecycle.actions import in_the_way
+from ledernet.lifecycle.enums import MoveKind, MoveState
 from ledernet.lifecycle.gate import talked_since
 from ledernet.lifecycle.models import Move, MovedNetwork, Standing
+from ledernet.lifecycle.placing.queries import ENDS
 from ledernet.lifecycle.rules import moves_visible_to
 from ledernet.lifecycle.standing.criteria import Reached, Verdict
 from ledernet.networks.enums import AssignmentRole, NetworkState
@@ -112,6 +114,11 @@ def _sponsored(viewer: Viewer) -> QuerySet[Assignment]:
     return Assignment.objects.filter(serving(viewer), role=AssignmentRole.SPONSOR)
 
 
+def settling() -> QuerySet[MovedNetwork]:
+    """Parts of decided moves that settle what becomes of their network. What a redesign has end or mixed anew awaits its own decision."""
+    return MovedNetwork.objects.filter(move__state__in=DECIDED).exclude(becomes__in=ENDS)
+
+
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """What waits for this viewer's own decision: due, and not decided yet. The most needed first."""
     if not viewer.has(Role.CHIEF) and not _sponsored(viewer).exists():
@@ -124,7 +131,7 @@ def may_be_due(on: date) -> Q:
     """Those of which `reasons_of` can say something that is due: all of them, and few besides. So that of two thousand networks only
     those are looked at that somebody may have to decide about.
     """
-    decided = MovedNetwork.objects.filter(move__state__in=DECIDED)
+    decided = settling()
     later = decided.filter(network=OuterRef("network"), move__decided_at__gte=OuterRef("wave__closed_at"))
     undecided = _closed().filter(~Exists(later), network=OuterRef("pk"), released_at__isnull=False)
     quiet = timezone.make_aware(datetime.combine(on - QUIET + timedelta(days=1), time.min))
@@ -214,12 +221,12 @@ def _is_decided(one: Waiting) -> bool:
 
 
 def _open_moves(networks: Iterable[Network]) -> dict[int, Move]:
-    parts = MovedNetwork.objects.filter(network__in=networks, move__state__in=OPEN)
+    parts = MovedNetwork.objects.filter(network__in=networks, move__in=in_the_way().values("pk"))
     return {part.network_id: part.move for part in parts.select_related("move")}
 
 
 def _decided(networks: Iterable[int]) -> dict[int, date]:
-    rows = MovedNetwork.objects.filter(network__in=networks, move__state__in=DECIDED)
+    rows = settling().filter(network__in=networks)
     last = rows.values_list("network").annotate(last=Max("move__decided_at")).values_list("network", "last")
     return {network: timezone.localdate(at) for network, at in last if at is not None}
 

@@ -3,53 +3,24 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ledernet.strategy.advice import type_advice
 from ledernet.strategy.coherence import Design, Finding
 from ledernet.strategy.costs import Setting, budget_of, hours_of, leader_hours, likely_networks
-from ledernet.strategy.enums import Participation
 from ledernet.strategy.models import Frames, NetworkType, Programme
-from ledernet.strategy.queries import (
-    checks_of,
-    design_of,
-    eligible_count,
-    frames_of,
-    leans_of,
-    purpose_label,
-)
+from ledernet.strategy.queries import checks_of, design_of, eligible_count, frames_of, leans_of
 from ledernet.ui.formatting import number
+
+from .choices import HOURS, LIFE, MONEY, Plain, Row, rows_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
-
-
-FRAMES: dict[str, Text] = {
-    "meeting_hours": gettext_lazy("Hours of a meeting"),
-    "preparation_hours": gettext_lazy("Hours of preparation for a meeting"),
-    "rooms_budget": gettext_lazy("Rooms and meals, kroner a year for each network"),
-    "other_budget": gettext_lazy("Other expenses, kroner a year for each network"),
-}
-"""What of the frames can be otherwise, and what it is called."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line: as it is today, and as it would be."""
-
-    label: Text
-    today: Text
-    then: Text
-
-    @property
-    def differs(self) -> bool:
-        return str(self.today) != str(self.then)
 
 
 @dataclass(frozen=True)
@@ -70,7 +41,6 @@ class Beside:
 class _Side:
     design: Design
     frames: Frames
-    kind: Text
 
     def comes_to(self, leaders: int) -> list[tuple[Text, Text]]:
         networks = likely_networks(leaders, size_target=self.design.size_target)
@@ -87,36 +57,18 @@ class _Side:
         ]
 
 
-def beside(programme: Programme, wanted: Mapping[str, Any], points: Mapping[str, int], *, on: date) -> Beside:
-    """`wanted`: the cleaned answers of `ScenarioForm`; `points` by purpose. A dozen queries, however large the programme."""
+def beside(programme: Programme, before: Plain, after: Plain, *, on: date) -> Beside:
+    """Today's design and another one, as `choices` gives them. A dozen queries, however large the programme."""
     design, frames = design_of(programme), frames_of(programme)
-    today = _Side(design, frames, str(programme.type or _("Not chosen")))
-    kind: NetworkType | None = wanted["type"]
-    other = copy.copy(frames)
-    for name in FRAMES:
-        setattr(other, name, wanted[name])
-    then = _Side(
-        replace(
-            design,
-            points=dict(points),
-            kind=kind.kind if kind else "",
-            participation=wanted["participation"],
-            size_min=wanted["size_min"],
-            size_target=wanted["size_target"],
-            size_max=wanted["size_max"],
-            meetings=wanted["meetings"],
-            meeting_hours=wanted["meeting_hours"],
-        ),
-        other,
-        str(kind or _("Not chosen")),
-    )
+    today = _Side(design, frames)
+    then = _Side(_designed(design, before, after), _framed(frames, after))
     leaders = eligible_count(programme, on=on)
     now, later = checks_of(programme, design), checks_of(programme, then.design)
     return Beside(
-        tuple(_choices(today, then)),
+        tuple(rows_of(before, after)),
         tuple(
-            Row(label, before, after)
-            for (label, before), (_same, after) in zip(
+            Row(label, here, there)
+            for (label, here), (_same, there) in zip(
                 today.comes_to(leaders), then.comes_to(leaders), strict=True
             )
         ),
@@ -125,30 +77,43 @@ def beside(programme: Programme, wanted: Mapping[str, Any], points: Mapping[str,
     )
 
 
-def _choices(today: _Side, then: _Side) -> list[Row]:
-    purposes = {name for side in (today, then) for name, given in side.design.points.items() if given}
-    order = sorted(purposes, key=lambda name: (-then.design.points.get(name, 0), name))
-    rows = [
-        Row(
-            purpose_label(name),
-            number(today.design.points.get(name, 0)),
-            number(then.design.points.get(name, 0)),
-        )
-        for name in order
-    ]
-    rows.append(Row(_("Kind of network"), today.kind, then.kind))
-    rows.append(Row(_("Taking part"), _duty(today), _duty(then)))
-    rows.append(Row(_("Size"), _size(today.design), _size(then.design)))
-    rows.append(Row(_("Meetings a year"), number(today.design.meetings), number(then.design.meetings)))
-    for name, label in FRAMES.items():
-        rows.append(Row(label, number(getattr(today.frames, name)), number(getattr(then.frames, name))))
-    return rows
+def _designed(design: Design, before: Plain, after: Plain) -> Design:
+    kind = NetworkType.objects.filter(pk=after["type"]).first()
+    days: dict[str, Any] = {name: date.fromisoformat(after[name]) if after[name] else None for name in LIFE}
+    least, wanted, most = after["size"]
+    return replace(
+        design,
+        points=dict(after["points"]),
+        kind=kind.kind if kind else "",
+        participation=after["participation"],
+        size_min=least,
+        size_target=wanted,
+        size_max=most,
+        meetings=after["meetings"],
+        meeting_hours=Decimal(after["meeting_hours"]),
+        mandate=after["mandate"],
+        has_mandate_frame=bool(after["mandate_frame"].strip()),
+        reply_days=after["reply_days"],
+        has_no_dates_reason=design.has_no_dates_reason or not any(days.values()),
+        evaluation_dates=moved_evaluation(
+            design.evaluation_dates, before["evaluated_on"], after["evaluated_on"]
+        ),
+        **days,
+    )
 
 
-def _size(design: Design) -> str:
-    return f"{design.size_min}–{design.size_max} ({design.size_target})"
+def _framed(frames: Frames, after: Plain) -> Frames:
+    other = copy.copy(frames)
+    for name in HOURS:
+        setattr(other, name, Decimal(after[name]))
+    for name in MONEY:
+        setattr(other, name, after[name])
+    return other
 
 
-def _duty(side: _Side) -> Text:
-    value = side.design.participation
-    return Participation(value).label if value else _("Not chosen")
+def moved_evaluation(days: tuple[date, ...], was: str | None, then: str | None) -> tuple[date, ...]:
+    """The planned days with one of them elsewhere, or gone, or come."""
+    if was == then:
+        return days
+    kept = {day for day in days if day.isoformat() != was}
+    return tuple(sorted(kept | ({date.fromisoformat(then)} if then else set())))

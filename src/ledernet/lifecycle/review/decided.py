@@ -23,6 +23,7 @@ from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
+from .drafts import address_of_draft
 from .forms import UndoForm
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -73,19 +74,21 @@ def _move(request: Request, pk: int) -> Move:
 def _move_page(request: Request, found: Move, form: UndoForm) -> HttpResponse:
     viewer = request.viewer
     networks = list(found.networks.select_related("charter", "organisation").order_by("name_sort", "pk"))
-    if found.state == MoveState.DRAFT:
-        return redirect("lifecycle:network", pk=networks[0].pk)
     kind = KINDS[MoveKind(found.kind)]
+    if found.state == MoveState.DRAFT:
+        return redirect(address_of_draft(found))
     above = has_perm("lifecycle.prepare_move", viewer, found)
-    waits = found.state == MoveState.DECIDED
+    waits, over = found.state == MoveState.DECIDED, found.state == MoveState.CARRIED_OUT
     shown = kind.preview(Proposed.of(found), on=viewer.on) if above and waits else None
     context = {
         "move": found,
         "networks": networks,
+        "about": kind.about(found, networks),
         "words": _letters(found, kind, networks),
         "steps": sorted(shown.steps, key=lambda step: step.when) if shown else [],
         "people": shown.people if shown else [],
         "missing": kind.missing(found, on=viewer.on) if above and waits else [],
+        "left": kind.left(found, on=viewer.on) if above and over else [],
         "events": found.events.order_by("at", "pk"),
         "parts": found.parts.select_related("network", "note").order_by("network__name_sort", "pk")
         if above

@@ -21,12 +21,11 @@ from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import OPEN, MoveKind, MoveState
 from ledernet.lifecycle.gate import Gate, gate_of
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.moves.base import Kind, PlanForm, Preview, Proposed, Refused
+from ledernet.lifecycle.moves.base import Kind, PlanForm, Preview, Proposed
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.pot.queries import Waiting, facts_of, waiting_for
 from ledernet.lifecycle.pot.reasons import advice_of, age_words, minutes_for, reasons_of
 from ledernet.lifecycle.rules import SMALL, moves_visible_to
-from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 from ledernet.networks.queries import networks_weighed_by
@@ -34,8 +33,10 @@ from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 
 from .age import age_of
+from .drafts import address_of_draft
 from .evidence import evidence_of, purpose_of
 from .forms import DecisionForm
+from .refusing import REFUSALS, say_why
 
 PAGE = "lifecycle/network.html"
 METHODS = ["GET", "HEAD", "POST"]
@@ -103,8 +104,8 @@ def _sent(request: Request, found: Network, move: Move | None, asked: Asked, *, 
         return _page(request, found, fresh, _renewed(asked, fresh), status=409)
     except actions.NotOpen:
         return redirect("lifecycle:network", pk=found.pk)
-    except (actions.Incomplete, actions.NoDialogue, actions.OtherMove, NetworkIsClosed, Refused) as refused:
-        _refuse(asked.form, refused)
+    except REFUSALS as refused:
+        say_why(asked.form, refused)
         return _page(
             request, found, actions.open_move_of(found), _renewed(asked, actions.open_move_of(found))
         )
@@ -115,37 +116,18 @@ def _sent(request: Request, found: Network, move: Move | None, asked: Asked, *, 
     return redirect("lifecycle:move", pk=move.pk)
 
 
-def _refuse(form: DecisionForm, refused: Exception) -> None:
-    if isinstance(refused, actions.Incomplete):
-        for name, problems in refused.problems.items():
-            for problem in problems:
-                form.add_error(name or None, str(problem))
-    elif isinstance(refused, actions.NoDialogue):
-        words = _(
-            "There is no fresh note of a dialogue from %(names)s, or the network still has its result to itself. Nothing is decided before."
-        )
-        form.add_error(None, words % {"names": ", ".join(refused.names)})
-    elif isinstance(refused, actions.OtherMove):
-        words = _("Something else is drafted or decided about %(names)s.")
-        form.add_error(None, words % {"names": ", ".join(refused.names)})
-    elif isinstance(refused, Refused):
-        form.add_error(None, str(refused.why))
-    else:
-        form.add_error(None, _("A network of these has closed meanwhile."))
-
-
 @require_POST
 def discard(request: Request, pk: int) -> HttpResponse:
     """Give a draft up."""
     move = get_object_or_404(moves_visible_to(request.viewer), pk=pk)
     must(request.viewer, "lifecycle.prepare_move", move)
-    first = move.networks.first()
+    after = address_of_draft(move)
     try:
         actions.discard(move=move, by=request.user, at=timezone.now())
     except actions.NotOpen:
         return redirect("lifecycle:move", pk=move.pk)
     messages.success(request, _("The draft is given up. Nothing was decided."))
-    return redirect("lifecycle:network", pk=first.pk) if first else redirect("lifecycle:pot")
+    return redirect(after)
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
@@ -163,7 +145,7 @@ def _kinds(viewer: Viewer, found: Network) -> list[Kind]:
     alone = not has_perm("networks.manage_seats", viewer, found) and not has_perm(
         "strategy.decide_programme", viewer, found.programme
     )
-    return [kind for code, kind in KINDS.items() if code in SMALL or not alone]
+    return [kind for code, kind in KINDS.items() if not kind.of_programme and (code in SMALL or not alone)]
 
 
 def _asked(viewer: Viewer, found: Network, move: Move | None, data: QueryDict | None = None) -> Asked:
@@ -210,7 +192,7 @@ def _with_a_day(data: QueryDict, found: Network, on: date) -> QueryDict:
 def _others(viewer: Viewer, found: Network, move: Move | None) -> list[Network]:
     """Running networks of the programme that are part of no other move."""
     rows = networks_weighed_by(viewer).filter(programme=found.programme_id).exclude(pk=found.pk)
-    taken = Move.objects.filter(state__in=OPEN)
+    taken = actions.in_the_way()
     if move is not None:
         taken = taken.exclude(pk=move.pk)
     free = rows.exclude(state=NetworkState.CLOSED).exclude(pk__in=taken.values("networks"))

@@ -42,6 +42,7 @@ FIELDS: dict[str, Text] = {
     "undone_because": pgettext_lazy("stored", "why it was undone"),
     "move": pgettext_lazy("stored", "decision about networks"),
     "evidence": pgettext_lazy("stored", "what was on the table"),
+    "becomes": pgettext_lazy("stored", "what is to become of the network by a redesign"),
     "goes": pgettext_lazy("stored", "where she goes"),
     "made": pgettext_lazy("stored", "seat that came of it"),
     "what": pgettext_lazy("stored", "what happened"),
