@@ -9,6 +9,8 @@ from typing import Any
 
 from ledernet.accounts.models import User
 from ledernet.audit.actors import System
+from ledernet.charter.content import content_of
+from ledernet.charter.models import CharterVersion
 from ledernet.composition import actions as composition
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.composition.outcome import Outcome
@@ -22,13 +24,14 @@ from ledernet.lifecycle.moves.reseating import Reseating
 from ledernet.mail import actions as mail
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks
-from ledernet.networks.models import Network, Seat
+from ledernet.networks.models import CharterUse, Network, Seat
 from ledernet.networks.publishing import invitations_of
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.queries import holds_on
-from ledernet.strategy.models import Programme
+from ledernet.strategy.models import NetworkType, Programme
 from tests.cast import Cast
+from tests.charter.whole import settle
 from tests.factories import (
     NOW,
     AssignmentFactory,
@@ -219,9 +222,34 @@ def build(cast: Cast, *, size: int = 4, names: tuple[str, ...] = ("Nord", "Syd",
     return World(cast, programme, made, cast.user("hr"), chief, sponsor, facilitators)
 
 
+def all_settled(world: World) -> World:
+    """Everything about the programme is settled, and its networks are launched on the charter in force."""
+    programme = settle(world.programme, world.chief)
+    kind, _new = NetworkType.objects.get_or_create(
+        organisation=world.cast.organisation, kind="cross_professional", name="På tværs"
+    )
+    programme.type, programme.type_reason = kind, "Vi vil mødes på tværs."
+    programme.participation, programme.participation_reason = "voluntary", "Lysten driver værket."
+    programme.purpose = "Et fælles sprog om ledelse."
+    programme.save()
+    version = CharterVersion.objects.create(
+        programme=programme, number=1, state="approved", content=content_of(programme),
+        made_at=world.now, approved_at=world.now, locked_at=world.now,
+    )  # fmt: skip
+    for network in world.networks:
+        CharterUse.objects.create(
+            network=network, version=version, starts_on=network.starts_on, made_at=world.now
+        )
+        network.charter, network.state, network.launched_at = version, "launched", world.now
+        network.trial_until, network.expires_on = date(2027, 4, 1), date(2029, 4, 1)
+        network.evaluated_on = date(2026, 11, 15)
+        network.save()
+    return world
+
+
 def places(draft: Draft) -> dict[int, int]:
     """Leader → position, as the draft has it."""
     return dict(DraftSeat.objects.filter(draft=draft).values_list("leader", "network__position"))
 
 
-__all__ = ["DAY", "WORKER", "World", "build", "deal_out", "mail", "places"]
+__all__ = ["DAY", "WORKER", "World", "all_settled", "build", "deal_out", "mail", "places"]

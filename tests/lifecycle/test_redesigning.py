@@ -18,7 +18,6 @@ from django.urls import reverse
 from ledernet.accounts.models import User
 from ledernet.charter import actions as charters
 from ledernet.charter.content import content_of, fingerprint
-from ledernet.charter.models import CharterVersion
 from ledernet.decisions.models import Decision
 from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import Happened, MoveKind, MoveState
@@ -32,16 +31,15 @@ from ledernet.lifecycle.pot.queries import facts_of
 from ledernet.lifecycle.redesign.choices import differences, today_of
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks
-from ledernet.networks.models import CharterUse, Network
+from ledernet.networks.models import Network
 from ledernet.people.needs import kind_of
 from ledernet.people.viewer import viewer_of
 from ledernet.strategy import actions as strategy
 from ledernet.strategy.models import EvaluationDate, Frames, LifePlan, Programme
 from tests.cast import Cast
-from tests.charter.whole import settle
 from tests.factories import NetworkFactory
 
-from .several import DAY, World, build
+from .several import DAY, World, all_settled, build
 
 WHY = "Vi vil hellere mødes sjældnere og længere, og med større spillerum."
 NEW: dict[str, Any] = {
@@ -61,32 +59,7 @@ NEW: dict[str, Any] = {
 
 @pytest.fixture
 def world(cast: Cast) -> World:
-    """Three networks, launched on the charter in force, and a programme about which everything is settled."""
-    world = build(cast)
-    settle(world.programme, world.chief)
-    Programme.objects.filter(pk=world.programme.pk).update(
-        purpose="Et fælles sprog om ledelse.", type_reason="Vi vil mødes på tværs.",
-        participation="voluntary", participation_reason="Lysten driver værket.",
-    )  # fmt: skip
-    kind, _new = world.cast.organisation.network_types.get_or_create(
-        kind="cross_professional", name="På tværs"
-    )
-    Programme.objects.filter(pk=world.programme.pk).update(type=kind)
-    world.programme.refresh_from_db()
-    version = CharterVersion.objects.create(
-        programme=world.programme, number=1, state="approved", content=content_of(world.programme),
-        made_at=world.now, approved_at=world.now, locked_at=world.now,
-    )  # fmt: skip
-    for network in world.networks:
-        CharterUse.objects.create(
-            network=network, version=version, starts_on=network.starts_on, made_at=world.now
-        )
-        Network.objects.filter(pk=network.pk).update(
-            charter=version, state="launched", launched_at=world.now, evaluated_on=date(2026, 11, 15),
-            expires_on=date(2029, 4, 1), trial_until=date(2027, 4, 1),
-        )  # fmt: skip
-        network.refresh_from_db()
-    return world
+    return all_settled(build(cast))
 
 
 def plan_of(world: World, becomes: dict[str, str] | None = None, **new: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ledernet.lifecycle.enums import OPEN, Goes, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move, MovedNetwork
 from ledernet.lifecycle.moves.base import Refused
 from ledernet.lifecycle.moves.composing import COMPOSED, composition_of
+from ledernet.lifecycle.moves.redesigning import BECOMES
 from ledernet.lifecycle.placing import actions as placing
 from ledernet.lifecycle.placing.actions import Choice
 from ledernet.lifecycle.placing.queries import unplaced
@@ -34,13 +35,23 @@ from ledernet.people.needs import kind_of
 from ledernet.people.queries import holds_on, not_ended_on
 from ledernet.people.viewer import viewer_of
 from ledernet.proposals.queries import owed_by
+from ledernet.strategy.models import Programme
 from tests.cast import Cast
 from tests.factories import LeaderFactory, MeetingFactory, PostFactory, ProposalFactory
 
-from .several import DAY, World, build
+from .several import DAY, World, all_settled, build
 
-SHOWN = (MoveKind.ROTATION, MoveKind.RESTART, MoveKind.WIND_DOWN, MoveKind.CONTINUE)
-ALONE = (MoveKind.CONTINUE, MoveKind.WIND_DOWN)
+SHOWN = (
+    MoveKind.ROTATION,
+    MoveKind.RESTART,
+    MoveKind.WIND_DOWN,
+    MoveKind.CONTINUE,
+    MoveKind.EVALUATION,
+)
+ALONE = (MoveKind.CONTINUE, MoveKind.WIND_DOWN, MoveKind.EVALUATION)
+BY_ITSELF = (MoveKind.CONTINUE, MoveKind.EVALUATION, MoveKind.REDESIGN)
+"""Nothing is prepared between their decision and their day."""
+becoming = st.lists(st.sampled_from([str(kind) for kind in BECOMES]), min_size=3, max_size=3)
 NO = (
     actions.Incomplete,
     actions.NotComposed,
@@ -56,7 +67,7 @@ some = st.integers(0, 5)
 
 @pytest.fixture
 def world(cast: Cast) -> World:
-    return build(cast)
+    return all_settled(build(cast))
 
 
 def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
@@ -93,7 +104,7 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             for move in list(Move.objects.filter(programme=world.programme, state=MoveState.DECIDED)):
                 for _step in range(5):
                     move.refresh_from_db()
-                    if move.kind != MoveKind.CONTINUE and move.is_decided:
+                    if move.kind not in BY_ITSELF and move.is_decided:
                         with contextlib.suppress(*NO), transaction.atomic():
                             next_step(world, move)
             world.wait(50)
@@ -103,14 +114,42 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             rows = Network.objects.filter(programme=world.programme, starts_on__lte=world.today)
             return list(rows.exclude(state=NetworkState.CLOSED).order_by("pk"))
 
-        @initialize(kind=st.sampled_from(COMPOSED))
-        def begin(self, kind: MoveKind) -> None:
-            """Every row has one of the moves that people go anywhere by."""
+        @initialize(kind=st.sampled_from(COMPOSED), becomes=becoming, days=st.sampled_from([16, 35]))
+        def begin(self, kind: MoveKind, becomes: list[str], days: int) -> None:
+            """Every row has one of the moves that people go anywhere by, and a redesign beside it, before or after its day."""
             self.decide(kind=kind, skip=0, days=30)
+            self.redesign(becomes=becomes, days=days)
+
+        @rule(becomes=becoming, days=st.sampled_from([16, 35]))
+        def redesign(self, becomes: list[str], days: int) -> None:
+            """Of the whole programme: some networks are to go on, some to be mixed anew, some to end."""
+            rows = self.running()
+            if rows and actions.open_redesign_of(world.programme) is None:
+                programme = Programme.objects.get(pk=world.programme.pk)
+                meetings = programme.meetings_per_year
+                chosen = {str(one.pk): kind for one, kind in zip(rows, becomes, strict=False)}
+                plan = {"changes": {"meetings": [meetings, meetings % 6 + 1]}, "networks": chosen}
+                with contextlib.suppress(*NO), transaction.atomic():
+                    world.decide(MoveKind.REDESIGN, rows=rows, days=days, **plan)
+
+        @rule(number=some, decides=st.booleans())
+        def take_up(self, number: int, decides: bool) -> None:
+            """What a redesign has left is decided, or given up."""
+            drafts = list(
+                Move.objects.filter(programme=world.programme, state=MoveState.DRAFT).order_by("pk")
+            )
+            if drafts:
+                move = drafts[number % len(drafts)]
+                with contextlib.suppress(*NO), transaction.atomic():
+                    if decides:
+                        world.note(*move.networks.all())
+                        actions.decide(move=move, by=world.chief, at=world.now)
+                    else:
+                        actions.discard(move=move, by=world.hr, at=world.now)
 
         @rule(kind=st.sampled_from(SHOWN), skip=some, days=st.sampled_from([22, 30, 45]))
         def decide(self, kind: MoveKind, skip: int, days: int) -> None:
-            taken = set(MovedNetwork.objects.filter(move__state__in=OPEN).values_list("network", flat=True))
+            taken = set(in_open_moves())
             free = [network for network in self.running() if network.pk not in taken]
             rows = free[skip % 2 :]
             if rows:
@@ -119,7 +158,8 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
 
         def decided(self, kind: MoveKind, rows: list[Network], days: int) -> None:
             with transaction.atomic():
-                world.decide(kind, rows=rows, days=days)
+                plan = {"months": 6, "tries": "Et oplæg fra os selv"} if kind == MoveKind.EVALUATION else {}
+                world.decide(kind, rows=rows, days=days, **plan)
 
         def one(self, number: int) -> Move | None:
             moves = list(
@@ -132,7 +172,7 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             """Calculated, approved, settled, invited: so many of the next steps."""
             move = self.one(number)
             for _step in range(steps):
-                if move is not None and move.kind != MoveKind.CONTINUE:
+                if move is not None and move.kind not in BY_ITSELF:
                     move.refresh_from_db()
                     with contextlib.suppress(*NO), transaction.atomic():
                         next_step(world, move)
@@ -178,8 +218,10 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
 
         @invariant()
         def open_moves_make_sense(self) -> None:
-            parts = MovedNetwork.objects.filter(move__state__in=OPEN).values_list("network", flat=True)
+            parts = in_open_moves()
             assert len(parts) == len(set(parts)), "a network is part of one open move at most"
+            redesigns = Move.objects.filter(kind=MoveKind.REDESIGN, state__in=OPEN)
+            assert redesigns.count() <= 1, "and a programme of one redesign"
             for move in Move.objects.filter(state=MoveState.DECIDED).select_related("decision"):
                 assert move.decision is not None and move.decision.state == "open", "it is followed up"
 
@@ -193,8 +235,16 @@ def test_no_row_of_moves_loses_anybody_or_anything(world: World) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    for kind in COMPOSED:
+    for kind in (*COMPOSED, MoveKind.REDESIGN):
         assert done[kind, MoveState.CARRIED_OUT], f"no row of moves carried out a {kind}"
+
+
+def in_open_moves() -> list[int]:
+    return list(
+        MovedNetwork.objects.filter(move__in=actions.in_the_way().values("pk")).values_list(
+            "network", flat=True
+        )
+    )
 
 
 def next_step(world: World, move: Move) -> None:
@@ -216,7 +266,7 @@ def next_step(world: World, move: Move) -> None:
 def place_all(world: World, move: Move) -> None:
     """Every other member of a network that ends moves to another one; the others wait for a seat."""
     others = Network.objects.filter(programme=world.programme, starts_on__lte=world.today)
-    to = others.exclude(state=NetworkState.CLOSED).exclude(parts_of_moves__move__state__in=OPEN).first()
+    to = others.exclude(state=NetworkState.CLOSED).exclude(pk__in=in_open_moves()).first()
     wait, go = Choice(Goes.WAITS), Choice(Goes.MOVES, to) if to is not None else Choice(Goes.WAITS)
     left = unplaced(move, on=world.today)
     choices = {one.seat.pk: (wait, go)[number % 2] for number, one in enumerate(left)}
