@@ -334,11 +334,17 @@ def test_hr_prepares_and_the_chief_decides_on_the_page(world: World) -> None:
     world.note()
     page = chief.get(url)
     assert 'name="act" value="decide"' in page.content.decode()
-    done = chief.post(url, sent(page, act="decide"), follow=True)
+    ends = {f"network_{world.networks[2].pk}": "wind_down"}
+    done = chief.post(url, sent(page, act="decide", **ends), follow=True)
     move = Move.objects.get()
     assert move.is_decided and done.redirect_chain[-1][0] == reverse("lifecycle:move", args=[move.pk])
-    for client in (hr, chief, open_as(world.leaders()[0].user or world.hr)):
-        assert WHY in client.get(reverse("lifecycle:move", args=[move.pk])).content.decode()
+    member = open_as(world.leaders()[0].user or world.hr)
+    read = {
+        one: one.get(reverse("lifecycle:move", args=[move.pk])).content.decode()
+        for one in (hr, chief, member)
+    }
+    assert all(WHY in words and "Møder om året: 6 → 4." in words for words in read.values())
+    assert "skal slutte" in read[chief] and "skal slutte" not in read[member], "of her own network alone"
     assert chief.get(url).status_code == 302, "what is decided is read on its own page"
     chief.post(reverse("lifecycle:undo", args=[move.pk]), {"reason": "Vi venter."})
     assert chief.get(url).status_code == 200

@@ -20,7 +20,8 @@ from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.pot.queries import waiting_for
 from ledernet.lifecycle.rules import moves_visible_to
 from ledernet.networks.models import Network
-from ledernet.people.viewer import Request, must
+from ledernet.networks.queries import rooms_of
+from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 
 from .drafts import address_of_draft
@@ -56,6 +57,12 @@ def undo(request: Request, pk: int) -> HttpResponse:
     return redirect("lifecycle:move", pk=found.pk)
 
 
+def _own(viewer: Viewer, networks: Sequence[Network]) -> list[Network]:
+    """Those that the viewer sits in or facilitates: what becomes of the others is told to them."""
+    inside = set(rooms_of(viewer).filter(pk__in=[one.pk for one in networks]).values_list("pk", flat=True))
+    return [one for one in networks if one.pk in inside]
+
+
 def _letters(found: Move, kind: Kind, networks: Sequence[Network]) -> list[tuple[str, list[str]]]:
     """What is told, once for all networks that are told the same: their names, and the words."""
     told: dict[tuple[str, ...], list[str]] = {}
@@ -84,7 +91,7 @@ def _move_page(request: Request, found: Move, form: UndoForm) -> HttpResponse:
         "move": found,
         "networks": networks,
         "about": kind.about(found, networks),
-        "words": _letters(found, kind, networks),
+        "words": _letters(found, kind, networks if above else _own(viewer, networks)),
         "steps": sorted(shown.steps, key=lambda step: step.when) if shown else [],
         "people": shown.people if shown else [],
         "missing": kind.missing(found, on=viewer.on) if above and waits else [],
