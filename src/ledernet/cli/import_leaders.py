@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledernet.people.imports.options import Coverage, Options
+from ledernet.people.imports.options import FILE_COVERAGES, Coverage, Options
 from ledernet.people.readers.errors import ReadError
-from ledernet.people.readers.fields import Kind
+from ledernet.people.readers.fields import FILE_KINDS, Kind
 from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, suggested
 from ledernet.people.readers.sniff import ENCODINGS
 from ledernet.people.readers.table import Table, read_table
@@ -52,7 +52,9 @@ def add_parser(commands: "Commands") -> None:
         % ", ".join(PRESETS),
     )
     parser.add_argument(
-        "--kind", choices=[kind.value for kind in Kind], help=_("what the rows are, if it is guessed wrong")
+        "--kind",
+        choices=[kind.value for kind in FILE_KINDS],
+        help=_("what the rows are, if it is guessed wrong"),
     )
     parser.add_argument(
         "--source", metavar=_("NAME"), help=_("the register's name, under which the columns are remembered")
@@ -66,7 +68,7 @@ def add_parser(commands: "Commands") -> None:
     )
     parser.add_argument(
         "--coverage",
-        choices=[coverage.value for coverage in Coverage],
+        choices=[coverage.value for coverage in FILE_COVERAGES],
         help=_("who ends when not in the file: nobody (part), those in its units (units), everyone (all)"),
     )
     parser.add_argument(

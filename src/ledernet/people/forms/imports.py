@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.people.guided.forms import FileForm
-from ledernet.people.imports.options import Coverage, Options
+from ledernet.people.imports.options import FILE_COVERAGES, KNOWN_COVERAGES, Coverage, Options
 from ledernet.people.imports.remedies import column_fault
 from ledernet.people.imports.words import (
     BLANK_NAMES,
@@ -201,12 +201,23 @@ class CoverageForm(forms.Form):
 
     coverage = forms.ChoiceField(
         label=_("What does the file cover?"),
-        choices=[(coverage.value, label) for coverage, label in COVERAGES.items()],
         widget=forms.RadioSelect,
         help_text=_(
             "Leaders within what it covers, who are not in the file, end today. Their history is kept."
         ),
     )
+
+    def __init__(self, data: Map[str, Any] | None = None, *, initial: Map[str, Any], known: bool) -> None:
+        super().__init__(data, initial=dict(initial))
+        offered = KNOWN_COVERAGES if known else FILE_COVERAGES
+        field = self.fields["coverage"]
+        field.choices = [(one.value, COVERAGES[one]) for one in offered]  # type: ignore[attr-defined]
+        if known:
+            field.label = _("Whom may it end?")
+            field.help_text = _(
+                "Leaders who are no longer among what is read end today. Their history is kept. If you brought your "
+                "leaders in from a file before, let the register take over the whole organisation."
+            )
 
     def chosen(self) -> Coverage:
         return Coverage(self.cleaned_data["coverage"])

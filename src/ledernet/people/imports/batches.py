@@ -1,5 +1,6 @@
 """One import from upload to receipt. Nothing touches the leaders before `apply_batch`."""
 
+import hashlib
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from datetime import datetime
@@ -61,7 +62,7 @@ def start_batch(
             organisation=organisation, created_by=by if isinstance(by, User) else None
         )
         if instead_of is not None:
-            _hold(batch)
+            hold(batch)
         _fill(batch, table, filename, at)
         record(
             organisation=organisation,
@@ -120,7 +121,7 @@ def options_of(batch: ImportBatch) -> Options:
 @transaction.atomic
 def keep_mapping(*, batch: ImportBatch, mapping: Mapping) -> None:
     """Keep a suggestion for the columns that nobody has confirmed yet. Raises NotNow."""
-    _hold(batch)
+    hold(batch)
     batch.mapping = mapping.to_plain()
     batch.save(update_fields=["mapping"])
 
@@ -128,7 +129,7 @@ def keep_mapping(*, batch: ImportBatch, mapping: Mapping) -> None:
 @transaction.atomic
 def choose_columns(*, batch: ImportBatch, mapping: Mapping, options: Options, at: datetime) -> Plan:
     """Keep the choice of columns and make the plan. Raises ReadError where the choice cannot be used, and NotNow."""
-    _hold(batch)
+    hold(batch)
     if mapping.to_plain() != batch.mapping or options.source != options_of(batch).source:
         # Questions are numbered by row; with other columns they may be other questions.
         batch.answers = {}
@@ -141,7 +142,7 @@ def choose_columns(*, batch: ImportBatch, mapping: Mapping, options: Options, at
 @transaction.atomic
 def answer(*, batch: ImportBatch, answers: Map[str, str], at: datetime) -> Plan:
     """Keep what a person says of doubtful matches and plan anew. Raises NotNow."""
-    _hold(batch)
+    hold(batch)
     batch.answers = {**batch.answers, **answers}
     plan = _plan(batch, mapping_of(batch), options_of(batch), batch.answers, at)
     _keep(batch, plan, "answers")
@@ -151,7 +152,7 @@ def answer(*, batch: ImportBatch, answers: Map[str, str], at: datetime) -> Plan:
 @transaction.atomic
 def cover(*, batch: ImportBatch, coverage: Coverage, at: datetime) -> Plan:
     """Keep what the file covers and plan anew. Raises NotNow."""
-    _hold(batch)
+    hold(batch)
     options = replace(options_of(batch), coverage=coverage)
     plan = _plan(batch, mapping_of(batch), options, batch.answers, at)
     batch.options = options.to_plain()
@@ -162,7 +163,7 @@ def cover(*, batch: ImportBatch, coverage: Coverage, at: datetime) -> Plan:
 @transaction.atomic
 def discard_batch(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
     """Give up the import; the uploaded rows are erased. Raises NotNow."""
-    _hold(batch)
+    hold(batch)
     batch.state, batch.content, batch.plan, batch.answers = ImportState.DISCARDED, None, None, {}
     batch.save(update_fields=["state", "content", "plan", "answers"])
     record(
@@ -187,7 +188,7 @@ def apply_batch(*, batch: ImportBatch, by: Actor, at: datetime, consent: bool = 
             raise NotNow(batch.state)
         mapping, options = mapping_of(batch), options_of(batch)
         plan = _plan(batch, mapping, options, batch.answers, at)
-        if plan.fingerprint != batch.fingerprint:
+        if fingerprint_of(batch, plan) != batch.fingerprint:
             raise PlanIsStale
         if plan.undecided:
             raise NotDecided(plan.undecided)
@@ -239,13 +240,18 @@ def _plan(
     )
 
 
+def fingerprint_of(batch: ImportBatch, plan: Plan) -> str:
+    """Of what is stored, and of what came: neither may have become another one since somebody looked."""
+    return hashlib.sha256(plan.fingerprint.encode() + bytes(batch.content or b"")).hexdigest()
+
+
 def _keep(batch: ImportBatch, plan: Plan, *also: str) -> None:
     batch.state, batch.plan = ImportState.PLANNED, plan.to_plain()
-    batch.fingerprint, batch.counts = plan.fingerprint, plan.counts
+    batch.fingerprint, batch.counts = fingerprint_of(batch, plan), plan.counts
     batch.save(update_fields=["state", "plan", "fingerprint", "counts", *also])
 
 
-def _hold(batch: ImportBatch) -> None:
+def hold(batch: ImportBatch) -> None:
     """Lock the row and read it again: another step, or the import itself, may have come first. Raises NotNow."""
     try:
         batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())

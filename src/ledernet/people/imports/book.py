@@ -130,11 +130,13 @@ class Book:
         else:
             thing.proposed.pop(name, None)
 
-    def rekey(self, thing: Thing, key: str, source: str) -> None:
-        """Give a thing with a made key, or one entered by hand, the number under which a register has it now."""
+    def rekey(self, thing: Thing, key: str, source: str, *, is_said: bool = False) -> None:
+        """Give a thing the number under which a register has it now: one with a made key, one entered by hand, or
+        one of which somebody has said that it is the same.
+        """
         things = self.of(thing.what)
         by_hand = not thing.is_new and not thing.stored["source"]
-        if key in things or not (thing.key.startswith(MADE) or by_hand):
+        if key in things or not (thing.key.startswith(MADE) or by_hand or is_said):
             return
         things.pop(thing.key)
         thing.key = key

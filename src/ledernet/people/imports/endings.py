@@ -32,7 +32,8 @@ def end_posts(
         if post.key in left_out or (leader is not None and (leader.key in left_out or leader in held_back)):
             continue
         missing = (coverage is Coverage.ALL and bool(post["source"])) or (
-            coverage is Coverage.UNITS and post["source"] == source and post["unit"] in inside
+            post["source"] == source
+            and (coverage is Coverage.SOURCE or (coverage is Coverage.UNITS and post["unit"] in inside))
         )
         if missing or post.key in gone:
             book.propose(post, "ends_on", book.on)
@@ -77,7 +78,10 @@ def end_units(
         and unit.active_on(book.on)
         and unit.key not in left_out
         and bool(unit["source"])
-        and (coverage is Coverage.ALL or (unit["source"] == source and unit in inside))
+        and (
+            coverage is Coverage.ALL
+            or (unit["source"] == source and (coverage is Coverage.SOURCE or unit in inside))
+        )
     }
     problems: list[Problem] = []
     while True:

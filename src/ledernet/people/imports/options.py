@@ -11,7 +11,13 @@ class Coverage(StrEnum):
 
     PART = "part"  # nobody ends
     UNITS = "units"  # the units in the file, with everything below them
+    SOURCE = "source"  # everything that came from this source before
     ALL = "all"  # the whole organisation
+
+
+FILE_COVERAGES = (Coverage.PART, Coverage.UNITS, Coverage.ALL)
+KNOWN_COVERAGES = (Coverage.SOURCE, Coverage.ALL, Coverage.PART)
+"""What a file, and what a register, may be said to cover: a register always answers with all that it has."""
 
 
 @dataclass(frozen=True)

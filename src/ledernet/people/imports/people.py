@@ -30,6 +30,8 @@ class PeopleFinder:
         self.problems: list[Problem] = []
         self.held_back: set[Thing] = set()
         """Leaders who may be meant by a row that nobody has decided: they must not end."""
+        self._said: set[Thing] = set()
+        """Leaders of whom somebody has said that a row is about them: the row's number is theirs from now on."""
         self._by_email: dict[str, Thing] = {}
         self._by_name: dict[str, list[Thing]] = defaultdict(list)
         self._units: dict[Thing, set[Thing]] = defaultdict(set)
@@ -101,7 +103,10 @@ class PeopleFinder:
         doubt = Doubt.TWICE if all(leader.is_new for leader in candidates) else Doubt.ELSEWHERE
         answer = self._ask(doubt, record, unit, candidates)
         chosen = answer.removeprefix(f"{SAME}:")
-        return next((leader for leader in candidates if leader.key == chosen), None)
+        found = next((leader for leader in candidates if leader.key == chosen), None)
+        if found is not None and not found.is_new:
+            self._said.add(found)
+        return found
 
     def _may_be(self, record: PostRecord, leader: Thing) -> bool:
         """Whether only the name speaks: neither numbers nor e-mails tell the two apart."""
@@ -164,7 +169,8 @@ class PeopleFinder:
         self._rows[leader] = record
         leader.row = record.row
         if record.person_key or record.key:
-            self._book.rekey(leader, record.person_key or record.key, self._source)
+            number = record.person_key or record.key
+            self._book.rekey(leader, number, self._source, is_said=leader in self._said)
         self._book.propose(leader, "name", record.name)
         self._book.propose(leader, "name_withheld", record.withheld)
         if record.email and self._by_email.setdefault(record.email, leader) is leader:

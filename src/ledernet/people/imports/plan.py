@@ -77,26 +77,34 @@ def make_plan(
     book = Book(organisation, on=on)
     before = sum(leader.active_on(on) for leader in book.leaders.values())
     questions: list[Question] = []
-    if mapping.kind is Kind.UNITS:
-        problems = _plan_units(book, reading, mapping, options)
-    else:
-        problems, questions = _plan_posts(book, reading, mapping, options, answers)
-    problems = sorted((*reading.problems, *problems), key=lambda problem: problem.row)
+    problems: list[Problem] = []
+    if mapping.kind is not Kind.LEADERS:
+        problems += _plan_units(book, reading, mapping, options)
+    named = {unit for unit in book.units.values() if unit.row}
+    if mapping.kind is not Kind.UNITS:
+        found, questions = _plan_posts(book, reading, mapping, options, answers)
+        problems += found
+    if mapping.kind is not Kind.LEADERS:
+        # After the posts: a unit that is left by its last leader can end.
+        problems += end_units(
+            book,
+            coverage=options.coverage,
+            source=options.source,
+            named=named,
+            left_out=reading.seen_keys,
+        )
+    every = sorted((*reading.problems, *problems), key=lambda problem: problem.row)
     lines = [line for thing in book.all() if (line := _line(thing, on))]
-    counts = _counts(book, lines, problems, reading)
+    counts = _counts(book, lines, every, reading)
     counts["leader.before"] = before
     counts["questions"] = len(questions)
     counts["undecided"] = sum(not question.answer for question in questions)
-    return Plan(book, tuple(problems), tuple(questions), counts, _for_people(lines, book))
+    return Plan(book, tuple(every), tuple(questions), counts, _for_people(lines, book))
 
 
 def _plan_units(book: Book, reading: Reading, mapping: Mapping, options: Options) -> list[Problem]:
     supplied = frozenset(target.value for target in mapping.columns.values())
-    problems = plan_units(book, reading.units, source=options.source, supplied=supplied)
-    named = {unit for unit in book.units.values() if unit.row}
-    return problems + end_units(
-        book, coverage=options.coverage, source=options.source, named=named, left_out=reading.seen_keys
-    )
+    return plan_units(book, reading.units, source=options.source, supplied=supplied)
 
 
 def _plan_posts(

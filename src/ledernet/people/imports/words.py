@@ -15,6 +15,7 @@ Said = str | Promise
 
 TARGETS: dict[Target, Said] = {
     Target.IGNORE: _("Do not use"),
+    Target.ROW: _("What the row is about"),
     Target.KEY: _("Number of the row (unique)"),
     Target.WITHIN: _("Numbers are unique only within this"),
     Target.PERSON_KEY: _("The person's number"),
@@ -52,6 +53,7 @@ COVERAGES: dict[Coverage, Said] = {
     Coverage.PART: _("Only a part: nobody ends"),
     Coverage.UNITS: _("Everyone in the units in the file, and below them"),
     Coverage.ALL: _("The whole organisation"),
+    Coverage.SOURCE: _("Everything that has come from this register"),
 }
 FIELDS: dict[str, Said] = {
     "name": _("Name"),

@@ -10,12 +10,14 @@ class Kind(StrEnum):
 
     LEADERS = "leaders"
     UNITS = "units"
+    WHOLE = "whole"  # units and leaders in one table, as a register answers; each row says which it is
 
 
 class Target(StrEnum):
     """The meaning of a column."""
 
     IGNORE = ""
+    ROW = "row"
     KEY = "key"
     WITHIN = "within"
     PERSON_KEY = "person_key"
@@ -83,6 +85,10 @@ TARGETS: dict[Kind, tuple[Target, ...]] = {
         Target.ENDS_ON,
     ),
 }
+TARGETS[Kind.WHOLE] = tuple(dict.fromkeys((Target.ROW, *TARGETS[Kind.LEADERS], *TARGETS[Kind.UNITS])))
+FILE_KINDS = (Kind.LEADERS, Kind.UNITS)
+"""What somebody can say of a file. A table of the whole comes with its columns known."""
+
 MANY = frozenset({Target.IGNORE, Target.UNIT_LEVEL, Target.RESPONSIBILITY, Target.WITHIN})
 """Meanings that several columns may share."""
 
@@ -155,7 +161,7 @@ def _ranked(kind: Kind) -> dict[str, tuple[Target, int]]:
     return ranks
 
 
-_RANKED = {kind: _ranked(kind) for kind in Kind}
+_RANKED = {kind: _ranked(kind) for kind in FILE_KINDS}
 _PEOPLE = (
     Target.EMAIL,
     Target.GIVEN_NAME,

@@ -1,10 +1,8 @@
 """A table and a mapping to records. Every row ends as a record or as a problem with its number and reason."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ledernet.people.readers.errors import Fault, ReadError
-from ledernet.people.readers.fields import Kind
 from ledernet.people.readers.joining import join_posts, join_units
 from ledernet.people.readers.mapping import Mapping
 from ledernet.people.readers.records import PostRecord, Problem, Reading, Severity, UnitRecord
@@ -26,7 +24,7 @@ def read_records(table: Table, mapping: Mapping) -> Reading:
     kept = 0
     for row in _wanted(table, mapping):
         kept += 1
-        made, found = reader.unit(row) if mapping.kind is Kind.UNITS else reader.post(row)
+        made, found = reader.unit(row) if reader.is_unit(row) else reader.post(row)
         problems += found
         if isinstance(made, UnitRecord):
             units.append(made)
@@ -36,15 +34,12 @@ def read_records(table: Table, mapping: Mapping) -> Reading:
             seen.update(reader.keys(row))
         else:
             gone.update(reader.keys(row)[:1])
-    if mapping.kind is Kind.UNITS:
-        joined_units, found = join_units(units)
-        reading = Reading(units=joined_units)
-    else:
-        joined_posts, found = join_posts(posts)
-        reading = Reading(posts=joined_posts)
-    problems += found
-    return replace(
-        reading,
+    joined_units, of_units = join_units(units)
+    joined_posts, of_posts = join_posts(posts)
+    problems += [*of_units, *of_posts]
+    return Reading(
+        units=joined_units,
+        posts=joined_posts,
         problems=tuple(sorted(problems, key=lambda problem: problem.row)),
         rows=kept,
         filtered_out=len(table.rows) - kept,

@@ -103,6 +103,9 @@ class Mapping:
                 found.append(f"missing:{Target.NAME.value}")
             if Target.PARENT in has and Target.KEY not in has:
                 found.append(f"missing:{Target.KEY.value}")
+        elif self.kind is Kind.WHOLE:
+            needed = (Target.ROW, Target.KEY, Target.NAME, Target.UNIT_KEY)
+            found += [f"missing:{target.value}" for target in needed if target not in has]
         elif not has & {Target.NAME, Target.GIVEN_NAME, Target.FAMILY_NAME, Target.TITLE, Target.KEY}:
             found.append(f"missing:{Target.NAME.value}")
         return found

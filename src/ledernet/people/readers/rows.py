@@ -6,13 +6,16 @@ from datetime import date
 
 from ledernet.people.readers.cpr import MASK
 from ledernet.people.readers.dates import parse_date
-from ledernet.people.readers.fields import Target
+from ledernet.people.readers.fields import Kind, Target
 from ledernet.people.readers.mapping import REJECT, VACANT, Mapping
 from ledernet.people.readers.records import PostRecord, Problem, Trouble, UnitRecord
 from ledernet.people.readers.table import Row
 from ledernet.ui.lines import one_line
 
 MAX_KEY, MAX_UNIT_KEY, MAX_NAME, MAX_SHORT, MAX_LEVEL, MAX_POSTCODE = 150, 110, 200, 120, 60, 10
+UNIT_ROW = "unit"
+"""What stands in the column `Target.ROW` of a row about a unit."""
+
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
 _POSTCODE = re.compile(r"(?:DK[- ]?)?(\d{3,5})")
 _SPLIT = re.compile(r"\s*[;\n|]\s*")
@@ -40,6 +43,12 @@ class RowReader:
         """The keys of unit, post and person that a row names, also where the row cannot be used."""
         self._row = row
         return tuple(key for key in (self._key(Target.KEY), self._one(Target.PERSON_KEY)) if key)
+
+    def is_unit(self, row: Row) -> bool:
+        """Whether the row is about a unit, and not about a post."""
+        if self._mapping.kind is Kind.WHOLE:
+            return row.cells[self._places[Target.ROW][0]] == UNIT_ROW
+        return self._mapping.kind is Kind.UNITS
 
     def unit(self, row: Row) -> tuple[UnitRecord | None, list[Problem]]:
         """The unit of a row, or none, and what was wrong with it."""

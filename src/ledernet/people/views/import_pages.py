@@ -9,7 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledernet.people.imports.batches import mapping_of, table_of
 from ledernet.people.imports.doubts import Doubt
+from ledernet.people.imports.known import is_known
 from ledernet.people.imports.remedies import notice_words, trouble_words
 from ledernet.people.imports.words import (
     DOUBTS,
@@ -20,7 +22,7 @@ from ledernet.people.imports.words import (
     choice_words,
 )
 from ledernet.people.models import ImportBatch
-from ledernet.people.readers.fields import Kind
+from ledernet.people.readers.fields import Kind, Target
 from ledernet.people.readers.records import Problem, Severity, Trouble
 from ledernet.people.readers.table import Table
 from ledernet.ui.formatting import full_day
@@ -36,12 +38,15 @@ def steps_of(batch: ImportBatch | None, here: str) -> list[dict[str, Any]]:
     """The four steps: those that have been reached are links."""
     planned = bool(batch and batch.plan)
     reached = {"file": True, "columns": batch is not None, "doubts": planned, "preview": planned}
+    every = (
+        ("file", _("File")),
+        ("columns", _("Columns")),
+        ("doubts", _("Doubts")),
+        ("preview", _("Preview")),
+    )
     file = reverse("people:import-replace", args=[batch.pk]) if batch else reverse("people:import-start")
     steps = []
-    for number, (name, label) in enumerate(
-        (("file", _("File")), ("columns", _("Columns")), ("doubts", _("Doubts")), ("preview", _("Preview"))),
-        1,
-    ):
+    for number, (name, label) in enumerate(every[2:] if batch and is_known(batch) else every, 1):
         url = ""
         if reached[name] and name != here:
             url = (
@@ -64,16 +69,17 @@ def problems_of(batch: ImportBatch) -> list[Problem]:
 def problem_rows(batch: ImportBatch) -> list[dict[str, Any]]:
     """Problems in words, those that left a row out first; what is deliberately not needed comes last.
 
-    Rows that wait for an answer are not among them: their questions are asked above.
+    A register has no rows to count: there the row is known by the name in it. Rows that wait for an answer are not among them: their questions are asked above.
     """
     order = list(Severity)
+    names = _names_of(batch)
     rows = []
     told = [problem for problem in problems_of(batch) if problem.trouble is not Trouble.UNDECIDED]
     for problem in sorted(told, key=lambda p: (order.index(p.severity), p.row)):
         words = trouble_words(problem)
         rows.append(
             {
-                "row": problem.row,
+                "row": names.get(problem.row) or problem.row,
                 "column": problem.column,
                 "severity": SEVERITIES[problem.severity],
                 "rejected": problem.severity is Severity.REJECTED,
@@ -82,6 +88,13 @@ def problem_rows(batch: ImportBatch) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _names_of(batch: ImportBatch) -> dict[int, str]:
+    if not is_known(batch) or batch.content is None:
+        return {}
+    table, heading = table_of(batch), mapping_of(batch).one(Target.NAME)
+    return {row.number: name for row, name in zip(table.rows, table.column(heading), strict=True)}
 
 
 def questions_of(batch: ImportBatch) -> list[dict[str, Any]]:
@@ -93,7 +106,10 @@ def questions_of(batch: ImportBatch) -> list[dict[str, Any]]:
             {
                 "id": question["id"],
                 "answer": question["answer"],
-                "label": _("Row %(row)s: %(name)s, %(unit)s") % place,
+                "label": (
+                    _("%(name)s, %(unit)s") if is_known(batch) else _("Row %(row)s: %(name)s, %(unit)s")
+                )
+                % place,
                 "help": DOUBTS[Doubt(question["doubt"])],
                 "options": [(answer, choice_words(answer, facts)) for answer, facts in question["choices"]],
             }

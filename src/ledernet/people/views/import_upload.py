@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from ledernet.people.forms.imports import UploadForm
 from ledernet.people.guided.forms import too_large
 from ledernet.people.imports import batches
+from ledernet.people.imports.known import is_known
 from ledernet.people.imports.queries import (
     applied_imports_visible_to,
     imports_visible_to,
@@ -38,7 +39,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Another file for an import that was begun: its choices stay as far as they fit."""
     viewer = cast(Request, request).viewer
     must(viewer, PERMISSION)
-    return _upload(request, get_object_or_404(imports_visible_to(viewer), pk=pk))
+    batch = get_object_or_404(imports_visible_to(viewer), pk=pk)
+    return redirect("people:import-resume", pk) if is_known(batch) else _upload(request, batch)
 
 
 def _upload(request: HttpRequest, batch: ImportBatch | None) -> HttpResponse:

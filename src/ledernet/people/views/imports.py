@@ -22,14 +22,13 @@ from ledernet.people.forms.imports import (
     QuestionsForm,
 )
 from ledernet.people.imports import batches
-from ledernet.people.imports.queries import (
-    imports_visible_to,
-)
+from ledernet.people.imports.known import is_known
+from ledernet.people.imports.queries import imports_visible_to
 from ledernet.people.imports.remedies import fault_words
 from ledernet.people.imports.report import problems_csv
 from ledernet.people.models import ImportBatch
 from ledernet.people.readers.errors import ReadError
-from ledernet.people.readers.fields import Kind
+from ledernet.people.readers.fields import FILE_KINDS, Kind
 from ledernet.people.readers.mapping import suggested
 from ledernet.people.viewer import Request, must
 from ledernet.people.views.import_pages import (
@@ -84,13 +83,13 @@ def _or_resume(view: Callable[[Request, int], HttpResponse]) -> Callable[[Reques
 @_or_resume
 def columns(request: Request, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
-    if batch.content is None:
+    if batch.content is None or is_known(batch):
         return redirect("people:import-resume", pk)
     table, mapping, options = batches.table_of(batch), batches.mapping_of(batch), batches.options_of(batch)
     form = ColumnsForm(table, mapping, options)
     if request.method == "POST":
         kind = request.POST.get("kind", mapping.kind.value)
-        if kind != mapping.kind.value and kind in set(Kind):
+        if kind != mapping.kind.value and kind in FILE_KINDS:
             # The other kind has other meanings: suggest anew instead of complaining.
             form = ColumnsForm(table, suggested(table.headings, Kind(kind)), options)
             _keep_kind(batch, form)
@@ -147,6 +146,7 @@ def doubts(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "batch": batch,
+        "known": is_known(batch),
         "questions": questions,
         "undecided": batch.counts.get("undecided", 0),
         "question_pages": page_links(page, lambda number: f"?side={number}"),
@@ -177,9 +177,9 @@ def preview(request: Request, pk: int) -> HttpResponse:
     if batch.state == ImportState.APPLIED or not batch.plan:
         return redirect("people:import-resume", pk)
     options = batches.options_of(batch)
-    form = CoverageForm(initial={"coverage": options.coverage})
+    form = CoverageForm(initial={"coverage": options.coverage}, known=is_known(batch))
     if request.method == "POST":
-        form = CoverageForm(request.POST)
+        form = CoverageForm(request.POST, initial={}, known=is_known(batch))
         if form.is_valid():
             batches.cover(batch=batch, coverage=form.chosen(), at=timezone.now())
             return redirect("people:import-preview", pk)
@@ -196,6 +196,7 @@ def _preview_page(
         "form": form,
         "confirm": confirm or ConfirmForm(many, seen=batch.fingerprint),
         "batch": batch,
+        "known": is_known(batch),
         "counts": batch.counts,
         "heading": heading_of(batch),
         "figures": figures(batch),
@@ -219,7 +220,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         return redirect("people:import-resume", pk)
     many = batch.counts["leader.end"] if plan_of(batch).get("ends_many") else 0
     form = ConfirmForm(many, request.POST)
-    coverage = CoverageForm(initial={"coverage": batches.options_of(batch).coverage})
+    covered = {"coverage": batches.options_of(batch).coverage}
+    coverage = CoverageForm(initial=covered, known=is_known(batch))
     if not form.is_valid():
         return _preview_page(request, batch, coverage, form)
     try:
@@ -252,6 +254,7 @@ def receipt(request: Request, pk: int) -> HttpResponse:
     left_out = batch.counts["rejected"]
     context = {
         "batch": batch,
+        "known": is_known(batch),
         "figures": figures(batch),
         "is_units": batch.mapping.get("kind") == Kind.UNITS,
         "left_out": number_format(left_out, force_grouping=True) if left_out else "",
