@@ -132,6 +132,15 @@ DOORS: dict[str, Door] = {
     "people:import-receipt": page(IMPORT),
     "people:import-problems": page(IMPORT),
     "people:import-discard": deed(IMPORT),
+    # registers
+    "registers:connection": form(IMPORT),
+    "registers:check": deed(IMPORT),
+    "registers:choice": form(IMPORT),
+    "registers:rhythm": form(IMPORT),
+    "registers:read": deed(IMPORT),
+    "registers:runs": page(IMPORT),
+    "registers:run": page(IMPORT),
+    "registers:remove": form(IMPORT),
     # strategy
     "strategy:programmes": page(CHIEFS, HR),
     "strategy:create": form(CHIEFS, HR),
@@ -657,6 +666,7 @@ ROWS: dict[str, str] = {
     "people:user-invite": "user",
     "people:user-codes": "user",
     "people:role-end": "role",
+    "registers:run": "reading",
     **{
         f"people:import-{step}": "batch"
         for step in (

@@ -64,6 +64,9 @@ from ledernet.networks.models import (
 )
 from ledernet.people.imports import batches
 from ledernet.people.models import Leader, Post, RoleAssignment, Topic, Unit
+from ledernet.registers.models import Connection as Register
+from ledernet.registers.models import Run as Reading_
+from ledernet.registers.secrets import seal
 from ledernet.resources.actions import start_list
 from ledernet.resources.models import AdminHours, Budget, Commitment, Expense, OwnKind
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
@@ -185,6 +188,7 @@ def _side(
         "user": user,
         "role": RoleAssignment.objects.filter(user=user).order_by("pk").first(),
         "batch": batch,
+        "reading": _read(organisation, by=by, word=word),
         "message": message,
         **_told(network.programme, by=by, word=word),
         **_asked(network, by=by, word=word),
@@ -571,6 +575,20 @@ def _asked(network: Network, *, by: User, word: str) -> dict[str, Any]:
         "questionnaire": Questionnaire.objects.create(wave=wave, network=network),
         "own_item": item,
     }
+
+
+def _read(organisation: Organisation, *, by: User, word: str) -> Reading_:
+    """A reading of an OS2mo that nobody answers for."""
+    register = Register.objects.create(
+        organisation=organisation,
+        address="http://127.0.0.1:9",
+        client_id=word,
+        secret=seal("hemmelig", organisation=organisation.pk),
+        changed_at=NOW,
+    )
+    return Reading_.objects.create(
+        connection=register, reason="hand", state="nothing", asked_by=by, asked_at=NOW
+    )
 
 
 def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:

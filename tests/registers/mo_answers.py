@@ -75,13 +75,15 @@ class Root:
         return self.mo.given.pop(token, None) is not None
 
     def _page(self, found: list[dict[str, Any]], asked: Mapping[str, Any]) -> dict[str, Any]:
+        if not found:
+            return {"objects": [], "page_info": {"next_cursor": None}}
         start = 0
         if cursor := asked.get("cursor"):
             last = json.loads(base64.b64decode(cursor.partition(":")[2]))["last"]
             start = [one["uuid"] for one in found].index(last) + 1
         some = found[start : start + (asked.get("limit") or len(found))]
         more = start + len(some) < len(found)
-        if self.mo.ring and found:
+        if self.mo.ring:
             some, more = some or found[:1], True
         after = base64.b64encode(
             json.dumps({"last": (found if self.mo.ring else some)[-1]["uuid"]}).encode()

@@ -7,6 +7,7 @@ urlpatterns = [
     path("konto/", include("ledernet.accounts.login_urls")),
     path("konto/", include("ledernet.accounts.urls")),
     path("ledere/", include("ledernet.people.urls")),
+    path("registre/", include("ledernet.registers.urls")),
     path("strategi/", include("ledernet.strategy.urls")),
     path("kommissorium/", include("ledernet.charter.urls")),
     path("beslutninger/", include("ledernet.decisions.urls")),

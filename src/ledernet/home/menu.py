@@ -145,6 +145,10 @@ ENTRIES = (
         _("Import leaders"), "people:import", "upload", frozenset({Role.HR, Role.ADMINISTRATOR}),
         permission="people.import_leaders", first=KEEPERS, group=PEOPLE,
     ),
+    Entry(
+        "OS2mo", "registers:connection", "sync", frozenset({Role.HR, Role.ADMINISTRATOR}), permission="registers.manage",
+        first=frozenset({Role.ADMINISTRATOR}), group=PEOPLE,
+    ),
     Entry(_("Experience contacts"), "experience:contacts", "contact-card", MANAGERS, group=HELP),
     Entry(_("Invitations"), "networks:invitations", "email", HR, invitations_waiting_for, group=POST),
     Entry(

@@ -18,7 +18,9 @@ class Connection(models.Model):
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="register")
     address = models.CharField(max_length=300)
-    tokens = models.CharField(max_length=300, blank=True)  # where one logs in; empty: where OS2mo usually has it
+    tokens = models.CharField(
+        max_length=300, blank=True
+    )  # where one logs in; empty: where OS2mo usually has it
     client_id = models.CharField(max_length=120)
     secret = models.TextField()  # sealed, see `secrets`
     choice = models.JSONField(default=dict)  # see `mo.choice`
@@ -82,7 +84,7 @@ class Run(models.Model):
     batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index("connection", "-asked_at", name="registers_run_latest")]
+        indexes = [models.Index(fields=["connection", "-asked_at"], name="registers_run_latest")]
 
     class Privacy:
         harmless = (

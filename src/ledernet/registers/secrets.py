@@ -32,9 +32,7 @@ def _box(organisation: int) -> MultiFernet:
     from cryptography.fernet import Fernet, MultiFernet
 
     def key(secret: str) -> bytes:
-        code = salted_hmac(
-            "ledernet.registers.secret", str(organisation), secret=secret, algorithm="sha256"
-        )
+        code = salted_hmac("ledernet.registers.secret", str(organisation), secret=secret, algorithm="sha256")
         return urlsafe_b64encode(code.digest())
 
     return MultiFernet(

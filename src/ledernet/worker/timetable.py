@@ -73,6 +73,18 @@ def clear_imports(at: datetime, should_stop: Callable[[], bool]) -> int:
     return clear(by=System("worker"), at=at)
 
 
+def read_registers(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.registers.actions import read_due
+
+    return read_due(by=System("worker"), at=at)
+
+
+def listen_to_registers(at: datetime, should_stop: Callable[[], bool]) -> int:
+    from ledernet.registers.actions import listen_due
+
+    return listen_due(at=at)
+
+
 def queue_reminders(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.mail.signals import queue_due
 
@@ -185,6 +197,8 @@ JOBS: tuple[Job, ...] = (
     Job("meetings.keep_calendars", timedelta(minutes=10), keep_calendars),
     Job("meetings.read_mailbox", timedelta(minutes=1), read_mailbox),
     Job("people.clear_imports", timedelta(days=1), clear_imports),
+    Job("registers.read", timedelta(minutes=10), read_registers),
+    Job("registers.listen", timedelta(minutes=1), listen_to_registers),
     Job("mail.erase_old", timedelta(days=1), erase_old_mail),
     Job("networks.clear_lists", timedelta(days=1), clear_lists),
     Job("resources.clear_lists", timedelta(days=1), clear_expense_lists),

@@ -130,7 +130,7 @@ def _act(run: Run, organisation: Organisation, made: Made, *, by: Actor, at: dat
     options = options_of(waiting) if waiting else Options(SOURCE, Coverage.SOURCE)
     how: dict[str, Any] = {"organisation": organisation, "table": made.table, "mapping": COLUMNS, "at": at}
     plan = plan_known(options=options, answers=waiting.answers if waiting else {}, **how)
-    run.counts = {name: plan.counts[name] for name in ("leader.add", "leader.change", "leader.end")}
+    run.counts |= {name: plan.counts[name] for name in ("leader.add", "leader.change", "leader.end")}
     if not plan.changes_anything and not plan.undecided:
         if waiting:
             discard_batch(batch=waiting, by=by, at=at)
@@ -146,9 +146,7 @@ def _act(run: Run, organisation: Organisation, made: Made, *, by: Actor, at: dat
 def waiting_preview(organisation: Organisation) -> ImportBatch | None:
     """The preview that waits for somebody's look, if there is one."""
     runs = Run.objects.filter(connection__organisation=organisation, batch=OuterRef("pk"))
-    return ImportBatch.objects.filter(
-        Exists(runs), organisation=organisation, state__in=_OPEN
-    ).first()
+    return ImportBatch.objects.filter(Exists(runs), organisation=organisation, state__in=_OPEN).first()
 
 
 def may_apply(run: Run, plan: Plan) -> bool:
