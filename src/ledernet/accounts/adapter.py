@@ -1,5 +1,7 @@
 """How allauth behaves here: nobody signs up alone; people are invited. A new password leaves a record."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -23,6 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
         "rate_limited": _("Too many attempts. Wait a moment and try again."),
     }
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Attempts are counted by address alone: whoever asks chooses the host and port that the original counts by too."""
+        return str(credentials.get("email", "")).casefold()
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
