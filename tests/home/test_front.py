@@ -283,6 +283,16 @@ def test_the_list_as_a_file_is_recorded_and_holds_the_same(cast: Cast) -> None:
     assert [row[0] for row in book.get_sheet_by_index(0).to_python()] == ["Navn", "Birgit Chef"]
 
 
+def test_figures_of_running_are_fetched_and_have_a_page_of_their_own(cast: Cast) -> None:
+    client = client_of(cast, "hr")
+    assert 'hx-get="/gang/"' in client.get("/").content.decode()
+    part = client.get("/gang/", headers={"hx-request": "true"}).content.decode()
+    whole_page = client.get("/gang/").content.decode()
+    assert "<html" not in part and "<html" in whole_page
+    assert "Intet at fortælle endnu" in part and "Intet at fortælle endnu" in whole_page
+    assert client_of(cast, "member").get("/gang/").status_code == 403
+
+
 # --- constant work ---------------------------------------------------------------------------------------------------------
 
 
@@ -293,7 +303,7 @@ EVERYBODY = ("hr", "chief", "member", "facilitator", "administrator")
     ("url", "name"),
     [
         *(("/", name) for name in EVERYBODY),
-        *(("/uden-netvaerk/", name) for name in EVERYBODY if name in MANAGERS),
+        *((url, name) for url in ("/uden-netvaerk/", "/gang/") for name in EVERYBODY if name in MANAGERS),
     ],
 )
 def test_a_constant_number_of_queries(cast: Cast, name: str, url: str) -> None:
@@ -309,6 +319,7 @@ def test_a_constant_number_of_queries(cast: Cast, name: str, url: str) -> None:
         return len(captured)
 
     before = count()
+    assert before < 85
     for number in range(3):
         other = whole(cast, state="active")
         DraftFactory(run=RunFactory(programme=other))

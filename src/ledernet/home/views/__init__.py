@@ -2,7 +2,7 @@
 
 from .branding import logo, theme
 from .coverage import coverage, coverage_csv, coverage_xlsx
-from .front import next_task, overview
+from .front import next_task, overview, running
 from .inbox import inbox, inbox_act, inbox_compare, inbox_item, inbox_xlsx
 from .settings import organisations, settings
 from .static import accessibility_page, data_page, help_page
@@ -24,6 +24,7 @@ __all__ = [
     "next_task",
     "organisations",
     "overview",
+    "running",
     "settings",
     "theme",
     "unseated",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -84,7 +85,6 @@ def overview(request: Request) -> HttpResponse:
         "columns": COLUMNS,
         "rows": thread_of(viewer, programmes) if manages and programmes else [],
         "coverage": coverage,
-        "running": running_of(viewer, at=at) if manages and leaders else None,
         "sitting": sitting,
         "serving": serving,
         "commitments": commitments_of(viewer),
@@ -95,6 +95,15 @@ def overview(request: Request) -> HttpResponse:
         "doors": _doors_of(viewer),
     }
     return respond(request, "home/overview.html", context)
+
+
+@require_safe
+def running(request: Request) -> HttpResponse:
+    """How it goes, in two figures: fetched by the front page once it stands, for they count a year of meetings."""
+    if not request.viewer.has(*MANAGERS):
+        raise PermissionDenied
+    context = {"running": running_of(request.viewer, at=timezone.now())}
+    return respond(request, "home/running.html", context, part="figures")
 
 
 @require_safe
