@@ -321,7 +321,10 @@ def main() -> int:
         "",
         "| Role | kB | queries | ms |",
         "| --- | ---: | ---: | ---: |",
-        *(f"| {role} | {size / 1000:.0f} | {queries} | {ms:.0f} |" for role, size, queries, ms in rows + later),
+        *(
+            f"| {role} | {size / 1000:.0f} | {queries} | {ms:.0f} |"
+            for role, size, queries, ms in rows + later
+        ),
     ]
     text = "\n".join(lines)
     print(text)
