@@ -75,8 +75,8 @@ def test_durations_and_sizes_are_said_in_round_numbers() -> None:
             "2 hours",
             "3 hours",
         ]
-        assert [f.file_size(size) for size in (1, 999, 14_200, 2_300_000)] == [
-            "1 byte", "999 bytes", "14\u00a0kB", "2.3\u00a0MB",
+        assert [f.file_size(size) for size in (1, 999, 14_200, 2_300_000, 79_540_000_000)] == [
+            "1 byte", "999 bytes", "14\u00a0kB", "2.3\u00a0MB", "79.5\u00a0GB",
         ]  # fmt: skip
 
 

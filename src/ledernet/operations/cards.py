@@ -96,7 +96,7 @@ def _worker(now: state.State) -> Card:
         said = _("%s ago") % duration(age) if age is not None else _("no sign of life")
         facts.append((names[part], said))
     trouble = _(
-        "The worker does not run, or not all of it: no mail is sent and nothing is composed. Start it with `ledernet work`; "
+        "The worker does not run, or not all of it: no mail is sent and nothing is composed. Start it with ledernet work; "
         "its log says why it stopped."
     )
     return Card("worker", _("Work in the background"), facts, [trouble] if silent else [])
@@ -187,7 +187,7 @@ def _backup(now: state.State, *, at: datetime) -> Card:
     facts = [(_("The last one"), moment(now.last_backup) if now.last_backup else _("never"))]
     old = now.last_backup is None or at - now.last_backup > OLD_BACKUP
     trouble = _(
-        "There is no backup of today. Run `ledernet backup` each night, and try now and then whether it can be restored."
+        "There is no backup of today. Run ledernet backup each night, and try now and then whether it can be restored."
     )
     return Card("backup", _("Backup"), facts, [trouble] if old else [])
 

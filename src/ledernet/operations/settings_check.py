@@ -52,7 +52,7 @@ def checks() -> list[Check]:
         (
             bool(settings.BACKUP_RECIPIENTS),
             _("Backups are encrypted for a key"),
-            _("Set LEDERNET_BACKUP_RECIPIENTS; `ledernet backup --new-key` makes a key."),
+            _("Set LEDERNET_BACKUP_RECIPIENTS; ledernet backup --new-key makes a key."),
         ),
         (
             bool(settings.METRICS_TOKEN) or not behind_proxy,

@@ -121,14 +121,16 @@ def duration(seconds: float | None) -> str:
 
 
 def file_size(size: float | None) -> str:
-    """`812 byte`, `14 kB`, `2,3 MB`."""
+    """`812 byte`, `14 kB`, `2,3 MB`, `79,5 GB`."""
     if size is None:
         return ""
     if size < 1000:
         return ngettext("%(number)s byte", "%(number)s bytes", int(size)) % {"number": number(int(size))}
     if size < 1_000_000:
         return f"{number(size / 1000, 0)}{NBSP}kB"
-    return f"{number(size / 1_000_000, 1)}{NBSP}MB"
+    if size < 1_000_000_000:
+        return f"{number(size / 1_000_000, 1)}{NBSP}MB"
+    return f"{number(size / 1_000_000_000, 1)}{NBSP}GB"
 
 
 def initials(name: Any) -> str:
