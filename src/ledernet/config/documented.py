@@ -89,6 +89,13 @@ SETTINGS = (
         "Hours after which one logs in again.",
     ),
     Setting(
+        "LEDERNET_SIGNON_SECRETS",
+        "kept sealed in the database",
+        "kaloe-entra=abc…",
+        "Secrets of the clients by which people log in with OpenID Connect, each as name=secret, separated by commas. The "
+        "name stands on the provider's page. One that is given here is used instead of what was written on the page.",
+    ),
+    Setting(
         "LEDERNET_MAIL_URL",
         "mails are written to files in the data folder",
         "smtp://user:password@smtp.kommune.example:587?tls=true",

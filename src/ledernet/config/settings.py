@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ledernet.accounts.middleware.LanguageMiddleware",
     "ledernet.people.middleware.ViewerMiddleware",
+    "ledernet.signon.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "ledernet.config.urls"
 WSGI_APPLICATION = "ledernet.config.wsgi.application"
@@ -125,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ledernet.home.context.shell",
                 "ledernet.demo.context.demo",
+                "ledernet.signon.context.signon",
             ],
             "builtins": ["ledernet.ui.templatetags.ui"],
         },
@@ -180,7 +183,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:overview"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "ledernet.people.adapter.Adapter"
+ACCOUNT_ADAPTER = "ledernet.signon.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "ledernet.signon.adapter.SignonAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form that is led to another site is stopped by our own policy
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+ACCOUNT_RATE_LIMITS = {"signon": "300/m/ip"}  # a whole town hall shares one address in the morning
+SIGNON_SECRETS: dict[str, str] = env.dict("LEDERNET_SIGNON_SECRETS", {})  # provider → its client's secret
 ACCOUNT_FORMS = {
     "login": "ledernet.accounts.forms.LoginForm",
     "reset_password": "ledernet.accounts.forms.ResetPasswordForm",

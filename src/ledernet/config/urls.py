@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("ledernet.home.urls")),
     path("konto/", include("ledernet.accounts.login_urls")),
     path("konto/", include("ledernet.accounts.urls")),
+    path("", include("ledernet.signon.urls")),
     path("ledere/", include("ledernet.people.urls")),
     path("registre/", include("ledernet.registers.urls")),
     path("strategi/", include("ledernet.strategy.urls")),

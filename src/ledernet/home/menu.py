@@ -171,6 +171,7 @@ ENTRIES = (
         _("Operation"), "operations:overview", "database", frozenset({Role.ADMINISTRATOR}),
         permission="operations.view_state", first=KEEPERS,
     ),
+    Entry(_("Single sign-on"), "signon:connections", "lock", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
     Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from .leaders import (
     undo_correction,
 )
 from .leave import EndsBeforeStart, LeaveOverlaps, change_leave, register_leave, remove_leave
+from .logins import LinkedAlready, link_leader
 from .posts import OwnSuperior, change_post, create_post, end_post, set_superior
 from .roles import LastAdministrator, RoleHeldAlready, end_role, give_role
 from .topics import (
@@ -58,6 +59,7 @@ __all__ = [
     "Invited",
     "LastAdministrator",
     "LeaveOverlaps",
+    "LinkedAlready",
     "NotAColleague",
     "NotCorrectable",
     "NotReady",
@@ -91,6 +93,7 @@ __all__ = [
     "give_role",
     "invite_again",
     "invite_leaders",
+    "link_leader",
     "make_administrator",
     "move_unit",
     "record_acquaintance",

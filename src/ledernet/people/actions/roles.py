@@ -34,11 +34,13 @@ def give_role(
     unit: Unit | None = None,
     starts_on: date,
     ends_on: date | None = None,
+    source: str = "",
     by: Actor,
     at: datetime,
 ) -> RoleAssignment:
     """A role in the whole organisation, or in one unit and all below it. Opens a closed door.
 
+    `source` names the sign-on that gives it. One that came so and is now given by hand stays, whatever sign-on says later.
     Raises `RoleHeldAlready`, `WrongOrganisation`.
     """
     if unit is not None and unit.organisation_id != organisation.pk:
@@ -46,10 +48,18 @@ def give_role(
     held = RoleAssignment.objects.filter(
         not_ended_on(starts_on), organisation=organisation, user=user, role=role, unit=unit
     )
-    if held.exists():
-        raise RoleHeldAlready(role)
+    if (there := held.first()) is not None:
+        if source or not there.source:
+            raise RoleHeldAlready(role)
+        return _keep_by_hand(there, by=by, at=at)
     assignment = RoleAssignment.objects.create(
-        organisation=organisation, user=user, role=role, unit=unit, starts_on=starts_on, ends_on=ends_on
+        organisation=organisation,
+        user=user,
+        role=role,
+        unit=unit,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        source=source,
     )
     accounts.open_door(user=user, by=by, at=at)
     audit.record(
@@ -61,6 +71,24 @@ def give_role(
         changes={"role": (None, role), "unit": (None, assignment.unit_id), "user": (None, user.pk)},
     )
     return assignment
+
+
+def _keep_by_hand(held: RoleAssignment, *, by: Actor, at: datetime) -> RoleAssignment:
+    before = audit.snapshot(held)
+    held.source = ""
+    held.save(update_fields=["source"])
+    changes = audit.changes_between(before, held)
+    facts = {"role": held.role, "user": held.user_id}
+    audit.record(
+        organisation=held.organisation,
+        by=by,
+        at=at,
+        verb=Verb.ROLE_GIVEN,
+        target=held,
+        changes=changes,
+        facts=facts,
+    )
+    return held
 
 
 @transaction.atomic

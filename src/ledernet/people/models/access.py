@@ -19,6 +19,7 @@ class RoleAssignment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # first day without it
+    source = models.CharField(max_length=80, blank=True)  # the sign-on that gives it; empty: given by hand
 
     class Meta:
         constraints = [
@@ -34,7 +35,7 @@ class RoleAssignment(models.Model):
         ]
 
     class Privacy:
-        harmless = ("id", "organisation", "role", "unit")
+        harmless = ("id", "organisation", "role", "unit", "source")
         personal = ("user", "starts_on", "ends_on")
         retention = Retention.ACCESS
 

@@ -1,0 +1,1 @@
+"""The doors of each protocol, and the administrator's pages."""
