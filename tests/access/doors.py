@@ -119,6 +119,19 @@ DOORS: dict[str, Door] = {
     "people:user": page(one("dpo", "administrator")),
     "people:role-give": deed(one("administrator")),
     "people:user-invite": deed(one("administrator")),
+    # signon: its pages are the administrator's, its doors anybody's; behind a name that no provider has is nothing
+    "signon:connections": page(one("administrator")),
+    **{f"signon:{name}": form(one("administrator")) for name in ("add", "change", "rules", "preview")},
+    "signon:connection": page(one("administrator")),
+    **{
+        f"signon:{name}": deed(one("administrator"))
+        for name in ("switch", "remove", "key-make", "key-take", "key-drop", "rule-remove")
+    },
+    **{
+        f"signon:{name}": Door(NOBODY, anybody=True)
+        for name in ("begin", "oidc-back", "finish", "metadata", "sls", "leave", "leave-on")
+    },
+    "signon:acs": Door(None, NOBODY, anybody=True),
     "people:user-codes": deed(one("administrator")),
     "people:role-end": deed(one("administrator")),
     "people:invite": form(HR, one("administrator")),
@@ -643,6 +656,21 @@ DOORS: dict[str, Door] = {
 }
 
 ROWS: dict[str, str] = {
+    **{
+        f"signon:{name}": "connection"
+        for name in (
+            "connection",
+            "change",
+            "switch",
+            "remove",
+            "key-make",
+            "key-take",
+            "rules",
+            "preview",
+        )
+    },
+    "signon:key-drop": "signon_key",
+    "signon:rule-remove": "signon_rule",
     "simulator:calculate": "programme",
     **{f"simulator:{step}": "calculation" for step in ("calculation", "stop", "use-a", "use-b")},
     "home:inbox-item": "inbox",
@@ -936,6 +964,11 @@ ROWS: dict[str, str] = {
 """Which row of the world stands in the address, where it has a number in it."""
 
 WORDS: dict[str, dict[str, str]] = {
+    "signon:add": {"protocol": "oidc"},
+    **{
+        f"signon:{name}": {"key": "nowhere"}
+        for name in ("begin", "oidc-back", "acs", "finish", "metadata", "sls", "leave", "leave-on")
+    },
     "people:leaders-export": {"form": "csv"},
     "composition:ahead-day": {"number": "2"},
     "mail:outbox-state": {"state": "prepared"},

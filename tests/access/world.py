@@ -69,6 +69,7 @@ from ledernet.registers.models import Run as Reading_
 from ledernet.registers.secrets import seal
 from ledernet.resources.actions import start_list
 from ledernet.resources.models import AdminHours, Budget, Commitment, Expense, OwnKind
+from ledernet.signon.models import Connection, Key, RoleRule
 from ledernet.strategy.models import Answer, Pledge, Programme, PurposeWeight, StrategyItem, WheelEntry
 from ledernet.transfer.models import Parcel
 from ledernet.transfer.records.asked import Asked
@@ -95,6 +96,7 @@ from tests.factories import (
     SeatFactory,
 )
 from tests.insight.compared import compared
+from tests.signon.saml_answers import pair
 
 FILE = "Navn;Enhed;E-mail\nAnne Holm;Testskolen;anne.holm@testkoebing.example\n"
 FOREIGN_WORDS = ("Nabolev", "Mikkel Nabomedlem", "Nanna Nabo", "Nabonetværk", "nabolev.example", "Nabokladde")
@@ -242,6 +244,7 @@ def _side(
         **_method(network, word=word),
         **_duties(network, seat, by=by, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
+        **_signon(organisation, word=word),
         **_money(network, by=by, word=word),
         **_inside(network, leader, user, word=word),
         **_experience(organisation, word=word),
@@ -452,6 +455,24 @@ def _pool(organisation: Organisation, unit: Unit, leader: Leader, *, by: User, w
         "round": RoundFactory(organisation=organisation, made_by=by),
         "note": MethodNoteFactory(organisation=organisation, made_by=by, title=f"{word} metode"),
         "meeting": CoordinationMeetingFactory(organisation=organisation, place=f"{word} mødelokale"),
+    }
+
+
+def _signon(organisation: Organisation, *, word: str) -> dict[str, Any]:
+    """A provider with its key and one role; no button stands on the login page."""
+    certificate = pair("world").certificate
+    connection = Connection.objects.create(
+        organisation=organisation, key=f"{word.lower()}-login", name=f"{word} login", protocol="saml", issuer="x",
+        login_url="https://login.example", certificates=certificate, email_claim="email", name_claim="name", created_at=NOW,
+    )  # fmt: skip
+    return {
+        "connection": connection,
+        "signon_key": Key.objects.create(
+            connection=connection, certificate=certificate, state="current", made_at=NOW, ends_at=NOW
+        ),
+        "signon_rule": RoleRule.objects.create(
+            connection=connection, claim="groups", value=f"{word} gruppe", role="hr", place="whole"
+        ),
     }
 
 

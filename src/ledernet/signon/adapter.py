@@ -110,6 +110,3 @@ def _reason(error: Any, exception: Exception | None, context: dict[str, Any]) ->
     if exception is None and not context.get("state"):
         return Why.UNASKED
     return Why.INVALID
-
-
-

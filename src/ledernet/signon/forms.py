@@ -140,7 +140,9 @@ class RuleForm(forms.Form):
         max_length=200,
         help_text=_("For example groups or roles. Write privilege for a role in a list of privileges."),
     )
-    value = forms.CharField(label=_("Value"), max_length=300, help_text=_("Exactly as the provider sends it."))
+    value = forms.CharField(
+        label=_("Value"), max_length=300, help_text=_("Exactly as the provider sends it.")
+    )
     role = forms.ChoiceField(label=_("Role"), choices=GIVEN_BY_HAND)
     place = forms.ChoiceField(label=_("Where"), choices=Place.choices, widget=forms.RadioSelect)
     unit = UnitField(label=_("Unit"), required=False)

@@ -141,12 +141,14 @@ class Identity(models.Model):
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="identities")
     subject = models.CharField(max_length=300)  # the provider's own, lasting name of her
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="signon_identities")
-    shut_here = models.BooleanField(default=False)  # a login without roles closed the access; one with opens it
+    shut_here = models.BooleanField(
+        default=False
+    )  # a login without roles closed the access; one with opens it
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("connection", "subject", name="signon_identity")]
+        constraints = [models.UniqueConstraint("connection", "subject", name="signon_identity_once")]
 
     class Privacy:
         harmless = ("id", "connection", "shut_here")

@@ -22,6 +22,7 @@ FACTS: dict[str, Text] = {
     "letter": pgettext_lazy("stored", "letter"),
     "leaders": pgettext_lazy("stored", "leaders"),
     "criteria": pgettext_lazy("stored", "criteria"),
+    "detail": pgettext_lazy("stored", "detail"),
     "second_factor": pgettext_lazy("stored", "second factor"),
     "added_leaders": pgettext_lazy("stored", "new leaders"),
     "added_posts": pgettext_lazy("stored", "new posts"),

@@ -26,7 +26,7 @@ from ledernet.signon.models import Connection, Key
 from ledernet.signon.queries import own_address
 from ledernet.signon.sealing import unseal
 
-from .saml_settings import metadata_settings, settings_for
+from .saml_settings import settings_for
 from .telling import Telling, told_by
 
 LARGEST = 250_000
@@ -64,8 +64,7 @@ class SamlProvider(Telling, Provider):  # type: ignore[misc]  # allauth is untyp
         if not cache.add(f"signon:{self.connection.pk}:{auth.get_last_assertion_id()}", 1, REMEMBERED):
             raise Forged("this assertion has been used before")
         claims = {
-            name: tuple(str(one).strip() for one in values)
-            for name, values in auth.get_attributes().items()
+            name: tuple(str(one).strip() for one in values) for name, values in auth.get_attributes().items()
         }
         told = told_by(self.connection, self._subject(auth), claims, email_verified=False)
         remembered = {
@@ -156,10 +155,11 @@ def logged_out(connection: Connection, request: HttpRequest, end: Any) -> str:
 
 def metadata_of(connection: Connection) -> bytes:
     """What the provider needs to know of us, with the key in use and the one that is coming or going."""
-    made = OneLogin_Saml2_Settings(
-        settings=metadata_settings(connection, _published(connection)), sp_validation_only=True
-    )
-    written = made.get_sp_metadata()
+    current, *others = _published(connection)
+    chosen = settings_for(connection, current, unseal(current.private_key))
+    if others:
+        chosen["sp"]["x509certNew"] = others[0].certificate
+    written = OneLogin_Saml2_Settings(settings=chosen, sp_validation_only=True).get_sp_metadata()
     return written.encode() if isinstance(written, str) else bytes(written)
 
 

@@ -17,14 +17,6 @@ def settings_for(connection: Connection, key: Key, private_key: str) -> dict[str
     return made
 
 
-def metadata_settings(connection: Connection, keys: list[Key]) -> dict[str, Any]:
-    made = _common(connection)
-    made["sp"]["x509cert"] = keys[0].certificate
-    if len(keys) > 1:
-        made["sp"]["x509certNew"] = keys[1].certificate
-    return made
-
-
 def _common(connection: Connection) -> dict[str, Any]:
     def address(page: str) -> str:
         return own_address(reverse(f"signon:{page}", args=[connection.key]))

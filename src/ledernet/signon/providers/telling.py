@@ -9,7 +9,6 @@ from ledernet.signon.claims import Told, Unreadable, Values, groups_of
 from ledernet.signon.models import Connection
 
 
-
 def told_by(connection: Connection, subject: str, claims: Values, *, email_verified: bool) -> Told:
     """Raises `claims.Unreadable`."""
 

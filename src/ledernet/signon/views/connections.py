@@ -190,5 +190,3 @@ def _saml(request: Request, pk: int) -> Connection:
     if found.protocol != Protocol.SAML:
         raise Http404
     return found
-
-
