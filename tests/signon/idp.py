@@ -136,9 +136,7 @@ def _spoiled(idp: OidcIdp, path: str, answer: Response) -> Response:
     return Response(json.dumps(said), content_type="application/json")
 
 
-def oidc_connection(
-    organisation: Organisation, idp: OidcIdp, *, is_on: bool = True, **values: Any
-) -> Connection:
+def oidc_connection(organisation: Organisation, idp: OidcIdp, **values: Any) -> Connection:
     chosen = {
         "name": "Testkøbing Entra",
         "issuer": idp.issuer,
@@ -147,7 +145,7 @@ def oidc_connection(
         "key_claim": "employee_number",
         "email_claim": "email",
         "name_claim": "name",
-        "is_on": is_on,
+        "is_on": True,
     } | values
     return actions.add_connection(
         organisation=organisation, protocol=Protocol.OIDC, values=chosen, secret=SECRET, by=BY, at=NOW
@@ -257,9 +255,7 @@ def saml_idp(users: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[SamlI
         yield idp
 
 
-def saml_connection(
-    organisation: Organisation, idp: SamlIdp, *, is_on: bool = True, **values: Any
-) -> Connection:
+def saml_connection(organisation: Organisation, idp: SamlIdp, **values: Any) -> Connection:
     chosen = {
         "name": "Testkøbing AD FS",
         "issuer": idp.issuer,
@@ -271,7 +267,7 @@ def saml_connection(
         "email_claim": EMAIL,
         "name_claim": NAME,
         "vouches_for_email": True,
-        "is_on": is_on,
+        "is_on": True,
     } | values
     made = actions.add_connection(
         organisation=organisation, protocol=Protocol.SAML, values=chosen, by=BY, at=NOW

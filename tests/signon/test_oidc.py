@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -139,6 +140,20 @@ def test_leaving_says_that_the_provider_goes_on_and_ends_it_there(cast: Cast, id
     assert query["id_token_hint"][0].count(".") == 2
     again = client.get(reverse("signon:leave-on", args=[connection.key]))
     assert again["Location"] == reverse("account_login")
+
+
+def test_a_second_factor_of_ones_own_is_asked_for_all_the_same(cast: Cast, idp: OidcIdp) -> None:
+    member = cast.user("member")
+    secret = "JBSWY3DPEHPK3PXP"
+    totp.TOTP.activate(member, secret)
+    client = Client()
+    response = sign_in_oidc(client, oidc_connection(cast.organisation, idp), "m-1", PROFILE)
+    assert response["Location"] == reverse("mfa_authenticate")
+    assert not is_in(client)
+    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    assert client.post(reverse("mfa_authenticate"), {"code": code})["Location"] == PROFILE
+    assert is_in(client)
+    assert client.post(reverse("account_logout"))["Location"].endswith("/ude/")
 
 
 def test_who_has_been_shut_out_stays_out(cast: Cast, idp: OidcIdp) -> None:

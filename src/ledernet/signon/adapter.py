@@ -27,6 +27,12 @@ class AccountAdapter(Adapter):
             return reverse("signon:leave", args=[remembered["key"]])
         return str(super().get_logout_redirect_url(request))
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
+        """Who logs in with a password here has no provider behind her, whoever used the browser before."""
+        if not (kwargs.get("signal_kwargs") or {}).get("sociallogin"):
+            request.session.pop(SESSION_KEY, None)
+        return super().pre_login(request, user, **kwargs)
+
     def logout(self, request: HttpRequest) -> None:
         """The session ends; what the provider needs to end its own is kept for the page that follows."""
         remembered = request.session.get(SESSION_KEY)
@@ -67,8 +73,7 @@ class SignonAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         """The provider has said who comes. Nothing of the session she had before is carried over."""
         provider = sociallogin.provider
         if request.user.is_authenticated:
-            super_adapter = Adapter()
-            super_adapter.logout(request)
+            Adapter().logout(request)
         entered = actions.enter(connection=provider.connection, told=sociallogin.told, at=timezone.now())
         if entered.user is None:
             assert entered.why is not None

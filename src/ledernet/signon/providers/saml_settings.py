@@ -53,6 +53,7 @@ def _common(connection: Connection) -> dict[str, Any]:
             "allowRepeatAttributeName": True,
             "requestedAuthnContext": False,
             "rejectDeprecatedAlgorithm": True,
+            "allowSingleLabelDomains": True,  # a provider on the inside may be called `adfs`
             "signatureAlgorithm": Names.RSA_SHA256,
             "digestAlgorithm": Names.SHA256,
         },
