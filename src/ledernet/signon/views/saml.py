@@ -15,6 +15,7 @@ from ledernet.signon.claims import Unreadable
 from ledernet.signon.enums import Protocol, Why
 from ledernet.signon.models import Connection
 from ledernet.signon.providers import provider_for
+from ledernet.signon.session import SESSION_KEY
 
 from .doors import door
 
@@ -80,6 +81,7 @@ def sls(request: HttpRequest, connection: Connection) -> HttpResponse:
 
     def end() -> None:
         get_adapter(request).logout(request)
+        request.session.pop(SESSION_KEY, None)  # nothing is left to be ended there
 
     try:
         onward = logged_out(connection, request, end)
