@@ -30,7 +30,10 @@ MIDDLEWARE = ["zeal.middleware.zeal_middleware", *_product.MIDDLEWARE]
 ZEAL_RAISE = True  # a page that asks the same thing row by row is an error
 ZEAL_ALLOWLIST = [
     {"model": "audit.Head", "field": "*"},  # an act with several records takes the end of the chain for each
-    {"model": "sessions.Session", "field": "*"},  # a login elsewhere writes down what it has used, and reads anew
+    {
+        "model": "sessions.Session",
+        "field": "*",
+    },  # a login elsewhere writes down what it has used, and reads anew
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -7,7 +7,9 @@ from .kinds import Model, Text
 MODELS: dict[str, Model] = {
     "signon.Connection": (
         pgettext_lazy("stored", "Single sign-on"),
-        pgettext_lazy("stored", "A place outside where the organisation's people log in, and how it is asked."),
+        pgettext_lazy(
+            "stored", "A place outside where the organisation's people log in, and how it is asked."
+        ),
     ),
     "signon.Identity": (
         pgettext_lazy("stored", "Login by single sign-on"),
