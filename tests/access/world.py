@@ -462,7 +462,7 @@ def _signon(organisation: Organisation, *, word: str) -> dict[str, Any]:
     """A provider with its key and one role; no button stands on the login page."""
     certificate = pair("world").certificate
     connection = Connection.objects.create(
-        organisation=organisation, key=f"{word.lower()}-login", name=f"{word} login", protocol="saml", issuer="x",
+        organisation=organisation, key=f"{organisation.slug}-login", name=f"{word} login", protocol="saml", issuer="x",
         login_url="https://login.example", certificates=certificate, email_claim="email", name_claim="name", created_at=NOW,
     )  # fmt: skip
     return {

@@ -107,7 +107,9 @@ def remove_connection(*, connection: Connection, by: Actor, at: datetime) -> Non
 
 def _free_key(organisation: Organisation, name: str) -> str:
     """What the addresses of the provider are named after: lasting, since they stand at the provider too."""
-    wanted = slugify(f"{organisation.slug}-{name.lower().replace('ø', 'oe').replace('å', 'aa')}")[:54]
+    wanted = slugify(
+        f"{organisation.slug}-{name.lower().replace('æ', 'ae').replace('ø', 'oe').replace('å', 'aa')}"
+    )[:54]
     taken = set(Connection.objects.filter(key__startswith=wanted).values_list("key", flat=True))
     key, number = wanted, 1
     while key in taken:
