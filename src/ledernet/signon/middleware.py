@@ -55,5 +55,5 @@ def must_switch_codes_on(request: HttpRequest) -> bool:
     if viewer is None or not viewer.has(Role.FACILITATOR) or viewer.leader is not None:
         return False
     asked = cast(Request, request)
-    ways = {record.get("method") for record in get_authentication_records(asked)}
+    ways = {record.get("method") for record in get_authentication_records(asked, asked.user)}
     return bool(ways) and not ways & {"socialaccount", "mfa"} and not has_second_factor(asked.user)
