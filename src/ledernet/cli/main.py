@@ -37,6 +37,11 @@ COMMANDS: dict[str, Command] = {
     "import-networks": Command(
         "import_networks", lambda: _("Bring running networks in from a CSV or Excel file")
     ),
+    "export-organisation": Command(
+        "export_organisation",
+        lambda: _("Write all data of an organisation to a file that another installation can bring in"),
+    ),
+    "import-organisation": Command("import_organisation", lambda: _("Bring an exported organisation in")),
     "create-admin": Command("create_admin", lambda: _("Make the first administrator of an organisation")),
     "setup": Command("setup", lambda: _("Prepare database, translations and static files; safe to repeat")),
     "serve": Command("serve", lambda: _("Serve the web pages")),

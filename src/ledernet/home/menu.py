@@ -165,6 +165,10 @@ ENTRIES = (
         _("The case system"), "transfer:records", "document", frozenset({Role.HR, Role.ADMINISTRATOR}),
         permission="transfer.send_records", group=DECIDED,
     ),
+    Entry(
+        _("The organisation's data"), "transfer:organisation", "database", frozenset({Role.HR, Role.ADMINISTRATOR}),
+        permission="transfer.export_organisation",
+    ),
     Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO}), first=KEEPERS),
     Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO}), first=KEEPERS),
     Entry(

@@ -11,7 +11,7 @@ class TransferConfig(AppConfig):
         from ledernet.audit import verbs
         from ledernet.worker import timetable
 
-        from . import rules  # noqa: F401  # permissions are known from the start
+        from . import exporting, rules  # noqa: F401  # permissions, and how each parcel is made, are known from the start
         from .enums import Verb
         from .jobs import deliver_nightly, make_parcels, tidy
 

@@ -18,6 +18,7 @@ from .enums import Access, RecordKind
 from .models import CaseSetup, Filing
 from .records.asked import Asked
 from .records.filing import Filed
+from .whole.reading import LARGEST
 
 KLE = re.compile(r"\d{2}(\.\d{2}){0,2}( ?[A-ZÆØÅ]\d{2})?")
 """KL's list of subjects: main group, group, subject; perhaps the facet of the act."""
@@ -130,3 +131,17 @@ class NumberForm(FilingForm):
             data, initial=_initial(getattr(programme, "case_number", None)), prefix=f"p{programme.pk}"
         )
         self.fields["kle"].help_text = ""
+
+
+class FileForm(forms.Form):
+    """An organisation as a file."""
+
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("The .zip file that was exported, at most 100 MB. Do not unpack it."),
+        widget=forms.FileInput(attrs={"data-max-bytes": str(LARGEST), "accept": ".zip,application/zip"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty. Check that you chose the right file, and that it was saved."),
+        },
+    )

@@ -1,6 +1,6 @@
 """Who lets records and the organisation's data out: HR of the whole organisation, and administrators.
 
-A parcel is fetched by whoever ordered it, and by nobody else. Everybody fetches what is her own.
+Only an administrator brings an organisation in. A parcel is fetched by whoever ordered it, and by nobody else. Everybody fetches what is her own.
 """
 
 import rules
@@ -14,6 +14,12 @@ from .models import Parcel
 @rules.predicate
 def carries(viewer: Viewer) -> bool:
     return viewer.everywhere(Role.HR, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def is_administrator(viewer: Viewer) -> bool:
+    """An import brings roles along, so it takes somebody who may give roles."""
+    return viewer.everywhere(Role.ADMINISTRATOR)
 
 
 @rules.predicate
@@ -32,6 +38,6 @@ def is_anybody(viewer: Viewer) -> bool:
 
 rules.add_perm("transfer.send_records", carries)
 rules.add_perm("transfer.export_organisation", carries)
-rules.add_perm("transfer.import_organisation", carries)
+rules.add_perm("transfer.import_organisation", is_administrator)
 rules.add_perm("transfer.fetch", carries & is_maker)
 rules.add_perm("transfer.fetch_own", is_anybody)
