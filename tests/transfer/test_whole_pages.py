@@ -17,11 +17,10 @@ from tests.factories import NOW
 from tests.transfer.test_records import go_on
 from tests.transfer.test_whole import LABELS, elsewhere, emptied, packed, small  # noqa: F401  # a fixture
 
-from ledernet.answers.models import Round
 from ledernet.audit.models import Record
 from ledernet.cli.main import main
 from ledernet.commons.models import OwnNote
-from ledernet.evaluation.models import Questionnaire
+from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.people.models import ConfidentialWish, Leader
 from ledernet.strategy.models import Programme
 from ledernet.transfer.models import Parcel
@@ -137,7 +136,7 @@ def test_evaluations_leave_as_results_and_never_an_answer(cast: Cast) -> None:
     assert WORDS not in "".join(files.values()), "what was written in own words is in no file"
     assert not [name for name in files if name.startswith("tables/answers.")]
     assert "round" not in json.loads(files["tables/evaluation.Questionnaire.jsonl"].splitlines()[0])
-    Round.objects.update(min_answers=99)
+    Wave.objects.update(state="withdrawn")
     [held_back] = results_of(cast.organisation)
     assert held_back["not_shown_because"]
     assert "sheets" not in held_back

@@ -136,7 +136,7 @@ class _Arrival:
         return rows[number - 1].pk if 1 <= number <= len(rows) else None
 
     def _key(self, field: ForeignKey[Any, Any], number: int | None) -> Any:
-        return None if number is None else self._number(field.related_model._meta.label, number)  # type: ignore[union-attr]
+        return None if number is None else self._number(field.related_model._meta.label, number)
 
     def _made(self, table: Table, row: Row, number: int) -> Model:
         one = table.model()

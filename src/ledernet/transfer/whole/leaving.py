@@ -25,6 +25,7 @@ from .keys import RULES
 from .plan import Table, staying, tables
 from .results import results_of
 from .rows import told
+from .staying import INSTEAD
 
 SCHEMA, VERSION = "ledernet-organisation", 1
 Row = dict[str, Any]
@@ -40,7 +41,7 @@ class Left:
 
 def leave(organisation: Organisation, *, at: datetime) -> Left:
     files: dict[str, bytes] = {}
-    listed = []
+    listed: list[dict[str, Any]] = []
     for table, rows in rows_of(organisation):
         content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
         files[file_of(table)] = content
@@ -79,10 +80,9 @@ def rows_of(organisation: Organisation) -> Iterator[tuple[Table, list[Row]]]:
     numbers: dict[str, dict[int, int]] = {}
     for table in tables():
         names = [field.attname for field in table.fields]
-        rows = [
-            (values[0], dict(zip(names, values[1:], strict=True)))
-            for values in table.rows(organisation).values_list("pk", *names)
-        ]
+        asked = [INSTEAD.get(f"{table.label}.{name}", name) for name in names]
+        values = table.rows(organisation).values_list("pk", *asked)
+        rows = [(pk, dict(zip(names, row, strict=True))) for pk, *row in values]
         kept = [(pk, row) for pk, row in rows if _has_all(table, row, numbers)]
         if table.label == "accounts.User":  # who is here already keeps her place, whatever her number
             kept.sort(key=lambda each: str(each[1]["email"]).casefold())
@@ -114,7 +114,7 @@ def _written(table: Table, own: int, row: Row, number: Any) -> Row:
 
 
 def _label(field: ForeignKey[Any, Any]) -> str:
-    return field.related_model._meta.label  # type: ignore[union-attr,no-any-return]
+    return field.related_model._meta.label
 
 
 def schema() -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _with_later(table: Table, waiting: frozenset[str]) -> Table:
 
 
 def _target(field: ForeignKey[Any, Any]) -> str:
-    return field.related_model._meta.label  # type: ignore[union-attr,no-any-return]
+    return field.related_model._meta.label
 
 
 def _table(model: type[Model]) -> Table:
@@ -139,8 +139,8 @@ def path_of(model: type[Model]) -> str:
                 continue
             if target is Organisation:
                 return f"{way}{field.name}"
-            seen.add(target)  # type: ignore[arg-type]
-            ways.append((f"{way}{field.name}__", target))  # type: ignore[arg-type]
+            seen.add(target)
+            ways.append((f"{way}{field.name}__", target))
     raise LookupError(f"{model._meta.label} reaches no organisation")
 
 

@@ -215,7 +215,7 @@ def _value(field: Field[Any, Any], raw: Any, sizes: Mapping[str, int]) -> Any:
         return understood(field, raw)
     if raw is None and field.null:
         return None
-    most = sizes.get(field.related_model._meta.label, 0)  # type: ignore[union-attr]
+    most = sizes.get(field.related_model._meta.label, 0)
     if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= most:
         raise Unfit(_("names a row that is not in the file"))
     return raw

@@ -7,6 +7,7 @@ what HR writes or reads anyway.
 from __future__ import annotations
 
 from django.db.models import Q, TextChoices
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,7 +63,6 @@ TABLES: dict[str, Stays] = {
     "networks.ExitText": Stays.ANSWERS,
     "meetings.Feed": Stays.SECRET,
     "commons.ExchangeKey": Stays.SECRET,
-    "networks.Invitation": Stays.LETTERS,
     "lifecycle.Standing": Stays.CALCULATED,
     "facilitation.Round": Stays.CALCULATED,
 }
@@ -72,6 +72,8 @@ HANDED: dict[str, tuple[str, ...]] = {
     "evaluation.DialogueNote": ("agree", "disagree", "wants", "facilitator_view"),
     "facilitation.MethodNote": ("text",),
     "facilitation.Preference": ("facilitator", "kind"),
+    "meetings.Meeting": ("video_url", "note", "reason"),
+    "meetings.Series": ("video_url",),
     "networks.Pause": ("starts_on", "ends_on"),
     "people.Leave": ("starts_on", "ends_on"),
     "proposals.Proposal": ("title", "text", "reason", "asks", "area", "answer", "follow_up"),
@@ -96,3 +98,8 @@ FIELDS: dict[str, Stays] = {
     "facilitation.Engagement.reasons": Stays.CALCULATED,
 }
 """What says something of this installation alone."""
+
+INSTEAD: dict[str, Coalesce] = {
+    "networks.Invitation.letter_printed_at": Coalesce("letter_printed_at", "message__sent_at"),
+}
+"""What leaves in place of the field itself: the outbox stays, and that somebody has been told of her seat must not be forgotten with it."""
