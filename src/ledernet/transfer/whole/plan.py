@@ -113,8 +113,8 @@ def _table(model: type[Model]) -> Table:
 
 
 def _why(field: Field[Any, Any], kind: Kind, label: str) -> Stays | None:
-    if isinstance(field, ForeignKey) and why_it_stays(field.related_model) is not None:  # type: ignore[arg-type]
-        return why_it_stays(field.related_model)  # type: ignore[arg-type]
+    if isinstance(field, ForeignKey) and why_it_stays(field.related_model) is not None:
+        return why_it_stays(field.related_model)
     if kind in PRIVATE and field.name not in HANDED.get(label, ()):
         return Stays.SECRET if kind == Kind.SENSITIVE else Stays.UNCLASSED
     return None
@@ -134,9 +134,9 @@ def path_of(model: type[Model]) -> str:
     while ways:
         way, here = ways.pop(0)
         for field in here._meta.concrete_fields:
-            target = field.related_model
-            if not isinstance(field, ForeignKey) or field.null or target in seen:
+            if not isinstance(field, ForeignKey) or field.null or field.related_model in seen:
                 continue
+            target = field.related_model
             if target is Organisation:
                 return f"{way}{field.name}"
             seen.add(target)
