@@ -18,10 +18,10 @@ from tests.cast import Cast
 from tests.factories import TODAY, LeaderFactory, NetworkFactory, PostFactory, SeatFactory, WishFactory
 
 from ledernet.audit.models import Record
-from ledernet.home.coverage import SMALL, Bucket, Group, figures_of
-from ledernet.home.coverage.small import counted, merged, pooled
-from ledernet.home.coverage.words import rows_of
 from ledernet.home.enums import Verb
+from ledernet.insight.coverage import SMALL, Bucket, Group, figures_of
+from ledernet.insight.coverage.small import counted, merged, pooled
+from ledernet.insight.coverage.words import rows_of
 from ledernet.people.models import Leader, Unit
 from ledernet.strategy.models import Programme
 

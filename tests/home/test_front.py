@@ -30,7 +30,8 @@ from ledernet.composition.models import Draft
 from ledernet.home.enums import Verb
 from ledernet.home.menu import ENTRIES
 from ledernet.home.overview import coverage_of, my_networks
-from ledernet.home.unseated import leaders_of, months_without, spread, unseated, with_posts
+from ledernet.home.unseated import months_without, spread, unseated, with_posts
+from ledernet.insight.coverage import leaders_of
 from ledernet.networks.models import Network, Seat
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, Leave, RoleAssignment, Wish

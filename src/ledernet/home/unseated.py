@@ -13,25 +13,15 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ledernet.insight.coverage import leaders_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Seat
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, Leave, Post
-from ledernet.people.queries import holds_on, leaders_visible_to, not_ended_on, tree_of
+from ledernet.people.queries import holds_on, not_ended_on, tree_of
 from ledernet.people.viewer import Viewer
 from ledernet.ui.danish import sort_key
 from ledernet.ui.tables import Choice, Column, Table
-
-
-def leaders_of(viewer: Viewer) -> QuerySet[Leader]:
-    """The leaders of the day that the viewer looks after as chief or HR."""
-    leaders = leaders_visible_to(viewer).filter(holds_on(viewer.on))
-    if viewer.everywhere(Role.CHIEF, Role.HR):
-        return leaders
-    within = viewer.within("unit__path", Role.CHIEF, Role.HR)
-    return leaders.filter(
-        Exists(Post.objects.filter(within & not_ended_on(viewer.on), leader=OuterRef("pk")))
-    )
 
 
 def seats_on(on: date) -> QuerySet[Seat]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ledernet.home.unseated import leaders_of, seats_on
+from ledernet.home.unseated import seats_on
+from ledernet.insight.coverage import leaders_of
 from ledernet.people.enums import Role
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer

@@ -14,8 +14,8 @@ from ledernet.conduct.enums import THERE
 from ledernet.conduct.models import Attendance
 from ledernet.conduct.reading.counting import YEAR
 from ledernet.conduct.reading.figures import LATEST
-from ledernet.home.coverage.small import SMALL
-from ledernet.home.unseated import leaders_of
+from ledernet.insight.coverage import leaders_of
+from ledernet.insight.coverage.small import SMALL
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.networks.enums import NetworkState

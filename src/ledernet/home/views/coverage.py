@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledernet.home import actions
-from ledernet.home.coverage import SMALL, Figures, figures_of
-from ledernet.home.coverage.words import headers, months_words, reports_words, rows_of
+from ledernet.insight.coverage import SMALL, Figures, figures_of
+from ledernet.insight.coverage.words import headers, months_words, reports_words, rows_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 from ledernet.ui.spreadsheet import Sheet, csv_response, xlsx_response

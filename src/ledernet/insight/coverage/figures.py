@@ -9,19 +9,18 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledernet.composition.words.lexicon import level as level_words
 from ledernet.composition.words.people import capital
-from ledernet.home.unseated import leaders_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.line import lines_visible_to
 from ledernet.networks.models import Seat
 from ledernet.people.enums import Role
-from ledernet.people.models import Post, Wish
-from ledernet.people.queries import Tree, hierarchy_of, holds_on, not_ended_on, tree_of
+from ledernet.people.models import Leader, Post, Wish
+from ledernet.people.queries import Tree, hierarchy_of, holds_on, leaders_visible_to, not_ended_on, tree_of
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
@@ -85,6 +84,17 @@ class Figures:
 
 Kinds = Mapping[int, Mapping[str, str]]
 """Leader → administration, field and level of the post that speaks for her."""
+
+
+def leaders_of(viewer: Viewer) -> QuerySet[Leader]:
+    """The leaders of the day that the viewer looks after as chief or HR."""
+    leaders = leaders_visible_to(viewer).filter(holds_on(viewer.on))
+    if viewer.everywhere(Role.CHIEF, Role.HR):
+        return leaders
+    within = viewer.within("unit__path", Role.CHIEF, Role.HR)
+    return leaders.filter(
+        Exists(Post.objects.filter(within & not_ended_on(viewer.on), leader=OuterRef("pk")))
+    )
 
 
 def figures_of(viewer: Viewer) -> Figures:
