@@ -6,6 +6,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.api.enums import NEEDS, Reach
+from ledernet.api.models import Hook, Token
+from ledernet.api.secrets import digest_of, seal
 from ledernet.composition.models import Draft, DraftNetwork, DraftSeat, Run
 from ledernet.decisions.models import Decision
 from ledernet.facilitation.models import (
@@ -344,3 +347,33 @@ class ProposalFactory(DjangoModelFactory[Proposal]):
     sent_at = NOW
     promised_days = 30
     due_on = date(2026, 4, 1)
+
+
+class TokenFactory(DjangoModelFactory[Token]):
+    """`key` is what opens; the row keeps its digest."""
+
+    class Meta:
+        model = Token
+
+    class Params:
+        key = factory.Sequence(lambda n: f"ldn_noegle-{n}")
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"System {n}")
+    role = "hr"
+    reaches = Reach.values
+    begins = factory.LazyAttribute(lambda token: token.key[:12])
+    digest = factory.LazyAttribute(lambda token: digest_of(token.key))
+    expires_at = datetime(2099, 1, 1, tzinfo=UTC)
+    made_at = NOW
+
+
+class HookFactory(DjangoModelFactory[Hook]):
+    class Meta:
+        model = Hook
+
+    token = factory.SubFactory(TokenFactory)
+    url = "https://loen.example/besked"
+    events = factory.LazyFunction(lambda: [str(event) for event in NEEDS])
+    sealed = factory.LazyFunction(lambda: seal("whsec_aGVtbWVsaWdoZWQ="))
+    made_at = NOW

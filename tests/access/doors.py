@@ -64,7 +64,54 @@ def one(*names: str) -> frozenset[str]:
 SHUT = Door(NOBODY, NOBODY, anybody=True)
 """allauth looks for the name; behind it is nothing."""
 
+BEARER = Door(NOBODY, NOBODY, anybody=True)
+"""For other systems: a login opens nothing there. Who gets in by a token is walked through in `tests/api/test_access.py`."""
+
 DOORS: dict[str, Door] = {
+    # api
+    "api:tokens": page(one("administrator", "dpo"), HR),
+    "api:token-add": form(one("administrator"), HR),
+    "api:token": page(one("administrator", "dpo", "hr")),
+    "api:token-rotate": deed(one("administrator", "hr")),
+    "api:token-revoke": deed(one("administrator", "hr")),
+    "api:hook-add": form(one("administrator", "hr")),
+    "api:hook": page(one("administrator", "dpo", "hr")),
+    **{
+        f"api:hook-{verb}": deed(one("administrator", "hr"))
+        for verb in ("change", "rotate", "remove", "test")
+    },
+    "api:replay-all": deed(one("administrator", "hr")),
+    "api:replay-one": deed(one("administrator", "hr")),
+    "api-v1:openapi-json": Door(ALL, anybody=True),
+    **{
+        f"api-v1:{name}": BEARER
+        for name in (
+            "api-root",
+            "nothing",
+            "token",
+            "people",
+            "person",
+            "person-end",
+            "leave",
+            "units",
+            "unit",
+            "programmes",
+            "programme",
+            "networks",
+            "network",
+            "seats",
+            "seat",
+            "decisions",
+            "decision",
+            "meetings",
+            "meeting",
+            "meeting-cancel",
+            "coverage",
+            "network-figures",
+            "figures-of-network",
+            "figures-of-programme",
+        )
+    },
     # home
     "home:overview": page(ALL),
     "home:next": page(ALL),
@@ -962,6 +1009,18 @@ ROWS: dict[str, str] = {
     "networks:of-leader": "leader",
     "networks:end-assignment": "assignment",
     "networks:seat": "seat",
+    **{f"api:token{verb}": "token" for verb in ("", "-rotate", "-revoke")},
+    "api:hook-add": "token",
+    **{f"api:hook{verb}": "hook" for verb in ("", "-change", "-rotate", "-remove", "-test")},
+    "api:replay-all": "hook",
+    "api:replay-one": "delivery",
+    **{f"api-v1:{name}": "leader" for name in ("person", "person-end", "leave")},
+    "api-v1:unit": "unit",
+    **{f"api-v1:{name}": "programme" for name in ("programme", "figures-of-programme")},
+    **{f"api-v1:{name}": "network" for name in ("network", "figures-of-network")},
+    "api-v1:seat": "seat",
+    "api-v1:decision": "decision",
+    **{f"api-v1:{name}": "network_meeting" for name in ("meeting", "meeting-cancel")},
     "mail:message": "message",
     "mail:preview": "message",
 }
@@ -973,6 +1032,7 @@ WORDS: dict[str, dict[str, str]] = {
         f"signon:{name}": {"key": "nowhere"}
         for name in ("begin", "oidc-back", "acs", "finish", "metadata", "sls", "leave", "leave-on")
     },
+    "api-v1:nothing": {"rest": "intet"},
     "people:leaders-export": {"form": "csv"},
     "composition:ahead-day": {"number": "2"},
     "mail:outbox-state": {"state": "prepared"},

@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.api.models import Delivery
 from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion, Hearing, HearingComment, HearingParty, Material, Sending
 from ledernet.commons.files import keep
@@ -84,6 +85,7 @@ from tests.factories import (
     DecisionFactory,
     DraftFactory,
     FacilitatorFactory,
+    HookFactory,
     LeaderFactory,
     LeaveFactory,
     MeetingFactory,
@@ -94,6 +96,7 @@ from tests.factories import (
     ProposalFactory,
     RoundFactory,
     SeatFactory,
+    TokenFactory,
 )
 from tests.insight.compared import compared
 from tests.signon.saml_answers import pair
@@ -182,6 +185,7 @@ def _side(
             unit=unit,
             opened_at=NOW,
         ),
+        **_systems(organisation, by=by, word=word),
         "leader": leader,
         "post": post,
         "unit": unit,
@@ -632,6 +636,18 @@ def _told(programme: Programme, *, by: User, word: str) -> dict[str, Any]:
     sending = Sending.objects.create(material=material, channel="print", sent_by=by, sent_at=NOW)
     sending.receivers.create(name=f"{word} personale")
     return {"material": material, "sending": sending}
+
+
+def _systems(organisation: Organisation, *, by: User, word: str) -> dict[str, Any]:
+    token = TokenFactory(organisation=organisation, name=f"{word} løn", made_by=by)
+    hook = HookFactory(token=token)
+    return {
+        "token": token,
+        "hook": hook,
+        "delivery": Delivery.objects.create(
+            hook=hook, event="seat.joined", record=1, happened_at=NOW, due_at=NOW, state="given_up"
+        ),
+    }
 
 
 def _charters(

@@ -142,6 +142,12 @@ SETTINGS = (
         "Days for which an export can be fetched by whoever ordered it; then its content is erased.",
     ),
     Setting(
+        "LEDERNET_API_PER_MINUTE",
+        "300",
+        "1200",
+        "Requests a minute that each access key of another system may make; more are refused with 429 until the minute is over.",
+    ),
+    Setting(
         "LEDERNET_STATIC_ROOT",
         "static in the data folder",
         "",

@@ -286,6 +286,12 @@ LOG_FORMAT = env.str("LEDERNET_LOG_FORMAT", "line")
 if LOG_FORMAT not in {"line", "json"}:
     raise EnvError(f"LEDERNET_LOG_FORMAT must be line or json, not {LOG_FORMAT!r}.")
 
+# --- other systems ---------------------------------------------------------------------------------------------------
+API_PER_MINUTE = env.int("LEDERNET_API_PER_MINUTE", 300)
+if API_PER_MINUTE < 1:
+    raise EnvError(f"LEDERNET_API_PER_MINUTE must be a request or more, not {API_PER_MINUTE}.")
+API_HOOKS_TO_LOOPBACK = False  # tests alone: messages go to this machine, and to no other
+
 # --- what the browser may do -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

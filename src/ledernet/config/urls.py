@@ -36,6 +36,8 @@ urlpatterns = [
     path("privatliv/", include("ledernet.privacy.urls")),
     path("udlevering/", include("ledernet.transfer.urls")),
     path("drift/", include("ledernet.operations.urls")),
+    path("systemer/", include("ledernet.api.urls")),
+    path("api/v1/", include("ledernet.api.v1.api")),
     path("demo/", include("ledernet.demo.urls")),
 ]
 

@@ -176,6 +176,9 @@ ENTRIES = (
         permission="operations.view_state", first=KEEPERS,
     ),
     Entry(_("Single sign-on"), "signon:connections", "lock", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
+    Entry(
+        _("Other systems"), "api:tokens", "link", frozenset({Role.HR}) | KEEPERS, permission="api.list_tokens",
+    ),
     Entry(_("Settings"), "home:settings", "settings", frozenset({Role.ADMINISTRATOR}), first=KEEPERS),
 )  # fmt: skip
 

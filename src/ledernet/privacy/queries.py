@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import queries as audit
 from ledernet.audit import verbs
+from ledernet.audit.actors import names_of
 from ledernet.audit.models import Record
 from ledernet.audit.privacy import Kind, Retention, kinds_of
 from ledernet.audit.queries import Criteria
@@ -93,6 +94,7 @@ def actor_names(keys: Iterable[str], *, organisation: Organisation) -> dict[str,
     people = [key.partition(":")[2] for key in wanted if key.startswith("user:")]
     users = User.objects.filter(pk__in=[key for key in people if key.isdigit()], organisation=organisation)
     names = {f"user:{pk}": name for pk, name in users.values_list("pk", "name")}
+    names |= names_of(organisation.pk, wanted)
     systems = {"system:worker": _("Ledernet itself"), "system:command-line": _("The command line")}
     for key in wanted - names.keys():
         what, _colon, which = key.partition(":")

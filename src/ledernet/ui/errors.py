@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -54,6 +55,17 @@ _LAST_RESORT = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Le
 <p lang="en">Something went wrong on our side. Please try again in a moment.</p></html>"""
 
 
+_speakers: dict[str, Callable[[int], HttpResponse]] = {}
+
+
+def register(prefix: str, speaker: Callable[[int], HttpResponse]) -> None:
+    """Addresses that programs ask are answered in a way of their own. Said by the room they belong to, when it is loaded."""
+    _speakers[prefix] = speaker
+
+
 def _page(request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:
+    for prefix, speaker in _speakers.items():
+        if request.path.startswith(prefix):
+            return speaker(status.value)
     content = render_to_string(f"{status.value}.html", {"request": request, "words": words})
     return HttpResponse(content, status=status)

@@ -11,6 +11,7 @@ FIELDS: dict[str, Text] = {
     "approved_by": pgettext_lazy("stored", "approved by"),
     "at": pgettext_lazy("stored", "time"),
     "attempts": pgettext_lazy("stored", "attempts"),
+    "due_at": pgettext_lazy("stored", "due"),
     "claimed_at": pgettext_lazy("stored", "taken at"),
     "claimed_by": pgettext_lazy("stored", "taken by"),
     "content": pgettext_lazy("stored", "file content"),

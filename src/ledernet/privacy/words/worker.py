@@ -16,7 +16,6 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
-    "due_at": pgettext_lazy("stored", "due"),
     "failures": pgettext_lazy("stored", "failures"),
     "last_run_at": pgettext_lazy("stored", "last done"),
     "part": pgettext_lazy("stored", "part of the worker"),

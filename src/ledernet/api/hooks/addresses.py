@@ -1,0 +1,83 @@
+"""Where messages may go: to the open net by https, and nowhere inside. Looked at when an address is given, and again at each connection.
+
+Between the two the name may have come to mean another machine, so what counts is the address that is connected to (`sending.py`).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+LONGEST = 500
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class BadAddress(ValueError):
+    """`code` says what is wrong: not-https, no-host, credentials, unknown, inside."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_address(url: str) -> None:
+    """Raises `BadAddress`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise BadAddress("no-host") from None
+    host = parts.hostname or ""
+    if parts.scheme != "https" and not (settings.API_HOOKS_TO_LOOPBACK and parts.scheme == "http"):
+        raise BadAddress("not-https")
+    if parts.username is not None or parts.password is not None:
+        raise BadAddress("credentials")
+    if not host or len(url) > LONGEST or any(letter.isspace() for letter in url):
+        raise BadAddress("no-host")
+    resolve(host, port or (443 if parts.scheme == "https" else 80))
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The numbers behind a name, all of them open to all. Raises `BadAddress` where there is none, or one that lies inside."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise BadAddress("unknown") from None
+    numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not numbers:
+        raise BadAddress("unknown")
+    if not all(is_allowed(number) for number in numbers):
+        raise BadAddress("inside")
+    return numbers
+
+
+def is_allowed(number: str) -> bool:
+    """A machine on the open net; for tests that say so, this machine alone."""
+    try:
+        address = ipaddress.ip_address(number.partition("%")[0])
+    except ValueError:
+        return False
+    if settings.API_HOOKS_TO_LOOPBACK:
+        return address.is_loopback
+    return all(_is_open(one) for one in (address, *_within(address)))
+
+
+def _is_open(address: Address) -> bool:
+    return address.is_global and not (
+        address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local
+    )
+
+
+def _within(address: Address) -> list[Address]:
+    """An IPv6 address may carry another that is really meant: mapped, 6to4, Teredo, NAT64."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return []
+    found: list[Address] = [one for one in (address.ipv4_mapped, address.sixtofour) if one is not None]
+    found += list(address.teredo or ())
+    if address in NAT64:
+        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return found
