@@ -27,7 +27,7 @@ class Reach(models.TextChoices):
 class Event(models.TextChoices):
     """What a web hook can tell of."""
 
-    SEAT_JOINED = "seat.joined", _("Somebody joins a network")
+    SEAT_JOINED = "seat.joined", _("Somebody gets a seat in a network")
     SEAT_LEFT = "seat.left", _("Somebody leaves a network")
     MEETING_CHANGED = "meeting.changed", _("A meeting is planned, changed or cancelled")
     DECISION_TAKEN = "decision.taken", _("A decision is taken")

@@ -61,6 +61,8 @@ def is_allowed(number: str) -> bool:
         address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
         return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
     if settings.API_HOOKS_TO_LOOPBACK:
         return address.is_loopback
     return all(_is_open(one) for one in (address, *_within(address)))
@@ -73,11 +75,12 @@ def _is_open(address: Address) -> bool:
 
 
 def _within(address: Address) -> list[Address]:
-    """An IPv6 address may carry another that is really meant: mapped, 6to4, Teredo, NAT64."""
+    """An IPv6 address may carry another that is really meant: 6to4, Teredo, NAT64."""
     if isinstance(address, ipaddress.IPv4Address):
         return []
-    found: list[Address] = [one for one in (address.ipv4_mapped, address.sixtofour) if one is not None]
-    found += list(address.teredo or ())
+    found: list[Address] = [*(address.teredo or ())]
+    if address.sixtofour is not None:
+        found.append(address.sixtofour)
     if address in NAT64:
         found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return found

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from ledernet.api.enums import Reach
 from ledernet.meetings import actions
@@ -111,7 +111,7 @@ def plan_meeting(request: ApiRequest, wanted: MeetingWanted) -> Any:
         by=acting.token,
         at=acting.at,
     )
-    return 201, tell(made)
+    return Status(201, tell(made))
 
 
 @router.patch(

@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from ninja import Path, Query, Schema
+from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from ledernet.api.problems import Refused
@@ -68,8 +69,8 @@ def etag_of(content: bytes) -> str:
 
 
 def said(row: Schema) -> bytes:
-    """A row as an answer has it, for its mark."""
-    return row.model_dump_json().encode()
+    """A row as an answer has it, letter by letter, for its mark."""
+    return str(JSONRenderer().render(None, row.model_dump(), response_status=200)).encode()
 
 
 def must_be_unchanged(request: HttpRequest, row: Schema) -> None:

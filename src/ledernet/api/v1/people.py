@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from ledernet.api.enums import Reach
 from ledernet.people import actions
@@ -159,7 +159,7 @@ def register_leave(request: ApiRequest, pk: Key, wanted: LeaveWanted) -> Any:
         made = actions.register_leave(
             leader=leader, starts_on=wanted.starts_on, ends_on=wanted.ends_on, by=acting.token, at=acting.at
         )
-    return 201, _leave(made)
+    return Status(201, _leave(made))
 
 
 def tell_unit(unit: Unit) -> UnitSaid:

@@ -42,12 +42,12 @@ def tokens(request: Request) -> HttpResponse:
 def state_of(row: Token, at: datetime) -> tuple[str, str]:
     """A word and its colour."""
     if row.revoked_at is not None:
-        return _("Closed"), ""
+        return _("Shut"), ""
     if row.expires_at <= at:
         return _("Run out"), ""
     if row.expires_at <= at + SOON:
         return _("Runs out soon"), "note"
-    return _("Open"), "good"
+    return _("Opens"), "good"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
