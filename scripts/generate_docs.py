@@ -403,6 +403,12 @@ def adr_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def api_reference() -> str:
+    from describe_api import api_page
+
+    return api_page(NOTE)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/explanation/rooms.md": rooms_page,
     "docs/reference/settings.md": settings_page,
@@ -412,6 +418,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/permissions.md": permissions_page,
     "docs/reference/personal-data.md": privacy_page,
     "docs/reference/advice.md": advice_page,
+    "docs/reference/api.md": api_reference,
     "docs/adr/index.md": adr_page,
 }
 

@@ -35,7 +35,13 @@ def client_of(cast: Cast, who: str) -> Client:
 
 
 def asked(**more: Any) -> dict[str, Any]:
-    return {"name": "Lønsystemet", "role": "hr", "reaches": ["people:read", "seats:read"], "last_on": "2026-06-30", **more}
+    return {
+        "name": "Lønsystemet",
+        "role": "hr",
+        "reaches": ["people:read", "seats:read"],
+        "last_on": "2026-06-30",
+        **more,
+    }
 
 
 def test_a_key_is_made_shown_once_and_opens(cast: Cast) -> None:
@@ -58,7 +64,13 @@ def test_a_key_is_made_shown_once_and_opens(cast: Cast) -> None:
 
 def test_hr_of_a_part_hands_out_no_more_than_she_has(cast: Cast) -> None:
     client = client_of(cast, "hr_elsewhere")
-    for wrong in ({"role": "chief"}, {"role": "administrator"}, {"unit": ""}, {"unit": cast.school.pk}, {"unit": cast.root.pk}):
+    for wrong in (
+        {"role": "chief"},
+        {"role": "administrator"},
+        {"unit": ""},
+        {"unit": cast.school.pk},
+        {"unit": cast.root.pk},
+    ):
         answer = client.post(reverse("api:token-add"), asked(unit=cast.roads.pk) | wrong)
         assert answer.status_code == 422, wrong
         assert "Lønsystemet" in answer.content.decode()  # what was typed is kept
@@ -71,13 +83,22 @@ def test_hr_of_a_part_hands_out_no_more_than_she_has(cast: Cast) -> None:
         assert client.post(reverse("api:token-revoke", args=[out_of_sight.pk])).status_code == 404
 
 
-@pytest.mark.parametrize(("last_on", "words"), [("2026-03-01", "Dagen er forbi"), ("2027-03-03", "højst et år")])
+@pytest.mark.parametrize(
+    ("last_on", "words"), [("2026-03-01", "Dagen er forbi"), ("2027-03-03", "højst et år")]
+)
 def test_a_key_lasts_a_year_at_most(cast: Cast, last_on: str, words: str) -> None:
     answer = client_of(cast, "hr").post(reverse("api:token-add"), asked(last_on=last_on))
     assert answer.status_code == 422 and words in answer.content.decode()
     with pytest.raises(actions.TooLong):
         actions.make_token(
-            organisation=cast.organisation, name="x", role=Role.HR, unit=None, reaches=[], expires_at=NOW, by=cast.user("hr"), at=NOW
+            organisation=cast.organisation,
+            name="x",
+            role=Role.HR,
+            unit=None,
+            reaches=[],
+            expires_at=NOW,
+            by=cast.user("hr"),
+            at=NOW,
         )
     with pytest.raises(actions.NotYours):
         actions.make_token(
@@ -88,14 +109,18 @@ def test_a_key_lasts_a_year_at_most(cast: Cast, last_on: str, words: str) -> Non
 def test_two_keys_open_for_a_day_then_the_new_one_alone(cast: Cast, time_machine: Any) -> None:
     token = TokenFactory(organisation=cast.organisation, key="ldn_gammel")
     client = client_of(cast, "hr")
-    answer = client.post(reverse("api:token-rotate", args=[token.pk]), {"hours": "24", "last_on": "2026-12-31"})
+    answer = client.post(
+        reverse("api:token-rotate", args=[token.pk]), {"hours": "24", "last_on": "2026-12-31"}
+    )
     (new,) = set(KEY.findall(answer.content.decode()))
     assert "Den gamle nøgle åbner også til" in answer.content.decode()
     assert [Bearer(key).get("/token").status_code for key in ("ldn_gammel", new)] == [200, 200]
     time_machine.move_to(NOW + timedelta(hours=24), tick=False)
     assert [Bearer(key).get("/token").status_code for key in ("ldn_gammel", new)] == [401, 200]
     client.force_login(cast.user("hr"))
-    at_once = client.post(reverse("api:token-rotate", args=[token.pk]), {"hours": "0", "last_on": "2026-12-31"})
+    at_once = client.post(
+        reverse("api:token-rotate", args=[token.pk]), {"hours": "0", "last_on": "2026-12-31"}
+    )
     (newest,) = set(KEY.findall(at_once.content.decode()))
     assert [Bearer(key).get("/token").status_code for key in (new, newest)] == [401, 200]
     assert client.post(reverse("api:token-rotate", args=[token.pk]), {"hours": "9"}).status_code == 422
@@ -139,7 +164,9 @@ def test_a_hook_is_made_changed_tried_and_removed(cast: Cast, settings: Any) -> 
         ("http://93.184.215.14/x", "https://"),
     ):
         answer = client.post(reverse("api:hook-change", args=[hook.pk]), wanted | {"url": url})
-        assert answer.status_code == 422 and words in answer.content.decode() and url in answer.content.decode()
+        assert (
+            answer.status_code == 422 and words in answer.content.decode() and url in answer.content.decode()
+        )
     client.post(reverse("api:hook-test", args=[hook.pk]))
     assert "Venter" in client.get(where).content.decode()
     Delivery.objects.update(state="given_up", last_error="refused", last_status=410, attempts=8)
