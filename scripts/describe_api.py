@@ -31,7 +31,14 @@ def api_page(note: str) -> str:
         for field, told in shape["properties"].items():
             lines.append(f"| `{field}` | {_type(told)} | {told.get('description', '')} |")
         lines.append("")
-    lines += ["## Refusals", "", "`type` is one of these, and stays what it is.", "", "| Type | Status | |", "| --- | --- | --- |"]
+    lines += [
+        "## Refusals",
+        "",
+        "`type` is one of these, and stays what it is.",
+        "",
+        "| Type | Status | |",
+        "| --- | --- | --- |",
+    ]
     lines += [f"| `{URN}{kind}` | {int(status)} | {title} |" for kind, (status, title) in TITLES.items()]
     return "\n".join(lines) + "\n"
 

@@ -13,6 +13,8 @@ from ledernet.people.models import Unit
 from tests.cast import Cast
 from tests.factories import TokenFactory
 
+from .listening import Listener
+
 API = "/api/v1"
 
 
@@ -70,3 +72,12 @@ def bearer(cast: Cast) -> Callable[..., Bearer]:
     made: list[Any] = []
     make.tokens = made  # type: ignore[attr-defined]
     return make
+
+
+@pytest.fixture
+def listener(settings: Any) -> Iterator[Listener]:
+    settings.API_HOOKS_TO_LOOPBACK = True
+    found = Listener()
+    yield found
+    found.server.shutdown()
+    found.server.server_close()

@@ -24,7 +24,9 @@ def test_every_step_does_what_it_says(live_server: Any) -> None:
     environment = {"PATH": os.environ["PATH"], "LEDERNET": live_server.url, "KEY": "ldn_rundtur"}
     said = []
     for language, step in STEP.findall(TOUR.read_text()):
-        program = ["bash", "-euo", "pipefail", "-c", step] if language == "sh" else [sys.executable, "-c", step]
+        program = (
+            ["bash", "-euo", "pipefail", "-c", step] if language == "sh" else [sys.executable, "-c", step]
+        )
         done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{step}\n{done.stdout}{done.stderr}"
         said.append(done.stdout)
