@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('event', models.CharField(choices=[('seat.joined', 'Somebody joins a network'), ('seat.left', 'Somebody leaves a network'), ('meeting.changed', 'A meeting is planned, changed or cancelled'), ('decision.taken', 'A decision is taken'), ('test', 'A test')], max_length=20)),
+                ('event', models.CharField(choices=[('seat.joined', 'Somebody gets a seat in a network'), ('seat.left', 'Somebody leaves a network'), ('meeting.changed', 'A meeting is planned, changed or cancelled'), ('decision.taken', 'A decision is taken'), ('test', 'A test')], max_length=20)),
                 ('record', models.BigIntegerField(default=0)),
                 ('keys', models.JSONField(default=list)),
                 ('happened_at', models.DateTimeField()),

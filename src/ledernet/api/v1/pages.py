@@ -68,9 +68,9 @@ def etag_of(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def said(row: Schema) -> bytes:
+def said(request: HttpRequest, row: Schema) -> bytes:
     """A row as an answer has it, letter by letter, for its mark."""
-    return str(JSONRenderer().render(None, row.model_dump(), response_status=200)).encode()
+    return str(JSONRenderer().render(request, row.model_dump(), response_status=200)).encode()
 
 
 def must_be_unchanged(request: HttpRequest, row: Schema) -> None:
@@ -79,5 +79,5 @@ def must_be_unchanged(request: HttpRequest, row: Schema) -> None:
     if not given:
         raise Refused("precondition-needed")
     marks = {mark.strip() for mark in given.split(",")}
-    if "*" not in marks and etag_of(said(row)) not in marks:
+    if "*" not in marks and etag_of(said(request, row)) not in marks:
         raise Refused("changed-meanwhile")
