@@ -52,7 +52,6 @@ FIELDS: dict[str, Text] = {
     "refused": pgettext_lazy("stored", "refused, too many in a minute"),
     "revoked_at": pgettext_lazy("stored", "closed"),
     "rotated_at": pgettext_lazy("stored", "replaced"),
-    "sent_again": pgettext_lazy("stored", "messages sent again"),
     "token": pgettext_lazy("stored", "access key"),
     "writes": pgettext_lazy("stored", "changes"),
 }

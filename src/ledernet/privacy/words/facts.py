@@ -7,6 +7,7 @@ from .kinds import Text
 FACTS: dict[str, Text] = {
     "count": pgettext_lazy("stored", "how many"),
     "messages": pgettext_lazy("stored", "mails"),
+    "sent_again": pgettext_lazy("stored", "messages sent again"),
     "values": pgettext_lazy("stored", "values"),
     "rows": pgettext_lazy("stored", "rows"),
     "format": pgettext_lazy("stored", "format"),
