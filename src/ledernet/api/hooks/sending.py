@@ -71,6 +71,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     finally:
         watch.cancel()
         session.close()
+    if adapter.is_cut:  # what had come by then may look like an answer
+        raise Failed(Trouble.SLOW)
     if 300 <= status < 400:
         raise Failed(Trouble.REDIRECTS, status)
     if not 200 <= status < 300:
