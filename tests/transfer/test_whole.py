@@ -95,7 +95,11 @@ def emptied() -> None:
     names = [f'"{model._meta.db_table}"' for model in LABELS.values()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # what is still to be checked would hold the tables
             cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         else:
             cursor.execute("PRAGMA defer_foreign_keys = ON")
             for name in names:
