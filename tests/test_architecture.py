@@ -121,7 +121,10 @@ def test_tests_have_settings_of_their_own_in_every_process() -> None:
 
 
 def test_start_up_stays_small() -> None:
-    """Settings, rooms, addresses: what others wrote is loaded as sparingly as it is (benchmarks.pages takes the time)."""
+    """Settings, rooms, addresses: what others wrote is loaded as sparingly as it is (benchmarks.pages takes the time).
+
+    A hundred and forty of them describe the API, whose addresses are made from its shapes.
+    """
     program = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "ledernet.config.settings"
@@ -138,4 +141,4 @@ print(sum(not name.startswith("ledernet") for name in sys.modules))
         cwd=REPOSITORY,
         timeout=60,
     )
-    assert int(done.stdout) < 950
+    assert int(done.stdout) < 1090

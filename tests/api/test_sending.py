@@ -7,8 +7,9 @@ import pytest
 
 from ledernet.api.hooks import addresses, sending
 from ledernet.api.hooks.addresses import BadAddress, check_address, is_allowed
-from ledernet.api.hooks.sending import Failed, Trouble, post
+from ledernet.api.hooks.sending import post
 from ledernet.api.hooks.signing import headers, signature
+from ledernet.api.hooks.troubles import Failed, Trouble
 from ledernet.api.secrets import new_secret, seal, unseal
 
 from .listening import Listener

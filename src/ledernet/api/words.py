@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from .hooks.sending import Trouble
+from .hooks.troubles import Trouble
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text

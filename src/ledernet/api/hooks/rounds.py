@@ -20,8 +20,8 @@ from ledernet.api.secrets import Unreadable, unseal
 from ledernet.audit.models import Record
 
 from .events import KINDS, keys_of, narrowed
-from .sending import Failed, Trouble, post
 from .signing import headers
+from .troubles import Failed, Trouble
 
 AT_ONCE = 200
 ROUND_SECONDS = 10.0
@@ -98,6 +98,8 @@ def deliver_due(at: datetime, should_stop: Callable[[], bool]) -> int:
 
 def deliver(delivery: Delivery, *, at: datetime) -> bool:
     """One attempt."""
+    from .sending import post  # what speaks over the net is loaded by who speaks
+
     body, uid = body_of(delivery), str(delivery.uid)
     try:
         signed = headers(_secrets(delivery.hook, at), uid=uid, timestamp=int(at.timestamp()), body=body)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 import requests
@@ -15,30 +14,11 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 from .addresses import BadAddress, check_address, resolve
+from .troubles import Failed, Trouble
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0
 WHOLE_SECONDS = 15.0
 """However slowly the other side speaks: then the line is cut."""
-
-
-class Trouble(StrEnum):
-    """Why a message did not get through."""
-
-    INSIDE = "inside"  # the address leads to a machine that is not open to all
-    UNKNOWN = "unknown"  # the name leads nowhere
-    UNREACHABLE = "unreachable"
-    UNSAFE = "unsafe"  # the certificate is not good
-    SLOW = "slow"
-    REDIRECTS = "redirects"
-    REFUSED = "refused"  # answered with anything but 2xx
-    BROKEN = "broken"
-    UNREADABLE = "unreadable"  # its secret was sealed with a key that is gone
-
-
-class Failed(Exception):
-    def __init__(self, trouble: Trouble, status: int | None = None) -> None:
-        super().__init__(trouble)
-        self.trouble, self.status = trouble, status
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:

@@ -71,7 +71,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     last_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    last_error = models.CharField(max_length=40, blank=True)  # a code of `sending.Trouble`
+    last_error = models.CharField(max_length=40, blank=True)  # a code of `hooks.troubles`
 
     class Meta:
         constraints = [
