@@ -304,6 +304,14 @@ DOORS: dict[str, Door] = {
     "composition:ahead-day": page(one("hr")),
     # networks
     "networks:networks": page(ALL),
+    "networks:shared": page(CHIEFS, HR),
+    "networks:share": form(one("hr")),
+    "networks:agreement": page(one("hr")),
+    "networks:agreement-accept": deed(),  # the partner's HR: tests/networks/shared
+    "networks:agreement-end": form(one("hr")),
+    "networks:guest-offer": form(),  # the partner's HR
+    "networks:guest-seat": form(one("hr")),
+    "networks:guest-leave": form(one("hr")),
     "networks:invitations": page(HR),
     "networks:release-single": deed(HR),
     "networks:standing": page(one("hr")),
@@ -722,6 +730,12 @@ ROWS: dict[str, str] = {
     },
     "signon:key-drop": "signon_key",
     "signon:rule-remove": "signon_rule",
+    "networks:share": "network",
+    **{
+        f"networks:{name}": "agreement"
+        for name in ("agreement", "agreement-accept", "agreement-end", "guest-offer")
+    },
+    **{f"networks:{name}": "guest" for name in ("guest-seat", "guest-leave")},
     "simulator:calculate": "programme",
     **{f"simulator:{step}": "calculation" for step in ("calculation", "stop", "use-a", "use-b")},
     "home:inbox-item": "inbox",

@@ -50,8 +50,10 @@ from ledernet.networks.duties import hosting
 from ledernet.networks.duties.enums import HostRule
 from ledernet.networks.duties.models import Duty, HostSwap
 from ledernet.networks.models import (
+    Agreement,
     Assignment,
     Farewell,
+    Guest,
     Invitation,
     Network,
     NetworkPrinciple,
@@ -92,6 +94,7 @@ from tests.factories import (
     MethodNoteFactory,
     NetworkFactory,
     NetworkTypeFactory,
+    OrganisationFactory,
     PostFactory,
     ProposalFactory,
     RoundFactory,
@@ -245,6 +248,7 @@ def _side(
         "visit": Visit.objects.create(
             network=network, user=by, planned_on=date(2036, 2, 1), note=f"{word} besøg"
         ),
+        **_shared(network, by=by, word=word),
         **_method(network, word=word),
         **_duties(network, seat, by=by, word=word),
         **_pool(organisation, unit, leader, by=by, word=word),
@@ -272,6 +276,22 @@ def _side(
         **_conducted(network, leader, word=word),
         **_dates(network, leader, user, by=by, word=word),
     }
+
+
+def _shared(network: Network, *, by: User, word: str) -> dict[str, Any]:
+    """What is agreed about the network with a third organisation, which offers a leader."""
+    agreement = Agreement.objects.create(
+        network=network,
+        partner=OrganisationFactory(name="Tredje Kommune"),
+        state="running",
+        seats=2,
+        starts_on=NOW.date(),
+        terms=f"{word} vilkår",
+        proposed_by=by,
+        proposed_at=NOW,
+    )
+    guest = Guest.objects.create(agreement=agreement, name=f"{word} gæst", offered_at=NOW)
+    return {"agreement": agreement, "guest": guest}
 
 
 def _move(network: Network, *, by: User, word: str, **chosen: Any) -> Move:

@@ -23,3 +23,7 @@ class CommonsConfig(AppConfig):
         for panel in PANELS:
             panels.register(panel)
         panels.register_lines("commons.lines", words_below)
+
+        from .guests import open_doors
+
+        open_doors()

@@ -101,10 +101,10 @@ def seen(viewer: Viewer, network: Network) -> Mapping[str, Any]:
 
 
 PANELS = (
-    Panel("commons.greeting", 10, "commons/panels/greeting.html", greeting, Place.TOP),
-    Panel("commons.room", 10, "commons/panels/room.html", room, Place.MAIN),
-    Panel("commons.line", 5, "commons/panels/line.html", line, Place.MAIN),
-    Panel("commons.seen", 90, "commons/panels/seen.html", seen, Place.SIDE),
-    Panel("commons.own", 10, "commons/panels/own.html", own, Place.FOOT),
-    Panel("commons.documents", 20, "commons/panels/documents.html", documents, Place.FOOT),
+    Panel("commons.greeting", 10, "commons/panels/greeting.html", greeting, Place.TOP, for_guests=True),
+    Panel("commons.room", 10, "commons/panels/room.html", room, Place.MAIN, for_guests=True),
+    Panel("commons.line", 5, "commons/panels/line.html", line, Place.MAIN, for_guests=True),
+    Panel("commons.seen", 90, "commons/panels/seen.html", seen, Place.SIDE, for_guests=True),
+    Panel("commons.own", 10, "commons/panels/own.html", own, Place.FOOT, for_guests=True),
+    Panel("commons.documents", 20, "commons/panels/documents.html", documents, Place.FOOT, for_guests=True),
 )

@@ -13,7 +13,8 @@ from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.panels import Line
 from ledernet.networks.queries import members_of, rooms_of
-from ledernet.people.queries import holds_on
+from ledernet.networks.shared.queries import seated_as_guest
+from ledernet.people.queries import holds_on, not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.queries import purpose_label
 
@@ -73,7 +74,7 @@ def lines_of(network: Network, *, on: date) -> dict[int, list[Line]]:
 def seat_now(network: Network, viewer: Viewer) -> Seat | None:
     if viewer.leader is None:
         return None
-    held = Seat.objects.filter(holds_on(viewer.on), network=network, leader=viewer.leader)
+    held = Seat.everyone.filter(holds_on(viewer.on), network=network, leader=viewer.leader)
     return held.select_related("network__organisation", "leader").order_by("starts_on", "pk").first()
 
 
@@ -185,4 +186,7 @@ def lately_inside(on: date, *, user: str, network: str = "network") -> Q:
         user=OuterRef(user), network=OuterRef(network), role=AssignmentRole.FACILITATOR
     )
     lately = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    return Q(Exists(seats.filter(lately))) | Q(Exists(serves.filter(lately)))
+    guests = seated_as_guest(user=OuterRef(user), network=OuterRef(network)).filter(
+        not_ended_on(on, "seat__")
+    )
+    return Q(Exists(seats.filter(lately))) | Q(Exists(serves.filter(lately))) | Q(Exists(guests))

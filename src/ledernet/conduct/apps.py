@@ -23,3 +23,11 @@ class ConductConfig(AppConfig):
             panels.register(panel)
         parts.register(WAYS)
         wire()
+
+        from ledernet.meetings.queries import network_of_meeting
+        from ledernet.networks.shared.doors import open_to_guests
+
+        from .queries import network_of_commitment
+
+        open_to_guests(network_of_meeting, "conduct:sheet", "conduct:after", "conduct:commitment")
+        open_to_guests(network_of_commitment, "conduct:commitment-judge")

@@ -88,9 +88,9 @@ def ways(viewer: Viewer, meeting: Meeting) -> Mapping[str, Any] | None:
     }
 
 
-WAYS = Part("conduct.ways", 10, "conduct/panels/ways.html", ways, Place.MAIN)
+WAYS = Part("conduct.ways", 10, "conduct/panels/ways.html", ways, Place.MAIN, for_guests=True)
 PANELS = (
-    Panel("conduct.mine", 5, "conduct/panels/mine.html", my_commitment, Place.TOP),
-    Panel("conduct.next", 20, "conduct/panels/next.html", next_sheet, Place.MAIN),
-    Panel("conduct.progress", 30, "conduct/panels/progress.html", progress, Place.SIDE),
+    Panel("conduct.mine", 5, "conduct/panels/mine.html", my_commitment, Place.TOP, for_guests=True),
+    Panel("conduct.next", 20, "conduct/panels/next.html", next_sheet, Place.MAIN, for_guests=True),
+    Panel("conduct.progress", 30, "conduct/panels/progress.html", progress, Place.SIDE, for_guests=True),
 )

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "ledernet.accounts.middleware.LanguageMiddleware",
     "ledernet.people.middleware.ViewerMiddleware",
     "ledernet.signon.middleware.SecondFactorMiddleware",
+    "ledernet.networks.shared.middleware.GuestMiddleware",
 ]
 ROOT_URLCONF = "ledernet.config.urls"
 WSGI_APPLICATION = "ledernet.config.wsgi.application"

@@ -47,3 +47,12 @@ def wire() -> None:
         needs.register(kind)
     for panel in (*OF_RESULTS, *PANELS):
         panels.register(panel)
+
+    from ledernet.networks.shared.doors import open_to_guests
+
+    from .results.queries import network_of_result
+
+    open_to_guests(
+        network_of_result, "evaluation:result", "evaluation:result-pdf", "evaluation:result-xlsx", "evaluation:comment",
+        "evaluation:pass-on",
+    )  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import Organisation
-from ledernet.people.viewer import Viewer, organisations_of
+from ledernet.people.viewer import Request, Viewer, at_home, organisations_of
 
 from .addresses import address
 from .branding import logo_url, theme_url
@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu.items),
         "menu_more": menu,
         "guide": SimpleLazyObject(lambda: guide_of(request)),
-        "me": SimpleLazyObject(lambda: me_of(viewer, request.path)),
+        "me": SimpleLazyObject(lambda: me_of(at_home(cast(Request, request)), request.path)),
         "home_url": address("home:overview"),
         "theme_url": theme_url(viewer.organisation),
         "logo_url": logo_url(viewer.organisation),

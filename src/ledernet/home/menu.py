@@ -14,7 +14,7 @@ from ledernet.facilitation.queries import consents_waiting_for
 from ledernet.meetings.queries import unread_of
 from ledernet.networks.publishing import invitations_waiting_for
 from ledernet.people.enums import Role
-from ledernet.people.viewer import Request, Viewer
+from ledernet.people.viewer import Request, Viewer, at_home
 from ledernet.proposals.queries import count_owed
 
 from .addresses import address
@@ -185,7 +185,7 @@ ENTRIES = (
 
 def menu_for(request: HttpRequest) -> Menu:
     """Few entries in sight for the reader's main role; every other page that she may open under »More«."""
-    viewer = cast(Request, request).viewer
+    viewer = at_home(cast(Request, request))
     manages = viewer.has(*LOOKERS)
     shown = [
         (

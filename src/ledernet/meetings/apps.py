@@ -49,5 +49,7 @@ class MeetingsConfig(AppConfig):
         from .panel import next_panel
 
         panels.register(
-            panels.Panel("meetings.next", 10, "meetings/_panel.html", next_panel, panels.Place.TOP)
+            panels.Panel(
+                "meetings.next", 10, "meetings/_panel.html", next_panel, panels.Place.TOP, for_guests=True
+            )
         )

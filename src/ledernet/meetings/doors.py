@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from ledernet.audit import verbs
 from ledernet.mail import letters
 from ledernet.networks import panels
+from ledernet.networks.shared import boards
+from ledernet.networks.shared.doors import open_to_guests
+from ledernet.networks.shared.wiring import of_network
 from ledernet.people import needs as inbox
 from ledernet.strategy import wheel
 
@@ -13,7 +16,7 @@ def register() -> None:
     from . import needs
     from .feeds import rules as _feeds  # noqa: F401  # permissions are known from the start
     from .feeds.enums import FeedVerb
-    from .panels import DATES
+    from .panels import DATES, WHEN_IT_MEETS
     from .planning import rules as _planning  # noqa: F401
     from .planning.enums import PlanVerb
     from .planning.wheel import days_of_meetings
@@ -21,9 +24,12 @@ def register() -> None:
     from .polls import rules as _polls  # noqa: F401
     from .polls.enums import PollVerb
     from .polls.post import ASK, REMIND
+    from .queries import network_of_meeting
 
     for known in (PlanVerb, PollVerb, FeedVerb):
         verbs.register(known)
+    open_to_guests(of_network, "meetings:of-network", "meetings:answer-all")
+    open_to_guests(network_of_meeting, "meetings:meeting", "meetings:answer")
     # What opens a door for its receiver is read by nobody else.
     asked = _("Those who sit in the network and those who run it")
     letters.register(
@@ -38,3 +44,4 @@ def register() -> None:
         inbox.register(kind)
     wheel.register_source(days_of_meetings)
     panels.register(DATES)
+    boards.register(WHEN_IT_MEETS)

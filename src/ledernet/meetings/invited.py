@@ -84,8 +84,10 @@ def _can_be_written_to(address: str, name: str) -> bool:
 
 def _seated(network: Network, on: date) -> dict[Leader, list[tuple[date, date | None]]]:
     known = Q(starts_on__lte=on) | Q(invitation__message__state=MessageState.SENT)
-    known |= Q(invitation__letter_printed_at__isnull=False)
-    seats = Seat.objects.filter(known, network=network).select_related("leader__user").order_by("pk")
+    known |= Q(invitation__letter_printed_at__isnull=False) | Q(agreement__isnull=False)
+    seats = (
+        Seat.everyone.filter(known, network=network).select_related("leader__user", "guest").order_by("pk")
+    )
     found: dict[Leader, list[tuple[date, date | None]]] = {}
     for seat in seats:
         found.setdefault(seat.leader, []).append((seat.starts_on, seat.ends_on))

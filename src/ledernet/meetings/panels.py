@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from rules import has_perm
 
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network
+from ledernet.networks.models import Agreement, Network
 from ledernet.networks.panels import Panel, Place
 from ledernet.people.viewer import Viewer
 
 from .planning.frequency import frequencies
 from .polls.queries import open_polls
+from .queries import coming_meetings
+
+SHOWN = 6
 
 
 def dates_panel(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
@@ -32,4 +36,13 @@ def dates_panel(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
     return {"plans": plans, "polls": polls, "frequency": shown, "phone": phone}
 
 
+def meeting_days(viewer: Viewer, agreement: Agreement) -> Mapping[str, Any] | None:
+    """For both sides of a shared network, as long as it is agreed: the days and nothing beside them."""
+    if not agreement.runs_on(viewer.on):
+        return None
+    ahead = coming_meetings(agreement.network, at=timezone.now())
+    return {"days": list(ahead.values_list("starts_at", "ends_at")[:SHOWN])}
+
+
+WHEN_IT_MEETS = Panel("meetings.days", 10, "meetings/panels/days.html", meeting_days, Place.MAIN)
 DATES = Panel("meetings.dates", 15, "meetings/panels/dates.html", dates_panel, Place.SIDE)

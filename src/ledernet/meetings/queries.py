@@ -14,6 +14,7 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
 from ledernet.networks.queries import networks_visible_to
 from ledernet.networks.rules import serving, told
+from ledernet.networks.shared.queries import seats_as_guest
 from ledernet.people.models import Leader, Leave
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
@@ -27,6 +28,11 @@ def meetings_visible_to(viewer: Viewer) -> QuerySet[Meeting]:
     seen = Q(network__in=networks_visible_to(viewer).order_by().values("pk"))
     once = Q(facilitator=viewer.user, network__organisation=viewer.organisation)
     return Meeting.objects.filter(seen | once).select_related("network__programme", "series")
+
+
+def network_of_meeting(pk: int) -> int | None:
+    """For the doors of guests: the network that a meeting belongs to."""
+    return Meeting.objects.filter(pk=pk).values_list("network", flat=True).first()
 
 
 def coming_meetings(network: Network, *, at: datetime) -> QuerySet[Meeting]:
@@ -83,7 +89,7 @@ def participants_of_many(meetings: Iterable[Meeting]) -> dict[int, list[Particip
     if not meetings:
         return found
     seats = (
-        Seat.objects.filter(network__in={meeting.network_id for meeting in meetings})
+        Seat.everyone.filter(network__in={meeting.network_id for meeting in meetings})
         .select_related("leader")
         .prefetch_related(
             Prefetch("pauses", Pause.objects.all()), Prefetch("leader__leaves", Leave.objects.all())
@@ -144,6 +150,19 @@ def mine_ahead(viewer: Viewer, *, at: datetime) -> QuerySet[Meeting]:
         mine, network__organisation=viewer.organisation, state=MeetingState.PLANNED, ends_at__gt=at
     )
     return rows.select_related("network__programme", "series", "host__leader").order_by("starts_at", "pk")
+
+
+def guest_ahead(viewer: Viewer, *, at: datetime) -> dict[Meeting, int]:
+    """Meetings to come of other organisations' networks in which she is a guest → her row as a leader there."""
+    rows = seats_as_guest(viewer.user, on=viewer.on).values_list("seat__network", "seat__leader")
+    mine = dict(rows)
+    if not mine:
+        return {}
+    meetings = Meeting.objects.filter(network__in=mine, state=MeetingState.PLANNED, ends_at__gt=at)
+    found = meetings.select_related("network__programme", "series", "host__leader").order_by(
+        "starts_at", "pk"
+    )
+    return {meeting: mine[meeting.network_id] for meeting in found}
 
 
 def own_of(leader: Leader | None, people: Iterable[Participant]) -> Participant | None:

@@ -37,6 +37,10 @@ class NetworksConfig(AppConfig):
 
         doors.register()
 
+        from .shared import wiring
+
+        wiring.register()
+
         from ledernet.composition import sources
 
         from .queries import current_seats

@@ -152,7 +152,7 @@ def my_seat(network: Network, viewer: Viewer) -> Seat | None:
     """The seat that the reader holds or is to hold."""
     if viewer.leader is None:
         return None
-    seats = Seat.objects.filter(open_on(viewer.on), network=network, leader=viewer.leader)
+    seats = Seat.everyone.filter(open_on(viewer.on), network=network, leader=viewer.leader)
     return seats.order_by("starts_on", "pk").first()
 
 

@@ -30,6 +30,7 @@ class StartReason(models.TextChoices):
     JOINED = "joined", _("Joined a running network")
     ROTATED = "rotated", _("Moved at a change day")
     IMPORTED = "imported", _("Brought in with the network")
+    AGREED = "agreed", _("Guest from another organisation")
 
 
 class EndReason(models.TextChoices):
@@ -40,6 +41,7 @@ class EndReason(models.TextChoices):
     RESTARTED = "restarted", _("The networks were put together anew")
     CORRECTED = "corrected", _("Seated by mistake")
     IMPORTED = "imported", _("According to the list it was brought in with")
+    AGREEMENT = "agreement", _("The agreement with the other organisation")
 
 
 class AssignmentRole(models.TextChoices):

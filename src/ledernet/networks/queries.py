@@ -36,7 +36,7 @@ def networks_visible_to(viewer: Viewer) -> QuerySet[Network]:
     served = Assignment.objects.filter(serving(viewer)).values("network")
     seen = viewer.within("programme__unit__path", *MANAGERS) | Q(pk__in=served)
     if viewer.leader is not None:
-        seen |= Q(pk__in=Seat.objects.filter(told(viewer), leader=viewer.leader).values("network"))
+        seen |= Q(pk__in=Seat.everyone.filter(told(viewer), leader=viewer.leader).values("network"))
     return networks.filter(seen)
 
 
@@ -47,7 +47,7 @@ def rooms_of(viewer: Viewer) -> QuerySet[Network]:
     )
     inside = Q(pk__in=facilitates.values("network"))
     if viewer.leader is not None:
-        inside |= Q(pk__in=Seat.objects.filter(holds_on(viewer.on), leader=viewer.leader).values("network"))
+        inside |= Q(pk__in=Seat.everyone.filter(holds_on(viewer.on), leader=viewer.leader).values("network"))
     return Network.objects.filter(inside, organisation=viewer.organisation).exclude(state=NetworkState.CLOSED)
 
 
@@ -116,6 +116,10 @@ class Member:
     is_me: bool
 
     @property
+    def is_guest(self) -> bool:
+        return self.seat.agreement_id is not None
+
+    @property
     def role(self) -> str:
         return "" if self.seat.role == SeatRole.MEMBER else str(SeatRole(self.seat.role).label)
 
@@ -129,7 +133,9 @@ def members_of(
     if not networks:
         return found
     tree = tree or tree_of(networks[0].organisation)
-    seats = Seat.objects.filter(open_on(on), network__in=networks).select_related("leader")
+    seats = Seat.everyone.filter(open_on(on), network__in=networks).select_related(
+        "leader", "guest", "agreement__partner"
+    )
     posts = Prefetch(
         "leader__posts", Post.objects.filter(holds_on(on)).order_by("-is_primary", "pk"), to_attr="held"
     )
@@ -139,6 +145,8 @@ def members_of(
 
 
 def _member(seat: Seat, tree: Tree, me: Leader | None) -> Member:
+    if seat.agreement is not None:
+        return _guest(seat, me)
     post: Post | None = next(iter(seat.leader.held), None)  # type: ignore[attr-defined]  # put there by the prefetch
     unit = tree.rows.get(post.unit_id) if post else None
     field = (post.field or tree.field_of(post.unit_id)) if post else ""
@@ -149,6 +157,21 @@ def _member(seat: Seat, tree: Tree, me: Leader | None) -> Member:
         unit=unit.name if unit else "",
         field=field,
         level=post.level if post else "",
+        is_me=me is not None and seat.leader_id == me.pk,
+    )
+
+
+def _guest(seat: Seat, me: Leader | None) -> Member:
+    """What was agreed to be told of her; where others have their unit she has her organisation."""
+    told_of = getattr(seat, "guest", None)
+    assert seat.agreement is not None
+    return Member(
+        seat=seat,
+        name=seat.leader.name,
+        title=told_of.title if told_of else "",
+        unit=seat.agreement.partner.name,
+        field=told_of.field if told_of else "",
+        level="",
         is_me=me is not None and seat.leader_id == me.pk,
     )
 

@@ -32,7 +32,8 @@ def told(viewer: Viewer) -> Q:
     invited = Q(invitation__message__state=MessageState.SENT)
     printed = Q(invitation__letter_printed_at__isnull=False)
     kept = Q(ends_on__isnull=True) | Q(ends_on__gt=viewer.on)
-    return (begun | invited | printed) & kept
+    guest = Q(agreement__isnull=False)  # written to when the seat was given
+    return (begun | invited | printed | guest) & kept
 
 
 def serving(viewer: Viewer) -> Q:
@@ -80,7 +81,7 @@ def weighs_network(viewer: Viewer, network: Network | None) -> bool:
 def sits_in_network(viewer: Viewer, network: Network | None) -> bool:
     if network is None or network.organisation_id != viewer.organisation.pk or viewer.leader is None:
         return False
-    return Seat.objects.filter(told(viewer), network=network, leader=viewer.leader).exists()
+    return Seat.everyone.filter(told(viewer), network=network, leader=viewer.leader).exists()
 
 
 @rules.predicate
@@ -90,7 +91,7 @@ def sits_now(viewer: Viewer, network: Network | None) -> bool:
         return False
     if network.state == NetworkState.CLOSED:
         return False
-    return Seat.objects.filter(holds_on(viewer.on), network=network, leader=viewer.leader).exists()
+    return Seat.everyone.filter(holds_on(viewer.on), network=network, leader=viewer.leader).exists()
 
 
 @rules.predicate

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 from . import views
+from .shared import urls as shared
 
 app_name = "networks"
 urlpatterns = [
     path("", views.networks, name="networks"),
+    *shared.urlpatterns,
     path("invitationer/", views.publications, name="invitations"),
     path("invitationer/enkeltvis/send/", views.release_single, name="release-single"),
     path("invitationer/<int:pk>/", views.standing, name="standing"),

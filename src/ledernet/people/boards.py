@@ -36,13 +36,17 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Panel(Generic[About]):
-    """A part of the page. `code` is `room.name`; the lower `order` stands first in its place."""
+    """A part of the page. `code` is `room.name`; the lower `order` stands first in its place.
+
+    `for_guests`: also for who sits in a shared network and belongs to another organisation. It then tells of nothing but the network.
+    """
 
     code: str
     order: int
     template: str
     context: Callable[[Viewer, About], Mapping[str, Any] | None]
     shown: Place = Place.SIDE
+    for_guests: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class Board(Generic[About]):
         """Place → the panels that are for this reader, in order. Every place is there, also an empty one."""
         found: dict[str, list[Filled]] = {place.value: [] for place in Place}
         for panel in sorted(self._panels.values(), key=lambda panel: (panel.order, panel.code)):
+            if viewer.guest is not None and not panel.for_guests:
+                continue
             facts = panel.context(viewer, about)
             if facts is not None:
                 found[panel.shown.value].append(Filled(panel.code, panel.template, facts))

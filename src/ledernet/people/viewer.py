@@ -29,12 +29,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Viewer:
-    """The one who asks. Passed to rules in the user's place and to every `…_visible_to`."""
+    """The one who asks. Passed to rules in the user's place and to every `…_visible_to`.
+
+    `guest`: she belongs to another organisation and sits here in one network; this is her row as a leader here, and she has no role.
+    """
 
     user: User
     organisation: Organisation
     on: date
     scopes: tuple[Scope, ...]
+    guest: Leader | None = None
 
     def has(self, *roles: Role) -> bool:
         """Holds one of the roles somewhere."""
@@ -72,6 +76,8 @@ class Viewer:
     @cached_property
     def leader(self) -> Leader | None:
         """The viewer as a leader of this organisation, if she is one today."""
+        if self.guest is not None:
+            return self.guest
         found = Leader.objects.filter(user=self.user, organisation=self.organisation).first()
         return found if found and (found.ends_on is None or found.ends_on > self.on) else None
 
@@ -88,6 +94,12 @@ class Request(HttpRequest):
     user: User
     viewer: Viewer
     htmx: HtmxDetails
+
+
+def at_home(request: Request) -> Viewer:
+    """The viewer in the organisation she works in, also while the page is drawn for a guest."""
+    home: Viewer = getattr(request, "viewer_at_home", request.viewer)
+    return home
 
 
 def roles_on(day: date) -> Q:

@@ -96,6 +96,7 @@ def actor_names(keys: Iterable[str], *, organisation: Organisation) -> dict[str,
     names = {f"user:{pk}": name for pk, name in users.values_list("pk", "name")}
     names |= names_of(organisation.pk, wanted)
     systems = {"system:worker": _("Ledernet itself"), "system:command-line": _("The command line")}
+    systems["system:other-organisation"] = _("The other organisation")
     for key in wanted - names.keys():
         what, _colon, which = key.partition(":")
         unknown = _("User no. %(number)s") % {"number": which} if what == "user" else which

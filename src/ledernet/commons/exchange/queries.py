@@ -98,7 +98,7 @@ def uid_of(key: ExchangeKey, kind: Kind, pk: int) -> str:
 def names_of(organisation: Organisation) -> Names:
     """Everybody and everything of the organisation that a text could name. Five queries."""
     people = chain(
-        Leader.objects.filter(organisation=organisation).values_list("name", flat=True),
+        Leader.everyone.filter(organisation=organisation).values_list("name", flat=True),
         User.objects.filter(role_assignments__organisation=organisation)
         .distinct()
         .values_list("name", flat=True),

@@ -97,7 +97,7 @@ def meeting_of(ballot: Ballot) -> Meeting | None:
 def language_of(ballot: Ballot) -> str:
     """That of the one who is asked: she need not be logged in."""
     leader = (
-        Leader.objects.filter(organisation=ballot.round.organisation_id, pk=_id(ballot.who))
+        Leader.everyone.filter(organisation=ballot.round.organisation_id, pk=_id(ballot.who))
         .select_related("user")
         .first()
     )

@@ -1,6 +1,12 @@
 """What the pages of this room show."""
 
-from .after import Promised, my_open_commitments, shared_at, shared_commitments
+from .after import (
+    Promised,
+    my_open_commitments,
+    network_of_commitment,
+    shared_at,
+    shared_commitments,
+)
 from .history import (
     Mix,
     Progress,
@@ -26,6 +32,7 @@ __all__ = [
     "held_before",
     "mix_of",
     "my_open_commitments",
+    "network_of_commitment",
     "people_at",
     "progression",
     "shared_at",

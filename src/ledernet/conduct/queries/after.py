@@ -25,11 +25,16 @@ class Promised:
     words: str
 
 
+def network_of_commitment(pk: int) -> int | None:
+    """For the doors of guests: the network in which something was promised."""
+    return Commitment.objects.filter(pk=pk).values_list("meeting__network", flat=True).first()
+
+
 def my_open_commitments(network: Network, leader: Leader) -> QuerySet[Commitment]:
     """Hers, that she has not judged; the newest first. What she promised herself in a network of the programme in which she sits no longer
     goes along with her.
     """
-    sits = Seat.objects.filter(holds_on(timezone.localdate()), leader=leader).exclude(
+    sits = Seat.everyone.filter(holds_on(timezone.localdate()), leader=leader).exclude(
         network__state=NetworkState.CLOSED
     )
     brought = Q(meeting__network__programme=network.programme_id) & ~Q(

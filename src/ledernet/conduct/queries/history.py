@@ -117,7 +117,7 @@ def turns_of(meeting: Meeting) -> list[Standing]:
     brought: dict[int, set[int]] = defaultdict(set)
     for turn in Turn.objects.filter(meeting__in=rounds, had=True):
         brought[turn.meeting_id].add(turn.leader_id)
-    seats = list(Seat.objects.filter(network=meeting.network_id))
+    seats = list(Seat.everyone.filter(network=meeting.network_id))
     found = [
         Round(
             frozenset(

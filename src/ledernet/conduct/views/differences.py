@@ -34,7 +34,7 @@ def differences_of(meeting: Meeting) -> list[Difference]:
     if not changes:
         return []
     people = [change.about for change in changes if change.subject in {Subject.ATTENDANCE, Subject.TURN}]
-    names = {str(key): name for key, name in Leader.objects.filter(pk__in=people).values_list("pk", "name")}
+    names = {str(key): name for key, name in Leader.everyone.filter(pk__in=people).values_list("pk", "name")}
     items = [change.about for change in changes if change.subject == Subject.ITEM]
     titles = {str(key): title for key, title in Item.objects.filter(pk__in=items).values_list("pk", "title")}
     found = []

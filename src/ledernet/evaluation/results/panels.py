@@ -46,4 +46,6 @@ def evaluation(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
     }
 
 
-PANELS = (Panel("evaluation.latest", 25, "evaluation/panels/latest.html", evaluation, Place.SIDE),)
+PANELS = (
+    Panel("evaluation.latest", 25, "evaluation/panels/latest.html", evaluation, Place.SIDE, for_guests=True),
+)

@@ -51,6 +51,11 @@ def questionnaires_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
     )
 
 
+def network_of_result(pk: int) -> int | None:
+    """For the doors of guests: the network that was asked."""
+    return Questionnaire.objects.filter(pk=pk).values_list("network", flat=True).first()
+
+
 def results_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
     """Twin of `evaluation.read_result`."""
     inside = Q(network__in=rooms_of(viewer).values("pk"))

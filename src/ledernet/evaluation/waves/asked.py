@@ -28,7 +28,7 @@ def leaders_in(organisation_id: int, whos: Iterable[str]) -> dict[str, Leader]:
     """Whose ballots they are, by the keys under which they were asked. One query."""
     named = [who.partition(":") for who in whos]
     keys = [int(number) for name, _colon, number in named if name == KEY and number.isdecimal()]
-    rows = Leader.objects.filter(organisation=organisation_id, pk__in=keys).select_related("user")
+    rows = Leader.everyone.filter(organisation=organisation_id, pk__in=keys).select_related("user")
     return {key_of(leader.pk): leader for leader in rows}
 
 
@@ -39,7 +39,7 @@ def leader_in(organisation_id: int, who: str) -> Leader | None:
 def members_asked(network: Network, *, on: date) -> list[Leader]:
     """Who sits there on the day and is not away: leave is leave, also from questions."""
     away = Pause.objects.filter(holds_on(on), seat__network=network).values("seat")
-    seats = Seat.objects.filter(holds_on(on), network=network).exclude(pk__in=away)
+    seats = Seat.everyone.filter(holds_on(on), network=network).exclude(pk__in=away)
     return [seat.leader for seat in seats.select_related("leader__user").order_by("leader__name_sort", "pk")]
 
 

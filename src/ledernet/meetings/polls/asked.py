@@ -17,7 +17,7 @@ RUNS = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 
 def still_asked(poll: Poll, on: date) -> QuerySet[PollVoter]:
     """Those of the poll who belong to the network on the day, in the order in which they were asked."""
-    seats = Seat.objects.filter(not_ended_on(on), network=poll.network_id)
+    seats = Seat.everyone.filter(not_ended_on(on), network=poll.network_id)
     held = Assignment.objects.filter(not_ended_on(on), network=poll.network_id, role__in=RUNS)
     belongs = Q(leader__in=seats.values("leader")) | Q(user__in=held.values("user"))
     belongs |= Q(leader__user__in=held.values("user"))
@@ -29,7 +29,7 @@ def to_ask(poll: Poll, on: date) -> list[PollVoter]:
     known = set(poll.voters.values_list("leader_id", flat=True))
     users = set(poll.voters.values_list("user_id", flat=True))
     users |= set(poll.voters.values_list("leader__user_id", flat=True))
-    seats = Seat.objects.filter(not_ended_on(on), network=poll.network).select_related("leader")
+    seats = Seat.everyone.filter(not_ended_on(on), network=poll.network).select_related("leader")
     found: dict[int, PollVoter] = {}
     for seat in seats.order_by("leader__name_sort", "leader_id", "pk"):
         users.add(seat.leader.user_id or 0)

@@ -51,7 +51,7 @@ def answer_for(request: Request, pk: int) -> HttpResponse:
     found = meeting_of(request, pk)
     must(request.viewer, "meetings.answer_for", found)
     form = AnswerForm(request.POST)
-    seats = Seat.objects.filter(network=found.network).select_related("leader")
+    seats = Seat.everyone.filter(network=found.network).select_related("leader")
     asked = request.POST.get("seat", "")
     whose = seats.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
     if whose is None or not form.is_valid():

@@ -13,6 +13,7 @@ from ledernet.meetings.queries import (
     coming_meetings,
     counts_of,
     facilitators_of,
+    guest_ahead,
     mine_ahead,
     own_of,
     participants_of,
@@ -37,8 +38,13 @@ def mine(request: Request) -> HttpResponse:
     """What I am expected at, across networks; and what I run."""
     viewer, at = request.viewer, timezone.now()
     meetings = list(mine_ahead(viewer, at=at))
-    people = participants_of_many(meetings)
+    elsewhere = guest_ahead(viewer, at=at) if viewer.leader else {}
+    people = participants_of_many([*meetings, *elsewhere])
     rows = [(meeting, own_of(viewer.leader, people[meeting.pk])) for meeting in meetings]
+    for meeting, leader in elsewhere.items():
+        mine = next((one for one in people[meeting.pk] if one.seat.leader_id == leader), None)
+        rows.append((meeting, mine))
+    rows.sort(key=lambda row: row[0].starts_at)
     return respond(request, "meetings/mine.html", {"rows": rows})
 
 

@@ -11,6 +11,7 @@ from ledernet.audit.actors import Actor
 from ledernet.networks import closing
 from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Network, Seat
+from ledernet.networks.shared.agreeing import end_with_network
 from ledernet.people.models import Leader
 
 from .closing import thank_on_closing
@@ -139,6 +140,7 @@ def close_network(
     for service in services:
         service.ends_on = max(on, service.starts_on)
         service.save(update_fields=["ends_on"])
+    end_with_network(network=network, on=on, by=by, at=at)
     before = audit.snapshot(network)
     network.state, network.ends_on = NetworkState.CLOSED, on
     network.save(update_fields=["state", "ends_on"])

@@ -51,7 +51,7 @@ def is_newcomer(leader: Leader, on: date) -> bool:
 def places_of(networks: Iterable[Network], *, on: date, but: Offer | None = None) -> dict[int, Places]:
     """Network id → its places. The networks come with their programme. Two queries. `but`: an offer that counts as free."""
     networks = list(networks)
-    seats = Seat.objects.filter(not_ended_on(on), network__in=networks)
+    seats = Seat.everyone.filter(not_ended_on(on), network__in=networks)
     taken = dict(seats.order_by().values_list("network").annotate(Count("pk")))
     offers = Offer.objects.filter(network__in=networks, state=OfferState.OPEN)
     if but is not None:

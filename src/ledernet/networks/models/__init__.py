@@ -1,7 +1,9 @@
-"""The tables of this room: networks and seats, those who join and leave, and those who wait for a seat; duties and hosts."""
+"""The tables of this room: networks and seats, those who join and leave, and those who wait for a seat; duties and hosts; what is
+agreed with other organisations about a network."""
 
 from ledernet.networks.duties.models import Allotment, Duty, HostPlace, HostRota, HostSwap, HostTurn
 from ledernet.networks.goals.models import GoalLook, PersonalGoal
+from ledernet.networks.shared.models import Agreement, Guest
 
 from .core import (
     Acceptance,
@@ -20,6 +22,7 @@ from .waiting import Offer, Waiting
 
 __all__ = [
     "Acceptance",
+    "Agreement",
     "Allotment",
     "Assignment",
     "CharterUse",
@@ -29,6 +32,7 @@ __all__ = [
     "ExitText",
     "Farewell",
     "GoalLook",
+    "Guest",
     "Handover",
     "HostPlace",
     "HostRota",

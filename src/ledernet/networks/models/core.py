@@ -1,6 +1,7 @@
 """Networks, who sits in them and who serves them."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -77,8 +78,15 @@ class Network(models.Model):
         return self.name
 
 
+class OwnSeats(models.Manager["Seat"]):
+    """Those of the organisation's own leaders. Who means everybody at the table says `Seat.everyone` (ADR 0112)."""
+
+    def get_queryset(self) -> models.QuerySet["Seat"]:
+        return super().get_queryset().filter(agreement__isnull=True)
+
+
 class Seat(models.Model):
-    """A leader's place in a network, from one day to another, and why."""
+    """A leader's place in a network, from one day to another, and why. One with an `agreement` is that of a guest."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="seats")
     leader = models.ForeignKey(Leader, models.PROTECT, related_name="seats")
@@ -87,6 +95,12 @@ class Seat(models.Model):
     ends_on = models.DateField(null=True, blank=True)  # first day without it
     start_reason = models.CharField(max_length=12, choices=StartReason)
     end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
+    agreement = models.ForeignKey(
+        "networks.Agreement", models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+
+    objects: ClassVar[OwnSeats] = OwnSeats()
+    everyone: ClassVar[models.Manager["Seat"]] = models.Manager()
 
     class Meta:
         constraints = [
@@ -101,7 +115,7 @@ class Seat(models.Model):
         indexes = [models.Index("leader", "ends_on", name="networks_seat_of_leader")]
 
     class Privacy:
-        harmless = ("id", "network", "role")
+        harmless = ("id", "network", "role", "agreement")
         personal = ("leader", "starts_on", "ends_on", "start_reason", "end_reason")
         retention = Retention.MEMBERSHIP
 

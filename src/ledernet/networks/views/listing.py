@@ -12,6 +12,7 @@ from ledernet.networks.listing import Networks
 from ledernet.networks.models import Network
 from ledernet.networks.publishing import invitations_waiting_for, ready_to_publish
 from ledernet.networks.queries import networks_managed_by, programmes_to_launch
+from ledernet.networks.shared.queries import networks_as_guest
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
 from ledernet.ui.spreadsheet import file_name, xlsx_response
@@ -30,6 +31,7 @@ def networks(request: Request) -> HttpResponse:
         "brings_in": has_perm("networks.bring_in", viewer),
         "launches": list(programmes_to_launch(viewer)) if manages else [],
         "query": request.GET.urlencode(),
+        "elsewhere": list(networks_as_guest(request.user, on=viewer.on)) if viewer.leader else [],
     }
     return render_table(request, Networks(viewer, request.GET), "networks/networks.html", context)
 

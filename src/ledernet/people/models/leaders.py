@@ -1,5 +1,7 @@
 """Leaders, their leave and wishes, and whom they have sat with."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -8,8 +10,19 @@ from ledernet.audit.privacy import Retention
 from ledernet.ui.fields import SearchField, SortKeyField, WithKeys
 
 
+class OwnLeaders(models.Manager["Leader"]):
+    """The organisation's own. Who means guests from elsewhere too says `Leader.everyone` (ADR 0112)."""
+
+    def get_queryset(self) -> models.QuerySet["Leader"]:
+        return super().get_queryset().filter(is_guest=False)
+
+
 class Leader(WithKeys):
-    """A person who leads. Ended leaders stay (history), they are never deleted by an import."""
+    """A person who leads. Ended leaders stay (history), they are never deleted by an import.
+
+    `is_guest`: a leader of another organisation who has a seat in a network that is shared with it; she has no post here, no login
+    and no wishes, and is in no list of leaders.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="leaders")
     key = models.CharField(max_length=160)  # the register's own key; unique in the organisation
@@ -25,7 +38,11 @@ class Leader(WithKeys):
     starts_on = models.DateField(null=True, blank=True)  # in this organisation
     ends_on = models.DateField(null=True, blank=True)  # first day on which no longer a leader here
     source = models.CharField(max_length=80, blank=True)
+    is_guest = models.BooleanField(default=False, editable=False)  # written by `networks.shared` alone
     created_at = models.DateTimeField()
+
+    objects: ClassVar[OwnLeaders] = OwnLeaders()
+    everyone: ClassVar[models.Manager["Leader"]] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "key", name="people_leader_key")]
@@ -35,7 +52,7 @@ class Leader(WithKeys):
         ]
 
     class Privacy:
-        harmless = ("id", "organisation", "key", "name_withheld", "source", "created_at")
+        harmless = ("id", "organisation", "key", "name_withheld", "source", "is_guest", "created_at")
         personal = ("name", "name_sort", "search", "email", "user", "led_since", "starts_on", "ends_on")
         retention = Retention.EMPLOYMENT
 

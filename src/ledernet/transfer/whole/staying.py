@@ -22,6 +22,7 @@ class Stays(TextChoices):
     LETTERS = "letters", _("Letters have been sent; nobody is written to again.")
     CALCULATED = "calculated", _("Calculated, partly from wishes; it is calculated again.")
     UNDER_WAY = "under_way", _("Work under way: uploads, drafts, what waits in the inbox.")
+    PARTNERS = "partners", _("What is agreed with other organisations holds in this installation alone.")
     UNCLASSED = "unclassed", _("Confidential to those who wrote it.")
 
 
@@ -52,6 +53,8 @@ TABLES: dict[str, Stays] = {
     "evaluation.ValueStory": Stays.MEMBERS,
     "networks.GoalLook": Stays.MEMBERS,
     "networks.NetworkPrinciple": Stays.MEMBERS,
+    "networks.Agreement": Stays.PARTNERS,
+    "networks.Guest": Stays.PARTNERS,
     "networks.PersonalGoal": Stays.MEMBERS,
     "methods.Talk": Stays.MEMBERS,
     "methods.Verdict": Stays.MEMBERS,
@@ -84,9 +87,11 @@ ONLY: dict[str, Q] = {
     "commons.Lesson": Q(shared_at__isnull=False),
     "evaluation.DialogueNote": Q(shared_at__isnull=False),
     "lifecycle.Move": ~Q(state="draft"),
+    "meetings.Invitee": Q(leader__isnull=True) | Q(leader__is_guest=False),
+    "meetings.PollVoter": Q(leader__isnull=True) | Q(leader__is_guest=False),
     "proposals.Proposal": Q(sent_at__isnull=False),
 }
-"""Of these tables only what has been shared, sent or decided."""
+"""Of these tables only what has been shared, sent or decided, and nothing of guests from other organisations."""
 
 FIELDS: dict[str, Stays] = {
     "accounts.Organisation.slug": Stays.SECRET,
