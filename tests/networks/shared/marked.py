@@ -24,7 +24,7 @@ CODES = {
     "about_kind", "about_key", "version", "engine", "problem_hash", "seen", "attribute", "measure", "question", "purpose",
     "name_key", "message_id", "queued_by", "content_type", "sha256", "hash", "storage", "signature", "token", "secret",
     "criterion", "criteria", "indicator", "verb", "role", "state", "content_hash", "section", "theme", "level", "type", "stored_as",
-    "code_da", "label", "period", "parameters", "unit_kind", "form", "stage", "target", "basis",
+    "code_da", "label", "period", "parameters", "unit_kind", "form", "stage", "target", "basis", "fault",
 }  # fmt: skip
 """Fields that hold a code, not words: a word put there would break the page instead of standing on it."""
 
