@@ -20,12 +20,12 @@ from playwright.sync_api import Browser, expect
 
 from tests import databases
 from tests.registers.mo import Mo
-from tests.registers.mo_data import DIRECTOR, HEAD
+from tests.registers.mo_data import CARE, DIRECTOR, HEAD
 from tests.signon.idp import CLIENT, EMAIL, NAME, SECRET, OidcIdp, SamlIdp, oidc_idp, saml_idp
 from tests.worker.installation import REPOSITORY, Installation
 
 from .eyes import WIDE, Eyes
-from .product import LEDERNET, PATIENCE, Product, free_port
+from .product import LEDERNET, PATIENCE, Product
 from .ways import again_in_english, number_in, press, tick
 
 pytestmark = pytest.mark.browser
@@ -47,10 +47,10 @@ from ledernet.accounts.models import Organisation
 from ledernet.people.models import Leader
 from tests.factories import NetworkFactory, ProgrammeFactory, SeatFactory
 town = Organisation.objects.get(pk={organisation})
-programme = ProgrammeFactory(organisation=town, name="Ledere på tværs", state="active", starts_on=None)
+programme = ProgrammeFactory(organisation=town, name="Ledere på tværs", state="active")
 for name in ("Fjorden", "Skoven", "Heden"):
     network = NetworkFactory(programme=programme, name=name, state="running")
-    SeatFactory(network=network, leader=Leader.objects.get(organisation=town, name="Anne Ågård"))
+    SeatFactory(network=network, leader=Leader.objects.get(organisation=town, name="Bo Bæk"))
 """
 NOW = """
 from django.utils import timezone
@@ -234,20 +234,20 @@ def hr_logs_in_from_work(hanne: Eyes, town: str, looks: bool) -> None:
 
 def os2mo_is_connected_and_imported(hanne: Eyes, mo: Mo, looks: bool) -> None:
     page = hanne.page
-    hanne.go("/os2mo/")
+    hanne.go("/registre/os2mo/")
     page.locator("[name=address]").fill(mo.url)
     page.locator("[name=client_id]").fill(mo.client_id)
     page.locator("[name=secret]").fill(mo.secret)
     page.locator("main form button.button-primary[type=submit]").click()
     page.wait_for_load_state()
-    hanne.go("/os2mo/valg/")
+    hanne.go("/registre/os2mo/valg/")
     for kind in (DIRECTOR, HEAD):
         tick(page, f"input[name=types][value='{kind}']")
     seen(hanne, "who-counts", looks)
     page.locator("main form button.button-primary[type=submit]").click()
-    page.wait_for_url(re.compile(r"/os2mo/$"))
+    page.wait_for_url(re.compile(r"/registre/os2mo/$"))
     seen(hanne, "connection", looks)
-    press(page, "/os2mo/laes/")
+    press(page, "/registre/os2mo/laes/")
     preview = page.get_by_role("link", name="Se forhåndsvisningen")
     preview.wait_for(timeout=60_000)  # the worker reads
     seen(hanne, "reading", looks)
@@ -256,22 +256,23 @@ def os2mo_is_connected_and_imported(hanne: Eyes, mo: Mo, looks: bool) -> None:
     expect(page.locator("main")).not_to_contain_text("010170")
     page.locator("main form button.button-primary[type=submit]").last.click()
     page.wait_for_url(re.compile("kvittering|receipt"))
-    hanne.go("/os2mo/hvornaar/")
+    hanne.go("/registre/os2mo/hvornaar/")
     for name in ("nightly", "listens", "automatic"):
         tick(page, f"input[name={name}]")
     page.locator("[name=most_leaving]").fill("2")
     seen(hanne, "when", looks)
     page.locator("main form button.button-primary[type=submit]").click()
-    page.wait_for_url(re.compile(r"/os2mo/$"))
+    page.wait_for_url(re.compile(r"/registre/os2mo/$"))
 
 
 def a_new_leader_comes_by_an_event(house: NewHouse, hanne: Eyes, mo: Mo, looks: bool) -> None:
     page = hanne.page
     until(house, lambda: len(mo.listeners) == 4)
     since = date.today() - timedelta(days=9)
-    mo.new_leader("Nanna", "Ny", email="nanna@fjordby.example", since=since.isoformat())
+    mo.new_leader("Nanna", "Ny", unit=CARE, email="nanna@fjordby.example", since=since.isoformat())
     until(house, lambda: not mo.unacknowledged)
     hanne.go("/indbakke/")
+    press(page, "/indbakke/sammenlign/")  # the worker does it every few minutes
     page.get_by_role("link", name=re.compile("Nanna Ny")).first.click()
     page.wait_for_url(re.compile(r"/indbakke/\d+/"))
     for name in ("Fjorden", "Skoven", "Heden"):
