@@ -289,7 +289,7 @@ def test_every_kind_has_words_for_what_is_no_longer_there(cast: Cast, kind: need
         "decision": 10**9, "pledge": 10**9, "leaders": [10**9], "rule": "superior", "what": "back", "date": "change_day",
         "on": "2026-01-01", "since": "2026-01-01", "days": 90,
         "proposal": 10**9, "facilitator": 10**9, "taken": "1", "ceiling": "1", "lacking": 1, "year": 2026, "trouble": "exceeded",
-        "questionnaire": 10**9, "networks": 2, "agreement": 10**9, "guest": 10**9,
+        "questionnaire": 10**9, "networks": 2, "agreement": 10**9, "guest": 10**9, "batch": 10**9, "fault": "query", "facts": {},
         "roles": ["host", "sponsor"], "move": 10**9, "meeting": 10**9, "other": 10**9, "persons": ["u0"], "promised": 6, "planned": 5, "met": True,
     }  # fmt: skip
     for language in ("da", "en"):

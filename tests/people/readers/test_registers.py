@@ -45,7 +45,7 @@ PLAN2LEARN = packed(bruger=USERS, organisation=UNITS, leder=LEADERS, stillingsko
 
 
 def test_every_heading_is_understood_without_a_choice() -> None:
-    for kind in Kind:
+    for kind in (Kind.LEADERS, Kind.UNITS):
         headings = [HEADINGS[target] for target in TARGETS[kind] if target in HEADINGS]
         assert suggested(headings, kind).columns == {
             HEADINGS[target]: target
