@@ -177,9 +177,6 @@ def the_administrator_connects_the_provider(rita: Eyes, idp: OidcIdp | SamlIdp, 
     page.locator("main form button.button-primary[type=submit]").click()
     page.wait_for_url(re.compile(r"/faelles-login/\d+/$"))
     one = number_in(page, r"/faelles-login/(\d+)/")
-    if isinstance(idp, SamlIdp):
-        key = page.request.get(page.locator("code", has_text="/metadata/").inner_text()).text()
-        idp.sp_certificates = certificates_in(key)
     rita.go(f"/faelles-login/{one}/roller/")
     page.locator("[name=claim]").fill("groups")
     page.locator("[name=value]").fill("ledernet-hr")
@@ -190,6 +187,9 @@ def the_administrator_connects_the_provider(rita: Eyes, idp: OidcIdp | SamlIdp, 
     expect(page.locator("main")).to_contain_text("groups = ledernet-hr")
     rita.go(f"/faelles-login/{one}/")
     press(page, f"/faelles-login/{one}/taend/")
+    if isinstance(idp, SamlIdp):  # metadata are given while it is on
+        found = page.locator("code", has_text="/metadata/").first.inner_text()
+        idp.sp_certificates = certificates_in(page.request.get(found).text())
 
 
 def certificates_in(metadata: str) -> list[str]:
