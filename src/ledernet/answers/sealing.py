@@ -8,16 +8,15 @@ sheet came, not which one it was. Fernet writes the moment into its token; here 
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from ledernet.accounts.sealing import Unreadable, box, opened
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
 
+__all__ = ["BLOCK", "LONG_BLOCK", "Unreadable", "seal", "sealer", "unseal"]
 BLOCK = 512
 """Bytes; a sheet is filled up to a whole number of them."""
 
@@ -25,20 +24,8 @@ LONG_BLOCK = 4 * BLOCK + BLOCK
 """So is a remark, which may have 500 characters of up to four bytes each."""
 
 
-class Unreadable(ValueError):
-    """A sheet was sealed with a secret key that is not among those given."""
-
-
 def sealer(seed: str) -> MultiFernet:
-    from cryptography.fernet import Fernet, MultiFernet
-
-    def key(secret: str) -> bytes:
-        code = salted_hmac("ledernet.answers.sheet", seed, secret=secret, algorithm="sha256")
-        return urlsafe_b64encode(code.digest())
-
-    return MultiFernet(
-        [Fernet(key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    return box("ledernet.answers.sheet", seed)
 
 
 def seal(content: Mapping[str, Any], box: MultiFernet, *, block: int = BLOCK) -> str:
@@ -48,10 +35,5 @@ def seal(content: Mapping[str, Any], box: MultiFernet, *, block: int = BLOCK) ->
 
 def unseal(sealed: str, box: MultiFernet) -> dict[str, Any]:
     """Raises `Unreadable`."""
-    from cryptography.fernet import InvalidToken
-
-    try:
-        content: dict[str, Any] = json.loads(box.decrypt(sealed))
-    except InvalidToken:
-        raise Unreadable("sealed with a secret key that is not known here") from None
+    content: dict[str, Any] = json.loads(opened(box, sealed))
     return content

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from base64 import b64encode, urlsafe_b64encode
-from typing import TYPE_CHECKING
+from base64 import b64encode
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from ledernet.accounts import sealing
+from ledernet.accounts.sealing import Unreadable
 
-if TYPE_CHECKING:
-    from cryptography.fernet import MultiFernet
-
+__all__ = [
+    "PREFIX",
+    "SECRET_PREFIX",
+    "SHOWN",
+    "Unreadable",
+    "digest_of",
+    "new_key",
+    "new_secret",
+    "seal",
+    "unseal",
+]
+PURPOSE = "ledernet.api.hook"
 PREFIX = "ldn_"
 """So that whoever finds one in a file knows what it is."""
 SECRET_PREFIX = "whsec_"  # noqa: S105  # what such secrets begin with, not one of them
 SHOWN = 12
-
-
-class Unreadable(ValueError):
-    """Sealed with a secret key that is not among those given."""
 
 
 def new_key() -> str:
@@ -38,26 +42,9 @@ def new_secret() -> str:
 
 
 def seal(secret: str) -> str:
-    return _box().encrypt(secret.encode()).decode()
+    return sealing.seal(secret.encode(), PURPOSE, "seal").decode()
 
 
 def unseal(sealed: str) -> str:
     """Raises `Unreadable`."""
-    from cryptography.fernet import InvalidToken
-
-    try:
-        return _box().decrypt(sealed.encode()).decode()
-    except InvalidToken:
-        raise Unreadable("sealed with a secret key that is not known here") from None
-
-
-def _box() -> MultiFernet:
-    from cryptography.fernet import Fernet, MultiFernet
-
-    def key(secret: str) -> bytes:
-        code = salted_hmac("ledernet.api.hook", "seal", secret=secret, algorithm="sha256")
-        return urlsafe_b64encode(code.digest())
-
-    return MultiFernet(
-        [Fernet(key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    return sealing.unseal(sealed.encode(), PURPOSE, "seal").decode()
