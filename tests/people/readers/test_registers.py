@@ -13,7 +13,7 @@ from ledernet.people.readers.fields import TARGETS, Kind, Target
 from ledernet.people.readers.mapped import read_records
 from ledernet.people.readers.mapping import suggested
 from ledernet.people.readers.records import Reading
-from ledernet.people.readers.registers.sheets import HEADINGS, level, paths
+from ledernet.people.readers.registers.lists import HEADINGS, level, paths
 from ledernet.people.readers.table import Notice, read_table
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"

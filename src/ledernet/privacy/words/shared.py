@@ -23,7 +23,6 @@ FIELDS: dict[str, Text] = {
     "agreement": pgettext_lazy("stored", "agreement"),
     "person": pgettext_lazy("stored", "person at home"),
     "offered_at": pgettext_lazy("stored", "offered"),
-    "network_name": pgettext_lazy("stored", "network"),
     "is_guest": pgettext_lazy("stored", "guest from another organisation"),
 }
 

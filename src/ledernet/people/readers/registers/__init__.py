@@ -5,7 +5,7 @@ What follows is the same for them all: choice of columns, preview, corrections t
 
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.registers import csv_set, notation, payroll
-from ledernet.people.readers.registers.sheets import Sheet
+from ledernet.people.readers.registers.lists import Sheet
 
 READERS = (payroll.read, csv_set.read, notation.read)
 

@@ -10,7 +10,7 @@ from ledernet.people.readers import delimited, sniff
 from ledernet.people.readers.cpr import names_cpr
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.fields import Target
-from ledernet.people.readers.registers.sheets import LEADERS, UNITS, Sheet, paths, row_of
+from ledernet.people.readers.registers.lists import LEADERS, UNITS, Sheet, paths, row_of
 
 MAX_UNPACKED = 100 * 1024 * 1024
 _WANTED = ("bruger.csv", "leder.csv", "organisation.csv")

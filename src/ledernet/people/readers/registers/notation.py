@@ -10,7 +10,7 @@ from typing import Any
 
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.fields import Target
-from ledernet.people.readers.registers.sheets import (
+from ledernet.people.readers.registers.lists import (
     DEEPEST,
     HEADINGS,
     LEADERS,

@@ -14,7 +14,7 @@ from defusedxml.common import DefusedXmlException
 
 from ledernet.people.readers.errors import Fault, ReadError
 from ledernet.people.readers.fields import Target
-from ledernet.people.readers.registers.sheets import LEADERS, UNITS, Sheet, day_after, paths, row_of
+from ledernet.people.readers.registers.lists import LEADERS, UNITS, Sheet, day_after, paths, row_of
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|[A-Za-z])")
 
