@@ -48,7 +48,15 @@ def test_filters_and_what_makes_no_sense(cast: Cast, bearer: Callable[..., Beare
     assert {item["key"] for item in there} == {"former_member", "outsider"}
     assert there[0]["posts"][0]["unit"] == cast.roads.pk
     assert one.get(f"/seats?network={cast.network.pk}&on=2026-03-02").json()["items"][0]["role"] == "member"
-    for wrong in ("limit=0", "limit=201", "after=-1", "unit=99999999999999999999", "on=i+morgen"):
+    for wrong in (
+        "limit=0",
+        "limit=201",
+        "after=-1",
+        "unit=99999999999999999999",
+        "on=i+morgen",
+        "unti=3",
+        "=1",
+    ):
         answer = one.get(f"/people?{wrong}")
         assert answer.status_code == 422 and type_of(answer) == "invalid"
         assert answer.json()["errors"][0]["where"] == ["query", wrong.partition("=")[0]]

@@ -24,7 +24,7 @@ from ledernet.people import actions as people
 from . import figures, networks
 from . import meetings as meeting_addresses
 from . import people as people_addresses
-from .gate import ApiRequest, Bearer
+from .gate import ASKED, ApiRequest, Bearer
 from .pages import etag_of
 from .schemas import Problem, TokenSaid
 
@@ -34,7 +34,7 @@ ABOUT = """Read what the pages show, and do a few of the things that can be done
 A request bears a token (`Authorization: Bearer …`), made by an administrator or HR under *Other systems*. A token acts as a role in a part
 of the organisation: it sees and may do what a person with that role sees and may do. What it may not see answers 404.
 
-Lists come in pieces, ordered by `id`: follow `next` (also in the header `Link`) to the end. Answers carry an `ETag`; asked again with
+Lists come in pieces, ordered by `id`: follow `next` (also in the header `Link`) to the end. A parameter that is not known is refused. Answers carry an `ETag`; asked again with
 `If-None-Match` an unchanged one is 304. Changes need `If-Match`. Each token has so many requests a minute (`RateLimit-…`; 429 and
 `Retry-After` when they are spent). Refusals are `application/problem+json` (RFC 9457) with a stable `type`.
 """
@@ -212,5 +212,21 @@ def _addresses() -> list[URLPattern]:
     return kept
 
 
+def _asked() -> dict[tuple[str, str], frozenset[str]]:
+    views = [view for _prefix, router in api._routers for view in router.path_operations.values()]
+    return {
+        (operation.url_name or view.url_name or "", method): frozenset(
+            name
+            for model in operation.models
+            if model.__ninja_param_source__ == "query"
+            for name in model.__ninja_flatten_map__
+        )
+        for view in views
+        for operation in view.operations
+        for method in operation.methods
+    }
+
+
+ASKED.update(_asked())
 app_name = "api-v1"
 urlpatterns = [*_addresses(), path("<path:rest>", nothing, name="nothing")]

@@ -16,6 +16,8 @@ from ledernet.api.problems import Refused
 from ledernet.audit import actions as audit
 
 READS = ("GET", "HEAD")
+ASKED: dict[tuple[str, str], frozenset[str]] = {}
+"""Name of an address and method → the parameters it knows in the query; filled by `api`, which has all addresses."""
 ONCE = timedelta(days=1)
 
 
@@ -52,9 +54,19 @@ class Bearer(HttpBearer):
         acting = Acting(found, viewer_for(found, at=at), at)
         if self.reach is not None and not acting.may(self.reach):
             raise Refused("out-of-reach", f"It lacks {self.reach.value}.")
+        _must_be_known(request)
         count(found, what="reads" if request.method in READS else "writes", at=at)
         request.acting = acting  # type: ignore[attr-defined]
         return acting
+
+
+def _must_be_known(request: HttpRequest) -> None:
+    """A filter with a slip in its name would give everything, unnoticed. Raises `Refused`."""
+    match = request.resolver_match
+    known = ASKED.get((match.url_name or "", request.method or "")) if match else None
+    if known is not None and (strange := sorted(request.GET.keys() - known)):
+        errors = [{"where": ["query", name], "what": "There is no such parameter"} for name in strange]
+        raise Refused("invalid", errors=errors)
 
 
 def personal(request: ApiRequest) -> None:
