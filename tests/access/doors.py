@@ -760,7 +760,7 @@ ROWS: dict[str, str] = {
     "people:user-invite": "user",
     "people:user-codes": "user",
     "people:role-end": "role",
-    "registers:run": "reading",
+    "registers:run": "register_run",
     **{
         f"people:import-{step}": "batch"
         for step in (

@@ -197,7 +197,7 @@ def _side(
         "user": user,
         "role": RoleAssignment.objects.filter(user=user).order_by("pk").first(),
         "batch": batch,
-        "reading": _read(organisation, by=by, word=word),
+        "register_run": _read(organisation, by=by, word=word),
         "message": message,
         **_told(network.programme, by=by, word=word),
         **_asked(network, by=by, word=word),
