@@ -7,7 +7,7 @@ LEDERNET = .venv/bin/ledernet
 PY       = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs screenshots lock
+.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs pictures screenshots release lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,10 @@ docs:  ## Build the documentation into site/
 screenshots:  ## Walk the demonstration in a browser and renew the pictures of the documentation
 	@$(SET_UP) dev
 	@LEDERNET_SCREENSHOTS=1 $(PY) scripts/run_tests.py --only browser
+
+release:  ## The last commit as wheel, container file and checksums in dist/, tried from the wheel alone
+	@$(SET_UP) run
+	@$(PY) scripts/release.py
 
 lock:  ## Resolve the dependencies of pyproject.toml anew into requirements/
 	@$(SET_UP) dev

@@ -17,6 +17,7 @@ FILES = (
     ("engine.txt", ["--group", "engine", "-c", "requirements/dev.txt"]),
     ("tools.txt", ["--group", "tools"]),
     ("node.txt", ["--group", "node"]),
+    ("build.txt", ["--group", "build"]),
 )
 
 
