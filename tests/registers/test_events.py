@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ledernet.audit.actors import System
+from ledernet.home.models import InboxItem
 from ledernet.people import needs
 from ledernet.people.imports.batches import apply_batch
 from ledernet.people.models import Leader
@@ -13,6 +14,8 @@ from ledernet.registers.actions import listening
 from ledernet.registers.enums import RunState
 from ledernet.registers.models import Connection, Run
 from ledernet.strategy.models import Programme
+from ledernet.worker.models import Schedule
+from ledernet.worker.timetable import all_jobs, run_due
 from tests.cast import Cast
 from tests.factories import NOW, TODAY
 
@@ -44,12 +47,18 @@ def hear(connection: Connection) -> Run | None:
 def test_a_new_leader_stands_in_the_inbox_with_networks(cast: Cast, listening_: Connection, mo: Mo) -> None:
     Programme.objects.filter(pk=cast.programme.pk).update(state="active")
     mo.new_leader("Nanna", "Ny", email="nanna@fjordby.example", since=(TODAY - timedelta(days=9)).isoformat())
+    comparing = Schedule.objects.create(name="home.compare_inbox", due_at=NOW + timedelta(minutes=9))
     run = hear(listening_)
     assert run is not None
     assert (run.state, run.counts["events"]) == (RunState.APPLIED, 2)
     assert mo.unacknowledged == []
     nanna = Leader.objects.get(key=known("Nanna Ny"))
     assert nanna.email == "nanna@fjordby.example"
+    # The inbox is compared at the worker's next turn, not in nine minutes.
+    job = [one for one in all_jobs() if one.name == comparing.name]
+    assert run_due(at=NOW, process="test", jobs=tuple(job)) == [comparing.name]
+    waits = InboxItem.objects.get(kind="networks.newcomer", facts__leader=nanna.pk)
+    assert waits.holds
     kind = needs.kind_of("networks.newcomer")
     found = {one.facts["leader"]: one for one in kind.items(cast.organisation, TODAY)}
     one = found[nanna.pk]

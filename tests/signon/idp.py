@@ -18,16 +18,19 @@ provider shows a button for each, and then one that takes the answer back (»Con
 """
 
 import json
+import re
 import threading
 import warnings
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
-from zlib import decompress
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import uuid4
+from zlib import compressobj, decompress
 
 import jwt
 import requests
@@ -49,7 +52,7 @@ from ledernet.signon.enums import Match, Protocol
 from ledernet.signon.models import Connection
 from tests.factories import NOW
 
-from .saml_answers import Answer, Pair, assertion_of, encrypted, pair, posted, signed
+from .saml_answers import NS, Answer, Pair, assertion_of, encrypted, pair, posted, signed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -62,6 +65,7 @@ EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
 NAME = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name"
 NUMBER = "https://data.gov.dk/model/core/eid/employeeNumber"
 KEY_ID = "spoiling"
+RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 Claims = dict[str, Any]
 
 
@@ -213,6 +217,25 @@ class SamlIdp:
                 return posted(changed)
             said = changed
         return posted(self.document(said))
+
+    def logout(self, url: str, user: str, *, lower: bool = False, relay: str = "") -> str:
+        """The signed request to leave, as the provider sends the browser to `url` with it. `lower`: written as AD FS writes it."""
+        text = (
+            f'<samlp:LogoutRequest xmlns:samlp="{NS["samlp"]}" xmlns:saml="{NS["saml"]}" ID="_{uuid4().hex}" Version="2.0" '
+            f'IssueInstant="{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}" Destination="{url}"><saml:Issuer>{self.issuer}</saml:Issuer>'
+            f"<saml:NameID>{user}</saml:NameID></samlp:LogoutRequest>"
+        )
+        squeezed = compressobj(wbits=-15)
+        sent = {"SAMLRequest": b64encode(squeezed.compress(text.encode()) + squeezed.flush()).decode()}
+        sent |= ({"RelayState": relay} if relay else {}) | {"SigAlg": RSA_SHA256}
+
+        def written(values: dict[str, str]) -> str:
+            query = urlencode(values)
+            return re.sub("%[0-9A-F]{2}", lambda found: found[0].lower(), query) if lower else query
+
+        key = load_pem_private_key(self.key.private.encode(), None)
+        signature = key.sign(written(sent).encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr,call-arg,arg-type]
+        return f"{url}?{written(sent)}&{written({'Signature': b64encode(signature).decode()})}"
 
     def document(self, said: Answer) -> Any:
         tree = said.tree()

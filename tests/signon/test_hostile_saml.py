@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from ledernet.audit.models import Record, Value
 from ledernet.signon.models import Connection, Identity
+from ledernet.signon.queries import own_address
 from tests.cast import Cast
 
 from .forgeries import SPOILS, VICTIM
@@ -145,6 +147,19 @@ def test_logging_out_takes_a_signed_word(cast: Cast, idp: SamlIdp) -> None:
         f'<saml:NameID SPNameQualifier="{entity_id(connection)}">mette</saml:NameID></samlp:LogoutRequest>'
     )
     said = OneLogin_Saml2_Utils.deflate_and_base64_encode(text)
-    response = client.get(reverse("signon:sls", args=[connection.key]), {"SAMLRequest": said})
-    assert response.status_code == 403
-    assert client.get("/konto/profil/").status_code == 200
+    here = own_address(reverse("signon:sls", args=[connection.key]))
+    signed_by_another = SamlIdp({}, idp.issuer, pair("forger")).logout(here, "mette")
+    good = idp.logout(here, "mette", relay="x")
+    _name, _, value = good.partition("?")[2].partition("&")[0].partition("=")
+    for query in (
+        f"SAMLRequest={quote(said)}",
+        signed_by_another.partition("?")[2],
+        idp.logout(here.replace("/sls/", "/acs/"), "mette").partition("?")[2],  # meant for another address
+        good.partition("?")[2].replace("RelayState=x", "RelayState=y"),
+        good.partition("?")[2].replace("RelayState=x", "RelayState=x&RelayState=y"),
+        f"{good.partition('?')[2]}&SAMLReques%74={quote(said)}",  # what is signed, and beside it what would be read
+        f"SAMLReques%74={value}&{good.partition('&')[2]}",
+    ):
+        response = client.get(f"{reverse('signon:sls', args=[connection.key])}?{query}")
+        assert response.status_code == 403, query
+        assert client.get("/konto/profil/").status_code == 200

@@ -52,7 +52,7 @@ def test_set_up_by_openid_and_the_secret_is_never_shown(cast: Cast, admin: Clien
     wrong = admin.post(url, OIDC | {"issuer": "http://login.example", "match": "key"})
     assert wrong.status_code == 422
     text = wrong.content.decode()
-    assert "den begynder med https://" in text
+    assert "Adressen skal begynde med https://" in text
     assert "Sig, hvor nummeret står" in text
     assert "Kalø Entra" in text
     assert "meget-hemmelig" not in text

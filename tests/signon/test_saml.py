@@ -2,6 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +16,7 @@ from ledernet.people.models import RoleAssignment
 from ledernet.signon import actions
 from ledernet.signon.enums import Match, Place
 from ledernet.signon.models import Connection, Identity
+from ledernet.signon.queries import own_address
 from tests.cast import Cast
 from tests.factories import NOW
 
@@ -29,7 +32,7 @@ from .idp import (
     saml_idp,
     sign_in_saml,
 )
-from .saml_answers import pair
+from .saml_answers import NS, pair
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/konto/profil/"
@@ -106,6 +109,40 @@ def test_a_leader_gets_in_and_the_question_was_signed_by_us(cast: Cast, idp: Sam
     asked = idp.read(there)
     assert etree.QName(asked).localname == "LogoutRequest"
     assert asked.findtext("{urn:oasis:names:tc:SAML:2.0:assertion}NameID") == "mette"
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_the_provider_asks_us_to_end_a_session(cast: Cast, idp: SamlIdp, lower: bool) -> None:
+    """Its request is signed, ours ends, and the signed answer goes back to it, with what it gave us to keep."""
+    connection = saml_connection(cast.organisation, idp)
+    client = Client()
+    assert sign_in_saml(client, connection, "mette").status_code == 302
+    back = client.get(asked_to_leave(idp, connection, "mette", lower=lower, relay="a/b c"))
+    there = urlsplit(back["Location"])
+    assert f"{there.scheme}://{there.netloc}{there.path}" == f"{idp.issuer}/slo"
+    assert parse_qs(there.query)["RelayState"] == ["a/b c"]
+    answer = idp.read(back["Location"])
+    assert etree.QName(answer).localname == "LogoutResponse"
+    success = "urn:oasis:names:tc:SAML:2.0:status:Success"
+    assert [one.get("Value") for one in answer.iter(f"{{{NS['samlp']}}}StatusCode")] == [success]
+    assert not is_in(client)
+    assert client.get(reverse("signon:leave", args=[connection.key])).context["there"] is False
+
+
+def test_a_request_to_leave_ends_no_session_but_hers(cast: Cast, idp: SamlIdp) -> None:
+    connection = saml_connection(cast.organisation, idp)
+    client, by_password = Client(), Client()
+    assert sign_in_saml(client, connection, "mette").status_code == 302
+    by_password.force_login(cast.user("member"))
+    assert client.get(asked_to_leave(idp, connection, "kombit")).status_code == 302
+    assert by_password.get(asked_to_leave(idp, connection, "mette")).status_code == 302
+    assert is_in(client) and is_in(by_password)
+
+
+def asked_to_leave(idp: SamlIdp, connection: Connection, user: str, **how: Any) -> str:
+    asked = idp.logout(own_address(reverse("signon:sls", args=[connection.key])), user, **how)
+    there = urlsplit(asked)
+    return f"{there.path}?{there.query}"
 
 
 def test_keys_of_both_sides_change_without_a_day_on_which_nobody_gets_in(cast: Cast, idp: SamlIdp) -> None:

@@ -124,10 +124,10 @@ class RotateForm(ExpiryForm):
 class HookForm(forms.Form):
     """Where another system is told, and of what."""
 
-    url = forms.URLField(
+    url = forms.CharField(  # where it may lead is looked at when the hook is made
         label=_("Address"),
         max_length=500,
-        assume_scheme="https",
+        widget=forms.URLInput,
         help_text=_("Begins with https:// and can be reached from outside."),
     )
     events = forms.MultipleChoiceField(label=_("What is told?"), widget=forms.CheckboxSelectMultiple)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.ui.addresses import WORDS
+
 from .hooks.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -27,9 +29,7 @@ TROUBLES: dict[str, Text] = {
     Trouble.UNREADABLE: _("The secret cannot be read any more. Make a new one."),
 }
 ADDRESSES: dict[str, Text] = {
-    "not-https": _("The address must begin with https://."),
-    "credentials": _("Leave name and password out of the address; what we send is signed."),
-    "no-host": _("We cannot read that address. Copy it from the other system."),
+    **WORDS,
     "unknown": _("The name in the address leads nowhere. Look for a typing error."),
     "inside": _(
         "The address leads to a machine on the inside. It must be one that can be reached from outside."

@@ -109,6 +109,7 @@ class UnknownKind(LookupError):
 
 
 _kinds: dict[str, Kind] = {}
+_comparisons: dict[str, Callable[[datetime], None]] = {}
 
 
 def register(kind: Kind) -> None:
@@ -124,6 +125,17 @@ def forget(code: str) -> None:
 def kinds() -> list[Kind]:
     """All kinds, in the order of the rooms and then as they were registered."""
     return list(_kinds.values())
+
+
+def register_comparison(name: str, hasten: Callable[[datetime], None]) -> None:
+    """Called by the room that compares: `hasten` has it done in the background before its turn."""
+    _comparisons[name] = hasten
+
+
+def compare_soon(*, at: datetime) -> None:
+    """Something has come that somebody may wait for: it is to stand in the inbox within seconds. Part of the transaction that brings it."""
+    for hasten in _comparisons.values():
+        hasten(at)
 
 
 def kind_of(code: str) -> Kind:

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from ledernet.ui.addresses import AddressField, Clear
 
 from .mo.choice import NAMES, Choice
 from .models import Connection
 
 INDENT = "\u2003"
+SERVER: dict[str, Any] = {"clear": Clear.ANYWHERE, "without": "?#", "max_length": 300}
+"""On the inside OS2mo may be spoken to without encryption; nothing of a person or a page belongs in its address."""
+
 DEEPEST = 4  # levels of the tree that are offered; what lies below follows the unit above
-
-
-class AddressField(forms.CharField):
-    """The address of a server, without anything that belongs to a person or a page."""
-
-    default_error_messages = {
-        "address": _("Write the whole address, such as https://os2mo.kommune.example."),
-        "plain": _("The address must hold no password, no question mark and no #."),
-    }
-
-    def clean(self, value: Any) -> str:
-        address = str(super().clean(value)).rstrip("/")
-        if not address:
-            return ""
-        try:
-            parts = urlsplit(address)
-            there = bool(parts.hostname) and (parts.port or 1) > 0
-        except ValueError:
-            there = False
-        if not there or parts.scheme not in ("http", "https") or " " in address:
-            raise forms.ValidationError(self.error_messages["address"], code="address")
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise forms.ValidationError(self.error_messages["plain"], code="plain")
-        return address
 
 
 class ConnectionForm(forms.Form):
@@ -45,8 +25,7 @@ class ConnectionForm(forms.Form):
 
     address = AddressField(
         label=_("OS2mo's address"),
-        max_length=300,
-        widget=forms.URLInput,
+        **SERVER,
         help_text=_("Such as https://os2mo.kommune.example"),
     )
     client_id = forms.CharField(
@@ -78,6 +57,12 @@ class ConnectionForm(forms.Form):
             if connection is None
             else _("One is kept, encrypted, and never shown. Leave it empty to keep it.")
         )
+
+    def clean_address(self) -> str:
+        return str(self.cleaned_data["address"]).rstrip("/")
+
+    def clean_tokens(self) -> str:
+        return str(self.cleaned_data["tokens"]).rstrip("/")
 
     def ask_for_secret(self) -> None:
         self.add_error(

@@ -1,7 +1,6 @@
 """What an administrator writes about a provider and about roles, cleaned."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,33 +9,22 @@ from ledernet.people.enums import Role
 from ledernet.people.forms.fields import UnitField
 from ledernet.people.forms.users import GIVEN_BY_HAND
 from ledernet.people.viewer import Viewer
+from ledernet.ui.addresses import AddressField, Clear
 from ledernet.ui.forms import NameField
 
 from .certificates import BadCertificate, facts_of, split
 from .claims import PRIVILEGES, Unreadable, pasted, privileges
 from .enums import Match, Place, Protocol
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+ENDPOINT: dict[str, Any] = {"clear": Clear.HERE, "without": "#"}
+"""Encrypted, but where a provider runs on this machine to try things out."""
+
 OIDC_CLAIMS = {"key_claim": "employee_number", "email_claim": "email", "name_claim": "name"}
 SAML_CLAIMS = {
     "key_claim": "https://data.gov.dk/model/core/eid/employeeNumber",
     "email_claim": "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
     "name_claim": "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
 }
-
-
-class AddressField(forms.CharField):
-    """A full address by https; by http to this machine alone, for trying things out."""
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return ""
-        parts = urlsplit(text)
-        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        if not safe or not parts.hostname or parts.username or parts.fragment:
-            raise forms.ValidationError(_("Write the full address; it begins with https://."))
-        return text
 
 
 class ConnectionForm(forms.Form):
@@ -77,6 +65,7 @@ class ConnectionForm(forms.Form):
 class OidcForm(ConnectionForm):
     issuer = AddressField(
         label=_("Issuer"),
+        **ENDPOINT,
         max_length=400,
         help_text=_("As the provider writes it, for example https://login.microsoftonline.com/…/v2.0"),
     )
@@ -94,9 +83,9 @@ class OidcForm(ConnectionForm):
 
 class SamlForm(ConnectionForm):
     issuer = forms.CharField(label=_("The provider's entity ID"), max_length=400)
-    login_url = AddressField(label=_("Address for logging in (HTTP-Redirect)"), max_length=400)
+    login_url = AddressField(label=_("Address for logging in (HTTP-Redirect)"), max_length=400, **ENDPOINT)
     logout_url = AddressField(
-        label=_("Address for logging out (HTTP-Redirect)"), max_length=400, required=False
+        label=_("Address for logging out (HTTP-Redirect)"), max_length=400, required=False, **ENDPOINT
     )
     certificates = forms.CharField(
         label=_("The provider's certificates for signing"),

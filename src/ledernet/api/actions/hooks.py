@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.api.enums import NEEDS, DeliveryState, Event, Verb
-from ledernet.api.hooks.addresses import BadAddress, check_address
+from ledernet.api.hooks.addresses import check_address
 from ledernet.api.models import Delivery, Hook, Token
 from ledernet.api.secrets import new_secret, seal
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.audit.models import Head
+from ledernet.ui.addresses import BadAddress
 
 __all__ = [
     "BadAddress", "NothingToSend", "Unheard", "change_hook", "make_hook", "remove_hook", "replay", "rotate_hook", "send_test",

@@ -7,38 +7,22 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from ledernet.ui.addresses import BadAddress, Clear, taken_apart
 
 LONGEST = 500
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class BadAddress(ValueError):
-    """`code` says what is wrong: not-https, no-host, credentials, unknown, inside."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 def check_address(url: str) -> None:
-    """Raises `BadAddress`."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise BadAddress("no-host") from None
-    host = parts.hostname or ""
-    if parts.scheme != "https" and not (settings.API_HOOKS_TO_LOOPBACK and parts.scheme == "http"):
-        raise BadAddress("not-https")
-    if parts.username is not None or parts.password is not None:
-        raise BadAddress("credentials")
-    if not host or len(url) > LONGEST or any(letter.isspace() for letter in url):
+    """Raises `BadAddress`; besides what is wrong with its letters: unknown, inside."""
+    parts = taken_apart(url, clear=Clear.ANYWHERE if settings.API_HOOKS_TO_LOOPBACK else Clear.NOWHERE)
+    if len(url) > LONGEST:
         raise BadAddress("no-host")
-    resolve(host, port or (443 if parts.scheme == "https" else 80))
+    resolve(str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80))
 
 
 def resolve(host: str, port: int) -> list[str]:

@@ -13,7 +13,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
-from .addresses import BadAddress, check_address, resolve
+from ledernet.ui.addresses import BadAddress
+
+from .addresses import check_address, resolve
 from .troubles import Failed, Trouble
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 10.0

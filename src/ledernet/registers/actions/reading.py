@@ -18,6 +18,7 @@ from ledernet.people.imports.known import plan_known, start_known
 from ledernet.people.imports.options import Coverage, Options
 from ledernet.people.imports.plan import Plan
 from ledernet.people.models import ImportBatch, Post, Unit
+from ledernet.people.needs import compare_soon
 from ledernet.people.queries import not_ended_on
 from ledernet.registers.enums import UNDER_WAY, Reason, RunState, Verb
 from ledernet.registers.mo.answers import Answer, read_all
@@ -112,6 +113,8 @@ def reconcile(*, run: Run, by: Actor, at: datetime, client: Client | None = None
         note_reached(connection, "compared_on", at=at)
         run.skipped = dict(made.skipped)
         run.counts = {**run.counts, "units": made.units, "roles": made.roles}
+        if state != RunState.NOTHING:
+            compare_soon(at=at)
         return _end(run, state, at)
 
 

@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from ledernet.people.readers.cpr import masked
+from ledernet.ui.addresses import BadAddress, Clear, taken_apart
 
 from .errors import Fault, MoError, shape
 
@@ -73,8 +73,10 @@ class Client:
         import requests
 
         for address in (place.address, place.token_address):
-            if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-                raise MoError(Fault.BAD_ADDRESS)
+            try:
+                taken_apart(address, clear=Clear.ANYWHERE)
+            except BadAddress:
+                raise MoError(Fault.BAD_ADDRESS) from None
         self._place, self._page, self._tries, self._timeouts = place, page, tries, timeouts
         self._sleep, self._seconds = sleep, seconds
         self._session = requests.Session()

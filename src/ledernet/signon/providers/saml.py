@@ -6,7 +6,7 @@ compared in full, and markup that no provider needs and forgers do is not read a
 
 import re
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.constants import OneLogin_Saml2_Constants
+from onelogin.saml2.logout_request import OneLogin_Saml2_Logout_Request
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
 
@@ -138,14 +139,22 @@ def logout_url(connection: Connection, remembered: Mapping[str, Any]) -> str:
     )
 
 
-def logged_out(connection: Connection, request: HttpRequest, end: Any) -> str:
-    """A message about logging out: `end()` is called for a request that holds. Where to next; "" for nowhere.
+def logged_out(connection: Connection, request: HttpRequest, end: Callable[[str], None]) -> str:
+    """A message about logging out: for one that holds `end` is called with who is to leave, "" in an answer to a question of ours.
 
-    Raises `Forged`.
+    Where to next; "" for nowhere. Raises `Forged`.
     """
-    auth = _auth(connection, _current(connection), {}, request.GET.copy(), "signon:sls")
+    if any(len(values) > 1 for _name, values in request.GET.lists()):
+        raise Forged("said twice: what is signed and what is read could be two things")
+    key = _current(connection)
+    auth = _auth(connection, key, {}, request.GET.copy(), "signon:sls", request.META.get("QUERY_STRING", ""))
+
+    def leave() -> None:
+        asked = auth.get_last_request_xml()
+        end(str(OneLogin_Saml2_Logout_Request.get_nameid(asked, unseal(key.private_key))) if asked else "")
+
     try:
-        onward = auth.process_slo(delete_session_cb=end, keep_local_session=False)
+        onward = auth.process_slo(delete_session_cb=leave, keep_local_session=False)
     except Exception as error:
         raise Forged(f"{type(error).__name__}: {error}") from error
     if auth.get_errors():
@@ -179,8 +188,12 @@ def _auth(
     posted: Mapping[str, str],
     asked: Any = None,
     page: str = "signon:acs",
+    query: str = "",
 ) -> Any:
-    """Everything about this request comes from our own settings: what it says of itself could be anybody's word."""
+    """Everything about this request comes from our own settings: what it says of itself could be anybody's word.
+
+    `query` as it was sent, since that is what is signed: providers write %3D and %3d.
+    """
     own = urlsplit(settings.PUBLIC_URL)
     request = {
         "https": "on" if own.scheme == "https" else "off",
@@ -188,6 +201,8 @@ def _auth(
         "script_name": reverse(page, args=[connection.key]),
         "get_data": asked or {},
         "post_data": dict(posted),
+        "query_string": query,
+        "validate_signature_from_qs": True,
     }
     made = settings_for(connection, key, unseal(key.private_key))
     made["security"]["wantMessagesSigned"] = page == "signon:sls"  # there the message is all there is

@@ -15,7 +15,7 @@ from ledernet.signon.claims import Unreadable
 from ledernet.signon.enums import Protocol, Why
 from ledernet.signon.models import Connection
 from ledernet.signon.providers import provider_for
-from ledernet.signon.session import SESSION_KEY
+from ledernet.signon.session import SESSION_KEY, remembered_by
 
 from .doors import door
 
@@ -79,7 +79,11 @@ def sls(request: HttpRequest, connection: Connection) -> HttpResponse:
     _saml(connection)
     from ledernet.signon.providers.saml import Forged, logged_out
 
-    def end() -> None:
+    def end(name: str) -> None:
+        """The session that came from there and is hers; any other in this browser goes on."""
+        remembered = remembered_by(request, connection)
+        if remembered is None or name not in ("", remembered.get("name_id")):
+            return
         get_adapter(request).logout(request)
         request.session.pop(SESSION_KEY, None)  # nothing is left to be ended there
 
