@@ -147,7 +147,9 @@ def logged_out(connection: Connection, request: HttpRequest, end: Callable[[str]
     if any(len(values) > 1 for _name, values in request.GET.lists()):
         raise Forged("said twice: what is signed and what is read could be two things")
     key = _current(connection)
-    auth = _auth(connection, key, {}, request.GET.copy(), "signon:sls", request.META.get("QUERY_STRING", ""))
+    auth = _auth(
+        connection, key, {}, request.GET.copy(), "signon:sls", query=request.META.get("QUERY_STRING", "")
+    )
 
     def leave() -> None:
         asked = auth.get_last_request_xml()
@@ -188,6 +190,7 @@ def _auth(
     posted: Mapping[str, str],
     asked: Any = None,
     page: str = "signon:acs",
+    *,
     query: str = "",
 ) -> Any:
     """Everything about this request comes from our own settings: what it says of itself could be anybody's word.
