@@ -3,23 +3,12 @@
 import pytest
 
 from ledernet.accounts.links import password_link
-from tests.cast import Cast
 
 from .doors import DOORS, LINK, NOBODY, PATTERNS, POWERFUL, ROOMS, ROWS, WORDS, address_of, in_room, number_of
 from .visitors import TWIN, Visitors, past_the_guard
-from .world import FOREIGN_WORDS, World, build
+from .world import FOREIGN_WORDS, World
 
 NEVER = 999_999_999
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
-
-
-@pytest.fixture
-def visitors(world: World) -> Visitors:
-    return Visitors(world.cast)
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -90,7 +79,8 @@ def test_every_page_is_understood(world: World, visitors: Visitors, room: str) -
 def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
     world: World, visitors: Visitors, room: str
 ) -> None:
-    """404, or the 403 that is given before anything is looked up: in every way what a number out of the air is given.
+    """404, or the 403 that is given before anything is looked up: in every way what a number out of the air is given, which is
+    asked by the first who was given each.
 
     Asked are those who get in at home, and those who get furthest elsewhere: who is refused at home is refused by the same guard.
     The neighbour herself gets in, so the rows are there; and she sees as little of ours.
@@ -100,12 +90,18 @@ def test_a_row_of_another_organisation_is_as_if_it_were_not_there(
         theirs, nowhere = address_of(name, number_of(world.foreign, name)), address_of(name, NEVER)
         ours, door = address_of(name, number_of(world.own, name)), DOORS[name]
         for method, allowed in (("get", door.get), ("post", door.post)):
+            said: set[int] = set()
             for who in visitors.of_all(method, theirs, allowed, only=(allowed or NOBODY) | POWERFUL):
-                answer, nothing = visitors.visit(who, method, theirs), visitors.visit(who, method, nowhere)
-                if answer.status not in {401, 403, 404, 405} or answer.status != nothing.status:
-                    trouble.append(
-                        f"{method} {name}: {answer.status} for {who}, {nothing.status} where nothing is"
-                    )
+                answer = visitors.visit(who, method, theirs)
+                if answer.status not in {401, 403, 404, 405}:
+                    trouble.append(f"{method} {name}: {answer.status} for {who}")
+                elif answer.status not in said:
+                    said.add(answer.status)
+                    nothing = visitors.visit(who, method, nowhere).status
+                    if answer.status != nothing:
+                        trouble.append(
+                            f"{method} {name}: {answer.status} for {who}, {nothing} where nothing is"
+                        )
                 trouble += [
                     f"{method} {name}: {who} reads {word}" for word in FOREIGN_WORDS if word in answer.text
                 ]

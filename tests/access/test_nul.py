@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 import ledernet
-from tests.cast import Cast
 
 from .doors import DOORS, LINK, ROOMS, address_of, in_room, number_of
 from .visitors import Visitors
-from .world import World, build
+from .world import World
 
 pytestmark = pytest.mark.django_db
 ASKED = re.compile(r"""(?:GET\.get|GET\.getlist|number_of|_param|Choice)\((?:request, )?"(\w+)\"""")
@@ -26,15 +25,10 @@ NAMES = sorted(
 QUERY = "&".join(f"{name}=x%00y&{name}=%00" for name in [*NAMES, "a%00b"])
 
 
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
-
-
 @pytest.mark.parametrize("room", ROOMS)
-def test_no_page_breaks(world: World, room: str) -> None:
+def test_no_page_breaks(world: World, visitors: Visitors, room: str) -> None:
     assert {"modtager", "o", "kind", "programme", "side"} <= set(NAMES)
-    visitors, trouble = Visitors(world.cast), []
+    trouble: list[str] = []
     for name in in_room(room):
         guests = DOORS[name].get
         if guests is None or name == LINK:
