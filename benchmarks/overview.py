@@ -250,8 +250,8 @@ def client_of(user: Any) -> Any:
     return client
 
 
-FIGURES = "/gang/"
-"""Attendance and the wait of new leaders count a year of meetings; the page fetches them once it stands."""
+FETCHED = (("how far everything is", "/status/"), ("running of the networks", "/gang/"))
+"""Parts that the page fetches once it stands, as htmx does: each answers with the part alone."""
 
 
 def measure(user: Any, url: str = "/") -> tuple[int, int, float]:
@@ -265,14 +265,15 @@ def measure(user: Any, url: str = "/") -> tuple[int, int, float]:
         return execute(sql, *rest)
 
     client = client_of(user)
-    client.get(url)
+    headers = {"hx-request": "true"} if url != "/" else {}
+    client.get(url, headers=headers)
     with connection.execute_wrapper(count):
-        answer = client.get(url)
+        answer = client.get(url, headers=headers)
     assert answer.status_code == 200, answer.status_code
     times = []
     for _ in range(5):
         start = time.process_time()
-        client.get(url)
+        client.get(url, headers=headers)
         times.append(1000 * (time.process_time() - start))
     return len(answer.content), len(asked), statistics.median(times)
 
@@ -312,7 +313,11 @@ def main() -> int:
         profile(users[sys.argv[sys.argv.index("--profile") + 1]])
         return 0
     rows = [(role, *measure(users[role])) for role in ROLES]
-    later = [(f"{role}, figures fetched after", *measure(users[role], FIGURES)) for role in ("chief", "hr")]
+    later = [
+        (f"{role}, fetched after: {name}", *measure(users[role], url))
+        for role in ("chief", "hr")
+        for name, url in FETCHED
+    ]
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     lines = [
         "# The front page in an organisation of 2,000 networks and 20,000 leaders",
@@ -330,7 +335,7 @@ def main() -> int:
     print(text)
     if "--write" in sys.argv:
         RESULTS.write_text(text + "\n")
-    return 0 if all(ms < GOAL for *_rest, ms in rows) else 1
+    return 0 if all(ms < GOAL for *_rest, ms in rows + later) else 1
 
 
 if __name__ == "__main__":

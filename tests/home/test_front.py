@@ -284,14 +284,28 @@ def test_the_list_as_a_file_is_recorded_and_holds_the_same(cast: Cast) -> None:
     assert [row[0] for row in book.get_sheet_by_index(0).to_python()] == ["Navn", "Birgit Chef"]
 
 
-def test_figures_of_running_are_fetched_and_have_a_page_of_their_own(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("url", "said"), [("/gang/", "Intet at fortælle endnu"), ("/status/", "Hvor står hvert netværk?")]
+)
+def test_what_counts_much_is_fetched_and_has_a_page_of_its_own(cast: Cast, url: str, said: str) -> None:
     client = client_of(cast, "hr")
-    assert 'hx-get="/gang/"' in client.get("/").content.decode()
-    part = client.get("/gang/", headers={"hx-request": "true"}).content.decode()
-    whole_page = client.get("/gang/").content.decode()
+    front = client.get("/").content.decode()
+    assert f'hx-get="{url}"' in front and f'href="{url}"' in front, "a link for whoever has no script"
+    assert said not in front
+    part = client.get(url, headers={"hx-request": "true"}).content.decode()
+    whole_page = client.get(url).content.decode()
     assert "<html" not in part and "<html" in whole_page
-    assert "Intet at fortælle endnu" in part and "Intet at fortælle endnu" in whole_page
-    assert client_of(cast, "member").get("/gang/").status_code == 403
+    assert said in part and said in whole_page
+    assert said not in client_of(cast, "chief").get("/status/").content.decode(), "HR's own"
+    member = client_of(cast, "member")
+    assert f'hx-get="{url}"' not in member.get("/").content.decode()
+    assert member.get(url).status_code == 403
+
+
+def test_the_thread_is_of_ones_own_programmes(cast: Cast) -> None:
+    whole(cast, state="active")
+    assert "Børneprogram" in client_of(cast, "chief").get("/status/").content.decode()
+    assert "Børneprogram" not in client_of(cast, "chief_elsewhere").get("/status/").content.decode()
 
 
 # --- constant work ---------------------------------------------------------------------------------------------------------
@@ -304,7 +318,12 @@ EVERYBODY = ("hr", "chief", "member", "facilitator", "administrator")
     ("url", "name"),
     [
         *(("/", name) for name in EVERYBODY),
-        *((url, name) for url in ("/uden-netvaerk/", "/gang/") for name in EVERYBODY if name in MANAGERS),
+        *(
+            (url, name)
+            for url in ("/uden-netvaerk/", "/gang/", "/status/")
+            for name in EVERYBODY
+            if name in MANAGERS
+        ),
     ],
 )
 def test_a_constant_number_of_queries(cast: Cast, name: str, url: str) -> None:

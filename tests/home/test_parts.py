@@ -189,7 +189,10 @@ def test_the_next_dates_are_ones_own_and_those_one_looks_after(cast: Cast) -> No
 
     def titles(name: str) -> list[str]:
         viewer = cast.viewer(name, on=ON)
-        return [f"{one.title}|{one.text}" for one in dates_of(viewer, agreed_of(viewer).soon, at=AT)]
+        return [
+            f"{one.title}|{one.text}"
+            for one in dates_of(viewer, agreed_of(viewer).soon, meetings_of(viewer, at=AT).ahead)
+        ]
 
     with translation.override("da"):
         starts = f"{cast.programme.name} starter|1 leder"

@@ -19,6 +19,7 @@ from ledernet.proposals.queries import count_owed
 
 from .addresses import address
 from .inbox.queue import waiting_items
+from .once import once
 from .overview.pot import count_to_decide
 from .waiting import drafts_to_approve, programmes_to_decide
 
@@ -194,7 +195,7 @@ def menu_for(request: HttpRequest) -> Menu:
                 entry.label if manages or not entry.own else entry.own,
                 url,
                 entry.icon,
-                count=entry.count(viewer) if entry.count else 0,
+                count=once(viewer, entry.count) if entry.count else 0,
             ),
         )
         for entry in ENTRIES

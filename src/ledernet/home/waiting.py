@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
+from ledernet.home.once import once
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import POINTS, ProgrammeState
@@ -32,8 +33,13 @@ def whole_drafts(viewer: Viewer, *roles: Role) -> QuerySet[Programme]:
 
 
 def programmes_to_decide(viewer: Viewer) -> int:
-    """What waits for the chief's yes."""
-    return whole_drafts(viewer, Role.CHIEF).count() if viewer.has(Role.CHIEF) else 0
+    """For the menu."""
+    return len(once(viewer, programmes_for_yes))
+
+
+def programmes_for_yes(viewer: Viewer) -> list[Programme]:
+    """What waits for the chief's yes: for the menu and for the list of what waits."""
+    return list(whole_drafts(viewer, Role.CHIEF)) if viewer.has(Role.CHIEF) else []
 
 
 def open_drafts(viewer: Viewer) -> QuerySet[Draft]:
@@ -52,6 +58,12 @@ def open_drafts(viewer: Viewer) -> QuerySet[Draft]:
 
 def drafts_to_approve(viewer: Viewer) -> int:
     """Programmes with drafts to choose among: one decision each, however many drafts."""
+    return len({draft.programme_id for draft in once(viewer, drafts_for_choice)})
+
+
+def drafts_for_choice(viewer: Viewer) -> list[Draft]:
+    """By programme: for the menu and for the list of what waits."""
     if not viewer.has(Role.CHIEF, Role.HR):
-        return 0
-    return open_drafts(viewer).order_by().values("programme").distinct().count()
+        return []
+    rows = open_drafts(viewer).select_related("programme")
+    return list(rows.order_by("programme__name_sort", "label"))

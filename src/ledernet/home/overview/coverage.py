@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from ledernet.home.unseated import seats_on
 from ledernet.insight.coverage import leaders_of
@@ -57,13 +57,17 @@ class Coverage:
 
 
 def coverage_of(viewer: Viewer) -> Coverage:
-    """One query. Wishes are HR's alone to count. Who has a seat is asked as a set, not leader by leader."""
+    """One query. Wishes are HR's alone to count. Who has a seat is asked as a set, not leader by leader; and of the few whose
+    seat is still to begin, whether they have another.
+    """
     seats = seats_on(viewer.on)
     is_seated = Q(pk__in=seats.values("leader"))
+    begins = Q(pk__in=seats.filter(starts_on__gt=viewer.on).values("leader"))
+    holds = Exists(seats.filter(holds_on(viewer.on), leader=OuterRef("pk")))
     wanted = {
         "total": Count("pk"),
         "seated": Count("pk", filter=is_seated),
-        "sitting": Count("pk", filter=Q(pk__in=seats.filter(holds_on(viewer.on)).values("leader"))),
+        "coming": Count("pk", filter=begins & ~Q(holds)),
     }
     if viewer.everywhere(Role.HR):
         wanted |= {
@@ -71,5 +75,4 @@ def coverage_of(viewer: Viewer) -> Coverage:
             "declined": Count("pk", filter=Q(wish__wants_network=False) & ~is_seated),
         }
     counts = leaders_of(viewer).order_by().aggregate(**wanted)
-    sitting = counts.pop("sitting")
-    return Coverage(**counts, coming=counts["seated"] - sitting)
+    return Coverage(**counts)

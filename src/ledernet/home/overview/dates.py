@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -15,7 +15,7 @@ from ledernet.calendars.terms import ZONE
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.waves.queries import waves_visible_to
 from ledernet.home.addresses import address
-from ledernet.meetings.queries import mine_ahead
+from ledernet.meetings.models import Meeting
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Seat
 from ledernet.networks.queries import networks_managed_by
@@ -44,16 +44,16 @@ class Coming:
     url: str
 
 
-def dates_of(viewer: Viewer, agreed: Iterable[Agreed], *, at: datetime) -> list[Coming]:
-    """The six nearest. Seven queries at most; `agreed` brings what is the reader's own to see to."""
-    found = [*_meetings(viewer, at), *_of_agreed(agreed)]
+def dates_of(viewer: Viewer, agreed: Iterable[Agreed], meetings: Sequence[Meeting]) -> list[Coming]:
+    """The six nearest. Six queries at most; `agreed` brings what is the reader's own to see to, `meetings` where she is expected."""
+    found = [*_meetings(meetings), *_of_agreed(agreed)]
     if viewer.has(Role.CHIEF, Role.HR):
         found += [*_evaluations(viewer), *_starts(viewer), *_change_days(viewer)]
     return sorted(found, key=lambda one: one.on)[:SHOWN]
 
 
-def _meetings(viewer: Viewer, at: datetime) -> Iterator[Coming]:
-    for meeting in mine_ahead(viewer, at=at)[:SHOWN]:
+def _meetings(meetings: Sequence[Meeting]) -> Iterator[Coming]:
+    for meeting in meetings[:SHOWN]:
         begins = meeting.starts_at.astimezone(ZONE)
         hours = _("at %(start)s–%(end)s") % {
             "start": clock(meeting.starts_at),

@@ -15,11 +15,11 @@ from ledernet.charter.models import CharterVersion, HearingComment
 from ledernet.composition.models import Draft
 from ledernet.decisions.agenda import when_words
 from ledernet.home.addresses import address
-from ledernet.home.waiting import open_drafts, whole_drafts
+from ledernet.home.once import once
+from ledernet.home.waiting import drafts_for_choice, programmes_for_yes
 from ledernet.lifecycle.enums import MoveKind
 from ledernet.lifecycle.pot.queries import Waiting
 from ledernet.networks.queries import programmes_to_launch
-from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 from ledernet.proposals.queries import owed_by
 from ledernet.strategy.models import Programme
@@ -72,7 +72,7 @@ def _suggestion(wait: Waiting) -> str:
 
 
 def _programmes(viewer: Viewer) -> Iterator[Task]:
-    for programme in whole_drafts(viewer, Role.CHIEF) if viewer.has(Role.CHIEF) else ():
+    for programme in once(viewer, programmes_for_yes):
         yield Task(
             _("Decide what %(name)s is for") % {"name": programme.name},
             _("Purpose, kind and duty are written, with reasons. It is yours to say yes or no."),
@@ -85,7 +85,7 @@ def _programmes(viewer: Viewer) -> Iterator[Task]:
 
 def _drafts(viewer: Viewer) -> Iterator[Task]:
     by_programme: dict[int, list[Draft]] = {}
-    for draft in open_drafts(viewer).select_related("programme").order_by("programme__name_sort", "label"):
+    for draft in once(viewer, drafts_for_choice):
         by_programme.setdefault(draft.programme_id, []).append(draft)
     for drafts in by_programme.values():
         text = ngettext(

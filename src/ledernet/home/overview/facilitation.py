@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from ledernet.facilitation.queries import consents_waiting_for
 from ledernet.home.addresses import address
+from ledernet.home.once import once
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 
@@ -16,7 +17,7 @@ from .task import Task
 
 
 def facilitation_tasks(viewer: Viewer) -> Iterator[Task]:
-    if viewer.has(Role.CHIEF) and (waiting := consents_waiting_for(viewer)):
+    if viewer.has(Role.CHIEF) and (waiting := once(viewer, consents_waiting_for)):
         words = ngettext(
             "One of yours runs networks for others and needs your word for the hours.",
             "%(count)s of yours run networks for others and need your word for the hours.",

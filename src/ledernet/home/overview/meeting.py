@@ -41,11 +41,12 @@ class Next:
 
 @dataclass(frozen=True)
 class Meetings:
-    """What lies ahead: the nearest that she runs, the nearest that she sits in, and all that she runs, for what is to prepare."""
+    """What lies ahead: the nearest that she runs, the nearest that she sits in, all that she runs, for what is to prepare, and all."""
 
     running: Next | None
     sitting: Next | None
     run: Sequence[Next]
+    ahead: Sequence[Meeting]
 
 
 def served_by(viewer: Viewer) -> set[int]:
@@ -58,7 +59,7 @@ def meetings_of(viewer: Viewer, *, at: datetime) -> Meetings:
     """Eight queries, however many meetings."""
     meetings = list(mine_ahead(viewer, at=at)[:LOOKED_AT])
     if not meetings:
-        return Meetings(None, None, ())
+        return Meetings(None, None, (), ())
     served = served_by(viewer)
     people = participants_of_many(meetings)
     sheets: dict[int, int] = {}
@@ -79,7 +80,7 @@ def meetings_of(viewer: Viewer, *, at: datetime) -> Meetings:
         )
     run = [one for one in found if one.runs]
     sitting = next((one for one in found if one.own is not None), None)
-    return Meetings(run[0] if run else None, sitting, run)
+    return Meetings(run[0] if run else None, sitting, run, meetings)
 
 
 def commitments_of(viewer: Viewer) -> list[Commitment]:

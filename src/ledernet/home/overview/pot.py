@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.home.addresses import address
+from ledernet.home.once import once
 from ledernet.lifecycle.enums import MoveKind
 from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.pot.queries import Waiting, coming_moves, waiting_for
@@ -20,20 +21,10 @@ from ledernet.people.viewer import Viewer
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
-T = TypeVar("T")
-
-
-def _once(viewer: Viewer, name: str, ask: Callable[[Viewer], Sequence[T]]) -> Sequence[T]:
-    """Asked once a request, and kept with the viewer as `cached_property` keeps what it found."""
-    kept: dict[str, Sequence[T]] = viewer.__dict__
-    if name not in kept:
-        kept[name] = ask(viewer)
-    return kept[name]
-
 
 def networks_to_decide(viewer: Viewer) -> Sequence[Waiting]:
     """What waits for a decision by this viewer, the most urgent first: menu, list and thread need it."""
-    return _once(viewer, "_home_to_decide", waiting_for)
+    return once(viewer, waiting_for)
 
 
 def count_to_decide(viewer: Viewer) -> int:
@@ -55,7 +46,7 @@ class Ahead:
 
 def moves_ahead(viewer: Viewer) -> list[Ahead]:
     """Those the viewer may see, the first first. Two queries, once a request: dates and board need them."""
-    moves = _once(viewer, "_home_coming_moves", coming_moves)
+    moves = once(viewer, coming_moves)
     return [_ahead(move) for move in moves if move.effective_on is not None]
 
 

@@ -2,7 +2,7 @@
 
 from .branding import logo, theme
 from .coverage import coverage, coverage_csv, coverage_xlsx
-from .front import next_task, overview, running
+from .front import next_task, overview, running, standing
 from .inbox import inbox, inbox_act, inbox_compare, inbox_item, inbox_xlsx
 from .settings import organisations, settings
 from .static import accessibility_page, data_page, help_page
@@ -26,6 +26,7 @@ __all__ = [
     "overview",
     "running",
     "settings",
+    "standing",
     "theme",
     "unseated",
     "unseated_xlsx",

@@ -80,10 +80,7 @@ def overview(request: Request) -> HttpResponse:
         "manages": manages,
         "meetings": meetings,
         "agreed": agreed,
-        "dates": dates_of(viewer, agreed.soon, at=at),
-        "desk": desk_of(viewer, at=at) if viewer.has(Role.HR) else None,
-        "columns": COLUMNS,
-        "rows": thread_of(viewer, programmes) if manages and programmes else [],
+        "dates": dates_of(viewer, agreed.soon, meetings.ahead),
         "coverage": coverage,
         "sitting": sitting,
         "serving": serving,
@@ -104,6 +101,21 @@ def running(request: Request) -> HttpResponse:
         raise PermissionDenied
     context = {"running": running_of(request.viewer, at=timezone.now())}
     return respond(request, "home/running.html", context, part="figures")
+
+
+@require_safe
+def standing(request: Request) -> HttpResponse:
+    """How far everything is: HR's desk, and the thread of each programme. Fetched by the front page once what waits can be read."""
+    viewer = request.viewer
+    if not viewer.has(*MANAGERS):
+        raise PermissionDenied
+    programmes = programmes_of(viewer)
+    context = {
+        "desk": desk_of(viewer, at=timezone.now()) if viewer.has(Role.HR) else None,
+        "columns": COLUMNS,
+        "rows": thread_of(viewer, programmes) if programmes else [],
+    }
+    return respond(request, "home/standing.html", context, part="parts")
 
 
 @require_safe

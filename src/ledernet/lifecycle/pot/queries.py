@@ -105,6 +105,8 @@ class Waiting:
 
 def networks_decided_by(viewer: Viewer) -> QuerySet[Network]:
     """Twin of `lifecycle.decide_about`: where she is chief of the node, or the responsible chief."""
+    if viewer.everywhere(Role.CHIEF):
+        return networks_managed_by(viewer, Role.CHIEF)
     managed = Q(pk__in=networks_managed_by(viewer, Role.CHIEF).values("pk"))
     sponsored = Q(pk__in=_sponsored(viewer).values("network"))
     return Network.objects.filter(managed | sponsored, organisation=viewer.organisation)

@@ -6,7 +6,7 @@ about from two years on and weighs from three and a half (domain notes, 5.9). Ad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -89,11 +89,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why, how much it weighs, and until when."""
+    """Why, how much it weighs, and until when. It is put into words when somebody reads it: of most only the weight is asked."""
 
-    text: str
+    words: Callable[[], str]
     weight: Weight
     due_on: date | None = None
+
+    @property
+    def text(self) -> str:
+        return self.words()
 
 
 @dataclass(frozen=True)
@@ -119,49 +123,32 @@ def reasons_of(facts: Facts) -> list[Reason]:
 def _reasons(facts: Facts) -> Iterator[Reason]:
     yield from _by_date(facts)
     if facts.met and not _decided_since_look(facts):
-        words = ngettext(
-            "One criterion for closing is met, as it was locked.",
-            "%(count)s criteria for closing are met, as they were locked.",
-            facts.met,
-        )
-        yield Reason(words % {"count": facts.met}, Weight.NOW)
+        yield Reason(lambda: _met_words(facts.met), Weight.NOW)
     if facts.is_undecided:
         assert facts.released_on is not None
         due = facts.released_on + ANSWER_WITHIN
-        text = _("The network has passed on its evaluation, and waits to hear what becomes of it.")
-        yield Reason(text, Weight.NOW if facts.on > due else Weight.SOON, due)
+        yield Reason(_undecided_words, Weight.NOW if facts.on > due else Weight.SOON, due)
     yield from _by_age(facts)
     if DRIFT in facts.alerts and not facts.was_decided_lately:
-        yield Reason(_("Attendance is clearly falling."), Weight.DUE)
+        yield Reason(lambda: _("Attendance is clearly falling."), Weight.DUE)
     if facts.evaluated_on is not None and facts.evaluated_on < facts.on and not _evaluated_since(facts):
         days = (facts.on - facts.evaluated_on).days
-        words = ngettext(
-            "It should have been evaluated %(count)s day ago.",
-            "It should have been evaluated %(count)s days ago.",
-            days,
-        )
-        yield Reason(words % {"count": days}, Weight.DUE, facts.evaluated_on)
+        yield Reason(lambda: _late_words(days), Weight.DUE, facts.evaluated_on)
 
 
 def _by_date(facts: Facts) -> Iterator[Reason]:
     end = facts.expires_on
     if end is not None and end - EXPIRY_AHEAD <= facts.on and not _decided_for(facts, end - EXPIRY_AHEAD):
-        text = _("It expires on %(day)s.") if end >= facts.on else _("It expired on %(day)s.")
-        yield Reason(text % {"day": full_day(end)}, Weight.NOW, end)
+        yield Reason(lambda: _expiry_words(end, facts.on), Weight.NOW, end)
     trial = facts.trial_until
     if trial is not None and trial - TRIAL_AHEAD <= facts.on and not _decided_for(facts, trial - TRIAL_AHEAD):
-        text = _("Its trial ends on %(day)s.") if trial >= facts.on else _("Its trial ended on %(day)s.")
-        yield Reason(text % {"day": full_day(trial)}, Weight.NOW, trial)
+        yield Reason(lambda: _trial_words(trial, facts.on), Weight.NOW, trial)
 
 
 def _by_age(facts: Facts) -> Iterator[Reason]:
     if facts.months < PROMPT or facts.was_decided_lately:
         return
-    words = {"age": age_words(facts.months)}
-    if facts.months >= FIRM:
-        yield Reason(_("It is %(age)s old: after two to four years it is time to renew.") % words, Weight.DUE)
-    else:
-        yield Reason(_("It is %(age)s old: one may ask whether it is time to renew.") % words, Weight.LOOK)
+    yield Reason(lambda: _old_words(facts.months), Weight.DUE if facts.months >= FIRM else Weight.LOOK)
 
 
 def _decided_for(facts: Facts, since: date) -> bool:
@@ -179,6 +166,49 @@ def _evaluated_since(facts: Facts) -> bool:
         and facts.evaluated_on is not None
         and facts.closed_on >= facts.evaluated_on - EARLY
     )
+
+
+# --- in words ------------------------------------------------------------------------------------------------------
+
+
+def _expiry_words(end: date, on: date) -> str:
+    text = _("It expires on %(day)s.") if end >= on else _("It expired on %(day)s.")
+    return text % {"day": full_day(end)}
+
+
+def _trial_words(trial: date, on: date) -> str:
+    text = _("Its trial ends on %(day)s.") if trial >= on else _("Its trial ended on %(day)s.")
+    return text % {"day": full_day(trial)}
+
+
+def _met_words(met: int) -> str:
+    words = ngettext(
+        "One criterion for closing is met, as it was locked.",
+        "%(count)s criteria for closing are met, as they were locked.",
+        met,
+    )
+    return words % {"count": met}
+
+
+def _undecided_words() -> str:
+    return _("The network has passed on its evaluation, and waits to hear what becomes of it.")
+
+
+def _late_words(days: int) -> str:
+    words = ngettext(
+        "It should have been evaluated %(count)s day ago.",
+        "It should have been evaluated %(count)s days ago.",
+        days,
+    )
+    return words % {"count": days}
+
+
+def _old_words(months: int) -> str:
+    if months >= FIRM:
+        text = _("It is %(age)s old: after two to four years it is time to renew.")
+    else:
+        text = _("It is %(age)s old: one may ask whether it is time to renew.")
+    return text % {"age": age_words(months)}
 
 
 def minutes_for(facts: Facts) -> int:

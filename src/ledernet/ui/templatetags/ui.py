@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -36,15 +37,25 @@ register.simple_tag(formatting.period, name="period")
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A sign of the sprite. Decoration beside a word; with `label` it stands for the word itself."""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    classes = f"icon-svg {css}".strip()
+    if not label:
+        return _silent(static(SPRITE), name, css)
+    return _sign(static(SPRITE), name, css, format_html('role="img" aria-label="{}"', label))
+
+
+def _sign(sprite: str, name: str, css: str, spoken: SafeString) -> SafeString:
     return format_html(
         '<svg class="{}" focusable="false" {}><use href="{}#{}"></use></svg>',
-        classes,
+        f"icon-svg {css}".strip(),
         spoken,
-        static(SPRITE),
+        sprite,
         name,
     )
+
+
+@lru_cache(maxsize=512)
+def _silent(sprite: str, name: str, css: str) -> SafeString:
+    """A page has a hundred of them, and they are alike."""
+    return _sign(sprite, name, css, mark_safe('aria-hidden="true"'))
 
 
 @register.simple_tag
