@@ -160,7 +160,8 @@ def _closed() -> QuerySet[Questionnaire]:
 
 def pot_of(viewer: Viewer) -> list[Waiting]:
     """All networks that the viewer weighs and that have begun, the most needed first."""
-    return _pot(networks_weighed_by(viewer), viewer.on)
+    rows = networks_weighed_by(viewer).prefetch_related("programme")  # few programmes, many networks
+    return _pot(rows, viewer.on)
 
 
 def coming_moves(viewer: Viewer) -> list[Move]:
@@ -204,7 +205,6 @@ def _pot(networks: QuerySet[Network], on: date) -> list[Waiting]:
         networks.filter(starts_on__lte=on)
         .exclude(state=NetworkState.CLOSED)
         .defer("search")
-        .prefetch_related("programme")  # few programmes, many networks
         .order_by("name_sort", "pk")
     )
     facts, moves = facts_of(rows, on=on), _open_moves(rows)
@@ -240,15 +240,13 @@ def _evaluated(networks: Iterable[int]) -> dict[int, tuple[date, date | None]]:
     ordered = rows.order_by("wave__closed_at", "pk").values_list("network", "wave__closed_at", "released_at")
     for network, closed, released in ordered:
         newest[network] = (closed, released)
+    moments = {at for found in newest.values() for at in found if at is not None}
+    days = {at: timezone.localdate(at) for at in moments}  # a round closes for many at once
     return {
-        network: (_day(closed), _day(released) if released else None)
+        network: (days[closed], days[released] if released else None)
         for network, (closed, released) in newest.items()
+        if closed is not None  # asked for
     }
-
-
-def _day(at: datetime | None) -> date:
-    assert at is not None  # asked for
-    return timezone.localdate(at)
 
 
 def _stands(standing: Standing | None) -> dict[str, Any]:

@@ -37,25 +37,16 @@ register.simple_tag(formatting.period, name="period")
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A sign of the sprite. Decoration beside a word; with `label` it stands for the word itself."""
-    if not label:
-        return _silent(static(SPRITE), name, css)
-    return _sign(static(SPRITE), name, css, format_html('role="img" aria-label="{}"', label))
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    sign = _sign if label else _sign_alike
+    return sign(f"icon-svg {css}".strip(), spoken, static(SPRITE), name)
 
 
-def _sign(sprite: str, name: str, css: str, spoken: SafeString) -> SafeString:
-    return format_html(
-        '<svg class="{}" focusable="false" {}><use href="{}#{}"></use></svg>',
-        f"icon-svg {css}".strip(),
-        spoken,
-        sprite,
-        name,
-    )
+def _sign(*values: str) -> SafeString:
+    return format_html('<svg class="{}" focusable="false" {}><use href="{}#{}"></use></svg>', *values)
 
 
-@lru_cache(maxsize=512)
-def _silent(sprite: str, name: str, css: str) -> SafeString:
-    """A page has a hundred of them, and they are alike."""
-    return _sign(sprite, name, css, mark_safe('aria-hidden="true"'))
+_sign_alike = lru_cache(maxsize=512)(_sign)  # a page has a hundred without a label, all alike
 
 
 @register.simple_tag
