@@ -60,6 +60,7 @@ def connection(request: Request) -> HttpResponse:
         "insecure": bool(row and row.address.startswith("http:")),
         "runs": runs[:LATEST],
         "more": len(runs) > LATEST,
+        "waits": next((one["run"] for one in runs if one["waits"]), None),
         "choice": Choice.from_plain(row.choice).to_plain() if row else {},
     }
     return respond(request, "registers/connection.html", context)

@@ -80,6 +80,11 @@ class OidcForm(ConnectionForm):
     )
     field_order = ("name", "issuer", "client_id", "secret")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("client_id"):
+            self.fields["secret"].help_text = _("Kept sealed, and never shown again. It can be added later.")
+
 
 class SamlForm(ConnectionForm):
     issuer = forms.CharField(label=_("The provider's entity ID"), max_length=400)
