@@ -54,7 +54,7 @@ def test_from_address_to_imported_leaders(hr: Client, cast: Cast, mo: Mo) -> Non
     assert "Venter på sin tur" in hr.get(answer.url).content.decode()
     actions.carry_out(pk=run.pk, at=timezone.now())
     page = hr.get(answer.url).content.decode()
-    assert "2 roller i enheder, der ikke læses" in page
+    assert "Roller i enheder, der ikke læses (2)" in page
     batch = ImportBatch.objects.get()
     assert reverse("people:import-resume", args=[batch.pk]) in page
     preview = hr.get(reverse("people:import-resume", args=[batch.pk]), follow=True).content.decode()
