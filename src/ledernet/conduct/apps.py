@@ -29,5 +29,7 @@ class ConductConfig(AppConfig):
 
         from .queries import network_of_commitment
 
-        open_to_guests(network_of_meeting, "conduct:sheet", "conduct:after", "conduct:commitment")
+        open_to_guests(
+            network_of_meeting, "conduct:sheet", "conduct:after", "conduct:commitment", "pulses:result"
+        )
         open_to_guests(network_of_commitment, "conduct:commitment-judge")

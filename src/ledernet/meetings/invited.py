@@ -14,6 +14,7 @@ from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
+from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.models import Leader
 
 from .models import Meeting
@@ -60,7 +61,7 @@ def invited_to(network: Network, meetings: Iterable[Meeting], *, on: date) -> li
     for leader, spans in _seated(network, on).items():
         address = leader.email or (leader.user.email if leader.user else "")
         if _can_be_written_to(address, leader.name):
-            spoken = leader.user.language if leader.user else language
+            spoken = spoken_by(leader) or language
             who = ("leader", leader.pk)
             found[who] = Invited(who, leader.name, address, spoken, leader.user, leader, tuple(spans))
     taken = {one.address.casefold() for one in found.values()}

@@ -145,7 +145,7 @@ def mine_ahead(viewer: Viewer, *, at: datetime) -> QuerySet[Meeting]:
     serves = Assignment.objects.filter(serving(viewer), role__in=run)
     mine |= Q(network__in=serves.values("network"))
     if viewer.leader is not None:
-        mine |= Q(network__in=Seat.objects.filter(told(viewer), leader=viewer.leader).values("network"))
+        mine |= Q(network__in=Seat.everyone.filter(told(viewer), leader=viewer.leader).values("network"))
     rows = Meeting.objects.filter(
         mine, network__organisation=viewer.organisation, state=MeetingState.PLANNED, ends_at__gt=at
     )

@@ -176,7 +176,7 @@ def networks_to_accept(viewer: Viewer) -> QuerySet[Network]:
     if viewer.leader is None:
         return Network.objects.none()
     seats = (
-        Seat.objects.filter(told(viewer), leader=viewer.leader, network__state=NetworkState.LAUNCHED)
+        Seat.everyone.filter(told(viewer), leader=viewer.leader, network__state=NetworkState.LAUNCHED)
         .exclude(Exists(Acceptance.objects.filter(seat=OuterRef("pk"), version=OuterRef("network__charter"))))
         .values("network")
     )

@@ -16,6 +16,7 @@ from ledernet.conduct.models import Attendance
 from ledernet.mail import actions as mail
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of
+from ledernet.networks.shared.queries import spoken_by
 
 from .asking import KIND, OPEN_FOR, QUESTIONS, key_of
 
@@ -54,6 +55,7 @@ def open_pulse(meeting: Meeting, *, by: Actor, at: datetime) -> Round | None:
                 {"ballot": ballot.pk},
                 organisation=organisation,
                 once=f"{ballot.pk}",
+                language=spoken_by(there[ballot.who]),
                 by=by,
                 at=at,
             )

@@ -12,6 +12,7 @@ from ledernet.answers.models import Ballot, Round
 from ledernet.answers.telling import Result
 from ledernet.meetings.models import Meeting
 from ledernet.networks.models import Network
+from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.models import Leader
 
 from .asking import KIND, key_of
@@ -101,7 +102,7 @@ def language_of(ballot: Ballot) -> str:
         .select_related("user")
         .first()
     )
-    return leader.user.language if leader and leader.user else ballot.round.organisation.language
+    return (spoken_by(leader) if leader else "") or ballot.round.organisation.language
 
 
 def _id(who: str) -> int:

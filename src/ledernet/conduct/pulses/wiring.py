@@ -42,7 +42,14 @@ def wire() -> None:
         to=_("Who led the meeting"), goes=_("72 hours after the questions were sent"),
     )  # fmt: skip
     panels.register(
-        panels.Panel("conduct.pulses", 40, "conduct/pulses/_panel.html", latest_pulses, panels.Place.SIDE)
+        panels.Panel(
+            "conduct.pulses",
+            40,
+            "conduct/pulses/_panel.html",
+            latest_pulses,
+            panels.Place.SIDE,
+            for_guests=True,
+        )
     )
     panels.register(
         panels.Panel("conduct.figures", 45, "conduct/reading/_panel.html", figures_panel, panels.Place.SIDE)

@@ -9,6 +9,7 @@ from ledernet.answers.models import Ballot
 from ledernet.answers.queries import ballot_behind, token_of
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND, leader_in
+from ledernet.networks.shared.queries import spoken_by
 
 
 def link_of(ballot: Ballot) -> str:
@@ -29,4 +30,4 @@ def questionnaire_of(ballot: Ballot) -> Questionnaire | None:
 def language_of(ballot: Ballot) -> str:
     """That of the one who is asked: she need not be logged in."""
     leader = leader_in(ballot.round.organisation_id, ballot.who)
-    return leader.user.language if leader and leader.user else ballot.round.organisation.language
+    return (spoken_by(leader) if leader else "") or ballot.round.organisation.language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,14 +18,13 @@ from ledernet.audit.actors import Actor
 from ledernet.evaluation.enums import WAVE_TRANSITIONS, Block, Verb, WaveState
 from ledernet.evaluation.instrument import blocks_offered, stored
 from ledernet.evaluation.models import OwnItem, Questionnaire, Wave
-from ledernet.mail import actions as mail
 from ledernet.networks.models import Network
 from ledernet.strategy.models import Programme
 
 from . import schedule
-from .asked import KIND, assembled, facilitators_today, key_of, members_asked
+from .asked import KIND, assembled, key_of, members_asked
 from .errors import PROBLEMS, ChangedMeanwhile, NotPlanned, Unsound
-from .post import ASKED, TOLD, remind_all, reminders_wait
+from .post import ask, remind_all, reminders_wait, tell_readers
 
 TEXTS_KEPT = timedelta(days=365)
 """What people wrote in own words is read until the next round, and not for ever."""
@@ -137,10 +136,7 @@ def _open_one(wave: Wave, asked: Questionnaire, *, closes_at: datetime, by: Acto
     asked.save(update_fields=["charter", "content", "unreachable", "round"])
     if asked.round is not None:
         for ballot in Ballot.objects.filter(round=asked.round).order_by("pk"):
-            params, once = {"ballot": ballot.pk}, f"{ballot.pk}"
-            mail.write(
-                ASKED, there[ballot.who], params, organisation=wave.organisation, once=once, by=by, at=at
-            )
+            ask(there[ballot.who], ballot, organisation=wave.organisation, by=by, at=at)
 
 
 @transaction.atomic
@@ -187,23 +183,12 @@ def close_wave(*, wave: Wave, by: Actor, at: datetime) -> Wave:
     ):
         assert asked.round is not None
         answers.close_round(round_=asked.round, by=by, at=at)
-        for reader in readers_of_result(asked.network, on=timezone.localdate(at)):
-            params, once = {"questionnaire": asked.pk}, f"{asked.pk}:{reader.pk}"
-            mail.write(TOLD, reader, params, organisation=fresh.organisation, once=once, by=by, at=at)
+        tell_readers(asked, by=by, at=at)
     fresh.state, fresh.closed_at = WaveState.CLOSED, at
     fresh.version += 1
     fresh.save(update_fields=["state", "closed_at", "version"])
     _record(fresh, Verb.WAVE_CLOSED, by=by, at=at)
     return fresh
-
-
-def readers_of_result(network: Network, *, on: date) -> Iterable[User]:
-    """Those who see it first and can log in: who sits there and who facilitates."""
-    seated = [
-        leader.user for leader in members_asked(network, on=on) if leader.user and leader.user.is_active
-    ]
-    found = {user.pk: user for user in [*seated, *facilitators_today(network, on=on)]}
-    return [found[pk] for pk in sorted(found)]
 
 
 def keep_going(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:

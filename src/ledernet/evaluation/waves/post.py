@@ -5,17 +5,51 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from ledernet.accounts.models import Organisation, User
 from ledernet.answers.models import Ballot
 from ledernet.audit.actors import Actor
-from ledernet.evaluation.models import Wave
+from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.mail import actions as mail
 from ledernet.mail.models import Message
+from ledernet.networks.shared.queries import spoken_by
+from ledernet.people.models import Leader
 
-from .asked import leaders_in
+from .asked import facilitators_today, leaders_in, members_asked
 
 ASKED, REMINDED, TOLD = "evaluation.asked", "evaluation.reminded", "evaluation.told"
 RELEASED = "evaluation.released"
+
+
+def ask(leader: Leader, ballot: Ballot, *, organisation: Organisation, by: Actor, at: datetime) -> None:
+    """Her own link, in her own language."""
+    params, once, spoken = {"ballot": ballot.pk}, f"{ballot.pk}", spoken_by(leader)
+    mail.write(ASKED, leader, params, organisation=organisation, once=once, language=spoken, by=by, at=at)
+
+
+def tell_readers(asked: Questionnaire, *, by: Actor, at: datetime) -> None:
+    """Those who see it first and can log in: who sits there, guests too, and who facilitates."""
+    on, network, params = timezone.localdate(at), asked.network, {"questionnaire": asked.pk}
+    members = members_asked(network, on=on)
+    users = {one.user for one in members if one.user and one.user.is_active}
+    users |= set(facilitators_today(network, on=on))
+    guests = [(one, spoken_by(one)) for one in members if one.is_guest]
+    readers: list[tuple[User | Leader, str, str]] = [
+        (user, user.language, str(user.pk)) for user in sorted(users, key=lambda user: user.pk)
+    ]
+    readers += [(guest, spoken, f"guest-{guest.pk}") for guest, spoken in guests if spoken]
+    for reader, spoken, key in readers:
+        mail.write(
+            TOLD,
+            reader,
+            params,
+            organisation=network.organisation,
+            once=f"{asked.pk}:{key}",
+            language=spoken,
+            by=by,
+            at=at,
+        )
 
 
 def remind_all(wave: Wave, ballots: QuerySet[Ballot], *, number: int, by: Actor, at: datetime) -> int:
@@ -26,8 +60,9 @@ def remind_all(wave: Wave, ballots: QuerySet[Ballot], *, number: int, by: Actor,
     for ballot in rows:
         if leader := leaders.get(ballot.who):
             params, once = {"ballot": ballot.pk, "number": number}, f"{ballot.pk}:{number}"
+            house, spoken = wave.organisation, spoken_by(leader)
             sent = mail.write(
-                REMINDED, leader, params, organisation=wave.organisation, once=once, by=by, at=at
+                REMINDED, leader, params, organisation=house, once=once, language=spoken, by=by, at=at
             )
             count += sent is not None
     return count

@@ -1,12 +1,12 @@
 """What the front page of each role says: what waits, and how it stands."""
 
 from .agreed import AgreedList, agreed_of
-from .answers import asked_of
+from .answers import acceptances_of, asked_of
 from .coverage import Coverage, coverage_of
 from .dates import Coming, dates_of
 from .desk import Desk, desk_of
 from .inside import evaluation_tasks, running_tasks
-from .meeting import Meetings, commitments_of, meetings_of
+from .meeting import Meetings, commitments_of, meetings_of, with_those_elsewhere
 from .mine import MyNetwork, my_networks
 from .running import Running, running_of
 from .task import Pill, Task, in_order
@@ -24,6 +24,7 @@ __all__ = [
     "Pill",
     "Running",
     "Task",
+    "acceptances_of",
     "agreed_of",
     "asked_of",
     "commitments_of",
@@ -38,4 +39,5 @@ __all__ = [
     "running_tasks",
     "tasks_of",
     "thread_of",
+    "with_those_elsewhere",
 ]

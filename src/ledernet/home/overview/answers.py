@@ -19,6 +19,21 @@ from ledernet.ui.formatting import full_day
 from .task import Task
 
 
+def acceptances_of(viewer: Viewer) -> Iterator[Task]:
+    """What is expected in a network, and that she has not said yes to; of a guest too. One query."""
+    for network in networks_to_accept(viewer):
+        yield Task(
+            _("Say yes to what is expected in %(network)s") % {"network": network.name},
+            _(
+                "Why the network is there, what it asks of you, and what stays in the room. It takes a minute."
+            ),
+            address("networks:why", network.pk),
+            _("Read why"),
+            minutes=1,
+            icon="flag",
+        )
+
+
 def asked_of(viewer: Viewer) -> Iterator[Task]:
     """Everybody may be asked, whatever her role. Three queries."""
     for answer in waiting_for(viewer):
@@ -44,17 +59,7 @@ def asked_of(viewer: Viewer) -> Iterator[Task]:
             minutes=10,
             icon="chat",
         )
-    for network in networks_to_accept(viewer):
-        yield Task(
-            _("Say yes to what is expected in %(network)s") % {"network": network.name},
-            _(
-                "Why the network is there, what it asks of you, and what stays in the room. It takes a minute."
-            ),
-            address("networks:why", network.pk),
-            _("Read why"),
-            minutes=1,
-            icon="flag",
-        )
+    yield from acceptances_of(viewer)
     for reception, left in first_days_of(viewer):
         yield Task(
             _("Your first ninety days in %(network)s") % {"network": reception.seat.network.name},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -81,6 +81,15 @@ def meetings_of(viewer: Viewer, *, at: datetime) -> Meetings:
     run = [one for one in found if one.runs]
     sitting = next((one for one in found if one.own is not None), None)
     return Meetings(run[0] if run else None, sitting, run, meetings)
+
+
+def with_those_elsewhere(meetings: Meetings, elsewhere: Iterable[Viewer], *, at: datetime) -> Meetings:
+    """With those of other organisations' networks in which she is a guest: one of them may be the nearest that she sits in."""
+    found = [meetings, *(meetings_of(guest, at=at) for guest in elsewhere)]
+    sitting = [one.sitting for one in found if one.sitting]
+    nearest = min(sitting, key=lambda one: one.meeting.starts_at, default=None)
+    ahead = sorted((one for part in found for one in part.ahead), key=lambda one: (one.starts_at, one.pk))
+    return replace(meetings, sitting=nearest, ahead=ahead)
 
 
 def commitments_of(viewer: Viewer) -> list[Commitment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledernet.accounts.models import Organisation
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.queries import members_of
@@ -19,6 +20,8 @@ class MyNetwork:
     role: str
     size: int
     others: list[str]
+    host: Organisation | None = None
+    """The other organisation whose network it is, where she sits there as a guest."""
 
     @property
     def purpose(self) -> str:
@@ -27,7 +30,7 @@ class MyNetwork:
 
 def my_networks(viewer: Viewer) -> tuple[list[MyNetwork], list[MyNetwork]]:
     """(where I sit, whom I serve), by start and name. Six queries however many."""
-    held = Seat.objects.filter(told(viewer), leader=viewer.leader) if viewer.leader else Seat.objects.none()
+    held = Seat.everyone.filter(told(viewer), leader=viewer.leader) if viewer.leader else Seat.objects.none()
     seats = list(held.select_related("network__programme__type"))
     services = list(
         Assignment.objects.filter(serving(viewer), network__organisation=viewer.organisation)
@@ -42,7 +45,8 @@ def my_networks(viewer: Viewer) -> tuple[list[MyNetwork], list[MyNetwork]]:
 
     def mine(network: Network, role: str) -> MyNetwork:
         there = members[network.pk]
-        return MyNetwork(network, role, len(there), [one.name for one in there if not one.is_me])
+        others = [one.name for one in there if not one.is_me]
+        return MyNetwork(network, role, len(there), others, viewer.organisation if viewer.guest else None)
 
     sitting = [mine(seat.network, "") for seat in sorted(seats, key=lambda seat: (seat.starts_on, seat.pk))]
     serve = [

@@ -21,6 +21,7 @@ from ledernet.home.overview import (
     Coverage,
     Meetings,
     Task,
+    acceptances_of,
     agreed_of,
     asked_of,
     commitments_of,
@@ -35,10 +36,12 @@ from ledernet.home.overview import (
     running_tasks,
     tasks_of,
     thread_of,
+    with_those_elsewhere,
 )
 from ledernet.home.overview.pot import moves_ahead
 from ledernet.home.overview.review import begin, next_of
 from ledernet.networks.duties.queries import my_duties
+from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.viewer import Request, Viewer
@@ -65,9 +68,12 @@ def overview(request: Request) -> HttpResponse:
     if starts and not leaders and not programmes:
         return respond(request, "home/first.html", _first(viewer))
     coverage = coverage_of(viewer) if manages and leaders else None
-    meetings = meetings_of(viewer, at=at)
-    tasks = all_tasks(viewer, programmes, coverage, meetings, at=at)
+    _herself, *elsewhere = viewers_of(viewer)
+    meetings = with_those_elsewhere(meetings_of(viewer, at=at), elsewhere, at=at)
+    tasks = all_tasks(viewer, programmes, coverage, meetings, elsewhere, at=at)
     sitting, serving = my_networks(viewer)
+    for guest in elsewhere:
+        sitting += my_networks(guest)[0]
     agreed = agreed_of(viewer)
     is_chief = viewer.main_role == Role.CHIEF
     context = {
@@ -84,7 +90,7 @@ def overview(request: Request) -> HttpResponse:
         "coverage": coverage,
         "sitting": sitting,
         "serving": serving,
-        "commitments": commitments_of(viewer),
+        "commitments": [row for one in (viewer, *elsewhere) for row in commitments_of(one)],
         "decided": moves_ahead(viewer) if (sitting or serving) and not manages else [],
         "duties": my_duties(viewer) if sitting or serving else [],
         "is_leader": viewer.leader is not None,
@@ -123,7 +129,8 @@ def next_task(request: Request) -> HttpResponseRedirect:
     """On to the first line that waits and has not been opened in this round; after the last, back to the front page."""
     viewer, at = request.viewer, timezone.now()
     coverage = coverage_of(viewer) if viewer.has(*MANAGERS) else None
-    tasks = all_tasks(viewer, programmes_of(viewer), coverage, meetings_of(viewer, at=at), at=at)
+    _herself, *elsewhere = viewers_of(viewer)
+    tasks = all_tasks(viewer, programmes_of(viewer), coverage, meetings_of(viewer, at=at), elsewhere, at=at)
     task = next_of(request.session, tasks)
     if task is None:
         messages.success(request, _("That was all. You have been through what waits for you."))
@@ -141,13 +148,16 @@ def all_tasks(
     programmes: Sequence[Programme],
     coverage: Coverage | None,
     meetings: Meetings,
+    elsewhere: Sequence[Viewer],
     *,
     at: datetime,
 ) -> list[Task]:
-    """What waits for this reader in all her roles, in order, each thing once."""
+    """What waits for this reader in all her roles, in order, each thing once; `elsewhere` as a guest in networks of others."""
     return in_order(
         [
             *evaluation_tasks(viewer),
+            *(task for guest in elsewhere for task in evaluation_tasks(guest)),
+            *(task for guest in elsewhere for task in acceptances_of(guest)),
             *running_tasks(viewer, meetings, at=at),
             *asked_of(viewer),
             *tasks_of(viewer, programmes, coverage),

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
@@ -35,6 +36,7 @@ from ledernet.meetings.invited import Invited, Who, invited_to
 from ledernet.meetings.models import Invitee, Meeting, Series
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
+from ledernet.networks.shared.queries import spoken_by
 
 log = logging.getLogger(__name__)
 INVITED, CHANGED, CANCELLED = "meetings.invited", "meetings.changed", "meetings.cancelled"
@@ -213,12 +215,16 @@ def _queue(
         to_email=row.address,
         to_name=name,
         to_user=user,
-        language=user.language if user else network.organisation.language,
+        language=person.language if person else _spoken(row, user) or network.organisation.language,
         params={"invitee": row.pk, "part": part, "sequence": row.sequence},
         once_key=f"{kind}-{row.pk}-{row.sequence}-{part}",
         by=by,
         at=at,
     )
+
+
+def _spoken(row: Invitee, user: User | None) -> str:
+    return user.language if user else spoken_by(row.leader) if row.leader else ""
 
 
 def _waiting(row: Invitee) -> Message | None:

@@ -23,6 +23,7 @@ from ledernet.meetings.models import Feed, Meeting
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.rules import serving, told
+from ledernet.networks.shared.queries import networks_as_guest
 from ledernet.people.viewer import Viewer, viewer_of
 
 from .secrets import digest_of, is_same
@@ -59,6 +60,11 @@ def own_networks(viewer: Viewer) -> QuerySet[Network]:
     return Network.objects.filter(mine, organisation=viewer.organisation)
 
 
+def networks_elsewhere(viewer: Viewer) -> QuerySet[Network]:
+    """Networks of other organisations in which she is a guest: they stand in the calendar of all that is hers."""
+    return networks_as_guest(viewer.user, on=viewer.on) if viewer.leader else Network.objects.none()
+
+
 def fetch(feed: Feed, *, at: datetime) -> Fetched:
     """The calendar as it is now; remembers that it was asked for, and when it came to say something else."""
     meetings = meetings_of(feed, at=at)
@@ -83,6 +89,7 @@ def meetings_of(feed: Feed, *, at: datetime) -> Sequence[Meeting]:
     wanted = Q(network__in=mine.values("pk"))
     if feed.network is None:
         wanted |= Q(facilitator=feed.user, network__organisation=feed.organisation)
+        wanted |= Q(network__in=networks_elsewhere(viewer).values("pk"))
     rows = Meeting.objects.filter(wanted, ends_at__gt=at - BEFORE).exclude(state=MeetingState.CANCELLED)
     return list(rows.select_related("network").order_by("starts_at", "pk"))
 

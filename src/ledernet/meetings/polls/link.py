@@ -13,6 +13,7 @@ from ledernet.audit.actors import Actor, System
 from ledernet.mail.links import BadLink, LinkOver, open_token
 from ledernet.mail.once import Context, Question, once_view
 from ledernet.meetings.models import PollOption, PollVoter
+from ledernet.networks.shared.queries import spoken_by
 
 from . import actions, errors, post
 from .asked import still_asked
@@ -45,7 +46,8 @@ class WhenCanYou(Question):
 
     @property
     def language(self) -> str:
-        return self.user.language if self.user else self.voter.poll.network.organisation.language
+        spoken = spoken_by(self.voter.leader) if self.voter.leader else self.user and self.user.language
+        return spoken or self.voter.poll.network.organisation.language
 
     def is_over(self, at: datetime) -> bool:
         asked = still_asked(self.voter.poll, timezone.localdate(at)).filter(pk=self.voter.pk)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.meetings.models import Poll, PollVoter
+from ledernet.networks.shared.queries import spoken_by
 
 from .asked import still_asked
 from .enums import PollState
@@ -71,6 +72,7 @@ def _write(
         {"voter": voter.pk},
         organisation=voter.poll.network.organisation,
         once=f"{voter.pk}:{turn}",
+        language=spoken_by(voter.leader) if voter.leader else "",
         by=by,
         at=at,
         held=held,

@@ -15,6 +15,7 @@ from ledernet.meetings.enums import Coming
 from ledernet.meetings.letters import ABSENT, ANSWER
 from ledernet.meetings.models import Invitee, Meeting
 from ledernet.meetings.queries import Participant, meetings_of_entry, participants_of_many
+from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.models import Leader
 
 
@@ -46,7 +47,7 @@ class AreYouComing(Question):
 
     @property
     def language(self) -> str:
-        return self.leader.user.language if self.leader.user else self.row.network.organisation.language
+        return spoken_by(self.leader) or self.row.network.organisation.language
 
     def is_over(self, at: datetime) -> bool:
         return not self.row.is_open or not self.rows

@@ -49,6 +49,7 @@ def daily_round(*, by: Actor, at: datetime) -> int:
     closed lately, are looked at.
     """
     from ledernet.networks.goals.actions import goal_round
+    from ledernet.networks.shared.keeping import keep_guests
 
     from .farewells import end_seats_of_leavers, farewell_round
     from .offers import offer_round
@@ -58,7 +59,7 @@ def daily_round(*, by: Actor, at: datetime) -> int:
     on = timezone.localdate(at)
     leavers = Seat.objects.filter(ends_on__isnull=True, leader__ends_on__lte=on).select_related("leader")
     done = end_seats_of_leavers(seats=list(leavers), by=by, at=at)
-    done += farewell_round(by=by, at=at)
+    done += farewell_round(by=by, at=at) + keep_guests(by=by, at=at)
     done += end_assignments_of_leavers(by=by, at=at)
     done += pause_round(by=by, at=at) + offer_round(by=by, at=at) + goal_round(by=by, at=at)
     lately = Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=7))

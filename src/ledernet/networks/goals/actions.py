@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ledernet.audit import actions as audit
@@ -12,6 +13,7 @@ from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
+from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.queries import holds_on
 
 from .enums import GoalOutcome, GoalVerb
@@ -55,7 +57,7 @@ def write_goal(
     Raises `NothingSaid`, `ChangedMeanwhile` (where `version` is given and another is there).
     """
     seat = (
-        Seat.objects.select_for_update(of=("self",)).select_related("network__organisation").get(pk=seat.pk)
+        Seat.everyone.select_for_update(of=("self",)).select_related("network__organisation").get(pk=seat.pk)
     )
     goal = PersonalGoal.objects.filter(seat=seat).first()
     if version is not None and version != (goal.version if goal else 0):
@@ -111,8 +113,9 @@ def goal_round(*, by: Actor, at: datetime) -> int:
     """Once a day or oftener: remind, and erase what is kept for nobody any more. Returns how many. May be repeated."""
     on = timezone.localdate(at)
     gone, _each = PersonalGoal.objects.filter(seat__ends_on__lte=on - KEPT).delete()
+    can_log_in = Q(seat__leader__user__is_active=True) | Q(seat__guest__person__user__is_active=True)
     due = PersonalGoal.objects.filter(
-        holds_on(on, "seat__"), reminds=True, look_on__lte=on, seat__leader__user__is_active=True
+        holds_on(on, "seat__"), can_log_in, reminds=True, look_on__lte=on
     ).exclude(seat__network__state=NetworkState.CLOSED)
     rows = due.select_related("seat__leader__user", "seat__network__organisation").order_by("pk")
     return gone + sum(_remind(goal, on, by=by, at=at) for goal in rows)
@@ -121,20 +124,23 @@ def goal_round(*, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def _remind(goal: PersonalGoal, on: date, *, by: Actor, at: datetime) -> int:
     """Once for each day that she has chosen."""
-    user = goal.seat.leader.user
-    if user is None or goal.look_on is None:  # asked for above
+    to = goal.seat.leader.user or goal.seat.leader
+    if goal.look_on is None:  # asked for above
         return 0
     if goal.reminded_on is not None and goal.reminded_on >= goal.look_on:
         return 0
     PersonalGoal.objects.filter(pk=goal.pk).update(reminded_on=on)
-    try:
-        mail.queue(
-            organisation=goal.seat.network.organisation, kind=LETTER, to_email=user.email, to_name=user.name, to_user=user,
-            language=user.language, params={"seat": goal.seat_id}, by=by, at=at, once_key=f"{LETTER}:{goal.pk}:{goal.look_on}",
-        )  # fmt: skip
-    except mail.UnusableAddress:
-        return 0
-    return 1
+    sent = mail.write(
+        LETTER,
+        to,
+        {"seat": goal.seat_id},
+        organisation=goal.seat.network.organisation,
+        once=f"{goal.pk}:{goal.look_on}",
+        language=spoken_by(goal.seat.leader),
+        by=by,
+        at=at,
+    )
+    return int(sent is not None)
 
 
 def _fresh(goal: PersonalGoal, version: int) -> PersonalGoal:

@@ -15,7 +15,7 @@ from .queries import goal_of
 
 def build_goal(message: Message) -> Letter | None:
     """None where the goal is gone, or she does not want to be reminded any more."""
-    rows = Seat.objects.filter(pk=message.params.get("seat"), network__organisation=message.organisation_id)
+    rows = Seat.everyone.filter(pk=message.params.get("seat"), network__organisation=message.organisation_id)
     seat = rows.select_related("network", "goal").first()
     goal = goal_of(seat) if seat else None
     if seat is None or goal is None or not goal.reminds:

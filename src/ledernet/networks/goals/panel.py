@@ -20,4 +20,4 @@ def own_goal(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
     return {"goal": goal, "asks": goal is not None and asks_now(goal, on=viewer.on)}
 
 
-GOAL = Panel("networks.goal", 15, "networks/goals/_panel.html", own_goal, Place.FOOT)
+GOAL = Panel("networks.goal", 15, "networks/goals/_panel.html", own_goal, Place.FOOT, for_guests=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
@@ -21,9 +21,9 @@ def goals_of(viewer: Viewer) -> QuerySet[PersonalGoal]:
     """The viewer's own, also of seats that have ended, for as long as they are kept."""
     if viewer.leader is None:
         return PersonalGoal.objects.none()
-    rows = PersonalGoal.objects.filter(
-        seat__leader=viewer.leader, seat__network__organisation=viewer.organisation
-    )
+    here = Q(seat__leader=viewer.leader, seat__network__organisation=viewer.organisation)
+    elsewhere = Q(seat__guest__person__user=viewer.user)  # in networks of others, where she is or was a guest
+    rows = PersonalGoal.objects.filter(here | elsewhere)
     looks = Prefetch("looks", GoalLook.objects.order_by("-on", "-pk"))
     return rows.select_related("seat__network").prefetch_related(looks).order_by("-seat__starts_on", "pk")
 
@@ -32,7 +32,7 @@ def my_seats(viewer: Viewer) -> QuerySet[Seat]:
     """The seats on which she sits today."""
     if viewer.leader is None:
         return Seat.objects.none()
-    held = Seat.objects.filter(
+    held = Seat.everyone.filter(
         holds_on(viewer.on), leader=viewer.leader, network__organisation=viewer.organisation
     ).exclude(network__state=NetworkState.CLOSED)
     return held.select_related("network__organisation", "goal").order_by("starts_on", "pk")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledernet.networks.models import Seat
+from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.viewer import Request
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
@@ -31,7 +32,8 @@ def my_goals(request: Request) -> HttpResponse:
     """All of mine, and where I have none yet."""
     goals = list(goals_of(request.viewer))
     there = {goal.seat_id for goal in goals}
-    without = [seat for seat in my_seats(request.viewer) if seat.pk not in there]
+    seats = [seat for one in viewers_of(request.viewer) for seat in my_seats(one)]
+    without = [seat for seat in seats if seat.pk not in there]
     return respond(request, "networks/goals/my_goals.html", {"goals": goals, "without": without})
 
 

@@ -53,4 +53,5 @@ class SharedVerb(models.TextChoices):
     SEATED = "networks.guest_seated", _("Guest given a seat in a shared network")
     REFUSED = "networks.guest_refused", _("Offered leader not given a seat")
     TAKEN_BACK = "networks.guest_taken_back", _("Offer of a leader taken back")
+    KEPT = "networks.guest_kept", _("What is told of a guest changed at home")
     LEFT = "networks.guest_left", _("Guest left a shared network")

@@ -123,16 +123,39 @@ def seated_as_guest(*, user: OuterRef, network: OuterRef) -> QuerySet[Guest]:
     return Guest.objects.filter(person__user=user, seat__network=network)
 
 
+def spoken_by(leader: Leader) -> str:
+    """The language of the one who is written to: that of her login, a guest's at home; "" where she has none. A query for guests alone."""
+    if leader.user is not None:
+        return leader.user.language
+    if not leader.is_guest:
+        return ""
+    spoken = Guest.objects.filter(seat__leader=leader).values_list("person__user__language", flat=True)
+    return spoken.first() or ""
+
+
+def viewers_of(viewer: Viewer) -> list[Viewer]:
+    """Herself, and herself as a guest in each network in which she sits as one. For what is her own: her dates, what waits for her."""
+    if viewer.leader is None or viewer.guest is not None:
+        return [viewer]
+    rows = seats_as_guest(viewer.user, on=viewer.on).select_related(
+        "seat__leader__organisation", "seat__network__organisation"
+    )
+    return [viewer, *(_as_guest(viewer.user, row, on=viewer.on) for row in rows.order_by("pk"))]
+
+
 def viewer_as_guest(user: User, network: int | None, *, on: date) -> Viewer | None:
     """Who she is in that network's organisation: a leader there without any role. None where she has no seat in it."""
     if network is None or not user.is_active:
         return None
     rows = seats_as_guest(user, on=on).filter(seat__network=network)
     found = rows.select_related("seat__leader", "seat__network__organisation").first()
-    if found is None or found.seat is None:
-        return None
-    host = found.seat.network.organisation
-    return Viewer(user=user, organisation=host, on=on, scopes=(), guest=found.seat.leader)
+    return None if found is None else _as_guest(user, found, on=on)
+
+
+def _as_guest(user: User, guest: Guest, *, on: date) -> Viewer:
+    assert guest.seat is not None
+    host = guest.seat.network.organisation
+    return Viewer(user=user, organisation=host, on=on, scopes=(), guest=guest.seat.leader)
 
 
 def networks_as_guest(user: User, *, on: date) -> QuerySet[Network]:

@@ -37,5 +37,6 @@ def register() -> None:
     panels.register(SHARED)
     doors.open_to_guests(
         of_network, "networks:network", "networks:why", "networks:accept", "networks:charter",
-        "networks:charter-pdf", "networks:charter-docx", "networks:principles",
+        "networks:charter-pdf", "networks:charter-docx", "networks:principles", "networks:goal",
+        "networks:goal-look", "networks:goal-remove",
     )  # fmt: skip
