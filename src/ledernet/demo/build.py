@@ -14,6 +14,7 @@ from ledernet.accounts.models import Organisation
 
 from . import neighbour, stage_composed, stage_people, stage_running, stage_strategy
 from .population import NAME, population
+from .sharing import share
 from .story import BUILDER, Story
 
 STAGES: dict[str, Callable[[Story], None]] = {
@@ -43,7 +44,10 @@ def build_demo(
         tell(story)
         if name == stage:
             break
-    mark(neighbour.build(at=at))
+    partner = neighbour.build(at=story.ago(days=60))
+    mark(partner)
+    if stage == "running":
+        share(story, partner, story.programmes[stage_strategy.SCHOOLS], send=stage_running.post)
     return story
 
 

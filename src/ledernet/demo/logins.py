@@ -30,6 +30,8 @@ def address_of(key: str) -> str:
         "leader": f"mette.kjeldsen@{DOMAIN}",
         "dpo": f"preben.dahl@{DOMAIN}",
         "administrator": f"inger.systemgaard@{DOMAIN}",
+        "guest": "nis@nabolev.example",
+        "other_hr": "nabo.hr@nabolev.example",
     }[key]
 
 
@@ -42,6 +44,8 @@ def roles() -> dict[str, str]:
         "leader": _("Leader"),
         "dpo": _("Data protection officer"),
         "administrator": _("Administrator"),
+        "guest": _("Leader of the neighbour, guest in a shared network"),
+        "other_hr": _("HR of the neighbour"),
     }
 
 
