@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -24,6 +25,7 @@ from tests.cast import Cast
 from tests.factories import RoleAssignmentFactory, UserFactory
 from zeal import zeal_ignore
 
+import ledernet
 from ledernet.accounts.models import Organisation, User
 from ledernet.networks.models import Assignment, Seat
 from ledernet.networks.shared.doors import open_doors
@@ -108,9 +110,25 @@ def _refusal(request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpR
     return HttpResponse(words, status=status)
 
 
+QUIET = {
+    "accounts", "charter", "composition", "decisions", "facilitation", "methods", "registers", "resources", "signon", "strategy", "transfer",
+}  # fmt: skip
+"""Rooms that ask for nobody but the organisation's own: the managers leave guests out there."""
+
+
 def is_looked_at(name: str) -> bool:
-    """Not posted to, no link of a mail, and no file that only a program of its own can read."""
-    return DOORS[name].get is not None and name != LINK and not BINARY.search(name)
+    """Not posted to, no link of a mail, no file that only a program of its own can read, and not of a room that knows no guests."""
+    room = name.partition(":")[0]
+    is_page = DOORS[name].get is not None and name != LINK and not BINARY.search(name)
+    return is_page and ":" in name and room not in QUIET
+
+
+def test_quiet_rooms_ask_for_no_guests() -> None:
+    home = Path(ledernet.__file__).parent
+    for room in sorted(QUIET):
+        for module in (home / room).rglob("*.py"):
+            words = module.read_text()
+            assert ".everyone" not in words and "networks.shared" not in words, module
 
 
 def open_to(who: str) -> set[str]:
