@@ -1,4 +1,5 @@
-"""The autumn review is prepared: networks have talked, one was decided about a year ago, one tries something, a new trial is decided.
+"""The autumn review is prepared: networks have talked, one was decided about a year ago, one tries something, a new trial is decided, and
+another design of a programme is drafted.
 
 The chief's decisions themselves are left to whoever tries the demonstration.
 """
@@ -12,12 +13,15 @@ from ledernet.lifecycle import actions
 from ledernet.lifecycle.enums import MoveKind, Outcome
 from ledernet.lifecycle.experiments.actions import Tried, begin, look_back
 from ledernet.lifecycle.models import Move
+from ledernet.lifecycle.moves.redesigning import running_of
+from ledernet.lifecycle.redesign.choices import differences, today_of
 from ledernet.lifecycle.standing.actions import look_at_all
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
+from ledernet.strategy.models import Programme
 
 from .story import BUILDER, Story
-from .texts.reviews import EXPERIMENTS, GO_ON, NOTES, TRIED, TRY
+from .texts.reviews import EXPERIMENTS, GO_ON, NOTES, POINTS, REDRAW, REDRAWN, TRIED, TRY
 
 TALKED, SINCE = 4, 352
 """Days ago: when the networks have talked before this review, and when one did before the last."""
@@ -38,6 +42,7 @@ def review(story: Story) -> None:
         _decide(story, networks[NOW], MoveKind.EVALUATION, TRY, days=1, starts_in=20, plan=plan)
     if TRIES in networks:
         _try(story, networks[TRIES])
+    _redraw(story)
     look_at_all(at=story.now)
 
 
@@ -75,6 +80,29 @@ def _decide(
     if starts_in is None:
         actions.carry_out(move=move, by=BUILDER, at=story.ago(days=days - 1))
     return move
+
+
+def _redraw(story: Story) -> None:
+    """HR's draft of another design, beside today's: nobody else is told, and nothing is decided."""
+    programme = Programme.objects.get(organisation=story.organisation, name=REDRAWN)
+    today = today_of(programme, on=story.today)
+    then = {
+        **today,
+        "points": POINTS,
+        "size": [5, 6, 7],
+        "meetings": 4,
+        "meeting_hours": "2.5",
+        "reply_days": 21,
+    }
+    actions.keep_draft(
+        networks=running_of(programme, on=story.today),
+        kind=MoveKind.REDESIGN,
+        reason=REDRAW,
+        effective_on=story.today + timedelta(days=60),
+        plan={"changes": differences(today, then), "networks": {}},
+        by=story.users["hr"],
+        at=story.ago(days=2),
+    )
 
 
 def _try(story: Story, network: Network) -> None:

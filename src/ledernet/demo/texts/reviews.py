@@ -83,3 +83,11 @@ EXPERIMENTS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 """What one network tries: what, what for, and what was learnt where it has looked back."""
+
+REDRAWN = "Tværgående ledernetværk"
+POINTS = {"P3": 4, "P5": 3, "P6": 3}
+REDRAW = (
+    "Netværkene er blevet store, og det er svært at nå rundt om bordet. Mindre grupper kan tage sagerne for alvor, og fire møder om året "
+    "er det, lederne siger, at de kan holde."
+)
+"""Another design of one programme: its purposes by points, and why."""
