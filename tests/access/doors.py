@@ -687,6 +687,12 @@ DOORS: dict[str, Door] = {
     "privacy:audit": page(one("dpo")),
     "privacy:audit-export": page(one("dpo")),
     "privacy:fields": page(one("dpo")),
+    "privacy:register": page(one("dpo", "hr")),
+    "privacy:register-file": page(one("dpo", "hr")),
+    "privacy:people": page(one("dpo")),
+    "privacy:person": page(one("dpo")),
+    "privacy:person-file": deed(one("dpo")),
+    "privacy:own-file": deed(ALL),
     # the demonstration's own login: shut where nothing is a demonstration
     "demo:enter": Door(None, NOBODY, anybody=True),
     # the door, by allauth; who has not got a second factor is led to her own pages or told that there is nothing
@@ -716,6 +722,8 @@ DOORS: dict[str, Door] = {
 }
 
 ROWS: dict[str, str] = {
+    "privacy:person": "leader",
+    "privacy:person-file": "leader",
     **{
         f"signon:{name}": "connection"
         for name in (
@@ -1061,6 +1069,10 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "mail:reminder": {"kind": "networks.trial_ends"},
     "privacy:audit-export": {"kind": "csv"},
+    "privacy:register-file": {"kind": "csv"},
+    "privacy:person": {"kind": "leder"},
+    "privacy:person-file": {"kind": "leder", "form": "json"},
+    "privacy:own-file": {"form": "json"},
     "strategy:add-type": {"kind": "level"},
     "strategy:theme": {"theme": "type"},
     "strategy:agree": {"theme": "type"},

@@ -171,7 +171,10 @@ ENTRIES = (
         permission="transfer.export_organisation",
     ),
     Entry(_("Who did what"), "privacy:audit", "list-check", frozenset({Role.DPO}), first=KEEPERS),
-    Entry(_("Personal data"), "privacy:fields", "lock", frozenset({Role.DPO}), first=KEEPERS),
+    Entry(
+        _("Personal data"), "privacy:register", "lock", frozenset({Role.DPO, Role.HR}), permission="privacy.view_register",
+        first=frozenset({Role.DPO}), group=PEOPLE,
+    ),
     Entry(
         _("Operation"), "operations:overview", "database", frozenset({Role.ADMINISTRATOR}),
         permission="operations.view_state", first=KEEPERS,

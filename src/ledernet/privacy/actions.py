@@ -10,6 +10,7 @@ from ledernet.audit.actors import Actor
 from ledernet.audit.models import Record
 
 from .enums import Verb
+from .persons.who import Person
 
 TURNING_PAGES = timedelta(hours=1)
 
@@ -27,3 +28,37 @@ def export_audit(
     """Record every export, with how many rows went out and what was asked for."""
     facts = {"format": kind, "rows": rows, "filters": dict(filters)}
     return audit.record_read(organisation=organisation, by=by, at=at, verb=Verb.AUDIT_EXPORTED, facts=facts)
+
+
+def export_register(*, organisation: Organisation, kind: str, by: Actor, at: datetime) -> Record | None:
+    return audit.record_read(
+        organisation=organisation, by=by, at=at, verb=Verb.REGISTER_EXPORTED, facts={"format": kind}
+    )
+
+
+def look_at_person(*, person: Person, by: Actor, at: datetime) -> Record | None:
+    """Once an hour for each reader and person."""
+    return audit.record_read(
+        organisation=person.organisation,
+        by=by,
+        at=at,
+        verb=Verb.PERSON_READ,
+        target=person.row,
+        once_within=TURNING_PAGES,
+    )
+
+
+def take_out_person(*, person: Person, form: str, by: Actor, at: datetime) -> Record | None:
+    return audit.record_read(
+        organisation=person.organisation,
+        by=by,
+        at=at,
+        verb=Verb.PERSON_EXPORTED,
+        target=person.row,
+        facts={"format": form},
+    )
+
+
+def fetch_own(*, person: Person, by: Actor, at: datetime) -> Record | None:
+    """Never what was in it: even a count would tell that a confidential wish exists."""
+    return audit.record_read(organisation=person.organisation, by=by, at=at, verb=Verb.OWN_FETCHED)

@@ -9,3 +9,7 @@ class Verb(models.TextChoices):
 
     AUDIT_READ = "privacy.audit_read", _("Audit log read")
     AUDIT_EXPORTED = "privacy.audit_exported", _("Audit log exported")
+    REGISTER_EXPORTED = "privacy.register_exported", _("Register of processing exported")
+    PERSON_READ = "privacy.person_read", _("Looked up what is stored about a person")
+    PERSON_EXPORTED = "privacy.person_exported", _("One person’s data taken out")
+    OWN_FETCHED = "privacy.own_fetched", _("All of one’s own data fetched")

@@ -11,6 +11,20 @@ def is_data_protection_officer(viewer: Viewer) -> bool:
     return viewer.everywhere(Role.DPO)
 
 
+@rules.predicate
+def is_hr_everywhere(viewer: Viewer) -> bool:
+    return viewer.everywhere(Role.HR)
+
+
+@rules.predicate
+def is_at_home(viewer: Viewer) -> bool:
+    """In the organisation she belongs to; what is stored about her elsewhere is asked for there."""
+    return viewer.guest is None and viewer.user.organisation_id == viewer.organisation.pk
+
+
 rules.add_perm("privacy.read_audit", is_data_protection_officer)
 rules.add_perm("privacy.export_audit", is_data_protection_officer)
 rules.add_perm("privacy.list_fields", is_data_protection_officer)
+rules.add_perm("privacy.view_register", is_data_protection_officer | is_hr_everywhere)
+rules.add_perm("privacy.find_person", is_data_protection_officer)
+rules.add_perm("privacy.fetch_own", is_at_home)

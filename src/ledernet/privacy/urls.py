@@ -1,10 +1,16 @@
 from django.urls import path
 
-from . import views
+from .views import log, persons, register
 
 app_name = "privacy"
 urlpatterns = [
-    path("log/", views.audit_log, name="audit"),
-    path("log/<str:kind>/", views.export, name="audit-export"),
-    path("felter/", views.fields, name="fields"),
+    path("fortegnelse/", register.register, name="register"),
+    path("fortegnelse/<str:kind>/", register.register_file, name="register-file"),
+    path("person/", persons.people, name="people"),
+    path("person/<str:kind>/<int:pk>/", persons.person, name="person"),
+    path("person/<str:kind>/<int:pk>/fil/<str:form>/", persons.person_file, name="person-file"),
+    path("mig/<str:form>/", persons.own_file, name="own-file"),
+    path("log/", log.audit_log, name="audit"),
+    path("log/<str:kind>/", log.export, name="audit-export"),
+    path("felter/", log.fields, name="fields"),
 ]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ledernet.people.viewer import Request, must
+from ledernet.privacy import actions
+from ledernet.privacy.queries import everything_stored, tell_all
+from ledernet.privacy.tables import Log, Question
+from ledernet.privacy.ways import ways
 from ledernet.ui.spreadsheet import Sheet, csv_response, xlsx_response
 from ledernet.ui.tables import render_table
-
-from . import actions
-from .queries import everything_stored, tell_all
-from .tables import Log, Question
 
 
 @require_GET
@@ -26,7 +26,9 @@ def audit_log(request: Request) -> HttpResponse:
     actions.read_audit(organisation=viewer.organisation, by=request.user, at=timezone.now())
     question = Question(request.GET, viewer=viewer)
     table = Log(viewer, question, request.GET)
-    return render_table(request, table, "privacy/audit.html", {"form": question})
+    return render_table(
+        request, table, "privacy/audit.html", {"form": question, "tabs": ways(viewer, "privacy:audit")}
+    )
 
 
 @require_GET
@@ -68,5 +70,6 @@ def fields(request: Request) -> HttpResponse:
     context = {
         "personal": [table for table in tables if table.is_personal],
         "other": [table for table in tables if not table.is_personal],
+        "tabs": ways(request.viewer, "privacy:fields"),
     }
     return render(request, "privacy/fields.html", context)

@@ -1,0 +1,1 @@
+"""The pages of the data protection officer, one module for each errand."""
