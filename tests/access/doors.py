@@ -689,7 +689,8 @@ DOORS: dict[str, Door] = {
     "privacy:fields": page(one("dpo")),
     "privacy:register": page(one("dpo", "hr")),
     "privacy:register-file": page(one("dpo", "hr")),
-    "privacy:people": page(one("dpo")),
+    "privacy:people": page(one("dpo", "hr")),
+    "privacy:forget": Door(one("dpo", "hr"), one("hr")),
     "privacy:person": page(one("dpo")),
     "privacy:person-file": deed(one("dpo")),
     "privacy:own-file": deed(ALL),
@@ -723,6 +724,7 @@ DOORS: dict[str, Door] = {
 
 ROWS: dict[str, str] = {
     "privacy:person": "leader",
+    "privacy:forget": "leader",
     "privacy:person-file": "leader",
     **{
         f"signon:{name}": "connection"
@@ -1071,6 +1073,7 @@ WORDS: dict[str, dict[str, str]] = {
     "privacy:audit-export": {"kind": "csv"},
     "privacy:register-file": {"kind": "csv"},
     "privacy:person": {"kind": "leder"},
+    "privacy:forget": {"kind": "leder"},
     "privacy:person-file": {"kind": "leder", "form": "json"},
     "privacy:own-file": {"form": "json"},
     "strategy:add-type": {"kind": "level"},

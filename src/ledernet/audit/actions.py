@@ -5,6 +5,7 @@ the chain until the transaction is over.
 """
 
 import copy
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -132,9 +133,15 @@ def record_read(
 
 @transaction.atomic
 def erase_values(
-    *, organisation: models.Model, targets: Iterable[models.Model], by: Actor, at: datetime
+    *,
+    organisation: models.Model,
+    targets: Iterable[models.Model],
+    mentioning: Iterable[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> int:
-    """Empty what the record says of these rows; that something was done, when and by whom stays.
+    """Empty what the record says of these rows, and values in which one of the words `mentioning` stands whole; that something was done,
+    when and by whom stays.
 
     The chain still verifies: it covers digests, whose salts go with the values. The erasure is itself a record, and each
     emptied value names it. Returns the number of values emptied.
@@ -148,8 +155,12 @@ def erase_values(
     numbers = Record.objects.filter(about, organisation_key=organisation.pk).values("number")
     # An act on many rows, such as an import, tells of each under a name of its own: "people.Leader:17".
     named = [f"{label}:{key}" for label, keys in labels.items() for key in keys]
+    words = Q(pk__in=[])
+    for word in mentioning:
+        text = canonical(word)[1:-1]
+        words |= Q(text__icontains=text, text__iregex=rf"(^|[^\w.+-]){re.escape(text)}($|\W)")
     values = Value.objects.filter(
-        Q(record_number__in=numbers) | Q(field__in=named),
+        Q(record_number__in=numbers) | Q(field__in=named) | words,
         organisation_key=organisation.pk,
         erased_by__isnull=True,
     )

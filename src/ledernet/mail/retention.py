@@ -54,6 +54,16 @@ def erasable(before: datetime) -> QuerySet[Message]:
     return Message.objects.filter(sent | recalled).exclude(Q(to_email="") & _is_pointed_to())
 
 
+def forget_receiver(messages: QuerySet[Message]) -> int:
+    """Somebody is to be forgotten: as `erase_old`, whenever they were sent. What has not left is called back. Within the caller's act."""
+    keys = list(messages.values_list("pk", flat=True))
+    chosen = Message.objects.filter(pk__in=keys)
+    chosen.exclude(state=MessageState.SENT).update(state=MessageState.RECALLED)
+    chosen.filter(_is_pointed_to()).update(**NOBODY)
+    chosen.exclude(_is_pointed_to()).delete()
+    return len(keys)
+
+
 @transaction.atomic
 def _erase_some(before: datetime, *, by: Actor, at: datetime) -> int:
     """A chunk of one organisation, with its record."""

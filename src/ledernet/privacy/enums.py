@@ -13,3 +13,4 @@ class Verb(models.TextChoices):
     PERSON_READ = "privacy.person_read", _("Looked up what is stored about a person")
     PERSON_EXPORTED = "privacy.person_exported", _("One person’s data taken out")
     OWN_FETCHED = "privacy.own_fetched", _("All of one’s own data fetched")
+    PERSON_FORGOTTEN = "privacy.person_forgotten", _("A person forgotten")

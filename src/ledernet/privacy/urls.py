@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import log, persons, register
+from .views import forgetting, log, persons, register
 
 app_name = "privacy"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("person/", persons.people, name="people"),
     path("person/<str:kind>/<int:pk>/", persons.person, name="person"),
     path("person/<str:kind>/<int:pk>/fil/<str:form>/", persons.person_file, name="person-file"),
+    path("person/<str:kind>/<int:pk>/glem/", forgetting.forget, name="forget"),
     path("mig/<str:form>/", persons.own_file, name="own-file"),
     path("log/", log.audit_log, name="audit"),
     path("log/<str:kind>/", log.export, name="audit-export"),

@@ -55,7 +55,7 @@ PLACES: dict[str, Place] = {
         consent_on=None,
         consent_hours=None,
     ),
-    "people.Post": _about("leader"),
+    "people.Post": _emptied("leader", title=""),
     "people.RoleAssignment": _about("user"),
     "people.Correction": Place((), Fate.DELETED),  # found by the key of what was corrected
     "people.Leave": _deleted("leader", shown=("starts_on", "ends_on")),

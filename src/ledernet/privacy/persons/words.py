@@ -27,7 +27,10 @@ class Why(TextChoices):
         "document",
         _("A document that the organisation has approved; names stand in it as it was approved."),
     )
-    WORDS = "words", _("Words written freely, which may mention somebody. They are searched for the name.")
+    WORDS = (
+        "words",
+        _("Words written freely, which may mention somebody; nobody is found in them by reference."),
+    )
     PUBLISHED = "published", _("Authors of published works.")
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from rules import has_perm
 
 from ledernet.people.viewer import Request, must
 from ledernet.privacy import actions
@@ -27,6 +28,7 @@ def people(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "found": look_for(viewer.organisation, asked, on=viewer.on),
+        "may_read": has_perm("privacy.read_person", viewer),
         "tabs": ways(viewer, "privacy:people"),
     }
     return respond(request, "privacy/people.html", context)
@@ -70,7 +72,7 @@ def own_file(request: Request, form: str) -> HttpResponse:
 
 
 def _person(request: Request, kind: str, pk: int) -> Person:
-    must(request.viewer, "privacy.find_person")
+    must(request.viewer, "privacy.read_person")
     found = person_of(request.viewer.organisation, kind, pk)
     if found is None:
         raise Http404
