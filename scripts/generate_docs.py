@@ -409,6 +409,12 @@ def api_reference() -> str:
     return api_page(NOTE)
 
 
+def access_matrix() -> str:
+    from describe_access import access_page
+
+    return access_page(NOTE)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/explanation/rooms.md": rooms_page,
     "docs/reference/settings.md": settings_page,
@@ -419,6 +425,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/personal-data.md": privacy_page,
     "docs/reference/advice.md": advice_page,
     "docs/reference/api.md": api_reference,
+    "docs/reference/access-matrix.md": access_matrix,
     "docs/adr/index.md": adr_page,
 }
 

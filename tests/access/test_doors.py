@@ -5,6 +5,8 @@ import pytest
 from ledernet.accounts.links import password_link
 
 from .doors import DOORS, LINK, NOBODY, PATTERNS, POWERFUL, ROOMS, ROWS, WORDS, address_of, in_room, number_of
+from .headers import faults_of
+from .links import LINKS
 from .visitors import TWIN, Visitors, past_the_guard
 from .world import FOREIGN_WORDS, World
 
@@ -23,11 +25,18 @@ def test_every_address_stands_in_the_table() -> None:
         assert words <= wanted and len(wanted - words) == (name in ROWS), name
 
 
+def test_every_link_stands_in_its_table() -> None:
+    """A key in the address is the only way in without a login; whose names say otherwise are doors of a provider, or a path."""
+    keys = {"token", "secret", "key", "uidb36"}
+    with_key = {name for name, pattern in PATTERNS.items() if keys & set(pattern.pattern.converters)}
+    assert {name for name in with_key if not name.startswith("signon:")} == set(LINKS)
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
 def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
     """On the rows of the cast's own organisation: exactly those of the table; nothing breaks, nothing of the neighbour
-    is named, and who has not logged in is sent to do so.
+    is named, every answer has the headers that keep it where it belongs, and who has not logged in is sent to do so.
     """
     trouble: list[str] = []
     for name in in_room(room):
@@ -40,6 +49,7 @@ def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
             whom = ("", *visitors.of_all(method, url, allowed))
             answers = {who: visitors.visit(who, method, url) for who in whom}
             for who, answer in answers.items():
+                trouble += [f"{method} {name}: for {who or 'anybody'} {fault}" for fault in faults_of(answer)]
                 if answer.status >= 500:
                     trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
                 trouble += [

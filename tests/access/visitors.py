@@ -1,5 +1,6 @@
 """The cast at the doors of the product."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from unittest import mock
@@ -26,6 +27,7 @@ class Answer:
     status: int
     text: str
     to: str
+    headers: Mapping[str, str]
 
 
 class Visitors:
@@ -65,6 +67,7 @@ class Visitors:
             response.status_code,
             content.decode("utf-8", errors="replace"),
             response.headers.get("Location", ""),
+            dict(response.headers) | {"Set-Cookie": response.cookies.output(header="", sep="\n")},
         )
 
     def _refusal(self, request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "ledernet.operations.metrics.MetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ledernet.ui.incoming.IncomingMiddleware",
+    "ledernet.ui.outgoing.OutgoingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

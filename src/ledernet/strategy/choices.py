@@ -11,6 +11,7 @@ from ledernet.people.queries import Tree, holds_on, tree_of
 from ledernet.people.queries.tree import UnitRow
 from ledernet.people.viewer import Viewer
 from ledernet.ui.danish import sort_key
+from ledernet.ui.numbers import whole_number
 
 MOST = 60  # options of one kind that are shown; the most common ones
 MOST_UNITS = 150  # so many parts of the tree can be picked, from the top; a part brings all below it along
@@ -73,9 +74,7 @@ def _counted(posts: QuerySet[Post], column: str) -> Counter[str]:
 
 def managed_unit(viewer: Viewer, value: str) -> Unit | None:
     """The unit named by a form, if the viewer may place a programme there."""
-    if not value.isdecimal():
-        return None
-    unit = Unit.objects.filter(organisation=viewer.organisation, pk=value).first()
+    unit = Unit.objects.filter(organisation=viewer.organisation, pk=whole_number(value)).first()
     return unit if unit and viewer.has_at(unit.path, Role.CHIEF, Role.HR) else None
 
 

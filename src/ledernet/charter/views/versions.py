@@ -12,6 +12,7 @@ from ledernet.charter.document import VersionFacts, document_of
 from ledernet.charter.models import Hearing
 from ledernet.charter.queries import former_of, versions_of, versions_visible_to
 from ledernet.people.viewer import Request
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .loading import version_of
@@ -42,8 +43,8 @@ def compare(request: Request, pk: int) -> HttpResponse:
     """What is new in a version since another of the same programme, named in `siden`; else since the one in force before."""
     newer = version_of(request, pk)
     rows = versions_visible_to(request.viewer).filter(programme=newer.programme_id).exclude(pk=newer.pk)
-    asked = request.GET.get("siden", "")
-    older = rows.filter(pk=asked).first() if asked.isdecimal() else None
+    asked = whole_number(request.GET.get("siden"))
+    older = rows.filter(pk=asked).first() if asked else None
     former = former_of(newer)
     older = older or (rows.filter(pk=former.pk).first() if former else None)
     if older is None:

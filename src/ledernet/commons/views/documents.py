@@ -92,7 +92,7 @@ def document(request: Request, pk: int) -> HttpResponseBase:
     name = f"{file_name(found.title)}.{found.kind}"
     response = FileResponse(content, as_attachment=True, filename=name, content_type=MEDIA_TYPES[FileKind(found.kind)])  # fmt: skip
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     response["Cache-Control"] = "no-store, private"
     return response
 

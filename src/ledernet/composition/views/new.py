@@ -28,6 +28,7 @@ from ledernet.composition.words.lexicon import Lexicon
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import TYPE_TEMPLATES, TypeKind
 from ledernet.strategy.models import Programme
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet_engine.scoring import ProblemError, SizeError, readiness
 
@@ -101,9 +102,9 @@ def check(request: Request, programme: int) -> HttpResponse:
 def _desk(request: Request, pk: int) -> Desk:
     programme = the_programme(request.viewer, pk)
     must(request.viewer, "composition.compose", programme)
-    source = request.POST.get("basis") or request.GET.get("fra") or ""
+    source = whole_number(request.POST.get("basis") or request.GET.get("fra"))
     basis = None
-    if source.isdecimal():
+    if source:
         drafts = drafts_visible_to(request.viewer).select_related("run")
         basis = get_object_or_404(drafts, pk=source, programme=programme)
     after = None if basis else _attempt(request, programme)
@@ -134,8 +135,8 @@ def _desk(request: Request, pk: int) -> Desk:
 
 def _attempt(request: Request, programme: Programme) -> Run | None:
     """The run about chosen leaders of which this is a further attempt: none of it has become a draft."""
-    source = request.POST.get("after") or request.GET.get("efter") or ""
-    if not source.isdecimal():
+    source = whole_number(request.POST.get("after") or request.GET.get("efter"))
+    if not source:
         return None
     runs = Run.objects.filter(
         organisation=request.viewer.organisation, programme=programme, only__isnull=False

@@ -11,6 +11,7 @@ from ledernet.home import actions
 from ledernet.home.forms import SettingsForm
 from ledernet.people.middleware import ORGANISATION_KEY
 from ledernet.people.viewer import Request, must, organisations_of
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 
@@ -42,8 +43,7 @@ def organisations(request: Request) -> HttpResponse:
     """For those who have roles in several organisations."""
     mine = organisations_of(request.user, on=request.viewer.on)
     if request.method == "POST":
-        asked = request.POST.get("organisation", "")
-        chosen = get_object_or_404(mine, pk=asked if asked.isdecimal() else 0)
+        chosen = get_object_or_404(mine, pk=whole_number(request.POST.get("organisation")))
         request.session[ORGANISATION_KEY] = chosen.pk
         messages.success(request, _("You now work in %(name)s.") % {"name": chosen.name})
         return redirect("home:overview")

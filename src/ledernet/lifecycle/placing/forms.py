@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from ledernet.composition.joining import Place
 from ledernet.lifecycle.enums import Goes
 from ledernet.networks.models import Network
+from ledernet.ui.numbers import whole_number
 
 from .actions import Choice
 from .queries import Sitting
@@ -70,6 +71,5 @@ def _with_room(place: Place) -> str:
 def _chosen(said: str, networks: Mapping[int, Network]) -> Choice | None:
     if said in Goes.values:
         return Choice(Goes(said))
-    if said.isdecimal() and int(said) in networks:
-        return Choice(Goes.MOVES, networks[int(said)])
-    return None
+    network = networks.get(whole_number(said))
+    return Choice(Goes.MOVES, network) if network else None

@@ -24,6 +24,7 @@ from ledernet.lifecycle.rules import moves_visible_to
 from ledernet.networks.actions import AlreadyPublished, DraftChanged, NotDecided
 from ledernet.people.viewer import Request, must
 from ledernet.ui.danish import sort_key
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 PAGE = "lifecycle/moves/reseat.html"
@@ -43,12 +44,12 @@ def prepare(request: Request, pk: int) -> HttpResponse:
 
 
 def _settled(request: Request, move: Move) -> HttpResponse:
-    draft, version = request.POST.get("draft", ""), request.POST.get("version", "")
+    draft, version = (whole_number(request.POST.get(name)) for name in ("draft", "version"))
     again = redirect("lifecycle:prepare", pk=move.pk)
-    if not (draft.isdecimal() and version.isdecimal()):
+    if not (draft and version):
         return again
     try:
-        actions.settle(move=move, draft=int(draft), version=int(version), by=request.user, at=timezone.now())
+        actions.settle(move=move, draft=draft, version=version, by=request.user, at=timezone.now())
     except actions.NotOpen:
         messages.warning(request, _("The decision has been taken back, or has taken effect already."))
         return redirect("lifecycle:move", pk=move.pk)

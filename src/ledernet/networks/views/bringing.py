@@ -27,6 +27,7 @@ from ledernet.people.imports.remedies import fault_words, notice_words
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.table import MAX_BYTES
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import page_links
 from ledernet.ui.uploads import is_too_large, let_it_pass
@@ -74,8 +75,8 @@ def _uploaded(request: Request) -> HttpResponse:
 
 def _form(request: Request) -> ListForm:
     programmes = programmes_to_fill(request.viewer)
-    asked = request.GET.get("program", "")
-    only = programmes[:2] if not asked.isdecimal() else programmes.filter(pk=int(asked))[:1]
+    asked = whole_number(request.GET.get("program"))
+    only = programmes.filter(pk=asked)[:1] if asked else programmes[:2]
     found = list(only)
     return ListForm(programmes=programmes, initial={"programme": found[0].pk} if len(found) == 1 else {})
 

@@ -29,6 +29,7 @@ from ledernet.networks.models import Network
 from ledernet.networks.queries import members_of, services_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.spreadsheet import file_name
 
@@ -87,11 +88,11 @@ def accept(request: Request, pk: int) -> HttpResponse:
     """Yes to what is expected, in the words that were read."""
     found = network_of(request, pk)
     must(request.viewer, "networks.accept_expectations", found)
-    seat, version = my_seat(found, request.viewer), request.POST.get("version", "")
-    if seat is None or not version.isdecimal():
+    seat, version = my_seat(found, request.viewer), whole_number(request.POST.get("version"))
+    if seat is None or not version:
         return redirect("networks:why", pk=found.pk)
     try:
-        actions.accept_expectations(seat=seat, version=int(version), by=request.user, at=timezone.now())
+        actions.accept_expectations(seat=seat, version=version, by=request.user, at=timezone.now())
     except actions.CharterChanged:
         messages.warning(request, _("The charter has changed meanwhile. Read the new words, then accept."))
     except (actions.NoCharter, actions.SeatIsOver):

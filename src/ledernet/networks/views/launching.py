@@ -20,6 +20,7 @@ from ledernet.networks.queries import chiefs_of
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import programmes_visible_to
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .loading import network_of
@@ -52,8 +53,8 @@ def launch(request: Request, pk: int) -> HttpResponse:
 
 def _offered(request: Request, found: Readiness) -> LaunchForm:
     """All that are ready, or the one that was asked for, with the dates of the charter."""
-    asked = request.GET.get("net", "")
-    chosen = [n.pk for n in found.ready if not asked.isdecimal() or n.pk == int(asked)]
+    asked = whole_number(request.GET.get("net"))
+    chosen = [n.pk for n in found.ready if not asked or n.pk == asked]
     initial: dict[str, object] = {"networks": chosen}
     if found.version:
         initial |= {

@@ -24,6 +24,7 @@ from ledernet.networks.publishing import (
     standings,
 )
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .loading import draft_of
@@ -143,8 +144,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
     draft = _published(request, pk)
     rows = invitations_of(draft).filter(message__isnull=False).select_related("message__organisation")
     ordered = rows.order_by("seat__network__name_sort", "seat__leader__name_sort", "pk")
-    asked = request.GET.get("modtager", "")
-    row = get_object_or_404(ordered, pk=asked) if asked.isdecimal() else ordered.first()
+    asked = whole_number(request.GET.get("modtager"))
+    row = get_object_or_404(ordered, pk=asked) if asked else ordered.first()
     if row is None or row.message is None:
         raise Http404
     context = {

@@ -66,7 +66,8 @@ class ColumnsForm(forms.Form):
     ) -> None:
         self.table, self.before = table, mapping
         super().__init__(data, initial=self._first(table, mapping, options))
-        meanings = self._meanings(Kind(self._chosen("kind") or mapping.kind))
+        kind = self._chosen("kind")
+        meanings = self._meanings(Kind(kind) if kind in set(Kind) else mapping.kind)
         for place, heading in enumerate(table.headings):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=heading, choices=meanings, required=False

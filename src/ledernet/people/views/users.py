@@ -24,6 +24,7 @@ from ledernet.people.queries import leaders_cared_for_by, roles_visible_to, tree
 from ledernet.people.queries.invitations import cases_for
 from ledernet.people.tables import LeadersTable, UsersTable, current_leaders
 from ledernet.people.viewer import Request, Viewer, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.tables import render_table
 
@@ -178,7 +179,7 @@ def invite(request: Request) -> HttpResponse:
         "decidable": DECIDABLE,
         "correctable": _correctable(viewer, doubtful[:MANY]),
         "asks": any(case.doubt in DECIDABLE for case in doubtful[:MANY]),
-        "chosen": {int(pk) for pk in request.GET.getlist("leder") if pk.isdecimal()},
+        "chosen": set(map(whole_number, request.GET.getlist("leder"))),
         "narrowed": table.narrowed,
     }
     return respond(request, "people/invite.html", context)
@@ -202,8 +203,8 @@ def _allowed(viewer: Viewer, table: LeadersTable) -> set[int]:
 
 def _invited(request: Request, allowed: set[int]) -> HttpResponse:
     viewer = request.viewer
-    said = {int(pk) for pk in request.POST.getlist("leader") if pk.isdecimal()}
-    decided = {int(pk) for pk in request.POST.getlist("decided") if pk.isdecimal()}
+    said = set(map(whole_number, request.POST.getlist("leader")))
+    decided = set(map(whole_number, request.POST.getlist("decided")))
     if "everybody" in request.POST:
         ready = [case for case in cases_for(viewer.organisation, allowed, on=viewer.on) if case.doubt is None]
         said |= {case.candidate.id for case in ready}

@@ -17,6 +17,7 @@ from ledernet.people.viewer import Request
 from ledernet.proposals import actions
 from ledernet.proposals.models import Proposal
 from ledernet.proposals.queries import PEOPLE, proposals_visible_to
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -86,9 +87,8 @@ def no_more(request: Request) -> HttpResponse:
 def done(request: Request, words: str, verb: Callable[..., Any], **facts: Any) -> HttpResponse:
     """A button without a form of its own: do it and say so, or say why not, and back to the proposal."""
     proposal: Proposal = facts["proposal"]
-    asked = request.POST.get("version", "")
     try:
-        verb(**facts, version=int(asked) if asked.isdecimal() else 0)
+        verb(**facts, version=whole_number(request.POST.get("version")))
     except actions.ChangedMeanwhile:
         messages.warning(request, _("It has changed since you read it. Read it again first."))
     except actions.Gone:

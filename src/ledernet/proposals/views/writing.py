@@ -17,6 +17,7 @@ from ledernet.proposals import actions
 from ledernet.proposals.forms import ProposalForm
 from ledernet.proposals.queries import is_draft
 from ledernet.strategy.queries import purpose_label
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .loading import METHODS, done, found, met, no_more, refusal, room_of
@@ -78,11 +79,11 @@ def change(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     one = found(request, pk)
     must(request.viewer, "proposals.change", one)
-    network, asked = one.network_id, request.POST.get("version", "")
+    network = one.network_id
     try:
         actions.remove_draft(
             proposal=one,
-            version=int(asked) if asked.isdecimal() else 0,
+            version=whole_number(request.POST.get("version")),
             by=request.user,
             at=timezone.now(),
         )

@@ -17,6 +17,7 @@ from ledernet.strategy.impact import LATER, Change, Touched, change_of, touched_
 from ledernet.strategy.models import Programme
 from ledernet.strategy.points import own_purposes
 from ledernet.strategy.queries import programmes_visible_to, with_weights
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 MOST = 99  # points; what is typed beyond is a slip
@@ -62,7 +63,4 @@ def change_in(programme: Programme, data: QueryDict) -> Change:
 
 
 def _points(data: QueryDict, name: str, otherwise: int) -> int:
-    value = data.get(name, "")
-    if name not in data:
-        return otherwise
-    return min(MOST, int(value)) if value.isdecimal() else 0
+    return min(MOST, whole_number(data.get(name))) if name in data else otherwise

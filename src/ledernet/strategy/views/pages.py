@@ -33,6 +33,7 @@ from ledernet.strategy.queries import (
 )
 from ledernet.strategy.queries.topics import chosen_topics
 from ledernet.strategy.thread import thread_rows
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .themes.cards import steps_of
@@ -118,11 +119,10 @@ def _found(request: Request, pk: int) -> Programme:
 
 
 def _acted(request: Request, found: Programme, verb: Callable[..., Programme], said: str) -> HttpResponse:
-    version = request.POST.get("version", "")
     try:
         verb(
             programme=found,
-            version=int(version) if version.isdecimal() else 0,
+            version=whole_number(request.POST.get("version")),
             by=request.user,
             at=timezone.now(),
         )

@@ -19,6 +19,7 @@ from ledernet.strategy.forms import PurposeForm
 from ledernet.strategy.impact import change_of, touched_by
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import WORDS, last_editor, weights_of
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import is_part, respond
 
 from . import themes
@@ -107,7 +108,6 @@ def stepped(data: QueryDict) -> QueryDict:
     key = step[1:]
     name = f"own_points_{key.removeprefix('own_')}" if key.startswith("own_") else f"points_{key}"
     if step[:1] in {"+", "-"} and name in data:
-        value = str(data[name])
-        now = int(value) if value and value.isdecimal() else 0
+        now = whole_number(data[name])
         data[name] = str(max(0, min(POINTS, now + (1 if step[0] == "+" else -1))))
     return data

@@ -22,6 +22,7 @@ from ledernet.strategy.queries import WORDS, last_editor, programmes_visible_to
 from ledernet.strategy.queries.purposes import AIM, links_by_kind, purpose_tree, with_purposes
 from ledernet.strategy.queries.vocabulary import by_kind, foundation_of, items_for
 from ledernet.strategy.sheet import sheet_of
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .differences import differences
@@ -247,5 +248,4 @@ def _taking_out(weight: PurposeWeight) -> Change:
 
 
 def _version(request: Request) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return whole_number(request.POST.get("version"))

@@ -15,6 +15,7 @@ from ledernet.evaluation.dialogue.queries import networks_in_dialogue
 from ledernet.networks.models import Network
 from ledernet.networks.queries import members_of
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 
 METHODS = ["GET", "HEAD", "POST"]
 REFUSED = (actions.WrongDay, actions.NothingSaid, actions.NetworkIsClosed, actions.IsShared)
@@ -56,8 +57,7 @@ def renewed(form: forms.Form, request: HttpRequest, version: int) -> None:
 
 
 def asked_version(request: HttpRequest) -> int:
-    asked = request.POST.get("version", "")
-    return int(asked) if asked.isdecimal() else 0
+    return whole_number(request.POST.get("version"))
 
 
 def gone(request: Request, network: int, words: str) -> HttpResponse:
