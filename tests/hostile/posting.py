@@ -32,8 +32,8 @@ OUT = {"account_logout"}
 class Poster:
     """Posts to every address of a room as the first who gets in there, again and again, and remembers what broke."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.visitors = world, Visitors(world.cast)
+    def __init__(self, world: World, visitors: Visitors) -> None:
+        self.world, self.visitors = world, visitors
         self.posts = self.fields = 0
         self.broken: dict[str, str] = {}
 
