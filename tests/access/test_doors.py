@@ -10,6 +10,7 @@ from .links import LINKS
 from .visitors import TWIN, Visitors, past_the_guard
 from .world import FOREIGN_WORDS, World
 
+pytestmark = pytest.mark.django_db  # a database is made only where a test is marked so
 NEVER = 999_999_999
 
 
