@@ -5,22 +5,21 @@ from hypothesis import settings
 
 from tests.access.doors import ROOMS
 from tests.access.visitors import Visitors
-from tests.access.world import build
-from tests.cast import Cast
+from tests.access.world import World
 
 from .posting import Poster
 
-ROUNDS = 2
+pytestmark = pytest.mark.django_db
+BOUNDED = 60
+"""Examples at most where hypothesis is bounded; then each form is filled in once, with fields learnt on the way once more."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
-def test_no_form_and_no_query_breaks(cast: Cast, room: str) -> None:
-    """Thousands of requests, so in the long run alone."""
-    if settings.default is None or settings.default.max_examples <= 60:
-        pytest.skip("in the long run alone: make test-long")
-    world = build(cast)
-    poster = Poster(world, Visitors(cast))
-    poster.all_of(room, rounds=ROUNDS)
+def test_no_form_and_no_query_breaks(world: World, visitors: Visitors, room: str) -> None:
+    long = settings.default is None or settings.default.max_examples > BOUNDED
+    poster = Poster(world, visitors)
+    poster.all_of(room, rounds=5 if long else 1)
     print(f"hostile: {room}: {poster.posts} requests, {poster.fields} fields")
     assert poster.posts
     assert not poster.broken, "\n\n".join(f"{name}\n{fault}" for name, fault in poster.broken.items())
