@@ -33,7 +33,8 @@ def faults_of(answer: Answer) -> Iterator[str]:
     for cookie in filter(None, headers.get("Set-Cookie", "").split("\n")):
         if "samesite" not in cookie.lower():
             yield f"sends a cookie along from other sites: {cookie.split('=')[0]}"
-        if cookie.strip().startswith("sessionid") and "httponly" not in cookie.lower():
+        taken_away = cookie.strip().startswith('sessionid=""')  # by logging out, and says nothing
+        if cookie.strip().startswith("sessionid") and not taken_away and "httponly" not in cookie.lower():
             yield "shows the session to scripts"
 
 
