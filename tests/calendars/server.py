@@ -92,7 +92,7 @@ def imap_server(certificate: tuple[Path, Path] | None = None) -> Iterator[Post]:
     loop = asyncio.new_event_loop()
     ready, post = (
         threading.Event(),
-        Post(Place("127.0.0.1", USER, PASSWORD, port=1, security="none", timeout=5)),
+        Post(Place("127.0.0.1", USER, PASSWORD, port=1, security="none", timeout=20)),
     )
 
     async def serve(stop: asyncio.Event) -> None:

@@ -62,8 +62,9 @@ from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, Sea
 from ledernet.networks.joining.buddies import fit_as_buddy
 from ledernet.networks.joining.line import in_line, proposals
 from ledernet.networks.joining.running import running_of
-from ledernet.networks.models import Assignment, Farewell, Invitation, Network, Offer, Reception, Seat
+from ledernet.networks.models import Assignment, Farewell, Guest, Invitation, Network, Offer, Reception, Seat
 from ledernet.networks.needs.newcomers import newcomers
+from ledernet.networks.shared import guests
 from ledernet.people import actions as people
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, Post, Unit
@@ -595,6 +596,11 @@ class Year(WithMeetings):
         lacking = [waiting.leader for waiting, places in found if not places]
         if lacking:
             self.full.setdefault(programme.pk, []).extend(lacking)
+
+    def do_networks_guest_offered(self, item: InboxItem, facts: dict[str, Any]) -> None:
+        """The neighbour's leader gets the seat that was kept."""
+        guest = Guest.objects.get(pk=facts["guest"])
+        guests.seat(guest=guest, starts_on=self.on, by=self.hr, at=self.at)
 
     def do_networks_offer_unanswered(self, item: InboxItem, facts: dict[str, Any]) -> None:
         offer = Offer.objects.select_related("network", "waiting__leader__user").get(pk=facts["offer"])
