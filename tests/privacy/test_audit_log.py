@@ -226,3 +226,21 @@ def test_in_english(house: Cast) -> None:
     page = login(house).get(reverse(URL))
     assert "Who has done what?" in page.text
     assert "Leader corrected" in page.text
+
+
+def test_all_that_was_read_or_taken_out_in_one(cast: Cast) -> None:
+    for verb in ("people.role_given", "people.list_exported", "mail.read", "commons.reading_added"):
+        actions.record(
+            organisation=cast.organisation,
+            by=cast.user("hr"),
+            at=NOW,
+            verb=verb,
+            target=cast.user("member"),
+            changes={},
+        )
+    page = login(cast).get(reverse(URL), {"verb": "disclosures"})
+    told = [one.verb for one in page.context["table"].page.object_list]
+    assert told == [label(verb) for verb in ("privacy.audit_read", "mail.read", "people.list_exported")]
+    assert "Alt, der er læst eller taget ud" in page.text
+    rows = login(cast).get(reverse("privacy:audit-export", args=["csv"]), {"verb": "disclosures"}).text
+    assert label("mail.read") in rows and label("people.role_given") not in rows

@@ -20,6 +20,7 @@ class Criteria:
     until: datetime | None = None
     actor_key: str = ""
     verb: str = ""
+    verbs: tuple[str, ...] = ()  # any of them
     target_type: str = ""
     target_key: str = ""
 
@@ -47,6 +48,8 @@ def records(
     for name in ("actor_key", "verb", "target_type", "target_key"):
         if wanted := getattr(asked, name):
             found = found.filter(**{name: wanted})
+    if asked.verbs:
+        found = found.filter(verb__in=asked.verbs)
     return found.order_by(order, *(() if order.endswith("number") else ("-number",)))
 
 

@@ -26,3 +26,12 @@ def label_of(verb: str) -> str:
 
 def all_verbs() -> dict[str, str]:
     return {verb: str(label) for verb, label in sorted(_known.items())}
+
+
+_DISCLOSING = ("exported", ".read", "_read", "_fetched", "_printed", "contacts_taken")
+"""How the verbs of reading and taking out end."""
+
+
+def discloses(verb: str) -> bool:
+    """Was something read, or taken out of the product, rather than changed?"""
+    return verb.endswith(_DISCLOSING)

@@ -109,9 +109,21 @@ def actor_choices(organisation: Organisation) -> list[tuple[str, str]]:
     return sorted(actor_names(keys, organisation=organisation).items(), key=lambda pair: pair[1].casefold())
 
 
+DISCLOSURES = "disclosures"
+"""In place of one verb: all by which something was read or taken out."""
+
+
+def disclosures() -> tuple[str, ...]:
+    return tuple(filter(verbs.discloses, verbs.all_verbs()))
+
+
 def verb_choices(organisation: Organisation) -> list[tuple[str, str]]:
     found = [(verb, verbs.label_of(verb)) for verb in audit.choices(organisation.pk, "verb")]
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    everything_read = [(DISCLOSURES, _("All that was read or taken out"))]
+    return [
+        *(everything_read if any(verbs.discloses(verb) for verb, _label in found) else []),
+        *sorted(found, key=lambda pair: pair[1].casefold()),
+    ]
 
 
 def target_choices(organisation: Organisation) -> list[tuple[str, str]]:

@@ -15,7 +15,15 @@ from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField
 from ledernet.ui.tables import Column, Table
 
-from .queries import actor_choices, records_visible_to, target_choices, tell, verb_choices
+from .queries import (
+    DISCLOSURES,
+    actor_choices,
+    disclosures,
+    records_visible_to,
+    target_choices,
+    tell,
+    verb_choices,
+)
 
 
 class Question(forms.Form):
@@ -53,13 +61,15 @@ class Question(forms.Form):
     @property
     def criteria(self) -> Criteria:
         asked = self.asked
+        wanted = asked.get("verb", "")
         return Criteria(
             since=_midnight(asked["since"]) if "since" in asked else None,
             until=_midnight(date.fromordinal(asked["until"].toordinal() + 1))
             if "until" in asked and asked["until"] < date.max
             else None,
             actor_key=asked.get("actor", ""),
-            verb=asked.get("verb", ""),
+            verb="" if wanted == DISCLOSURES else wanted,
+            verbs=disclosures() if wanted == DISCLOSURES else (),
             target_type=asked.get("target", ""),
             target_key=asked.get("key", ""),
         )
