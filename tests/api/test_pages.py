@@ -47,7 +47,7 @@ def asked(**more: Any) -> dict[str, Any]:
 def test_a_key_is_made_shown_once_and_opens(cast: Cast) -> None:
     client = client_of(cast, "administrator")
     made = client.post(reverse("api:token-add"), asked())
-    assert made["Cache-Control"] == "no-store"
+    assert made["Cache-Control"] == "no-store, private"
     (key,) = set(KEY.findall(made.content.decode()))
     token = Token.objects.get()
     assert key not in str(list(Token.objects.values()))
@@ -154,7 +154,7 @@ def test_a_hook_is_made_changed_tried_and_removed(cast: Cast, settings: Any) -> 
     made = client.post(add, wanted)
     (secret,) = set(SECRET.findall(made.content.decode()))
     hook = Hook.objects.get()
-    assert made["Cache-Control"] == "no-store" and secret not in str(list(Hook.objects.values()))
+    assert made["Cache-Control"] == "no-store, private" and secret not in str(list(Hook.objects.values()))
     where = reverse("api:hook", args=[hook.pk])
     assert not SECRET.findall(client.get(where).content.decode())
     settings.API_HOOKS_TO_LOOPBACK = False

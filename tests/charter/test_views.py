@@ -160,7 +160,7 @@ def test_files_are_fetched_and_told_of_in_the_log(
     for name, pk in ((f"charter:draft-{form}", programme.pk), (f"charter:version-{form}", version.pk)):
         answer = client.get(reverse(name, args=[pk]))
         assert answer.content.startswith(starts)
-        assert answer["Cache-Control"] == "no-store"
+        assert answer["Cache-Control"] == "no-store, private"
     assert Record.objects.filter(verb=Verb.CHARTER_EXPORTED).count() == 2
 
 

@@ -130,7 +130,7 @@ def test_the_address_is_shown_once_made_anew_and_closed(cast: Cast, client: Clie
     page = reverse("meetings:feeds")
     assert client.get(page).status_code == 200
     made = client.post(reverse("meetings:feed-make"), {"network": ""})
-    assert made["Cache-Control"] == "no-store"
+    assert made["Cache-Control"] == "no-store, private"
     first = str(made.context["address"]).rpartition("/")[2].removesuffix(".ics")
     assert first not in client.get(page).content.decode()
     anybody = Client()

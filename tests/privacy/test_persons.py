@@ -175,7 +175,7 @@ def test_looking_somebody_up_and_taking_her_data_out_is_recorded(cast: Cast) -> 
     assert reverse("people:leader", args=[leader.pk]) in page.text, "where mistakes are put right"
     answer = client.post(reverse("privacy:person-file", args=["leder", leader.pk, "json"]))
     assert json.loads(answer.content)["name"] == "Mette Medlem"
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "no-store, private"
     verbs = list(Record.objects.filter(target_key=str(leader.pk)).values_list("verb", flat=True))
     assert sorted(verbs) == ["privacy.person_exported", "privacy.person_read"]
 

@@ -109,7 +109,7 @@ def test_everybody_fetches_her_own_and_nothing_of_others(cast: Cast) -> None:
     assert rows["conduct.Commitment"], "what she promised herself"
     assert "Toves note" not in json.dumps(whole)
     answer = client_of(cast, "member").post(reverse("transfer:own-file"))
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "no-store")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "no-store, private")
     record = Record.objects.get(verb="transfer.own_fetched")
     assert not record.value_digests, "never what was in it"
     mine = {label for label in plan.staying() if plan.staying()[label] in {Stays.MEMBERS, Stays.WISHES}}

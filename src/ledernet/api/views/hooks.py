@@ -80,10 +80,7 @@ def _page(request: Request, row: Hook, **more: Any) -> HttpResponse:
     }
     if "form" not in context:
         context["form"] = HookForm(token=row.token, hook=row)
-    response = respond(request, "api/hook.html", context)
-    if "secret" in more:
-        response["Cache-Control"] = "no-store"
-    return response
+    return respond(request, "api/hook.html", context)
 
 
 @require_POST

@@ -101,10 +101,7 @@ def token_page(request: Request, row: Token, **more: Any) -> HttpResponse:
     }
     if manages and "form" not in context:
         context["form"] = RotateForm(viewer=request.viewer)
-    response = respond(request, "api/token.html", context)
-    if "key" in more:
-        response["Cache-Control"] = "no-store"
-    return response
+    return respond(request, "api/token.html", context)
 
 
 @require_POST

@@ -62,5 +62,4 @@ def _sent(
         name = _("%(name)s version %(number)s") % {"name": name, "number": version.number}
     response = HttpResponse(made, content_type="application/pdf" if form == "pdf" else CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{file_name(name)}.{form}"'
-    response["Cache-Control"] = "no-store"
     return response

@@ -93,7 +93,6 @@ def document(request: Request, pk: int) -> HttpResponseBase:
     response = FileResponse(content, as_attachment=True, filename=name, content_type=MEDIA_TYPES[FileKind(found.kind)])  # fmt: skip
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    response["Cache-Control"] = "no-store, private"
     return response
 
 

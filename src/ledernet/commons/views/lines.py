@@ -71,7 +71,6 @@ def contacts_vcf(request: Request, pk: int) -> HttpResponse:
     response = HttpResponse(cards, content_type=contacts.VCARD)
     response["Content-Disposition"] = f'attachment; filename="{file_name(network.name)}.vcf"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
     return response
 
 

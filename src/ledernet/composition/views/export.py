@@ -37,5 +37,4 @@ def pdf(request: Request, pk: int) -> HttpResponse:
     actions.record_export(draft=draft, form="pdf", by=request.user, at=at)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(report.name)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response

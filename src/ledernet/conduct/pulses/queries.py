@@ -102,7 +102,7 @@ def language_of(ballot: Ballot) -> str:
         .select_related("user")
         .first()
     )
-    return (spoken_by(leader) if leader else "") or ballot.round.organisation.language
+    return spoken_by(leader) or ballot.round.organisation.language
 
 
 def _id(who: str) -> int:

@@ -24,7 +24,7 @@ from ledernet.mail.links import BadLink, LinkOver, LinkUsed
 from ledernet.mail.once import Context, Question, once_view
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of, meetings_visible_to
-from ledernet.networks.shared.queries import viewers_of
+from ledernet.networks.shared.queries import leaders_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
@@ -116,8 +116,7 @@ def explanation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own(request: Request) -> HttpResponse:
     """What is kept of me: that I was asked, and whether I have answered; also as a guest."""
-    leaders = [one.leader for one in viewers_of(request.viewer)]
-    rows = [row for leader in leaders if leader for row in mine(leader)]
+    rows = [row for leader in leaders_of(request.viewer) for row in mine(leader)]
     return respond(request, "conduct/pulses/own.html", {"rows": rows})
 
 

@@ -35,9 +35,7 @@ ICONS = {State.PRESENT: "check", State.LATE: "time", State.EXCUSED: "email", Sta
 @require_safe
 def phone(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.hold")
-    response = respond(request, "conduct/phone.html", page_of(request, meeting))
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return respond(request, "conduct/phone.html", page_of(request, meeting))
 
 
 def page_of(request: Request, meeting: Meeting, **more: Any) -> dict[str, Any]:

@@ -70,9 +70,7 @@ def _answer(one: Change) -> dict[str, str]:
 
 
 def _json(content: dict[str, object], *, status: int = HTTPStatus.OK) -> JsonResponse:
-    response = JsonResponse(content, status=status)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return JsonResponse(content, status=status)
 
 
 @login_not_required

@@ -29,7 +29,6 @@ def export_pdf(request: Request) -> HttpResponse:
     )
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(title)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -30,4 +30,4 @@ def questionnaire_of(ballot: Ballot) -> Questionnaire | None:
 def language_of(ballot: Ballot) -> str:
     """That of the one who is asked: she need not be logged in."""
     leader = leader_in(ballot.round.organisation_id, ballot.who)
-    return (spoken_by(leader) if leader else "") or ballot.round.organisation.language
+    return spoken_by(leader) or ballot.round.organisation.language

@@ -24,7 +24,7 @@ from ledernet.evaluation.instrument import Kind, minutes, read
 from ledernet.evaluation.instrument.sections import Section, sections
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND
-from ledernet.networks.shared.queries import viewers_of
+from ledernet.networks.shared.queries import leaders_of
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
 
@@ -148,6 +148,5 @@ def explanation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own(request: Request) -> HttpResponse:
     """What is kept of me: that I was asked, and whether I have answered; also as a guest."""
-    leaders = [one.leader for one in viewers_of(request.viewer)]
-    rows = [row for leader in leaders if leader for row in mine(leader)]
+    rows = [row for leader in leaders_of(request.viewer) for row in mine(leader)]
     return respond(request, "evaluation/own.html", {"rows": rows})

@@ -102,7 +102,6 @@ def result_xlsx(request: Request, pk: int) -> HttpResponse:
 def pdf_response(exported: Exported) -> HttpResponse:
     response = HttpResponse(pdf_of(exported, at=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(exported.title)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

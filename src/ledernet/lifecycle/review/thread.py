@@ -89,7 +89,6 @@ def thread_pdf(request: Request, pk: int) -> HttpResponse:
     title = _("The thread of %(network)s") % {"network": found.name}
     response = HttpResponse(paper(found, request.viewer, at=at), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(title)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

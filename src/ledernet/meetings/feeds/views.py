@@ -51,9 +51,7 @@ def feed_make(request: Request) -> HttpResponse:
         "address": address,
         "subscribe": f"webcal://{address.partition('://')[2]}",
     }
-    response = respond(request, "meetings/feeds/feeds.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return respond(request, "meetings/feeds/feeds.html", context)
 
 
 @require_POST

@@ -123,8 +123,10 @@ def seated_as_guest(*, user: OuterRef, network: OuterRef) -> QuerySet[Guest]:
     return Guest.objects.filter(person__user=user, seat__network=network)
 
 
-def spoken_by(leader: Leader) -> str:
-    """The language of the one who is written to: that of her login, a guest's at home; "" where she has none. A query for guests alone."""
+def spoken_by(leader: Leader | None) -> str:
+    """The language of the one who is written to: that of her login, a guest's at home; "" where there is none. A query for guests alone."""
+    if leader is None:
+        return ""
     if leader.user is not None:
         return leader.user.language
     if not leader.is_guest:
@@ -150,6 +152,11 @@ def viewer_as_guest(user: User, network: int | None, *, on: date) -> Viewer | No
     rows = seats_as_guest(user, on=on).filter(seat__network=network)
     found = rows.select_related("seat__leader", "seat__network__organisation").first()
     return None if found is None else _as_guest(user, found, on=on)
+
+
+def leaders_of(viewer: Viewer) -> list[Leader]:
+    """All as whom she sits in networks: the leader that she is, and the guest."""
+    return [one.leader for one in viewers_of(viewer) if one.leader is not None]
 
 
 def _as_guest(user: User, guest: Guest, *, on: date) -> Viewer:

@@ -229,7 +229,6 @@ def problems(request: Request, listed: NetworkList) -> HttpResponse:
     plan = actions.plan_of_list(listed, at=timezone.now())
     response = HttpResponse(told_csv(plan.problems), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="netvaerk-{listed.pk}.csv"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

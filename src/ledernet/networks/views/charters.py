@@ -124,5 +124,4 @@ def _sent(request: Request, pk: int, form: str) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf" if form == "pdf" else CONTENT_TYPE)
     name = file_name(_("Charter of %(network)s") % {"network": found.name})
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    response["Cache-Control"] = "no-store"
     return response

@@ -47,7 +47,6 @@ def export_pdf(request: Request) -> HttpResponse:
     exported = _exported(request, "pdf")
     response = HttpResponse(pdf_of(exported, at=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(exported.title)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

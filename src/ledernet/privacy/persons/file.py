@@ -146,7 +146,7 @@ def as_json(extract: Extract, *, at: datetime) -> bytes:
         "organisation": extract.person.organisation.name,
         "made_at": at.isoformat(timespec="seconds"),
         "parts": [
-            {"table": part.label, "name": part.name, "rows": [{"row": pk, **_plain(told)} for pk, told in part.rows]}
+            {"table": part.label, "name": part.name, "rows": [{"row": pk, **dict(told)} for pk, told in part.rows]}
             for part in extract.parts
         ],
         "traces": [
@@ -168,10 +168,6 @@ def as_json(extract: Extract, *, at: datetime) -> bytes:
         ],
     }  # fmt: skip
     return (json.dumps(whole, ensure_ascii=False, indent=1, default=_json) + "\n").encode()
-
-
-def _plain(told: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    return dict(told)
 
 
 def _json(value: Any) -> Any:

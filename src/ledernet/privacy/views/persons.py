@@ -84,5 +84,4 @@ def _file(extract: Extract, form: str, request: Request) -> HttpResponse:
     response = HttpResponse(content, content_type=FORMS[form])
     name = f"{slugify(_('Data about')) or 'data'}-{slugify(extract.person.name) or extract.person.pk}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
     return response

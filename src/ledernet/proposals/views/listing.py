@@ -58,7 +58,6 @@ def export_pdf(request: Request) -> HttpResponse:
     paper = pdf_of(rows, title=title, organisation=viewer.organisation, on=viewer.on, at=timezone.now())
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(title)}.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -260,7 +260,6 @@ def problems(request: Request, listed: ExpenseList) -> HttpResponse:
     plan = actions.plan_of_list(listed, programmes=_programmes(request), at=timezone.now())
     response = HttpResponse(told_csv(plan.problems), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="udgifter-{listed.pk}.csv"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

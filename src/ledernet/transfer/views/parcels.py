@@ -34,7 +34,6 @@ def fetch(request: Request, pk: int) -> HttpResponse:
         return redirect(PAGES[ParcelKind(parcel.kind)])
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{parcel.filename}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

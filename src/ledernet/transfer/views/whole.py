@@ -122,5 +122,4 @@ def own_file(request: Request) -> HttpResponse:
     audit.record(organisation=request.viewer.organisation, by=request.user, at=at, verb=Verb.OWN_FETCHED)
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="mine-data-{timezone.localdate(at)}.zip"'
-    response["Cache-Control"] = "no-store"
     return response
