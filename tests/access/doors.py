@@ -693,6 +693,12 @@ DOORS: dict[str, Door] = {
     "privacy:forget": Door(one("dpo", "hr"), one("hr")),
     "privacy:person": page(one("dpo")),
     "privacy:person-file": deed(one("dpo")),
+    "privacy:retention": Door(one("dpo", "hr"), one("hr")),
+    "privacy:retention-begin": deed(one("dpo")),
+    "privacy:retention-stop": deed(one("dpo", "hr")),
+    "privacy:notice": page(ALL),
+    "privacy:notice-shown": deed(ALL),
+    "privacy:notice-edit": form(one("dpo", "hr")),
     "privacy:own-file": deed(ALL),
     # the demonstration's own login: shut where nothing is a demonstration
     "demo:enter": Door(None, NOBODY, anybody=True),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit import actions as audit
@@ -251,16 +251,22 @@ def forget(*, organisation: Organisation, who: str) -> int:
     return len(ballots)
 
 
+def over(at: datetime) -> tuple[QuerySet[Ballot], QuerySet[Remark]]:
+    """Who was asked, and what was remarked, in rounds whose day has come."""
+    ended = Round.objects.filter(state__in=(RoundState.CLOSED, RoundState.WITHDRAWN))
+    spoken = ended.filter(Q(texts_until__lte=at) | Q(texts_until__isnull=True, ballots_until__lte=at))
+    asked = ended.filter(ballots_until__lte=at)
+    return Ballot.objects.filter(round__in=asked), Remark.objects.filter(round__in=spoken)
+
+
 def tidy(*, at: datetime) -> int:
     """Forget who was asked in rounds whose day has come, and what was remarked; and have the database forget what it has overwritten.
 
     Safe at any time and as often as one likes. Returns how many ballots went.
     """
-    ended = Round.objects.filter(state__in=(RoundState.CLOSED, RoundState.WITHDRAWN))
-    over = ended.filter(ballots_until__lte=at)
-    spoken = ended.filter(Q(texts_until__lte=at) | Q(texts_until__isnull=True, ballots_until__lte=at))
-    Remark.objects.filter(round__in=spoken).delete()
+    ballots, remarks = over(at)
+    remarks.delete()
     rosters.let_go(at)
-    count, _each = Ballot.objects.filter(round__in=over).delete()
+    count, _each = ballots.delete()
     traces.sweep()
     return count

@@ -6,7 +6,7 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        from ledernet.audit import actors, verbs
+        from ledernet.audit import actors, retention, verbs
 
         from .enums import Verb
         from .queries import names_of_tokens
@@ -28,3 +28,7 @@ class ApiConfig(AppConfig):
         timetable.register(timetable.Job("api.hear", timedelta(seconds=5), hear))
         timetable.register(timetable.Job("api.deliver", timedelta(seconds=5), deliver_due))
         timetable.register(timetable.Job("api.tidy", timedelta(days=1), tidy))
+
+        from .hooks.rounds import RETENTION
+
+        retention.register(RETENTION)

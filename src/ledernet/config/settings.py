@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "ledernet.accounts.middleware.LanguageMiddleware",
     "ledernet.people.middleware.ViewerMiddleware",
     "ledernet.signon.middleware.SecondFactorMiddleware",
+    "ledernet.privacy.middleware.NoticeMiddleware",
     "ledernet.networks.shared.middleware.GuestMiddleware",
 ]
 ROOT_URLCONF = "ledernet.config.urls"

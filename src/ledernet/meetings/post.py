@@ -62,7 +62,11 @@ def read_mailbox(*, at: datetime, should_stop: Callable[[], bool] = lambda: Fals
 
 def forget_old(*, at: datetime) -> int:
     """What was received half a year ago is not kept."""
-    return Received.objects.filter(received_at__lt=at - KEPT).delete()[0]
+    return received_before(at - KEPT).delete()[0]
+
+
+def received_before(moment: datetime) -> QuerySet[Received]:
+    return Received.objects.filter(received_at__lt=moment)
 
 
 def take(delivered: Delivered, *, at: datetime) -> list[Received]:

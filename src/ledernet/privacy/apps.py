@@ -12,4 +12,11 @@ class PrivacyConfig(AppConfig):
 
         verbs.register(Verb)
 
+        from datetime import timedelta
+
+        from ledernet.worker import timetable
+
         from . import rules  # noqa: F401  # permissions are known from the start
+        from .retention.actions import carry_out
+
+        timetable.register(timetable.Job("privacy.keep", timedelta(days=1), carry_out))

@@ -30,3 +30,8 @@ rules.add_perm("privacy.find_person", is_data_protection_officer | is_hr_everywh
 rules.add_perm("privacy.read_person", is_data_protection_officer)
 rules.add_perm("privacy.forget_person", is_hr_everywhere)
 rules.add_perm("privacy.fetch_own", is_at_home)
+rules.add_perm("privacy.view_retention", is_data_protection_officer | is_hr_everywhere)
+rules.add_perm("privacy.set_periods", is_hr_everywhere)
+rules.add_perm("privacy.begin_retention", is_data_protection_officer)
+rules.add_perm("privacy.stop_retention", is_data_protection_officer | is_hr_everywhere)
+rules.add_perm("privacy.publish_notice", is_data_protection_officer | is_hr_everywhere)

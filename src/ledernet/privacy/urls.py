@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import forgetting, log, persons, register
+from .views import forgetting, log, notice, persons, register, retention
 
 app_name = "privacy"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("person/<str:kind>/<int:pk>/", persons.person, name="person"),
     path("person/<str:kind>/<int:pk>/fil/<str:form>/", persons.person_file, name="person-file"),
     path("person/<str:kind>/<int:pk>/glem/", forgetting.forget, name="forget"),
+    path("sletning/", retention.retention, name="retention"),
+    path("sletning/begynd/", retention.begin, name="retention-begin"),
+    path("sletning/stands/", retention.stop, name="retention-stop"),
+    path("oplysning/", notice.notice, name="notice"),
+    path("oplysning/set/", notice.notice_shown, name="notice-shown"),
+    path("oplysning/ret/", notice.notice_edit, name="notice-edit"),
     path("mig/<str:form>/", persons.own_file, name="own-file"),
     path("log/", log.audit_log, name="audit"),
     path("log/<str:kind>/", log.export, name="audit-export"),

@@ -12,6 +12,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("privacy:register", _("Register of processing"), "privacy.view_register"),
     ("privacy:fields", _("What is stored"), "privacy.list_fields"),
     ("privacy:people", _("One person"), "privacy.find_person"),
+    ("privacy:retention", _("Deletion"), "privacy.view_retention"),
+    ("privacy:notice-edit", _("Privacy notice"), "privacy.publish_notice"),
     ("privacy:audit", _("Audit log"), "privacy.read_audit"),
 )
 

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import Organisation
+from ledernet.audit.retention import Rule
 
 from . import actions
 from .enums import ParcelKind, ParcelState, RecordKind
@@ -62,9 +65,19 @@ def _order(setup: CaseSetup, organisation: Organisation, at: datetime) -> int:
 def tidy(at: datetime, should_stop: Callable[[], bool]) -> int:
     """Parcels whose days are over are emptied."""
     emptied = 0
-    over = Parcel.objects.filter(state=ParcelState.READY, kept_until__lte=at).defer("content")
-    for parcel in over:
+    for parcel in over(at).defer("content"):
         if should_stop():
             break
         emptied += actions.empty(parcel=parcel, by=actions.WORKER, at=at)
     return emptied
+
+
+def over(at: datetime) -> QuerySet[Parcel]:
+    return Parcel.objects.filter(state=ParcelState.READY, kept_until__lte=at)
+
+
+RETENTION = Rule(
+    "parcels", "transfer.tidy", _("Files that were made to be fetched"), _("the day the file says"),
+    _("The content is deleted; that it was made, and for whom, stays."), ("transfer.Parcel",),
+    lambda house, at: [(over(at).filter(organisation=house.pk), "made_at")],
+)  # fmt: skip

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ledernet.api.acting import viewer_for
 from ledernet.api.enums import NEEDS, DeliveryState, Reach
 from ledernet.api.models import Delivery, Hook, TokenDay
 from ledernet.api.secrets import Unreadable, unseal
 from ledernet.audit.models import Record
+from ledernet.audit.retention import Rule
 
 from .events import KINDS, keys_of, narrowed
 from .signing import headers
@@ -151,6 +154,17 @@ def _missed(delivery: Delivery, failed: Failed, at: datetime) -> bool:
 
 def tidy(at: datetime, should_stop: Callable[[], bool]) -> int:
     """Messages are kept for thirty days, so that they can be sent again; counts for a little more than a year."""
-    gone, _ = Delivery.objects.filter(happened_at__lt=at - KEPT).delete()
+    gone, _each = told_before(at - KEPT).delete()
     gone += TokenDay.objects.filter(on__lt=(at - COUNTS_KEPT).date()).delete()[0]
     return gone
+
+
+def told_before(moment: datetime) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(happened_at__lt=moment)
+
+
+RETENTION = Rule(
+    "hooks", "api.tidy", _("Messages to other systems"), _("30 days after it happened"),
+    _("Deleted. They hold numbers, never names."), ("api.Delivery",),
+    lambda house, at: [(told_before(at - KEPT).filter(hook__token__organisation=house.pk), "happened_at")],
+)  # fmt: skip

@@ -8,6 +8,7 @@ not shared are erased, files and all: nobody can read them, so nobody needs them
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from ledernet.networks.enums import NetworkState
 
 def tidy(*, by: Actor, at: datetime) -> int:
     """Returns how many rows were erased or lost their author, and how many stray files went."""
-    day = timezone.localdate(at) - timedelta(days=KEPT_DAYS)
+    day = day_of(at)
     done = sum(
         _of_organisation(organisation, day, by=by, at=at) for organisation in Organisation.objects.all()
     )
@@ -38,24 +39,51 @@ def tidy(*, by: Actor, at: datetime) -> int:
     return done + len(strays)
 
 
+@dataclass(frozen=True)
+class Over:
+    """What is to be erased, and what is to lose its author."""
+
+    notes: QuerySet[OwnNote]
+    lines: QuerySet[SparringLine]
+    documents: QuerySet[Document]
+    posts: QuerySet[Post]
+    lessons: QuerySet[Lesson]
+    signed: tuple[QuerySet[Any], ...]
+
+
+def day_of(at: datetime) -> date:
+    """Who left, and what closed, on this day or before."""
+    return timezone.localdate(at) - timedelta(days=KEPT_DAYS)
+
+
+def over(organisation: Organisation, day: date) -> Over:
+    here = Q(network__organisation=organisation)
+    closed = here & Q(network__state=NetworkState.CLOSED, network__ends_on__lte=day)
+    return Over(
+        OwnNote.objects.filter(here).exclude(lately_inside(day, user="author")),
+        SparringLine.objects.filter(seat__network__organisation=organisation, seat__ends_on__lte=day),
+        Document.objects.filter(closed),
+        Post.objects.filter(closed),
+        Lesson.objects.filter(closed, shared_at__isnull=True),
+        tuple(
+            model.objects.filter(here, made_by__isnull=False).exclude(lately_inside(day, user="made_by"))
+            for model in (Post, Document, Lesson)
+        ),
+    )
+
+
 @transaction.atomic
 def _of_organisation(organisation: Organisation, day: date, *, by: Actor, at: datetime) -> int:
     done: Counter[str] = Counter()
-    here = Q(network__organisation=organisation)
-    closed = Q(network__state=NetworkState.CLOSED, network__ends_on__lte=day)
-    gone_notes = OwnNote.objects.filter(here).exclude(lately_inside(day, user="author"))
-    done["notes"] = _deleted(OwnNote.objects.filter(pk__in=gone_notes.values("pk")))
-    ended = SparringLine.objects.filter(seat__network__organisation=organisation, seat__ends_on__lte=day)
-    done["lines"] = _deleted(ended)
-    done["documents"] = _erase_documents(here & closed)
-    done["posts"] = _deleted(Post.objects.filter(here & closed))
-    done["lessons"] = _deleted(Lesson.objects.filter(here & closed, shared_at__isnull=True))
-    for model in (Post, Document, Lesson):
-        signed = model.objects.filter(here, made_by__isnull=False)
-        left = signed.exclude(lately_inside(day, user="made_by"))
-        done["authors"] += model.objects.filter(pk__in=list(left.values_list("pk", flat=True))).update(
-            made_by=None
-        )
+    gone = over(organisation, day)
+    done["notes"] = _deleted(OwnNote.objects.filter(pk__in=gone.notes.values("pk")))
+    done["lines"] = _deleted(gone.lines)
+    done["documents"] = _erase_documents(gone.documents)
+    done["posts"] = _deleted(gone.posts)
+    done["lessons"] = _deleted(gone.lessons)
+    for left in gone.signed:
+        keys = list(left.values_list("pk", flat=True))
+        done["authors"] += left.model.objects.filter(pk__in=keys).update(made_by=None)
     total = sum(done.values())
     if total:
         facts = {name: count for name, count in done.items() if count}
@@ -63,8 +91,8 @@ def _of_organisation(organisation: Organisation, day: date, *, by: Actor, at: da
     return total
 
 
-def _erase_documents(which: Q) -> int:
-    rows = list(Document.objects.filter(which))
+def _erase_documents(which: QuerySet[Document]) -> int:
+    rows = list(which)
     for row in rows:
         stored = row.stored
         row.delete()

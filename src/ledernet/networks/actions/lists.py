@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledernet.accounts.models import User
@@ -154,14 +155,22 @@ def discard_list(*, listed: NetworkList, by: Actor, at: datetime) -> None:
     _record(listed, Verb.LIST_DISCARDED, {"file": listed.filename}, by=by, at=at)
 
 
+def over(at: datetime) -> QuerySet[NetworkList]:
+    """Those that are over and still hold what was uploaded."""
+    done = NetworkList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
+    return done.filter(content__isnull=False)
+
+
+def abandoned(at: datetime) -> QuerySet[NetworkList]:
+    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+    return NetworkList.objects.filter(state__in=still, created_at__lte=at - ABANDONED)
+
+
 def clear_lists(*, by: Actor, at: datetime) -> int:
     """Empty the lists that are over, and give up those that have lain for 30 days. Returns how many. May be repeated."""
-    done = NetworkList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
-    emptied = done.filter(content__isnull=False).update(content=None, answers={})
-    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+    emptied = over(at).update(content=None, answers={})
     given_up = 0
-    old = NetworkList.objects.filter(state__in=still, created_at__lte=at - ABANDONED)
-    for listed in old.defer("content"):
+    for listed in abandoned(at).defer("content"):
         try:
             discard_list(listed=listed, by=by, at=at)
         except ListIsOver:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ledernet.audit.actors import Actor
 from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
@@ -16,14 +16,22 @@ ABANDONED = timedelta(days=30)
 _OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
-def clear_imports(*, by: Actor, at: datetime) -> int:
-    """Empty imports that are over, and give up those whose file has lain for 30 days. Returns how many. May be repeated."""
+def over(at: datetime) -> QuerySet[ImportBatch]:
+    """Those that are over and still hold something."""
     done = Q(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT) | Q(state=ImportState.DISCARDED)
     holds = Q(content__isnull=False) | Q(plan__isnull=False) | ~Q(answers={})
-    emptied = ImportBatch.objects.filter(done & holds).update(content=None, plan=None, answers={})
+    return ImportBatch.objects.filter(done & holds)
+
+
+def abandoned(at: datetime) -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.filter(state__in=_OPEN, created_at__lte=at - ABANDONED)
+
+
+def clear_imports(*, by: Actor, at: datetime) -> int:
+    """Empty imports that are over, and give up those whose file has lain for 30 days. Returns how many. May be repeated."""
+    emptied = over(at).update(content=None, plan=None, answers={})
     given_up = 0
-    old = ImportBatch.objects.filter(state__in=_OPEN, created_at__lte=at - ABANDONED)
-    for batch in old.defer("content", "plan").select_related("organisation"):
+    for batch in abandoned(at).defer("content", "plan").select_related("organisation"):
         try:
             discard_batch(batch=batch, by=by, at=at)
         except NotNow:

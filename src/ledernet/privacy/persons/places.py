@@ -63,6 +63,7 @@ PLACES: dict[str, Place] = {
     "people.WishedTopic": _deleted("wish__leader", shown=("topic",)),
     "people.ConfidentialWish": _deleted("author", hidden=True),
     "people.Acquaintance": _about("first", "second"),
+    "privacy.NoticeShown": _deleted("user"),
     "signon.Identity": _deleted("user"),
     # where she has sat and served
     "networks.Seat": _about("leader"),

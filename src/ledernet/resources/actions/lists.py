@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation, User
@@ -165,15 +166,22 @@ def discard_list(*, listed: ExpenseList, by: Actor, at: datetime) -> None:
     _record(listed, Verb.LIST_DISCARDED, {"file": listed.filename}, by=by, at=at)
 
 
+def over(at: datetime) -> QuerySet[ExpenseList]:
+    """Those that are over and still hold what was uploaded."""
+    done = ExpenseList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
+    return done.filter(content__isnull=False)
+
+
+def abandoned(at: datetime) -> QuerySet[ExpenseList]:
+    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+    return ExpenseList.objects.filter(state__in=still, created_at__lte=at - ABANDONED)
+
+
 def clear_lists(*, by: Actor, at: datetime) -> int:
     """Empty the lists that are over, and give up those that have lain for 30 days. Returns how many. May be repeated."""
-    done = ExpenseList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
-    emptied = done.filter(content__isnull=False).update(content=None)
-    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
+    emptied = over(at).update(content=None)
     given_up = 0
-    for listed in ExpenseList.objects.filter(state__in=still, created_at__lte=at - ABANDONED).defer(
-        "content"
-    ):
+    for listed in abandoned(at).defer("content"):
         try:
             discard_list(listed=listed, by=by, at=at)
         except ListIsOver:
