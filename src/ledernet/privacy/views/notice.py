@@ -1,7 +1,7 @@
 """The notice: shown to everybody who logs in, written by HR or the data protection officer."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +21,8 @@ from ledernet.ui.pages import respond
 
 @require_safe
 def notice(request: Request) -> HttpResponse:
-    found = notices.current(request.user.organisation)
-    if found is None:
-        raise Http404
     context = {
-        "notice": found,
+        "notice": notices.current(request.user.organisation),
         "house": request.user.organisation,
         "unseen": notices.unseen_by(request.user),
         "next": _onward(request, request.GET.get("next", "")),
