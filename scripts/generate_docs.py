@@ -51,6 +51,7 @@ ROOMS = {
     "answers": "answers that cannot be traced: who has answered, and what was answered, kept apart",
     "accounts": "organisations, users, login",
     "audit": "the sealed record of who did what; how personal each field is",
+    "handbook": "the guide as it is read within the product, and the help of every page; knows no room",
     "calendars": "calendar files and mails, written and read; knows no room and no database",
     "ui": "base templates, components, forms, tables, Danish order and search; knows no room",
 }

@@ -112,6 +112,8 @@ DOORS: dict[str, Door] = {
             "figures-of-programme",
         )
     },
+    # handbook
+    **{f"handbook:{name}": Door(ALL, anybody=True) for name in ("contents", "chapter", "brief", "brief-of", "picture")},
     # home
     "home:overview": page(ALL),
     "home:next": page(ALL),
@@ -131,7 +133,6 @@ DOORS: dict[str, Door] = {
     "home:organisations": Door(ALL, NOBODY),
     "home:theme": Door(ALL, anybody=True),
     "home:logo": Door(NOBODY, anybody=True),  # nobody has uploaded one
-    "home:help": Door(ALL, anybody=True),
     "home:data": Door(ALL, anybody=True),
     "home:accessibility": Door(ALL, anybody=True),
     # accounts
@@ -1064,6 +1065,10 @@ WORDS: dict[str, dict[str, str]] = {
         for name in ("begin", "oidc-back", "acs", "finish", "metadata", "sls", "leave", "leave-on")
     },
     "api-v1:nothing": {"rest": "intet"},
+    "handbook:chapter": {"key": "hr"},
+    "handbook:brief": {"key": "hr"},
+    "handbook:brief-of": {"key": "hr", "anchor": "import"},
+    "handbook:picture": {"name": "studio.png"},
     "people:leaders-export": {"form": "csv"},
     "composition:ahead-day": {"number": "2"},
     "mail:outbox-state": {"state": "prepared"},

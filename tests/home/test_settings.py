@@ -138,7 +138,7 @@ def test_nobody_changes_to_where_they_hold_no_role(cast: Cast) -> None:
 # --- pages for all --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["home:help", "home:data", "home:accessibility"])
+@pytest.mark.parametrize("name", ["handbook:contents", "home:data", "home:accessibility"])
 def test_pages_that_all_may_read(cast: Cast, name: str) -> None:
     url = reverse(name)
     page = Client(headers={"accept-language": "da"}).get(url)

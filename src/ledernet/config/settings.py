@@ -72,6 +72,7 @@ ROOMS = [
     "ledernet.answers",
     "ledernet.accounts",
     "ledernet.audit",
+    "ledernet.handbook",
     "ledernet.ui",
 ]
 INSTALLED_APPS = [
@@ -129,6 +130,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ledernet.home.context.shell",
+                "ledernet.handbook.context.page_help",
                 "ledernet.demo.context.demo",
                 "ledernet.signon.context.signon",
             ],

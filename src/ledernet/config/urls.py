@@ -38,6 +38,7 @@ urlpatterns = [
     path("drift/", include("ledernet.operations.urls")),
     path("systemer/", include("ledernet.api.urls")),
     path("api/v1/", include("ledernet.api.v1.api")),
+    path("hjaelp/", include("ledernet.handbook.urls")),
     path("demo/", include("ledernet.demo.urls")),
 ]
 

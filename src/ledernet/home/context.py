@@ -63,7 +63,7 @@ def me_of(viewer: Viewer, path: str) -> Me:
     links = [(_("My login"), address("accounts:profile"))]
     if organisations_of(viewer.user, on=viewer.on).count() > 1:
         links.append((_("Change organisation"), address("home:organisations")))
-    links.append((_("Help"), address("home:help")))
+    links.append((_("Help"), address("handbook:contents")))
     role = viewer.main_role
     title = role.label if role else _("Leader")
     return Me(viewer.user.name, title, [Link(label, url, url == path) for label, url in links if url])
@@ -93,7 +93,7 @@ def guide_of(request: HttpRequest) -> Guide | None:
 def foot_links() -> list[Link]:
     """What everybody may read, also before the login."""
     return [
-        Link(_("Help"), address("home:help")),
+        Link(_("Help"), address("handbook:contents")),
         Link(_("Your data"), address("home:data")),
         Link(_("Accessibility"), address("home:accessibility")),
     ]

@@ -22,7 +22,6 @@ urlpatterns = [
     path("organisationer/", views.organisations, name="organisations"),
     path("tema.css", views.theme, name="theme"),
     path("logo", views.logo, name="logo"),
-    path("hjaelp/", views.help_page, name="help"),
     path("dine-data/", views.data_page, name="data"),
     path("was/", views.accessibility_page, name="accessibility"),
 ]

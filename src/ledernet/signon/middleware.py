@@ -28,7 +28,11 @@ OPEN = frozenset(
         "accounts:language",
         "home:theme",
         "home:logo",
-        "home:help",
+        "handbook:contents",
+        "handbook:chapter",
+        "handbook:brief",
+        "handbook:brief-of",
+        "handbook:picture",
         "home:data",
         "home:accessibility",
     }

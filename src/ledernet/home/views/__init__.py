@@ -5,7 +5,7 @@ from .coverage import coverage, coverage_csv, coverage_xlsx
 from .front import next_task, overview, running, standing
 from .inbox import inbox, inbox_act, inbox_compare, inbox_item, inbox_xlsx
 from .settings import organisations, settings
-from .static import accessibility_page, data_page, help_page
+from .static import accessibility_page, data_page
 from .unseated import unseated, unseated_xlsx
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "coverage_csv",
     "coverage_xlsx",
     "data_page",
-    "help_page",
     "inbox",
     "inbox_act",
     "inbox_compare",

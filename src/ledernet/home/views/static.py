@@ -9,12 +9,6 @@ from ledernet.ui.pages import respond
 
 @login_not_required
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return respond(request, "home/help.html")
-
-
-@login_not_required
-@require_safe
 def data_page(request: HttpRequest) -> HttpResponse:
     return respond(request, "home/data.html")
 
