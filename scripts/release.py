@@ -185,6 +185,12 @@ def look_at(address: str, link: str, served: subprocess.Popen[bytes], log: Path)
         raise Refused("the log-in has no design system, or no Danish")
     for part in parts:
         fetch(address + part)
+    guide = fetch(f"{address}/hjaelp/leder/")
+    pictures = re.findall(r'src="(/hjaelp/billeder/[^"]+)', guide)
+    if not pictures:
+        raise Refused("the guide has no pictures")
+    for picture in pictures:
+        fetch(address + picture)
     path = re.search(r"https?://[^/\s]+(/\S+)", link)
     if path is None or "password" not in fetch(address + path.group(1)):
         raise Refused(f"the first administrator cannot choose a password: {link}")

@@ -113,7 +113,10 @@ DOORS: dict[str, Door] = {
         )
     },
     # handbook
-    **{f"handbook:{name}": Door(ALL, anybody=True) for name in ("contents", "chapter", "brief", "brief-of", "picture")},
+    **{
+        f"handbook:{name}": Door(ALL, anybody=True)
+        for name in ("contents", "chapter", "brief", "brief-of", "picture")
+    },
     # home
     "home:overview": page(ALL),
     "home:next": page(ALL),

@@ -46,9 +46,9 @@ def test_the_guide_brings_no_markup_of_its_own(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_and_pictures_lead_somewhere(language: str) -> None:
-    anchors = {
-        section.address for chapter in EVERYTHING for section in read(chapter, language).sections
-    } | {read(chapter, language).address for chapter in EVERYTHING}
+    anchors = {section.address for chapter in EVERYTHING for section in read(chapter, language).sections} | {
+        read(chapter, language).address for chapter in EVERYTHING
+    }
     links = pictures = 0
     for chapter in EVERYTHING:
         for section in read(chapter, language).sections:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -75,7 +75,11 @@ class Text:
 
 
 def address_of(chapter: Chapter) -> str:
-    return reverse("handbook:contents") if chapter.key == "index" else reverse("handbook:chapter", args=[chapter.key])
+    return (
+        reverse("handbook:contents")
+        if chapter.key == "index"
+        else reverse("handbook:chapter", args=[chapter.key])
+    )
 
 
 def language_of(code: str | None) -> str:
@@ -83,7 +87,7 @@ def language_of(code: str | None) -> str:
     return code if code in LANGUAGES else LANGUAGES[0]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(chapter: Chapter, language: str) -> Text:
     file = chapter.file(language)
     reader = Markdown(extensions=["attr_list", "def_list", "tables", "toc", _Ours(file, language)])
@@ -107,16 +111,16 @@ def all_texts(language: str) -> tuple[Text, ...]:
     return tuple(read(chapter, language) for chapter in EVERYTHING)
 
 
-class _Ours(Extension):
+class _Ours(Extension):  # type: ignore[misc]
     def __init__(self, file: Path, language: str) -> None:
         super().__init__()
         self.file, self.language = file, language
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # so Markdown calls it
         md.treeprocessors.register(_Places(md, self.file, self.language), "places", 1)
 
 
-class _Places(Treeprocessor):
+class _Places(Treeprocessor):  # type: ignore[misc]
     """Links and pictures lead to addresses of the product, and tables can be read on a phone."""
 
     def __init__(self, md: Markdown, file: Path, language: str) -> None:
@@ -129,7 +133,9 @@ class _Places(Treeprocessor):
             self._link(element)
         for element in root.iter("img"):
             picture = (self.folder / element.get("src", "")).resolve()
-            element.set("src", reverse("handbook:picture", args=[picture.relative_to(PICTURES.resolve()).name]))
+            element.set(
+                "src", reverse("handbook:picture", args=[picture.relative_to(PICTURES.resolve()).name])
+            )
             element.set("loading", "lazy")
         for table in root.iter("table"):
             table.set("class", "table table--borderless table--responsive-headers ln-table")

@@ -14,9 +14,11 @@ PAGES: dict[str, str] = {
         account_reset_password_from_key_done account_inactive account_reauthenticate account_change_password account_set_password
         account_logout mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
         mfa_generate_recovery_codes accounts:profile home:organisations signon:finish signon:leave signon:begin signon:oidc-back
-        signon:leave-on people:invite""",
-    "index#help": "home:accessibility",
-    # HR: people
+        signon:leave-on people:invite
+        account_signup account_email account_email_verification_sent account_confirm_email account_confirm_login_code signon:sls""",
+    "index#help": """home:accessibility
+        accounts:language set_language""",
+    # people, as HR sees them
     "hr#import": """people:import people:import-start people:import-resume people:import-replace people:import-columns
         people:import-doubts people:import-preview people:import-receipt people:import-confirm""",
     "hr#os2mo": """registers:connection registers:check registers:choice registers:rhythm registers:read registers:runs
@@ -28,15 +30,18 @@ PAGES: dict[str, str] = {
     "administrator#users": """people:users people:user-add people:user people:role-give people:role-end people:user-invite
         people:user-codes""",
     "leder#wishes": "people:wishes",
-    # HR: programmes
+    # programmes, as HR sees them
     "hr#programme": """strategy:create strategy:edit strategy:close strategy:reopen strategy:staffing strategy:rights""",
     "hr#types": "strategy:types strategy:add-type strategy:edit-type",
-    "hr#topics": "strategy:topics strategy:topic strategy:choose-topics",
-    "hr#words": "strategy:vocabulary strategy:items-add strategy:foundation strategy:words strategy:item",
+    "hr#topics": """strategy:topics strategy:topic strategy:choose-topics
+        strategy:topic-act""",
+    "hr#words": """strategy:vocabulary strategy:items-add strategy:foundation strategy:words strategy:item
+        strategy:item-act""",
     "hr#wheel": "strategy:wheel strategy:wheel-add strategy:wheel-copy strategy:wheel-entry strategy:wheel-remove",
     "hr#map": "strategy:map",
     "hr#running": """networks:bring-in networks:bring-in-check networks:bring-in-columns networks:bring-in-confirm""",
-    "leder#asked": "strategy:asked",
+    "leder#asked": """strategy:asked
+        strategy:asked-answer""",
     # the management's conversation
     "chef#conversation": """strategy:conversation strategy:theme strategy:agree strategy:points strategy:answer strategy:ask
         strategy:kind strategy:checks""",
@@ -51,7 +56,8 @@ PAGES: dict[str, str] = {
     "chef#charter": "charter:approve",
     # composition and publishing
     "hr#compose": """composition:new composition:check composition:compare composition:run composition:move composition:swap
-        composition:lock composition:retry composition:relieve composition:stop""",
+        composition:lock composition:retry composition:relieve composition:stop
+        composition:rename composition:unlock composition:undo""",
     "hr#ahead": "composition:ahead composition:plan-ahead composition:ahead-day",
     "hr#publish": "composition:approve composition:withdraw networks:publish",
     "hr#invite": """networks:invitations networks:release-single networks:standing networks:release networks:prepare-missing
@@ -60,7 +66,8 @@ PAGES: dict[str, str] = {
     # networks in use
     "hr#comings": """networks:join networks:seat networks:offering networks:waiting networks:wait-add networks:exits
         networks:seating networks:of-leader networks:places networks:history networks:pause-return networks:handover
-        networks:end-assignment""",
+        networks:end-assignment
+        networks:wait-remove networks:offer-withdraw""",
     "hr#closing": "networks:close lifecycle:places",
     "hr#network": "networks:assign",
     "hr#coverage": "home:unseated home:coverage",
@@ -69,7 +76,8 @@ PAGES: dict[str, str] = {
     "hr#duties": """networks:duty-catalogue networks:duties-begin networks:duty-add networks:duty-change networks:duty-usual
         networks:programme-duties networks:programme-duty networks:network-duty""",
     "hr#letters": """mail:outbox mail:message mail:preview mail:act mail:letters mail:reminder mail:letter mail:letter-preview
-        mail:letter-versions""",
+        mail:letter-versions
+        mail:outbox-state""",
     "hr#inbox": "home:inbox home:inbox-act home:inbox-compare home:inbox-item",
     "hr#contacts": """experience:contacts experience:contact-add experience:contact-change experience:contact-spoken
         experience:contact-remove experience:card experience:card-withdraw""",
@@ -83,13 +91,16 @@ PAGES: dict[str, str] = {
     "leder#leaving": "networks:exit",
     "leder#seat": "networks:first-days",
     "leder#why": "networks:why networks:accept networks:charter",
-    "leder#principles": "networks:principles",
+    "leder#principles": """networks:principles
+        networks:principle-remove""",
     "leder#tasks": "networks:my-duties networks:duties",
-    "leder#goal": "networks:my-goals networks:goal networks:goal-look",
+    "leder#goal": """networks:my-goals networks:goal networks:goal-look
+        networks:goal-remove""",
     "leder#room": """commons:room commons:upload commons:line commons:lessons commons:lesson-write commons:lesson commons:post
         commons:document commons:lesson-share commons:shared""",
     "leder#notes": "commons:notes commons:note commons:my-notes",
-    "leder#take": "transfer:own home:data",
+    "leder#take": """transfer:own home:data
+        privacy:own-file transfer:own-file""",
     "leder#poll": """meetings:poll-new meetings:poll meetings:poll-answer meetings:poll-times meetings:poll-choose
         meetings:poll-answer-for meetings:poll-link meetings:poll-close""",
     "leder#calendar": "meetings:feeds meetings:feed-make meetings:feed-close",
@@ -105,7 +116,8 @@ PAGES: dict[str, str] = {
     "moeder#after": """conduct:after conduct:minutes conduct:given conduct:commitment conduct:commitment-judge pulses:explanation
         pulses:own pulses:answer pulses:preview pulses:result""",
     "moeder#figures": "reading:overview reading:limits reading:network",
-    "facilitator#host": "networks:hosts networks:hosts-order networks:hosts-note networks:hosts-swap networks:hosts-answer",
+    "facilitator#host": """networks:hosts networks:hosts-order networks:hosts-note networks:hosts-swap networks:hosts-answer
+        networks:hosts-ask networks:hosts-withdraw networks:hosts-take-back""",
     "facilitator#new": "networks:newcomers networks:buddy",
     "arbejdsformer#find": "methods:library methods:method",
     "arbejdsformer#judge": "methods:judge",
@@ -128,7 +140,8 @@ PAGES: dict[str, str] = {
     "gryden#thread": "lifecycle:thread",
     "chef#figures": "indicators:overview indicators:network indicators:programme signals:signals signals:programme",
     "chef#cohesion": "cohesion:map",
-    "chef#simulator": "simulator:simulator simulator:calculation simulator:calculate",
+    "chef#simulator": """simulator:simulator simulator:calculation simulator:calculate
+        simulator:use-a simulator:use-b simulator:stop""",
     "chef": "home:next home:running home:standing",
     # facilitators
     "facilitatorer#pool": """facilitation:add facilitation:facilitator facilitation:change facilitation:resume
@@ -144,18 +157,22 @@ PAGES: dict[str, str] = {
     # money and time
     "oekonomi": "resources:overview resources:programme resources:network",
     "oekonomi#budget": "resources:budget",
-    "oekonomi#commitments": "resources:commit resources:commitment",
+    "oekonomi#commitments": """resources:commit resources:commitment
+        resources:commitment-close resources:commitment-reopen""",
     "oekonomi#bring-in": """resources:expenses resources:expense resources:expense-post resources:bring-in
         resources:bring-in-columns resources:bring-in-check resources:bring-in-confirm""",
     "oekonomi#hours": "resources:month resources:administration",
-    "oekonomi#price": "resources:rates resources:kind-add",
+    "oekonomi#price": """resources:rates resources:kind-add
+        resources:kind-offer""",
     # keepers
     "databeskyttelse#log": "privacy:audit",
     "databeskyttelse#deletion": "privacy:forget",
     "databeskyttelse#processing": "privacy:register privacy:fields",
-    "databeskyttelse#person": "privacy:people privacy:person",
+    "databeskyttelse#person": """privacy:people privacy:person
+        privacy:person-file""",
     "administrator#sign-on": """signon:connections signon:add signon:connection signon:change signon:rules signon:preview
-        signon:remove signon:key-drop""",
+        signon:remove signon:key-drop
+        signon:switch signon:key-make signon:key-take signon:rule-remove""",
     "administrator#watch": "operations:overview",
     "administrator#settings": "home:settings",
     "systemer#tokens": "api:tokens api:token-add api:token api:token-rotate api:token-revoke",
@@ -171,7 +188,12 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "dpo": "databeskyttelse",
         "administrator": "administrator",
     },
-    "networks:networks": {"chief": "chef#follow", "hr": "hr#network", "facilitator": "facilitator", "": "leder#network"},
+    "networks:networks": {
+        "chief": "chef#follow",
+        "hr": "hr#network",
+        "facilitator": "facilitator",
+        "": "leder#network",
+    },
     "networks:network": {
         "chief": "chef#follow",
         "hr": "hr#network",

@@ -31,7 +31,9 @@ def contents(request: HttpRequest) -> HttpResponse:
     language = language_of(get_language())
     role = role_of(request)
     texts = [read(chapter, language) for chapter in CHAPTERS]
-    texts.sort(key=lambda text: role not in text.chapter.roles)  # the reader's own first, the others in their order
+    texts.sort(
+        key=lambda text: role not in text.chapter.roles
+    )  # the reader's own first, the others in their order
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     return _page(
         request,
@@ -77,4 +79,6 @@ def picture(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     file = next((one for one in PICTURES.glob("*.png") if one.name == name), None)
     if file is None:
         raise Http404
-    return FileResponse(file.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=300"})
+    return FileResponse(
+        file.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=300"}
+    )
