@@ -11,7 +11,7 @@ from ledernet.handbook.context import section_at
 from ledernet.handbook.reading import read
 from ledernet.handbook.searching import search
 from ledernet.handbook.targets import BY_ROLE, PAGES, TARGETS, target_of
-from tests.access.doors import PATTERNS
+from tests.access.doors import DOORS, PATTERNS
 
 NAMED = {*PAGES, *(target for roles in BY_ROLE.values() for target in roles.values())}
 
@@ -77,6 +77,18 @@ def test_every_name_that_is_helped_is_an_address_and_stands_once() -> None:
     assert {*names, *BY_ROLE} <= set(PATTERNS) | {"networks:offer"}
     twice = [name for name in BY_ROLE if name in TARGETS]
     assert set(twice) <= {"networks:launch"}
+
+
+def test_every_address_that_is_opened_has_help_unless_it_gives_a_file() -> None:
+    """What is left is told by its name: a list, a document, a picture or a calendar, and what only machines fetch."""
+    files = re.compile(
+        r"(csv|xlsx|excel|pdf|docx|word|vcf|-text|-file|export|template|problems|feed|fetch|codes)$"
+    )
+    machines = {"home:theme", "home:logo", "signon:metadata", "conduct:worker", "conduct:send"}
+    opened = {name for name, door in DOORS.items() if door.get is not None}
+    ours = {name for name in opened if not name.startswith(("handbook:", "api-v1:"))}
+    without = ours - machines - set(TARGETS) - set(BY_ROLE)
+    assert {name for name in without if not files.search(name)} == set()
 
 
 def test_help_is_by_role() -> None:
