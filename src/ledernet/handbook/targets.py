@@ -166,7 +166,8 @@ PAGES: dict[str, str] = {
         resources:kind-offer""",
     # keepers
     "databeskyttelse#log": "privacy:audit",
-    "databeskyttelse#deletion": "privacy:forget",
+    "databeskyttelse#notice": "privacy:notice privacy:notice-shown privacy:notice-edit",
+    "databeskyttelse#deletion": "privacy:forget privacy:retention privacy:retention-begin privacy:retention-stop",
     "databeskyttelse#processing": "privacy:register privacy:fields",
     "databeskyttelse#person": """privacy:people privacy:person
         privacy:person-file""",
