@@ -14,7 +14,20 @@ from ledernet.accounts.models import User
 from .notice import is_page, unseen_by
 
 OPEN_ROOMS = frozenset({"privacy", "accounts", "signon"})
-OPEN = frozenset({"set_language", "home:theme", "home:logo", "home:help", "home:data", "home:accessibility"})
+OPEN = frozenset(
+    {
+        "set_language",
+        "home:theme",
+        "home:logo",
+        "home:data",
+        "home:accessibility",
+        "handbook:contents",
+        "handbook:chapter",
+        "handbook:brief",
+        "handbook:brief-of",
+        "handbook:picture",
+    }
+)
 """What is reached without having seen it: the door, what explains, and one's own data."""
 
 
