@@ -29,7 +29,7 @@ from ledernet.people.models import Leader
 from tests.calendars.test_replay import Client
 from tests.cast import Cast
 from tests.factories import NOW, SeatFactory
-from tests.faults import each_moment
+from tests.faults.killing import each_moment
 
 LATER = NOW + timedelta(days=3)
 WORKER = System("worker")

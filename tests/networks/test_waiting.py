@@ -133,7 +133,9 @@ def test_a_leader_stands_in_line_by_herself_and_leaves_it(active: Cast) -> None:
     client.post(url, {"programme": str(cast.programme.pk)})
     assert "Du er nummer 1" in client.get(url).text
     assert Waiting.objects.get().leader == cast.leaders["outsider"]
-    client.post(url, {"programme": str(cast.programme.pk)})
+    client.post(url, {"programme": str(cast.programme.pk)})  # the page of before, in another window
+    assert Waiting.objects.get().ended_as == ""
+    client.post(url, {"programme": str(cast.programme.pk), "leave": "1"})
     assert Waiting.objects.get().ended_as == WaitingEnd.WITHDRAWN
     for nonsense in ("", "x", str(cast.other_network.programme_id)):
         assert client.post(url, {"programme": nonsense}).status_code == 302

@@ -72,7 +72,7 @@ def test_set_up_by_openid_and_the_secret_is_never_shown(cast: Cast, admin: Clien
     with override_settings(SIGNON_SECRETS={connection.key: "fra-miljoeet"}):
         assert secret_of(connection) == "fra-miljoeet"
         assert "Fra miljøet" in admin.get(made["Location"]).content.decode()
-    admin.post(reverse("signon:switch", args=[connection.pk]))
+    admin.post(reverse("signon:switch", args=[connection.pk]), {"on": "1"})
     assert "Log ind med Kalø" in Client().get("/konto/login/").content.decode()
     assert not Value.objects.filter(text__contains="meget-hemmelig").exists()
     assert Record.objects.filter(verb__startswith="signon.").count() == 3

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.ui.forms import NameField
+from ledernet.ui.seen import Seen
 
 from .enums import Language
 
@@ -95,7 +96,7 @@ class GenerateRecoveryCodesForm(codes.GenerateRecoveryCodesForm):  # type: ignor
     pass
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Seen):
     """What others call you, and the language of pages and mails."""
 
     name = NameField(label=_("Name"), max_length=120)

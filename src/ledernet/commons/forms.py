@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.commons import files
 from ledernet.ui.forms import NameField
+from ledernet.ui.seen import Seen
 
 ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.png,.jpg,.jpeg,.txt"
 
 
-class LineForm(forms.Form):
+class LineForm(Seen):
     """In seconds: two lines, either of them or none."""
 
     wants = NameField(label=_("I would like to spar about"), max_length=200, required=False)

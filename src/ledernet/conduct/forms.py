@@ -14,6 +14,7 @@ from ledernet.methods.models import Method
 from ledernet.methods.queries import in_order
 from ledernet.people.models import Leader, Topic
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .actions import Entered, Wanted
 from .enums import About, Form, State, Subject
@@ -140,12 +141,12 @@ class MinutesForm(forms.Form):
         return _moment(self.cleaned_data["read_at"])
 
 
-class GivenForm(forms.Form):
+class GivenForm(Seen):
     to = NameField(label=_("Who outside the municipality has got it?"), max_length=160)
     on = DateField(label=_("When?"))
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(Seen):
     text = NameField(label=_("My one thing until next time"), max_length=300)
     is_shared = forms.BooleanField(label=_("The others in the network may see it"), required=False)
 

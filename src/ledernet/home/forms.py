@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.enums import Language
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 from ledernet.ui.theme import validate_accent
 
 from . import logos
 from .enums import Settling
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(Seen):
     name = NameField(label=_("What is the organisation called?"), max_length=120)
     language = forms.ChoiceField(
         label=_("Language for those who have chosen none"), choices=Language.choices, widget=forms.RadioSelect

@@ -15,6 +15,7 @@ from ledernet.accounts.models import User
 from ledernet.calendars.terms import ZONE
 from ledernet.networks.models import Seat
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .actions import Wanted
 from .enums import Coming, Frequency
@@ -187,7 +188,7 @@ class SeriesForm(WhereMixin):
         return {name: self.cleaned_data[name] for name in ("title", "place", "room", "video_url")}
 
 
-class PlaceForm(WhereMixin):
+class PlaceForm(WhereMixin, Seen):
     """Where the rest of a series meets."""
 
 

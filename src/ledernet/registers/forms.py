@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.ui.addresses import AddressField, Clear
+from ledernet.ui.seen import Seen
 
 from .mo.choice import NAMES, Choice
 from .models import Connection
@@ -20,7 +21,7 @@ SERVER: dict[str, Any] = {"clear": Clear.ANYWHERE, "without": "?#", "max_length"
 DEEPEST = 4  # levels of the tree that are offered; what lies below follows the unit above
 
 
-class ConnectionForm(forms.Form):
+class ConnectionForm(Seen):
     """Where OS2mo is, and who asks."""
 
     address = AddressField(
@@ -71,7 +72,7 @@ class ConnectionForm(forms.Form):
         )
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(Seen):
     """Which roles count as a leader's, and which parts are read."""
 
     types = forms.MultipleChoiceField(label=_("Types of leader that count"))
@@ -119,7 +120,7 @@ class ChoiceForm(forms.Form):
         return Choice.from_plain(self.cleaned_data)
 
 
-class RhythmForm(forms.Form):
+class RhythmForm(Seen):
     """When it is read, and what may happen without a look."""
 
     nightly = forms.BooleanField(label=_("Compare every night"), required=False)

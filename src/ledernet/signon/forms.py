@@ -11,6 +11,7 @@ from ledernet.people.forms.users import GIVEN_BY_HAND
 from ledernet.people.viewer import Viewer
 from ledernet.ui.addresses import AddressField, Clear
 from ledernet.ui.forms import NameField
+from ledernet.ui.seen import Seen
 
 from .certificates import BadCertificate, facts_of, split
 from .claims import PRIVILEGES, Unreadable, pasted, privileges
@@ -27,7 +28,7 @@ SAML_CLAIMS = {
 }
 
 
-class ConnectionForm(forms.Form):
+class ConnectionForm(Seen):
     """What both protocols ask for."""
 
     name = NameField(label=_("Name on the button"), max_length=80, help_text=_("For example: Kalø Kommune"))

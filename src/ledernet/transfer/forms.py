@@ -13,6 +13,7 @@ from ledernet.people.forms.fields import UnitField
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .enums import Access, RecordKind
 from .models import CaseSetup, Filing
@@ -122,7 +123,7 @@ class SetupForm(FilingForm):
         return said
 
 
-class NumberForm(FilingForm):
+class NumberForm(FilingForm, Seen):
     """The case of one programme."""
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:

@@ -23,6 +23,7 @@ from ledernet.charter.readiness import gaps_for, launch_gaps
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .loading import drafted, hearing_of
 
@@ -167,6 +168,7 @@ def close_hearing(request: Request, pk: int) -> HttpResponse:
     must(request.viewer, "charter.answer_comments", hearing)
     if hearing.version.state != CharterState.HEARING:
         messages.info(request, _("The hearing is over already."))
+        given_back(request)
         return redirect("charter:hearing", pk=hearing.pk)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -181,6 +183,7 @@ def close_hearing(request: Request, pk: int) -> HttpResponse:
             form.add_error("leave_unanswered", words % {"count": refused.count})
         except actions.NotPossible:
             messages.info(request, _("The hearing is over already."))
+            given_back(request)
             return redirect("charter:hearing", pk=hearing.pk)
         else:
             messages.success(

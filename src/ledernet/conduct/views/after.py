@@ -59,7 +59,7 @@ def _page(request: Request, meeting: Meeting, **more: Any) -> dict[str, Any]:
         "own": own,
         "commitment_form": more.get("commitment_form") or (_commitment_form(own) if commits else None),
         "shared": queries.shared_at(meeting) if inside else [],
-        "given_form": more.get("given_form") or (GivenForm(auto_id="given_%s", initial={"on": viewer.on}) if may_hold else None),
+        "given_form": more.get("given_form") or (_given_form(request, minutes) if may_hold else None),
         "rules": queries.absence_rules(meeting.network),
         "from_outside": inside and _from_outside(meeting),
     }  # fmt: skip
@@ -74,6 +74,11 @@ def _from_outside(meeting: Meeting) -> bool:
 def _by_state(meeting: Meeting) -> list[Attendance]:
     rows = Attendance.objects.filter(meeting=meeting).select_related("leader")
     return list(rows.order_by("leader__name_sort", "pk"))
+
+
+def _given_form(request: Request, minutes: Minutes | None, data: Any = None) -> GivenForm:
+    given = {"given_to": minutes.given_to, "given_on": minutes.given_on} if minutes else {}
+    return GivenForm(data, auto_id="given_%s", initial={"on": request.viewer.on} | given)
 
 
 def _commitment_form(own: Commitment | None, data: Any = None) -> CommitmentForm:
@@ -107,7 +112,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def given(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.hold")
-    form = GivenForm(request.POST, auto_id="given_%s")
+    form = _given_form(request, Minutes.objects.filter(meeting=meeting).first(), request.POST)
     if not form.is_valid():
         return respond(request, "conduct/after.html", _page(request, meeting, given_form=form), status=422)
     if done(request, actions.give_out_minutes, meeting=meeting, **form.cleaned_data, by=request.user, at=timezone.now()):  # fmt: skip
@@ -121,7 +126,7 @@ def commitment(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.commit")
     leader = request.viewer.leader
     assert leader is not None  # who sits in the network is a leader
-    form = _commitment_form(None, request.POST)
+    form = _commitment_form(Commitment.objects.filter(meeting=meeting, leader=leader).first(), request.POST)
     if not form.is_valid():
         return respond(request, "conduct/after.html", _page(request, meeting, commitment_form=form), status=422)  # fmt: skip
     if done(request, actions.commit, meeting=meeting, leader=leader, **form.cleaned_data, at=timezone.now()):

@@ -17,9 +17,11 @@ from ledernet.conduct import actions
 from ledernet.conduct.enums import State
 from ledernet.conduct.forms import GuestForm, MinutesForm
 from ledernet.conduct.models import Attendance, Guest
+from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .loading import done, meeting_of
 from .phone import page_of, undo_key
@@ -125,6 +127,10 @@ def close(request: Request, pk: int) -> HttpResponse:
         try:
             saved = done(request, actions.write_minutes, text=form.cleaned_data["text"], read_at=form.cleaned_data["read_at"], **facts)  # fmt: skip
         except actions.ChangedMeanwhile:
+            if meeting.state == MeetingState.HELD:  # the page to hold it from is no more
+                messages.warning(request, _("Somebody else has written the minutes and closed the meeting."))
+                given_back(request)
+                return redirect("conduct:after", pk=pk)
             form.add_error("text", _("Somebody else has written meanwhile. Open the page anew in another tab, put the two together here, and save again."))  # fmt: skip
             return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=_renewed(form, meeting)), status=409)  # fmt: skip
         if saved and request.POST.get("act") == "close" and done(request, actions.close_meeting, **facts):

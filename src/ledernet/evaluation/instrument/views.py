@@ -18,6 +18,7 @@ from ledernet.evaluation.waves.forms import ItemForm
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.items import CATALOGUE as OF_PURPOSES
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .assembling import ORDER, charter_item
 from .catalogue import SOURCES, Source, of_block
@@ -126,4 +127,5 @@ def _item(request: Request, pk: int) -> OwnItem:
 
 def _gone(request: Request) -> HttpResponse:
     messages.warning(request, _("Somebody else has reworded or retired the question meanwhile."))
+    given_back(request)
     return redirect("evaluation:instrument")

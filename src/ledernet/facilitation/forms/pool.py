@@ -13,6 +13,7 @@ from ledernet.facilitation.models import MOST_LETTERS, Competence, Facilitator
 from ledernet.people.forms.fields import UnitField
 from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 OWN, OUTSIDE = "own", "outside"
 WRITTEN = (
@@ -128,7 +129,7 @@ class FacilitatorForm(forms.Form):
         return [self.offered[key] for key in self.cleaned_data["competences"]]
 
 
-class RetireForm(forms.Form):
+class RetireForm(Seen):
     on = DateField(label=_("First day no longer in the pool"))
 
 

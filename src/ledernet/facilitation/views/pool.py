@@ -109,7 +109,8 @@ def change(request: Request, pk: int) -> HttpResponse:
 def retire(request: Request, pk: int) -> HttpResponse:
     found = found_facilitator(request, pk)
     must(request.viewer, "facilitation.change_facilitator", found)
-    form = RetireForm(request.POST or None, initial={"on": max(request.viewer.on, found.starts_on)})
+    day = max(request.viewer.on, found.starts_on)
+    form = RetireForm(request.POST or None, initial={"on": day, "ends_on": found.ends_on})
     if request.method == "POST" and form.is_valid():
         try:
             actions.retire_facilitator(

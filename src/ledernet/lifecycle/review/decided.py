@@ -23,6 +23,7 @@ from ledernet.networks.models import Network
 from ledernet.networks.queries import rooms_of
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .drafts import address_of_draft
 from .forms import UndoForm
@@ -49,6 +50,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
         actions.undo(move=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     except (actions.TooLate, actions.NotOpen):
         messages.warning(request, _("It has taken effect, and cannot be undone. Decide anew instead."))
+        given_back(request)
     except Refused as refused:
         form.add_error(None, str(refused.why))
         return _move_page(request, found, form)

@@ -29,6 +29,7 @@ from ledernet.people.enums import Role
 from ledernet.people.models import RoleAssignment
 from ledernet.people.viewer import Request, must, roles_on
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .loading import METHODS, REFUSALS, meeting_of, network_of, series_of, words_of
 
@@ -169,6 +170,8 @@ def series(request: Request, pk: int) -> HttpResponse:
             series=found, reason=cancelling.cleaned_data["reason"], by=request.user, at=at
         )
         said = ngettext("%(count)s meeting is cancelled.", "%(count)s meetings are cancelled.", count)
+        if not count:
+            given_back(request)
         messages.success(request, said % {"count": count})
         return redirect("meetings:of-network", pk=found.network_id)
     if form.is_bound and form.is_valid():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ledernet.networks.models import Seat
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .actions import LONGEST_DAYS, BadDuty
 from .enums import DutyRole, HostRule, Moment, Share
@@ -116,7 +117,7 @@ class DutyForm(SharesForm):
         self.add_error(refused.field if refused.field in self.fields else None, words[refused.code])
 
 
-class OtherwiseForm(SharesForm):
+class OtherwiseForm(SharesForm, Seen):
     """Other shares in a programme or network."""
 
     reason = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ledernet.networks.dates import CLASHES, LABELS, NAMES, Dates
 from ledernet.networks.models import Network
 from ledernet.ui.forms import DateField
+from ledernet.ui.seen import Seen
 
 
 class DatesForm(forms.Form):
@@ -42,7 +43,7 @@ class LaunchForm(DatesForm):
         field.choices = [(network.pk, network.name) for network in networks]
 
 
-class ChangeDatesForm(DatesForm):
+class ChangeDatesForm(DatesForm, Seen):
     reason = forms.CharField(
         label=_("Why?"),
         max_length=4000,

@@ -13,11 +13,12 @@ from ledernet.networks.models import Handover, Network, Seat
 from ledernet.people.models import Leader
 from ledernet.strategy.models import Programme
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 NOBODY = "nobody"
 
 
-class BuddyForm(forms.Form):
+class BuddyForm(Seen):
     """Another buddy, or none."""
 
     buddy = forms.ChoiceField(label=_("Who is the buddy?"), widget=forms.RadioSelect)
@@ -29,7 +30,7 @@ class BuddyForm(forms.Form):
         field.choices = [*((str(seat.pk), seat.leader.name) for seat in seats), (NOBODY, _("Nobody for now"))]
 
 
-class GoalForm(forms.Form):
+class GoalForm(Seen):
     goal = NameField(
         label=_("What do you want out of it?"),
         max_length=300,
@@ -38,7 +39,7 @@ class GoalForm(forms.Form):
     mark_optional = False
 
 
-class KeepForm(forms.Form):
+class KeepForm(Seen):
     """How many of the free places are kept, and whether all networks of the programme keep as many."""
 
     count = forms.IntegerField(

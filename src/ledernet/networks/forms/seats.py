@@ -11,6 +11,7 @@ from ledernet.networks.enums import AssignmentRole, BuddyChoice, EndReason, Seat
 from ledernet.networks.models import Network
 from ledernet.people.models import Leader
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 LEAVING = (EndReason.OWN_WISH, EndReason.LEFT_POST, EndReason.ROTATED, EndReason.CORRECTED)
 
@@ -63,7 +64,7 @@ class MoveForm(forms.Form):
         field.queryset = networks
 
 
-class RoleForm(forms.Form):
+class RoleForm(Seen):
     role = forms.ChoiceField(
         label=_("Role in the network"), choices=SeatRole.choices, widget=forms.RadioSelect
     )

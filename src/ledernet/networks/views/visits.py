@@ -16,6 +16,7 @@ from ledernet.networks.visits import possible_visitors, visits_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .loading import network_of
 
@@ -72,6 +73,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
             form.add_error("done_on", _("Choose a day that has been, after the network had begun."))
         except actions.VisitIsOver:
             messages.info(request, _("That has ended already."))
+            given_back(request)
             return redirect("networks:visits", pk=found.network_id)
         else:
             messages.success(request, _("The visit is noted as carried out."))

@@ -234,10 +234,11 @@ def my_line(request: Request) -> HttpResponse:
         chosen = next((one for one in found if str(one.programme.pk) == asked), None)
         if chosen is None:
             messages.warning(request, _("The programme is not for that leader on this day."))
-        elif chosen.waiting is not None:
-            actions.leave_line(waiting=chosen.waiting, by=request.user, at=timezone.now())
+        elif "leave" in request.POST:
+            if chosen.waiting is not None:
+                actions.leave_line(waiting=chosen.waiting, by=request.user, at=timezone.now())
             messages.success(request, _("You wait no longer."))
-        else:
+        elif chosen.waiting is None:
             _stood(request, chosen.programme, leader, None)
         return redirect("networks:my-line")
     return respond(request, "networks/my_line.html", {"lines": found})

@@ -12,6 +12,7 @@ from ledernet.people.models import Leader, Post, Topic
 from ledernet.people.models.topics import MOST_LETTERS
 from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .fields import UnitField
 
@@ -21,7 +22,7 @@ MOST_TOPICS = 10
 REASON = _("Why? It is written in the log, for those who wonder later.")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Seen):
     """A reason, asked for where a register is overruled."""
 
     reason = forms.CharField(label=_("Reason"), help_text=REASON, max_length=300)
@@ -111,7 +112,7 @@ class EndForm(ReasonForm):
     field_order = ("on", "reason")
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(Seen):
     """From when to when; why is nobody's business."""
 
     starts_on = DateField(label=_("First day away"))

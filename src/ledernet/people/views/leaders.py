@@ -138,7 +138,7 @@ def add(request: Request) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     found = visible_leader(request.viewer, pk)
     must(request.viewer, "people.end_leader", found)
-    form = EndForm(request.POST or None, initial={"on": request.viewer.on})
+    form = EndForm(request.POST or None, initial={"on": request.viewer.on, "ends_on": found.ends_on})
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_leader(

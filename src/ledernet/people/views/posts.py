@@ -73,7 +73,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 def end(request: Request, pk: int) -> HttpResponse:
     post = _post(request.viewer, pk)
-    form = EndForm(request.POST or None, initial={"on": request.viewer.on})
+    form = EndForm(request.POST or None, initial={"on": request.viewer.on, "ends_on": post.ends_on})
     form.fields["on"].label = _("First day without the post")
     if request.method == "POST" and form.is_valid():
         actions.end_post(

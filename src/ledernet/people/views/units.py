@@ -137,7 +137,7 @@ def move(request: Request, pk: int) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     found = _unit(request.viewer, pk)
     must(request.viewer, "people.change_unit", found)
-    form = EndForm(request.POST or None, initial={"on": request.viewer.on})
+    form = EndForm(request.POST or None, initial={"on": request.viewer.on, "ends_on": found.ends_on})
     form.fields["on"].label = _("First day without the unit")
     if request.method == "POST" and form.is_valid():
         try:

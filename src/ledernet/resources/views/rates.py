@@ -75,7 +75,7 @@ def kind_offer(request: Request, pk: int) -> HttpResponse:
     """Withdraw a kind, or offer it again."""
     found = get_object_or_404(OwnKind, pk=pk, organisation=request.viewer.organisation)
     must(request.viewer, "resources.change_rates")
-    offered = found.is_withdrawn
+    offered = request.POST.get("offered") == "1"
     actions.offer_kind(kind=found, offered=offered, by=request.user, at=timezone.now())
     words = _("%(name)s can be chosen now.") if offered else _("%(name)s is no longer offered.")
     messages.success(request, words % {"name": found.name})

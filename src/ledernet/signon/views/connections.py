@@ -119,7 +119,7 @@ def switch(request: Request, pk: int) -> HttpResponse:
     """On: the button stands on the login page. Off: nobody gets in this way; who is in stays until she logs out."""
     found = _changeable(request, pk)
     actions.change_connection(
-        connection=found, values={"is_on": not found.is_on}, by=request.user, at=timezone.now()
+        connection=found, values={"is_on": request.POST.get("on") == "1"}, by=request.user, at=timezone.now()
     )
     messages.success(
         request,

@@ -50,7 +50,7 @@ def save_foundation(
     if found is not None and found.version != version:
         raise WordsMoved(found)
     before = audit.snapshot(found) if found else {}
-    row = found or Foundation(organisation=organisation, version=0)
+    row = found or Foundation(organisation=organisation)
     row.title, row.text, row.url = title.strip(), text.replace("\r\n", "\n").strip(), url
     if found and not audit.changes_between(before, row):
         return found

@@ -18,6 +18,7 @@ from ledernet.strategy.forms.lines import WHY_PLEDGE, KeptForm, PledgeForm, Take
 from ledernet.strategy.models import Pledge
 from ledernet.strategy.queries import people_for_tasks, pledge_state, pledges_of, pledges_visible_to
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .chapters import met, programme_to_change, shown, turned_away
 from .differences import differences
@@ -70,9 +71,11 @@ def pledge(request: Request, pk: int) -> HttpResponse:
             return _done(request, found, seen, asked)
     except actions.KeptAlready:
         messages.warning(request, _("Somebody has already written down that it was done."))
+        given_back(request)
         return redirect("strategy:pledge", pk=found.pk)
     except actions.TakenBack:
         messages.warning(request, _("Somebody has taken the promise back. Nothing was saved."))
+        given_back(request)
         return redirect("strategy:pledge", pk=found.pk)
     except actions.ChangedMeanwhile:
         theirs = PledgeForm(people=people, initial=initial)

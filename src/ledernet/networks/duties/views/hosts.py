@@ -28,6 +28,7 @@ from ledernet.networks.views.loading import network_of
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import given_back
 
 from .swaps import others_of
 
@@ -140,12 +141,14 @@ def _tried(
             request,
             _("Somebody has changed the line meanwhile. Here it is; try again if it is still wanted."),
         )
+        given_back(request)
     except hosting.NotInLine:
         messages.warning(request, _("Somebody of those has no seat in the network any more."))
     except hosting.HostedThatDay:
         messages.warning(
             request, _("A host is noted for that day already. Take it back first if it is wrong.")
         )
+        given_back(request)
     except WrongDay:
         messages.warning(request, _("The day lies before the network began. Choose a later one."))
     else:
