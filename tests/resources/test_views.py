@@ -284,7 +284,7 @@ def test_rates_and_kinds_are_the_organisations(cast: Cast) -> None:
     assert "Der er allerede en type med det navn." in taken.text
     kind = OwnKind.objects.get()
     assert "Bøger" in client.get(reverse("resources:budget", args=[cast.programme.pk])).text
-    client.post(reverse("resources:kind-offer", args=[kind.pk]), follow=True)
+    client.post(reverse("resources:kind-offer", args=[kind.pk]), {"offered": ""}, follow=True)
     assert "Bøger" not in client.get(reverse("resources:expense-post")).text
 
 

@@ -101,7 +101,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     found = visible(request, pk)
     must(request.viewer, "signon.change_connection", found)
     kind = FORMS[found.protocol]
-    initial = {name: getattr(found, name) for name in kind.base_fields if name != "secret"}
+    initial = {name: getattr(found, name) for name in kind.base_fields if name not in {"secret", "seen"}}
     form = kind(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         secret = form.cleaned_data.get("secret", "")
