@@ -18,7 +18,15 @@ from ledernet.strategy.enums import Question, Theme
 from ledernet.strategy.forms import AnswerForm
 from ledernet.strategy.impact import Touched, change_of, touched_by
 from ledernet.strategy.models import Answer, Programme
-from ledernet.strategy.queries import answer_of, answers_of, first_open, owners_for, theme_of, version_of
+from ledernet.strategy.queries import (
+    WORDS,
+    answer_of,
+    answers_of,
+    first_open,
+    owners_for,
+    theme_of,
+    version_of,
+)
 from ledernet.ui.pages import is_part, respond
 
 from . import themes
@@ -78,6 +86,9 @@ def answer(request: Request, pk: int, question: Question) -> HttpResponse:
         form.add_error("text", _("Write an answer first."))
     except actions.ReasonMissing:
         form.add_error("reason", _("The programme runs by the answer that stands. Say why it is changed."))
+    except actions.NotReady as refused:
+        for key in refused.missing:
+            form.add_error(None, WORDS[key][1])
     except actions.NotPossible:
         form.add_error(None, _("The answer stands as it is decided, and is changed by the chief alone."))
     else:
