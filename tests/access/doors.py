@@ -122,6 +122,7 @@ DOORS: dict[str, Door] = {
     "home:next": page(ALL),
     "home:running": page(CHIEFS, HR),
     "home:standing": page(CHIEFS, HR),
+    "home:ahead": page(CHIEFS, HR),
     "home:unseated": page(CHIEFS, HR),
     "home:unseated-xlsx": page(CHIEFS, HR),
     "home:coverage": page(CHIEFS, HR),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("naeste/", views.next_task, name="next"),
     path("gang/", views.running, name="running"),
     path("status/", views.standing, name="standing"),
+    path("datoer/", views.ahead, name="ahead"),
     path("uden-netvaerk/", views.unseated, name="unseated"),
     path("uden-netvaerk/eksport.xlsx", views.unseated_xlsx, name="unseated-xlsx"),
     path("daekning/", views.coverage, name="coverage"),

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 from rules import has_perm
 from tests.cast import NAMES, Cast
-from tests.factories import NOW, TODAY, LeaderFactory
+from tests.factories import NOW, TODAY, LeaderFactory, SeatFactory
 
 from ledernet.audit.models import Record
 from ledernet.mail.models import Message
@@ -21,12 +24,25 @@ from ledernet.networks.shared.enums import (
     GuestState,
     SharedVerb,
 )
-from ledernet.networks.shared.errors import NoPartner, NoPlaceLeft, NotOpen, OfferedAlready, SharedAlready
+from ledernet.networks.shared.errors import (
+    MostAreGuests,
+    NoPartner,
+    NoPlaceLeft,
+    NotOpen,
+    OfferedAlready,
+    SharedAlready,
+)
 from ledernet.networks.shared.queries import agreements_visible_to, viewer_as_guest
 from ledernet.people.models import Leader
 from ledernet.people.viewer import Viewer
 
 from .houses import agree, share
+
+
+def entered(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(cast.user(name))
+    return client
 
 
 def proposed(cast: Cast, **facts: object) -> Agreement:
@@ -132,6 +148,35 @@ def test_what_cannot_be_offered_or_seated(cast: Cast) -> None:
             again(guest=guest, by=hr, at=NOW)
     with pytest.raises(WrongDay):
         guests.let_go(guest=guest, side=cast.other, on=TODAY - timedelta(1), by=other, at=NOW)
+
+
+def test_no_partner_gets_more_than_half_of_the_seats(cast: Cast) -> None:
+    """What such a network is told about itself would be a result about the partner's people."""
+    hr, other = cast.user("hr"), cast.user("other_hr")
+    Seat.objects.filter(network=cast.network).exclude(leader=cast.leaders["member"]).delete()
+    agreement = agree(cast)
+    first, second = (
+        guests.offer(agreement=agreement, leader=leader, by=other, at=NOW)
+        for leader in (cast.other_leader, LeaderFactory(organisation=cast.other))
+    )
+    guests.seat(guest=first, starts_on=TODAY, by=hr, at=NOW)  # one of each
+    with pytest.raises(MostAreGuests):
+        guests.seat(guest=second, starts_on=TODAY, by=hr, at=NOW)
+    second.refresh_from_db()
+    assert (second.state, second.seat) == (GuestState.OFFERED, None)
+    page = entered(cast, "hr").post(
+        reverse("networks:guest-seat", args=[second.pk]), {"starts_on": TODAY.isoformat()}
+    )
+    assert "lad partneren være vært" in page.content.decode()
+    own = SeatFactory(network=cast.network, leader=LeaderFactory(organisation=cast.organisation))
+    guests.seat(guest=second, starts_on=TODAY, by=hr, at=NOW)
+    told = "Mere end halvdelen"
+    with time_machine.travel(NOW, tick=False):
+        address = reverse("networks:agreement", args=[agreement.pk])
+        assert told not in entered(cast, "hr").get(address).content.decode()
+        Seat.objects.filter(pk=own.pk).update(ends_on=TODAY)
+        assert told in entered(cast, "hr").get(address).content.decode()
+        assert told not in entered(cast, "other_hr").get(address).content.decode()
 
 
 def test_a_leader_whose_offer_came_to_nothing_can_be_offered_again(cast: Cast) -> None:

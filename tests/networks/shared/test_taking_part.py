@@ -1,5 +1,7 @@
 """A guest is asked, answers, counts and reads like the others; and no side learns what the other organisation's people think."""
 
+import io
+import zipfile
 from datetime import timedelta
 from functools import partial
 
@@ -200,6 +202,15 @@ def test_her_own_goal_is_hers_alone_and_stays_with_her_when_she_has_left(cast: C
     )  # fmt: skip
     assert client.get(url).status_code == 404
     assert "At turde mere" in client.get(mine).text
+    assert "At turde mere" in _taken_along(client)  # also what she wrote as a guest
+    assert "At turde mere" not in _taken_along(as_user(cast.user("member")))
+
+
+def _taken_along(client: Client) -> str:
+    """What stands in the file of one's own words."""
+    file = client.post(reverse("transfer:own-file"))
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        return archive.read("own.json").decode()
 
 
 def test_what_is_told_of_a_guest_follows_what_stands_at_home(cast: Cast) -> None:

@@ -74,7 +74,6 @@ def overview(request: Request) -> HttpResponse:
     sitting, serving = my_networks(viewer)
     for guest in elsewhere:
         sitting += my_networks(guest)[0]
-    agreed = agreed_of(viewer)
     is_chief = viewer.main_role == Role.CHIEF
     context = {
         "tasks": tasks[:SHOWN],
@@ -85,8 +84,7 @@ def overview(request: Request) -> HttpResponse:
         "review_url": address("home:next") if is_chief and tasks else "",
         "manages": manages,
         "meetings": meetings,
-        "agreed": agreed,
-        "dates": dates_of(viewer, agreed.soon, meetings.ahead),
+        **({} if manages else ahead_of(viewer, meetings)),
         "coverage": coverage,
         "sitting": sitting,
         "serving": serving,
@@ -107,6 +105,18 @@ def running(request: Request) -> HttpResponse:
         raise PermissionDenied
     context = {"running": running_of(request.viewer, at=timezone.now())}
     return respond(request, "home/running.html", context, part="figures")
+
+
+@require_safe
+def ahead(request: Request) -> HttpResponse:
+    """The next dates, and what was agreed and is over time. Fetched by the front page of those who manage: theirs come from many networks."""
+    viewer, at = request.viewer, timezone.now()
+    if not viewer.has(*MANAGERS):
+        raise PermissionDenied
+    _herself, *elsewhere = viewers_of(viewer)
+    meetings = with_those_elsewhere(meetings_of(viewer, at=at), elsewhere, at=at)
+    context = {"manages": True, **ahead_of(viewer, meetings)}
+    return respond(request, "home/ahead.html", context, part="parts")
 
 
 @require_safe
@@ -136,6 +146,11 @@ def next_task(request: Request) -> HttpResponseRedirect:
         messages.success(request, _("That was all. You have been through what waits for you."))
         return redirect("home:overview")
     return redirect(f"{task.url}{'&' if '?' in task.url else '?'}next=1")
+
+
+def ahead_of(viewer: Viewer, meetings: Meetings) -> dict[str, object]:
+    agreed = agreed_of(viewer)
+    return {"agreed": agreed, "dates": dates_of(viewer, agreed.soon, meetings.ahead)}
 
 
 def programmes_of(viewer: Viewer) -> list[Programme]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -45,6 +45,19 @@ from .reasons import (
 )
 
 DECIDED = (MoveState.DECIDED, MoveState.CARRIED_OUT)
+WEIGHED = (
+    "name",
+    "name_sort",
+    "state",
+    "organisation",
+    "programme",
+    "starts_on",
+    "trial_until",
+    "expires_on",
+    "evaluated_on",
+)
+"""What is read of a network to tell whether it is due, and to name it: menu and front page do so for hundreds."""
+STANDS = ("network", "verdicts", "reached", "rooms", "alerts")
 
 
 @dataclass(frozen=True)
@@ -125,7 +138,7 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
     """What waits for this viewer's own decision: due, and not decided yet. The most needed first."""
     if not viewer.has(Role.CHIEF) and not _sponsored(viewer).exists():
         return []  # HR, most days: one short question instead of a long one
-    rows = networks_decided_by(viewer).filter(may_be_due(viewer.on))
+    rows = networks_decided_by(viewer).filter(may_be_due(viewer.on)).only(*WEIGHED)
     return [one for one in _pot(rows, viewer.on) if one.is_due and not _is_decided(one)]
 
 
@@ -181,7 +194,7 @@ def facts_of(networks: Iterable[Network], *, on: date) -> dict[int, Facts]:
         .annotate(last=Max("held_on"))
         .values_list("network", "last")
     )
-    standing = {one.network_id: one for one in Standing.objects.filter(network__in=rows)}
+    standing = {pk: told for pk, *told in Standing.objects.filter(network__in=rows).values_list(*STANDS)}
     return {
         pk: Facts(
             on=on,
@@ -249,12 +262,13 @@ def _evaluated(networks: Iterable[int]) -> dict[int, tuple[date, date | None]]:
     }
 
 
-def _stands(standing: Standing | None) -> dict[str, Any]:
-    if standing is None:
+def _stands(told: Sequence[Any] | None) -> dict[str, Any]:
+    if told is None:
         return {}
+    verdicts, reached, rooms, alerts = told
     return {
-        "verdicts": tuple(Verdict(one) for one in standing.verdicts if one in Verdict.values),
-        "reached": Reached(**standing.reached) if standing.reached else None,
-        "rooms": tuple(standing.rooms),
-        "alerts": tuple(standing.alerts),
+        "verdicts": tuple(Verdict(one) for one in verdicts if one in Verdict.values),
+        "reached": Reached(**reached) if reached else None,
+        "rooms": tuple(rooms),
+        "alerts": tuple(alerts),
     }

@@ -19,3 +19,7 @@ class NoPlaceLeft(Exception):
 
 class OfferedAlready(Exception):
     """The leader is offered or sits there."""
+
+
+class MostAreGuests(Exception):
+    """With her, more than half of those who sit in the network would come from the partner."""

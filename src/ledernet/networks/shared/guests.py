@@ -16,9 +16,9 @@ from ledernet.networks.models import Agreement, Guest, Seat
 from ledernet.people.models import Leader
 
 from .enums import GuestState, SharedVerb
-from .errors import NoPlaceLeft, NotOpen, OfferedAlready
+from .errors import MostAreGuests, NoPlaceLeft, NotOpen, OfferedAlready
 from .leaving import part
-from .queries import HELD, places_left, told_of
+from .queries import HELD, partner_leads, places_left, told_of
 from .records import record
 
 SEATED = "networks.guest_seated"
@@ -58,7 +58,8 @@ def offer(*, agreement: Agreement, leader: Leader, by: Actor, at: datetime) -> G
 def seat(*, guest: Guest, starts_on: date, by: Actor, at: datetime) -> Seat:
     """The host gives her the seat, until the agreement ends; she is written to, and the next round tells her calendar.
 
-    Raises `NotOpen`, `NetworkIsClosed`, `WrongDay` (outside the network's or the agreement's days).
+    Raises `NotOpen`, `NetworkIsClosed`, `WrongDay` (outside the network's or the agreement's days), and `MostAreGuests`: what a network
+    is told about itself would be told about the partner's people (ADR 0133).
     """
     guest = _locked(guest, GuestState.OFFERED)
     agreement = _running(guest.agreement, at)
@@ -69,6 +70,8 @@ def seat(*, guest: Guest, starts_on: date, by: Actor, at: datetime) -> Seat:
         agreement.ends_on is not None and starts_on >= agreement.ends_on
     ):
         raise WrongDay(starts_on)
+    if partner_leads(agreement, on=starts_on, more=1):
+        raise MostAreGuests(agreement.pk)
     leader = Leader.everyone.create(
         organisation=network.organisation,
         key=f"{SOURCE}-{guest.pk}",

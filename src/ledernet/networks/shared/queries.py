@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Agreement, Guest, Network
+from ledernet.networks.models import Agreement, Guest, Network, Seat
 from ledernet.networks.queries import networks_managed_by
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, RoleAssignment
@@ -74,6 +74,14 @@ def guests_of(agreement: Agreement) -> list[Guest]:
 
 def places_left(agreement: Agreement) -> int:
     return max(0, agreement.seats - agreement.guests.filter(state__in=HELD).count())
+
+
+def partner_leads(agreement: Agreement, *, on: date, more: int = 0) -> bool:
+    """Whether more than half of those who sit there, or are to, come from the partner; `more` of them besides."""
+    sits = not_ended_on(on)
+    everybody = Seat.everyone.filter(sits, network=agreement.network_id).count()
+    theirs = Seat.everyone.filter(sits, agreement__partner=agreement.partner_id, network=agreement.network_id)
+    return 2 * (theirs.count() + more) > everybody + more
 
 
 def leaders_to_offer(agreement: Agreement, *, on: date) -> QuerySet[Leader]:

@@ -24,13 +24,14 @@ from ledernet.ui.pages import respond
 from . import agreeing, guests
 from .boards import panels_for
 from .enums import AgreementState, GuestState
-from .errors import NoPartner, NoPlaceLeft, NotOpen, OfferedAlready, SharedAlready
+from .errors import MostAreGuests, NoPartner, NoPlaceLeft, NotOpen, OfferedAlready, SharedAlready
 from .forms import EndForm, OfferForm, ProposeForm, ReasonForm, SeatForm
 from .queries import (
     agreements_visible_to,
     guests_of,
     guests_visible_to,
     leaders_to_offer,
+    partner_leads,
     places_left,
     shared_by,
     shared_with,
@@ -39,7 +40,7 @@ from .queries import (
 METHODS = ["GET", "HEAD", "POST"]
 SHOWN = 20
 REFUSED = (
-    NotOpen, NoPlaceLeft, OfferedAlready, SharedAlready, NoPartner, NetworkIsClosed, WrongDay, LeaderHasLeft, Stranger,
+    NotOpen, NoPlaceLeft, MostAreGuests, OfferedAlready, SharedAlready, NoPartner, NetworkIsClosed, WrongDay, LeaderHasLeft, Stranger,
 )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def agreement(request: Request, pk: int) -> HttpResponse:
         "offers": answers and runs and places_left(found) > 0,
         "left": places_left(found),
         "gives": keeps and runs,
+        "is_tipped": keeps and runs and partner_leads(found, on=viewer.on),
         "takes": answers,
         "panels": panels_for(viewer, found),
     }
@@ -230,6 +232,11 @@ def words_of(refused: Exception) -> str:
             return _("It is over already: answered, ended or taken back. Nothing was changed.")
         case NoPlaceLeft():
             return _("All agreed seats are offered or taken. Let one go, or agree on more.")
+        case MostAreGuests():
+            return _(
+                "More than half of those who sit there would then come from the partner, and what the network is told about itself would be "
+                "about the partner’s people. Seat more of your own first, or let the partner be the host."
+            )
         case OfferedAlready():
             return _("She is offered already.")
         case NetworkIsClosed():

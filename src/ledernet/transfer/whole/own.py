@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Field, Model, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ledernet.accounts.models import User
 from ledernet.commons import files
 from ledernet.commons.models import Document
+from ledernet.networks.models import Guest
+from ledernet.people.models import Leader
 from ledernet.ui.fields import key_fields
 
 from .rows import told
@@ -89,8 +91,17 @@ def _rows(label: str, path: str, user: User) -> Iterator[dict[str, Any]]:
         field for field in model._meta.concrete_fields if not field.primary_key and field.name not in made
     ]
     references = [field.name for field in fields if field.is_relation]
-    for row in model._default_manager.filter(**{path: user}).select_related(*references).order_by("pk"):
+    for row in model._default_manager.filter(_whose(path, user)).select_related(*references).order_by("pk"):
         yield {field.name: _value(field, row) for field in fields if field.name != "stored"}
+
+
+def _whose(path: str, user: User) -> Q:
+    """Hers by her login, or by a leader that she is: at home, and wherever she has sat as a guest."""
+    if not path.endswith("__user"):
+        return Q(**{path: user})
+    as_guest = Guest.objects.filter(person__user=user, seat__isnull=False).values("seat__leader")
+    leaders = Leader.everyone.filter(Q(user=user) | Q(pk__in=as_guest))
+    return Q(**{f"{path.removesuffix('__user')}__in": leaders.values("pk")})
 
 
 def _value(field: Field[Any, Any], row: Model) -> Any:
