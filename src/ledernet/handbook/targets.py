@@ -142,7 +142,7 @@ PAGES: dict[str, str] = {
     "chef#cohesion": "cohesion:map",
     "chef#simulator": """simulator:simulator simulator:calculation simulator:calculate
         simulator:use-a simulator:use-b simulator:stop""",
-    "chef": "home:next home:running home:standing",
+    "chef": "home:next home:running home:standing home:ahead",
     # facilitators
     "facilitatorer#pool": """facilitation:add facilitation:facilitator facilitation:change facilitation:resume
         facilitation:learning-add""",
