@@ -1069,9 +1069,9 @@ WORDS: dict[str, dict[str, str]] = {
         for name in ("begin", "oidc-back", "acs", "finish", "metadata", "sls", "leave", "leave-on")
     },
     "api-v1:nothing": {"rest": "intet"},
-    "handbook:chapter": {"key": "hr"},
-    "handbook:brief": {"key": "hr"},
-    "handbook:brief-of": {"key": "hr", "anchor": "import"},
+    "handbook:chapter": {"name": "hr"},
+    "handbook:brief": {"name": "hr"},
+    "handbook:brief-of": {"name": "hr", "anchor": "import"},
     "handbook:picture": {"name": "studio.png"},
     "people:leaders-export": {"form": "csv"},
     "composition:ahead-day": {"number": "2"},

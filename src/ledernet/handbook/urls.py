@@ -6,7 +6,7 @@ app_name = "handbook"
 urlpatterns = [
     path("", views.contents, name="contents"),
     path("billeder/<str:name>", views.picture, name="picture"),
-    path("kort/<slug:key>/", views.brief, name="brief"),
-    path("kort/<slug:key>/<slug:anchor>/", views.brief, name="brief-of"),
-    path("<slug:key>/", views.chapter, name="chapter"),
+    path("kort/<slug:name>/", views.brief, name="brief"),
+    path("kort/<slug:name>/<slug:anchor>/", views.brief, name="brief-of"),
+    path("<slug:name>/", views.chapter, name="chapter"),
 ]

@@ -48,8 +48,8 @@ def contents(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def chapter(request: HttpRequest, key: str) -> HttpResponse:
-    chosen = BY_KEY.get(key)
+def chapter(request: HttpRequest, name: str) -> HttpResponse:
+    chosen = BY_KEY.get(name)
     if chosen not in CHAPTERS:
         raise Http404
     language = language_of(get_language())
@@ -65,9 +65,9 @@ def chapter(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def brief(request: HttpRequest, key: str, anchor: str = "") -> HttpResponse:
+def brief(request: HttpRequest, name: str, anchor: str = "") -> HttpResponse:
     """The first words of a section: they are fetched into the panel of help on any page."""
-    section = section_at(f"{key}#{anchor}", language_of(get_language()))
+    section = section_at(f"{name}#{anchor}", language_of(get_language()))
     if section is None:
         raise Http404
     return respond(request, "handbook/brief.html", {"section": section})

@@ -111,7 +111,7 @@ def _refusal(request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpR
 
 
 QUIET = {
-    "accounts", "charter", "composition", "decisions", "facilitation", "methods", "registers", "resources", "signon", "strategy", "transfer",
+    "accounts", "charter", "composition", "decisions", "facilitation", "methods", "registers", "resources", "signon", "strategy",
 }  # fmt: skip
 """Rooms that ask for nobody but the organisation's own: the managers leave guests out there."""
 

@@ -72,7 +72,7 @@ PLACES: dict[str, Place] = {
     "networks.ExitAsk": _deleted("farewell__seat__leader"),
     "networks.GoalLook": _deleted("goal__seat__leader", hidden=True),
     "networks.PersonalGoal": _deleted("seat__leader", hidden=True),
-    "networks.Guest": _emptied("person", name="", title="", field="", email="", reason=""),
+    "networks.Guest": _emptied("person", "seat__leader", name="", title="", field="", email="", reason=""),
     "networks.Handover": _about("to__leader"),
     "networks.HostPlace": _about("seat__leader"),
     "networks.HostSwap": _about("asker__leader", "asked__leader"),
