@@ -10,6 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from ledernet.home import context
+from ledernet.home.menu import Menu, menu_for
 from ledernet.ui import errors
 from tests.cast import NAMES, Cast
 
@@ -36,6 +38,7 @@ class Visitors:
     def __init__(self, cast: Cast) -> None:
         self.answers: dict[tuple[str, str, str], Answer] = {}
         self.refusals: dict[tuple[int | None, HTTPStatus, str], bytes] = {}
+        self.menus: dict[int | None, Menu] = {}
         self.clients = {"": Client(raise_request_exception=False)}
         for name in NAMES:
             self.clients[name] = Client(raise_request_exception=False)
@@ -58,7 +61,11 @@ class Visitors:
         client = self.clients[who]
         cookies = client.cookies.copy()
         cache.clear()  # attempts are counted, and all of the cast come from one address
-        with transaction.atomic(), mock.patch.object(errors, "_page", self._refusal):
+        with (
+            transaction.atomic(),
+            mock.patch.object(errors, "_page", self._refusal),
+            mock.patch.object(context, "menu_for", self._menu),
+        ):
             response = getattr(client, method)(url)
             content = b"" if response.streaming else response.content
             transaction.set_rollback(True)
@@ -69,6 +76,12 @@ class Visitors:
             response.headers.get("Location", ""),
             dict(response.headers) | {"Set-Cookie": response.cookies.output(header="", sep="\n")},
         )
+
+    def _menu(self, request: HttpRequest) -> Menu:
+        """What waits is counted once for each person: every visit finds the world as it was."""
+        if request.user.pk not in self.menus:
+            self.menus[request.user.pk] = menu_for(request)
+        return self.menus[request.user.pk]
 
     def _refusal(self, request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:
         """Thousands of pages say no: each is drawn once for each person, each way of saying no and each reason."""
