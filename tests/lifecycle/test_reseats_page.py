@@ -26,7 +26,9 @@ def test_hr_sees_who_moves_and_settles_it(
     move = world.decide(MoveKind.ROTATION)
     url, page = reverse("lifecycle:prepare", args=[move.pk]), reverse("lifecycle:move", args=[move.pk])
     client.force_login(world.hr)
-    assert "Ingen kladde er godkendt endnu" in client.get(url).content.decode()
+    bare = client.get(url).content.decode()
+    assert "Ingen kladde er godkendt endnu" in bare
+    assert f'href="{page}">Se, hvad der mangler' in bare and "0 af" not in bare
     world.compose(move)
     draft = world.approve(move)
     assert client.get(reverse("networks:publish", args=[draft.pk])).headers["Location"] == url
