@@ -199,13 +199,15 @@ def test_the_foundation_is_written_once_and_kept_by_version(cast: Cast) -> None:
         )
 
     assert foundation_of(cast.organisation).pk is None
-    assert save(1).version == 1
-    assert save(1).version == 1  # nothing new
-    assert save(1, title="Bedre ledelse").version == 2
+    assert save(1).version == 2
     with pytest.raises(actions.WordsMoved):
-        save(1, title="Andet")
+        save(1, title="Andet")  # she too began with an empty page
+    assert save(2).version == 2  # nothing new
+    assert save(2, title="Bedre ledelse").version == 3
+    with pytest.raises(actions.WordsMoved):
+        save(2, title="Andet")
     with pytest.raises(actions.BadAddress):
-        save(2, url="javascript:alert(1)")
+        save(3, url="javascript:alert(1)")
     assert Record.objects.filter(verb=Verb.FOUNDATION_CHANGED).count() == 2
     assert foundation_of(cast.other).pk is None
 
@@ -444,13 +446,13 @@ def test_two_write_the_foundation_and_nothing_is_lost(cast: Cast) -> None:
     hr, url = client_of(cast, "hr"), reverse("strategy:foundation")
     data = {"title": "God ledelse", "text": "Første.", "url": "", "version": 1}
     hr.post(url, data)
-    hr.post(url, data | {"text": "Den andens ord."})
-    answer = hr.post(url, data | {"text": "Mine ord."})
+    hr.post(url, data | {"text": "Den andens ord.", "version": 2})
+    answer = hr.post(url, data | {"text": "Mine ord.", "version": 2})
     seen = answer.content.decode()
     assert answer.status_code == 409
     assert "Den andens ord." in seen
     assert "Mine ord." in seen
-    assert hr.post(url, data | {"text": "Mine ord.", "version": 2}).status_code == 302
+    assert hr.post(url, data | {"text": "Mine ord.", "version": 3}).status_code == 302
 
 
 def test_addresses_are_links_that_tell_nobody_where_one_came_from(cast: Cast) -> None:
