@@ -13,7 +13,7 @@ from ledernet.accounts.models import User
 
 from .notice import is_page, unseen_by
 
-OPEN_ROOMS = frozenset({"privacy", "accounts", "signon"})
+OPEN_ROOMS = frozenset({"privacy", "accounts", "signon", "handbook"})
 OPEN = frozenset(
     {
         "set_language",
@@ -21,11 +21,6 @@ OPEN = frozenset(
         "home:logo",
         "home:data",
         "home:accessibility",
-        "handbook:contents",
-        "handbook:chapter",
-        "handbook:brief",
-        "handbook:brief-of",
-        "handbook:picture",
     }
 )
 """What is reached without having seen it: the door, what explains, and one's own data."""

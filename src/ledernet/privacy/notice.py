@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from ledernet.accounts.models import Organisation, User
@@ -44,7 +44,7 @@ def publish(*, organisation: Organisation, words: Words, by: User, at: datetime)
     last = current(organisation)
     if last and Words(last.controller, last.officer, last.more) == words:
         return last
-    number = (Notice.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"] or 0) + 1
+    number = last.number + 1 if last else 1
     notice = Notice.objects.create(
         organisation=organisation, number=number, controller=words.controller, officer=words.officer,
         more=words.more, published_at=at, published_by=by,
