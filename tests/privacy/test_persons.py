@@ -10,7 +10,10 @@ from rules import has_perm
 
 from ledernet.audit.models import Record
 from ledernet.audit.privacy import Kind, kinds_of
+from ledernet.facilitation.forms.pool import FacilitatorForm
 from ledernet.facilitation.models import Facilitator
+from ledernet.people.forms.leaders import LeaderForm, PostForm
+from ledernet.people.forms.users import LoginForm
 from ledernet.people.models import ConfidentialWish, Leader
 from ledernet.privacy.persons import correcting
 from ledernet.privacy.persons.file import as_json, as_workbook, extract_of
@@ -19,7 +22,8 @@ from ledernet.privacy.persons.places import ELSEWHERE, OTHERS_FIELDS, PLACES
 from ledernet.privacy.persons.who import look_for, person_of
 from ledernet.privacy.processing import activities, detail_rows
 from ledernet.privacy.purposes import PURPOSES
-from tests.access.world import World, build
+from ledernet.privacy.queries import everything_stored
+from tests.access.world import World, addresses, build
 from tests.cast import NAMES, Cast
 from tests.factories import NOW, UserFactory
 
@@ -197,3 +201,66 @@ def test_only_the_data_protection_officer_looks_people_up(cast: Cast, name: str)
     viewer = cast.viewer(name)
     assert has_perm("privacy.read_person", viewer) is (name == "dpo")
     assert has_perm("privacy.find_person", viewer) is (name in {"dpo", "hr", "other_hr"})
+
+
+# --- correction ----------------------------------------------------------------------------------------------------
+
+BY_FORM: dict[str, tuple[type[Any], dict[str, str]]] = {
+    "people.Leader": (LeaderForm, {"user": "people:user", "starts_on": "people:leader-add", "ends_on": "people:leader-end"}),
+    "people.Post": (PostForm, {"leader": "people:post-add", "superior": "people:superior", "starts_on": "people:post-add", "ends_on": "people:post-end"}),
+    "accounts.User": (LoginForm, {"last_login": "", "password": "account_reset_password"}),
+    "facilitation.Facilitator": (
+        FacilitatorForm,
+        {"user": "facilitation:add", "leader": "facilitation:add", "ends_on": "facilitation:retire",
+         "consent_by": "facilitation:consent", "consent_on": "facilitation:consent", "consent_hours": "facilitation:consent"},
+    ),
+}  # fmt: skip
+"""Who somebody is: its form, and the address at which what is not in it is put right ("": it is noted by the product itself)."""
+
+
+def test_what_says_who_somebody_is_is_put_right_by_a_form_field_by_field() -> None:
+    names = {name for name, _pattern in addresses()}
+    for label, (form, elsewhere) in BY_FORM.items():
+        for name, kind in kinds_of(LABELS[label]).items():
+            if kind is Kind.HARMLESS or name in ("name_sort", "search", "name_key"):
+                continue
+            assert (name in form.base_fields) != (name in elsewhere), f"{label}.{name}"
+        assert set(elsewhere.values()) - {""} <= names
+
+
+def test_every_personal_field_is_put_right_in_one_way_or_has_a_reason() -> None:
+    """Either told on the page of a person with who puts it right, or in a table in which nobody is found, with why."""
+    told = {kind: dict(correcting.tables_of(kind)) for kind in correcting.HOW}
+    for table in everything_stored():
+        personal = {
+            name for kind, _words, names in table.kinds if kind is not Kind.HARMLESS for name in names
+        }
+        if not personal:
+            continue
+        if table.label in ELSEWHERE:
+            assert ELSEWHERE[table.label].label
+            continue
+        kind = correcting.kind_of(table.label)
+        assert set(told[kind][table.name]) >= personal, table.label
+        how = correcting.HOW[kind]
+        assert how[1]
+        assert how[2]
+
+
+@pytest.mark.django_db
+def test_a_login_is_put_right_and_another_address_ends_its_sessions(cast: Cast) -> None:
+    administrator, member = login(cast, "administrator"), login(cast, "member")
+    user = cast.user("member")
+    address = reverse("people:user-change", args=[user.pk])
+    taken = administrator.post(address, {"name": user.name, "email": cast.user("hr").email.upper()})
+    assert taken.status_code == 422
+    administrator.post(address, {"name": "Mette Medlem-Holm", "email": user.email})
+    assert member.get(reverse("home:overview")).status_code == 200
+    administrator.post(address, {"name": "Mette Medlem-Holm", "email": "mmh@testkoebing.example"})
+    user.refresh_from_db()
+    assert (user.name, user.email) == ("Mette Medlem-Holm", "mmh@testkoebing.example")
+    assert member.get(reverse("home:overview")).status_code == 302
+    assert Record.objects.filter(verb="accounts.user_changed").count() == 2
+    assert login(cast, "hr").get(address).status_code == 403
+    other = reverse("people:user-change", args=[cast.user("other_hr").pk])
+    assert administrator.get(other).status_code == 404

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -121,6 +122,25 @@ def change_user(*, user: User, name: str, language: str, by: Actor, at: datetime
             target=user,
             changes=changes,
         )
+    return user
+
+
+@transaction.atomic
+def correct_login(*, user: User, name: str, email: str, by: Actor, at: datetime) -> User:
+    """Put the name right, or the address that somebody logs in with. Another address ends her sessions. Raises `AddressTaken`."""
+    if User.objects.exclude(pk=user.pk).filter(email__iexact=email).exists():
+        raise AddressTaken(email)
+    before = audit.snapshot(user)
+    user.name, user.email = name, User.objects.normalize_email(email)
+    changes = audit.changes_between(before, user)
+    if changes:
+        user.save(update_fields=list(changes))
+        audit.record(
+            organisation=user.organisation, by=by, at=at, verb=Verb.USER_CHANGED, target=user, changes=changes
+        )
+    if "email" in changes:
+        EmailAddress.objects.filter(user=user).delete()  # allauth's own note of the former one
+        end_sessions({user.pk}, at=at)
     return user
 
 

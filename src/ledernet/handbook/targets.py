@@ -27,7 +27,7 @@ PAGES: dict[str, str] = {
         people:post-add people:post-change people:post-end people:superior""",
     "hr#leave": "people:leaves people:leave-add people:leave-change people:leave-remove",
     "hr#units": "people:units people:unit-add people:unit people:unit-change people:unit-move people:unit-end",
-    "administrator#users": """people:users people:user-add people:user people:role-give people:role-end people:user-invite
+    "administrator#users": """people:users people:user-add people:user people:user-change people:role-give people:role-end people:user-invite
         people:user-codes""",
     "leder#wishes": "people:wishes",
     # programmes, as HR sees them
@@ -168,6 +168,7 @@ PAGES: dict[str, str] = {
     "databeskyttelse#log": "privacy:audit",
     "databeskyttelse#notice": "privacy:notice privacy:notice-shown privacy:notice-edit",
     "databeskyttelse#deletion": "privacy:forget privacy:retention privacy:retention-begin privacy:retention-stop",
+    "databeskyttelse#assessment": "privacy:assessment privacy:risk privacy:conclusion privacy:assessment-word",
     "databeskyttelse#processing": "privacy:register privacy:fields",
     "databeskyttelse#person": """privacy:people privacy:person
         privacy:person-file""",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("brugere/", users.users, name="users"),
     path("brugere/ny/", users.add, name="user-add"),
     path("brugere/<int:pk>/", users.user, name="user"),
+    path("brugere/<int:pk>/ret/", users.change, name="user-change"),
     path("brugere/<int:pk>/rolle/", users.give_role, name="role-give"),
     path("brugere/<int:pk>/inviter/", users.invite_again, name="user-invite"),
     path("brugere/<int:pk>/koder/", users.remove_second_factor, name="user-codes"),

@@ -36,6 +36,10 @@ def export_register(*, organisation: Organisation, kind: str, by: Actor, at: dat
     )
 
 
+def export_assessment(*, organisation: Organisation, by: Actor, at: datetime) -> Record | None:
+    return audit.record_read(organisation=organisation, by=by, at=at, verb=Verb.ASSESSMENT_EXPORTED)
+
+
 def look_at_person(*, person: Person, by: Actor, at: datetime) -> Record | None:
     """Once an hour for each reader and person."""
     return audit.record_read(

@@ -1,7 +1,10 @@
 """The words of this room."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Verb(models.TextChoices):
@@ -21,3 +24,40 @@ class Verb(models.TextChoices):
     RETENTION_DONE = "privacy.retention_done", _("People forgotten because their period was over")
     NOTICE_PUBLISHED = "privacy.notice_published", _("Privacy notice published")
     NOTICE_SHOWN = "privacy.notice_shown", _("Privacy notice shown")
+    RISK_JUDGED = "privacy.risk_judged", _("Risk to people judged")
+    ASSESSMENT_CONCLUDED = "privacy.assessment_concluded", _("Impact assessment concluded")
+    ASSESSMENT_EXPORTED = "privacy.assessment_exported", _("Impact assessment taken out")
+
+
+class Likelihood(models.IntegerChoices):
+    """How likely it is that it happens, with all that is done against it."""
+
+    UNLIKELY = 1, _("Hardly thinkable")
+    POSSIBLE = 2, _("Possible, not expected")
+    LIKELY = 3, _("May well happen")
+    CERTAIN = 4, _("Will happen")
+
+
+class Severity(models.IntegerChoices):
+    """How grave it would be for somebody."""
+
+    SLIGHT = 1, _("A nuisance")
+    LIMITED = 2, _("Unpleasant, passes")
+    GRAVE = 3, _("Serious for work or health")
+    EXTREME = 4, _("Cannot be made good")
+
+
+class RiskLevel(models.TextChoices):
+    """Likelihood times severity: up to 3, up to 8, more."""
+
+    LOW = "low", pgettext_lazy("risk", "Low")
+    MEDIUM = "medium", pgettext_lazy("risk", "Medium")
+    HIGH = "high", pgettext_lazy("risk", "High")
+
+    @classmethod
+    def of(cls, likelihood: int, severity: int) -> RiskLevel:
+        product = likelihood * severity
+        return cls.LOW if product <= _LOW else cls.MEDIUM if product <= _MEDIUM else cls.HIGH
+
+
+_LOW, _MEDIUM = 3, 8

@@ -5,6 +5,10 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledernet.ui.forms import DateField
+from ledernet.ui.seen import Seen
+
+from .enums import Likelihood, Severity
 from .models import Keeping, Notice
 
 
@@ -55,3 +59,47 @@ class NoticeForm(forms.ModelForm[Notice]):
         help_texts: ClassVar = {
             "more": _("Own data processors, own rules, where to ask. In words everybody understands.")
         }
+
+
+class JudgementForm(Seen):
+    """All of it with what is done against it, by the product and by the organisation."""
+
+    likelihood = forms.TypedChoiceField(
+        label=_("How likely is it?"), choices=Likelihood.choices, coerce=int, widget=forms.RadioSelect
+    )
+    severity = forms.TypedChoiceField(
+        label=_("How grave would it be for somebody?"),
+        choices=Severity.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    measures = forms.CharField(
+        label=_("What do you do besides, and why do you judge so?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
+class ConclusionForm(Seen):
+    necessity = forms.CharField(
+        label=_("Why is it needed, and why is it not too much?"),
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("What the networks are for, and why this could not be had with fewer data."),
+    )
+    heard = forms.CharField(
+        label=_("Who was heard, and what did they say?"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("The employees’ representatives, leaders, whoever runs the server."),
+    )
+    advice = forms.CharField(
+        label=_("What does the data protection officer advise?"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea,
+    )
+    conclusion = forms.CharField(label=_("What follows from it?"), max_length=4000, widget=forms.Textarea)
+    review_on = DateField(label=_("When is it looked at anew?"))

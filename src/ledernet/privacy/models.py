@@ -7,6 +7,8 @@ from django.db import models
 from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
 
+from .enums import Likelihood, RiskLevel, Severity
+
 LEAST_YEARS, MOST_YEARS = 1, 30
 YEARS = (MinValueValidator(LEAST_YEARS), MaxValueValidator(MOST_YEARS))
 
@@ -71,3 +73,57 @@ class NoticeShown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.notice_id}"
+
+
+class Judgement(models.Model):
+    """What an organisation thinks of one risk of `assessment.risks`, after all that is done against it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="judgements")
+    risk = models.SlugField(max_length=20)
+    likelihood = models.PositiveSmallIntegerField(choices=Likelihood)
+    severity = models.PositiveSmallIntegerField(choices=Severity)
+    measures = models.TextField(max_length=2000, blank=True)  # what the organisation does besides
+    judged_at = models.DateTimeField()
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "risk", name="privacy_judgement_risk")]
+
+    class Privacy:
+        harmless = ("id", "organisation", "risk", "likelihood", "severity", "measures", "judged_at")
+        personal = ("judged_by",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.risk}"
+
+    @property
+    def level(self) -> RiskLevel:
+        return RiskLevel.of(self.likelihood, self.severity)
+
+    @property
+    def is_high(self) -> bool:
+        return self.level is RiskLevel.HIGH
+
+
+class Assessment(models.Model):
+    """What an organisation says of the whole: why it is needed, who was heard, what follows, and when it is looked at anew."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="assessment")
+    necessity = models.TextField(max_length=4000)
+    heard = models.TextField(max_length=4000, blank=True)
+    advice = models.TextField(max_length=4000, blank=True)
+    conclusion = models.TextField(max_length=4000)
+    review_on = models.DateField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Privacy:
+        harmless = (
+            "id", "organisation", "necessity", "heard", "advice", "conclusion", "review_on", "saved_at",
+        )  # fmt: skip
+        personal = ("saved_by",)
+        retention = Retention.ORGANISATION
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.review_on}"

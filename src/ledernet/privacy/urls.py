@@ -1,11 +1,15 @@
 from django.urls import path
 
-from .views import forgetting, log, notice, persons, register, retention
+from .views import assessment, forgetting, log, notice, persons, register, retention
 
 app_name = "privacy"
 urlpatterns = [
     path("fortegnelse/", register.register, name="register"),
     path("fortegnelse/<str:kind>/", register.register_file, name="register-file"),
+    path("konsekvens/", assessment.assessment, name="assessment"),
+    path("konsekvens/samlet/", assessment.conclude, name="conclusion"),
+    path("konsekvens/word/", assessment.word, name="assessment-word"),
+    path("konsekvens/<slug:risk>/", assessment.judge, name="risk"),
     path("person/", persons.people, name="people"),
     path("person/<str:kind>/<int:pk>/", persons.person, name="person"),
     path("person/<str:kind>/<int:pk>/fil/<str:form>/", persons.person_file, name="person-file"),

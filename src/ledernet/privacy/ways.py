@@ -10,6 +10,7 @@ from ledernet.ui.parts import Tab
 
 WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("privacy:register", _("Register of processing"), "privacy.view_register"),
+    ("privacy:assessment", _("Impact assessment"), "privacy.view_assessment"),
     ("privacy:fields", _("What is stored"), "privacy.list_fields"),
     ("privacy:people", _("One person"), "privacy.find_person"),
     ("privacy:retention", _("Deletion"), "privacy.view_retention"),

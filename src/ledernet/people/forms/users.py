@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.seen import Seen
 
 from .fields import UnitField
 
@@ -45,3 +46,15 @@ class NewUserForm(RoleForm):
     name = NameField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"))
     field_order = ("name", "email", "role", "unit", "starts_on")
+
+
+class LoginForm(Seen):
+    """Who logs in, and with which address."""
+
+    name = NameField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_(
+            "Logs in with it and gets mails there. Another address ends what is open on her machines."
+        ),
+    )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from rules import has_perm
 
 from ledernet.accounts import actions as accounts
@@ -18,7 +18,7 @@ from ledernet.accounts.second_factor import has_second_factor
 from ledernet.mail import actions as mail
 from ledernet.people import actions
 from ledernet.people.enums import Role
-from ledernet.people.forms.users import NewUserForm, RoleForm
+from ledernet.people.forms.users import LoginForm, NewUserForm, RoleForm
 from ledernet.people.invitations import DECIDABLE, Case, Choice
 from ledernet.people.queries import leaders_cared_for_by, roles_visible_to, tree_of, users_visible_to
 from ledernet.people.queries.invitations import cases_for
@@ -62,6 +62,7 @@ def _user_page(request: Request, found: User, form: RoleForm) -> HttpResponse:
         "leads": leads,
         "second_factor": has_second_factor(found),
         "may_manage": has_perm("people.manage_roles", viewer),
+        "may_change": has_perm("people.change_user", viewer, found),
         "may_invite": found.is_active and not found.has_usable_password(),
     }
     return respond(request, "people/user.html", context)
@@ -87,6 +88,23 @@ def add(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s gets a mail with a link.") % {"name": made.name})
             return redirect("people:user", made.pk)
     return respond(request, "people/user_add.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Request, pk: int) -> HttpResponse:
+    """Only users of this organisation: others have their own administrator."""
+    found = _user(request.viewer, pk)
+    must(request.viewer, "people.change_user", found)
+    form = LoginForm(request.POST or None, initial={"name": found.name, "email": found.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            accounts.correct_login(user=found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except accounts.AddressTaken:
+            form.add_error("email", _("Somebody logs in with that address already."))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("people:user", pk)
+    return respond(request, "people/user_change.html", {"form": form, "found": found})
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
+from ledernet.audit.privacy import Kind
 from ledernet.people.viewer import Viewer
+from ledernet.privacy.queries import everything_stored
 
-from .places import PLACES
+from .places import ELSEWHERE, PLACES
 from .who import Person
 
 Text = str | Promise
@@ -25,6 +28,8 @@ class Way:
     how: Text
     who: Text
     url: str = ""
+    tables: tuple[tuple[str, list[str]], ...] = ()
+    """Name of a table, and its fields in words."""
 
 
 HR = _("HR of the leader’s part")
@@ -38,7 +43,10 @@ HOW: dict[str, tuple[Text, Text, Text, str]] = {
         _("On the leader’s own page. What is corrected by hand is kept by the next import, and what the register said is kept beside it."),
         HR, "people:leader",
     ),
-    "login": (_("Login, name and roles"), _("On the user’s page."), ADMIN, "people:user"),
+    "login": (
+        _("Login, name and roles"),
+        _("On the user’s page; her own name and language also by herself, on her profile."), ADMIN, "people:user",
+    ),
     "facilitator": (_("Facilitator: hours, prices, competences"), _("On the facilitator’s page in the pool."), HR, "facilitation:facilitator"),
     "wish": (_("Wishes, notes, goals, words in the rooms"), _("She changes them herself, on the page where she wrote them."), SELF, ""),
     "network": (
@@ -71,7 +79,19 @@ ROOM_OF: dict[str, str] = {
 
 
 def kind_of(label: str) -> str:
+    """A key of `HOW`. A table in which nobody stands but as who did something is work."""
+    if label not in PLACES:
+        return "work"
     return KIND_OF.get(label) or ROOM_OF[label.partition(".")[0]]
+
+
+def tables_of(kind: str) -> Iterator[tuple[str, list[str]]]:
+    """What is put right in this way: the tables in which somebody is named, and their personal fields."""
+    for table in everything_stored():
+        if table.label not in ELSEWHERE and kind_of(table.label) == kind:
+            fields = [name for of, _words, names in table.kinds if of is not Kind.HARMLESS for name in names]
+            if fields:
+                yield table.name, fields
 
 
 def corrected_where(viewer: Viewer, person: Person) -> list[Way]:
@@ -93,5 +113,6 @@ def corrected_where(viewer: Viewer, person: Person) -> list[Way]:
         if kind not in kinds or (kind in targets and target is None):
             continue
         may = bool(name) and target is not None and has_perm(permissions[kind], viewer, target)
-        ways.append(Way(what, how, who, reverse(name, args=[target.pk]) if may and target else ""))
+        url = reverse(name, args=[target.pk]) if may and target else ""
+        ways.append(Way(what, how, who, url, tuple(tables_of(kind))))
     return ways

@@ -19,6 +19,16 @@ MODELS: dict[str, Model] = {
         pgettext_lazy("stored", "Notice shown"),
         pgettext_lazy("stored", "That somebody has been shown a notice, and when."),
     ),
+    "privacy.Judgement": (
+        pgettext_lazy("stored", "Risks judged"),
+        pgettext_lazy("stored", "How likely and how grave the organisation finds a risk to people, and why."),
+    ),
+    "privacy.Assessment": (
+        pgettext_lazy("stored", "Impact assessment"),
+        pgettext_lazy(
+            "stored", "What the organisation says of need, advice and consequence, and when it looks again."
+        ),
+    ),
 }
 
 FIELDS: dict[str, Text] = {
@@ -31,5 +41,18 @@ FIELDS: dict[str, Text] = {
     "published_at": pgettext_lazy("stored", "published"),
     "published_by": pgettext_lazy("stored", "published by"),
     "notice": pgettext_lazy("stored", "notice"),
+    "risk": pgettext_lazy("stored", "risk"),
+    "likelihood": pgettext_lazy("stored", "how likely"),
+    "severity": pgettext_lazy("stored", "how grave"),
+    "measures": pgettext_lazy("stored", "what is done besides"),
+    "judged_at": pgettext_lazy("stored", "judged"),
+    "judged_by": pgettext_lazy("stored", "judged by"),
+    "necessity": pgettext_lazy("stored", "why it is needed"),
+    "heard": pgettext_lazy("stored", "who was heard"),
+    "advice": pgettext_lazy("stored", "advice of the data protection officer"),
+    "conclusion": pgettext_lazy("stored", "what follows"),
+    "review_on": pgettext_lazy("stored", "looked at anew on"),
+    "saved_at": pgettext_lazy("stored", "saved"),
+    "saved_by": pgettext_lazy("stored", "saved by"),
     "begun_by": pgettext_lazy("stored", "deletion let begin by"),
 }
