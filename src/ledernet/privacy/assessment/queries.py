@@ -28,6 +28,11 @@ class Standing:
         return sum(one.judgement is None for one in self.judged)
 
     @property
+    def next(self) -> Risk | None:
+        """The first that nobody has judged."""
+        return next((one.risk for one in self.judged if one.judgement is None), None)
+
+    @property
     def high(self) -> tuple[Judged, ...]:
         """Those that stay high whatever is done: the supervisory authority is to be asked first (Article 36)."""
         return tuple(one for one in self.judged if one.judgement and one.judgement.is_high)
