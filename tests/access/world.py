@@ -122,16 +122,16 @@ def build(cast: Cast) -> World:
     Programme.objects.filter(pk=cast.programme.pk).update(state="active")
     return World(
         cast,
-        own=_side(
+        own=side(
             cast.organisation, cast.leaders["member"], cast.network, by=cast.user("hr"), word="Kladdenetværk"
         ),
-        foreign=_side(
+        foreign=side(
             cast.other, cast.other_leader, cast.other_network, by=cast.user("other_hr"), word="Nabokladde"
         ),
     )
 
 
-def _side(
+def side(
     organisation: Organisation, leader: Leader, network: Network, *, by: User, word: str
 ) -> dict[str, Any]:
     post = Post.objects.get(leader=leader)
@@ -504,7 +504,9 @@ def _money(network: Network, *, by: User, word: str) -> dict[str, Any]:
     """A budget, what is promised and posted, a list on its way, HR's own hours."""
     programme, organisation = network.programme, network.organisation
     kind = OwnKind.objects.create(organisation=organisation, name=f"{word} bøger")
-    budget = Budget.objects.create(programme=programme, year=NOW.year, set_by=by, set_at=NOW)
+    budget, _made = Budget.objects.get_or_create(
+        programme=programme, year=NOW.year, defaults={"set_by": by, "set_at": NOW}
+    )
     budget.lines.create(network=network, kind=kind.name, oere=500_000)
     where: dict[str, Any] = {"programme": programme, "network": network, "kind": kind.name}
     listed = start_list(

@@ -1,0 +1,1 @@
+"""The product under the load of a large municipality: see `python -m benchmarks.load --help`."""

@@ -1,0 +1,168 @@
+"""What was measured, as the table that is committed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.composition import busy, machine
+
+from .databases import DATABASES, POSTGRESQL, SQLITE
+from .size import Made
+
+RESULTS = Path(__file__).resolve().parents[1] / "results" / "load.md"
+SMALL, LARGE = "1", "10"
+SLOW = 1000
+"""Milliseconds: no page takes longer with the whole of it."""
+ROOM_TO_GROW = 1.0
+"""Times the growth of the data: a page may grow as fast as they do, no faster."""
+
+Found = dict[tuple[str, str], dict[str, Any]]
+
+
+def about(made: Made, *, built: float) -> dict[str, Any]:
+    """How much there is of what, and which software it was."""
+    import platform
+
+    import django
+    from django.db import connection
+
+    from ledernet import __version__
+    from ledernet.answers.models import Sheet
+    from ledernet.audit.models import Record
+    from ledernet.conduct.models import Attendance
+    from ledernet.mail.models import Message
+    from ledernet.meetings.models import Meeting
+    from ledernet.networks.models import Seat
+    from ledernet.people.models import Acquaintance
+
+    counted = {
+        "leaders": len(made.leaders), "networks": len(made.networks), "seats": Seat.objects.count(),
+        "acquaintances": Acquaintance.objects.count(), "meetings": Meeting.objects.count(), "attendances": Attendance.objects.count(),
+        "answers": Sheet.objects.count(), "mails": Message.objects.count(), "records of the audit log": Record.objects.count(),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        asked = "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
+        cursor.execute(asked)
+        version = str(cursor.fetchone()[0]).split()[0]
+    name = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
+    software = f"Ledernet {__version__}, Python {platform.python_version()}, Django {django.get_version()}"
+    return {"counted": counted, "built": built, "software": software, "server": f"{name} {version}"}
+
+
+def read(folder: Path, what: str, day: date) -> Found:
+    """(database, factor) → what was kept of it that day."""
+    found: Found = {}
+    for file in sorted(folder.glob(f"{what}-*-{day.isoformat()}.json")):
+        _what, database, factor = file.stem.removesuffix(f"-{day.isoformat()}").split("-")
+        found[database, factor] = json.loads(file.read_text())
+    return found
+
+
+def table(folder: Path, day: date) -> str:
+    pages, days = read(folder, "pages", day), read(folder, "day", day)
+    abouts = {key: found["about"] for key, found in [*days.items(), *pages.items()]}
+    lines = [
+        "# Twenty thousand leaders, two thousand networks, five years",
+        "",
+        f"`python -m benchmarks.load --write`, {day.isoformat()}; {machine()}, {busy()}; "
+        f"{next(iter(abouts.values()))['software']}; {', '.join(sorted({one['server'] for one in abouts.values()}))}.",
+        "",
+        *_amounts(abouts),
+        *(_pages(pages) if pages else ()),
+        *(_days(days) if days else ()),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _amounts(abouts: dict[tuple[str, str], dict[str, Any]]) -> Iterator[str]:
+    by_factor = {factor: one["counted"] for (_database, factor), one in abouts.items()}
+    factors = sorted(by_factor, key=float)
+    yield "| There is | " + " | ".join(f"{factor}×" for factor in factors) + " |"
+    yield "| --- | " + " | ".join("---:" for _ in factors) + " |"
+    for name in by_factor[factors[0]]:
+        yield f"| {name} | " + " | ".join(f"{by_factor[factor][name]:,}" for factor in factors) + " |"
+    yield ""
+
+
+def _pages(found: Found) -> Iterator[str]:
+    rows = {key: {one["name"]: one for one in kept["pages"]} for key, kept in found.items()}
+    names = sorted({name for pages in rows.values() for name in pages}, key=lambda name: (-_slowest(rows, name), name))
+    faults = [fault for name in names if (fault := fault_of(rows, name))]
+    yield f"## {len(names)} addresses"
+    yield ""
+    yield (
+        "Median of five after one to warm up, for the one of HR, chief, facilitator and leader for whom it asks most of the database; SQLite: "
+        "time of the processor, PostgreSQL: on the clock. Queries: of all four roles, the most. Slowest first. "
+        f"A fault is more than {SLOW / 1000:g} s, queries that grow with the data, or time that grows faster than they do."
+    )
+    yield ""
+    yield f"**{len(faults)} faults**" + (": " + "; ".join(faults) if faults else "") + "."
+    yield ""
+    yield "| Address | for | kB | queries 1× | 10× | SQLite ms 1× | 10× | grows | PostgreSQL ms 1× | 10× | grows |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for name in names:
+        any_of = next(rows[key][name] for key in ((SQLITE, LARGE), (POSTGRESQL, LARGE), *rows) if name in rows.get(key, ()))
+        asked = " | ".join(str(_queries(rows, factor, name) or "") for factor in (SMALL, LARGE))
+        times = " | ".join(_times(rows, database, name) for database in DATABASES)
+        yield f"| `{name}` | {any_of['role']} | {any_of['kilobytes']:.0f} | {asked} | {times} |"
+    yield ""
+
+
+def _slowest(rows: Any, name: str) -> float:
+    return max((pages[name]["milliseconds"] for pages in rows.values() if name in pages), default=0.0)
+
+
+def _queries(rows: Any, factor: str, name: str) -> int:
+    return max(
+        (max(pages[name]["queries"].values()) for (_d, f), pages in rows.items() if f == factor and name in pages),
+        default=0,
+    )
+
+
+def _times(rows: Any, database: str, name: str) -> str:
+    small, large = (rows.get((database, factor), {}).get(name) for factor in (SMALL, LARGE))
+    grows = f"{large['milliseconds'] / small['milliseconds']:.1f}" if small and large else ""
+    return " | ".join([*(f"{one['milliseconds']:.0f}" if one else "" for one in (small, large)), grows])
+
+
+def fault_of(rows: Any, name: str) -> str:
+    """What is not as it must be of this address; "" where all is well."""
+    said = []
+    slowest = _slowest(rows, name)
+    if slowest > SLOW:
+        said.append(f"{slowest / 1000:.1f} s")
+    before, after = (_queries(rows, factor, name) for factor in (SMALL, LARGE))
+    if before and after > before:
+        said.append(f"{before} → {after} queries")
+    for database in DATABASES:
+        small, large = (rows.get((database, factor), {}).get(name) for factor in (SMALL, LARGE))
+        if small and large and large["milliseconds"] > 10 * ROOM_TO_GROW * small["milliseconds"]:
+            said.append(f"{large['milliseconds'] / small['milliseconds']:.0f} times as slow on {database}")
+    return f"`{name}` ({', '.join(said)})" if said else ""
+
+
+def _days(found: Found) -> Iterator[str]:
+    yield "## A working day"
+    yield ""
+    yield (
+        "`ledernet serve` with one process and `ledernet work`, and a second process that asks on the loopback, four requests at a time, of "
+        "which seven in ten are leaders'. Memory: all processes of each together, what they share counted once; the slope is of the second half."
+    )
+    yield ""
+    yield "| | requests | errors | a second | half within | 95 % within | web MB | MB per 1,000 requests | worker MB |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for (database, _factor), kept in sorted(found.items(), reverse=True):
+        day = kept["day"]
+        web, worker = day["memory"]["web"], day["memory"]["worker"]
+        yield (
+            f"| {kept['about']['server']} of {database} | {day['requests']:,} | {day['troubles']} | {day['requests'] / day['seconds']:.0f} "
+            f"| {1000 * day['all']['p50']:.0f} ms | {1000 * day['all']['p95']:.0f} ms | {web['start']:.0f} → {web['end']:.0f} "
+            f"| {web['slope']:+.1f} | {worker['start']:.0f} → {worker['end']:.0f} |"
+        )
+        for role, spread in day["roles"].items():
+            yield f"| {role} | {spread['count']:,} | | | {1000 * spread['p50']:.0f} ms | {1000 * spread['p95']:.0f} ms | | | |"
+    yield ""
