@@ -38,6 +38,7 @@ def one(options: argparse.Namespace, factor: float, address: str | None, here: P
     prepare(told)
     from django.utils import timezone
 
+    from .addresses import addresses, rows
     from .building import build
     from .day import working_day
     from .pages import measured
@@ -47,8 +48,8 @@ def one(options: argparse.Namespace, factor: float, address: str | None, here: P
     made = build(factor, today=timezone.localdate(), now=timezone.now(), aloud=True)
     facts = about(made, built=time.monotonic() - began)
     if "pages" in options.only:
-        rows = [page.plain() for page in measured(made)]
-        keep(kept("pages", options.database[0], factor), {"about": facts, "pages": rows})
+        pages = [page.plain() for page in measured(made, addresses(rows(made)))]
+        keep(kept("pages", options.database[0], factor), {"about": facts, "pages": pages})
     if "day" in options.only:
         minutes, most = (60.0, sys.maxsize) if options.hour else (options.minutes, HOUR)
         day = working_day(made, minutes=minutes, most=most, environment=told)
@@ -76,7 +77,13 @@ def all_of(options: argparse.Namespace) -> None:
                 with folder() as here:
                     command = ["--database", database, "--only", *parts, "--minutes", str(options.minutes)]
                     more = ["--hour"] if options.hour else []
-                    own = ["--factor", str(factor), "--here", str(here), *(["--address", address] if address else [])]
+                    own = [
+                        "--factor",
+                        str(factor),
+                        "--here",
+                        str(here),
+                        *(["--address", address] if address else []),
+                    ]
                     subprocess.run(
                         [sys.executable, "-m", "benchmarks.load", *command, *more, *own], cwd=ROOT, check=True
                     )
@@ -95,7 +102,9 @@ def main() -> int:
     parser.add_argument("--database", nargs="+", choices=DATABASES, default=list(DATABASES))
     parser.add_argument("--only", nargs="+", choices=("pages", "day"), default=["pages", "day"])
     parser.add_argument("--minutes", type=float, default=2.0, help="of the day's requests, at most")
-    parser.add_argument("--hour", action="store_true", help="a whole hour of requests, as many as are answered")
+    parser.add_argument(
+        "--hour", action="store_true", help="a whole hour of requests, as many as are answered"
+    )
     parser.add_argument("--anew", action="store_true", help="also what has been measured today")
     parser.add_argument("--write", action="store_true", help="the table, into benchmarks/results/load.md")
     for name, kind in (("--factor", float), ("--here", Path), ("--address", str)):

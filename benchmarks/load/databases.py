@@ -54,7 +54,6 @@ def prepare(environment: dict[str, str]) -> None:
     django.setup()
     from django.core.management import call_command
     from django.db import connection
-
     from tests.databases import seed, template
 
     if connection.vendor == "sqlite":
@@ -70,5 +69,5 @@ def prepare(environment: dict[str, str]) -> None:
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="ledernet-load-", dir="/tmp") as made:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="ledernet-load-", dir="/tmp") as made:
         yield Path(made)

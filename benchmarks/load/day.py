@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
-
 import random
 import signal
 import socket
@@ -20,7 +19,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -81,7 +79,7 @@ def working_day(made: Any, *, minutes: float, most: int, environment: dict[str, 
     """`most` requests at four at a time, or as many as there is time for."""
     who = people(made)
     with _served(environment) as (port, processes):
-        day, waiting = Day(), _Queue(requests(who, random.Random(SEED)), most)  # noqa: S311  # a load, no secret
+        day, waiting = Day(), _Queue(requests(who, random.Random(SEED)), most)  # a load, no secret
         until = day.began + 60 * minutes
         senders = [threading.Thread(target=_send, args=(port, waiting, day, until)) for _ in range(AT_ONCE)]
         for one in senders:

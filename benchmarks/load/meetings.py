@@ -94,7 +94,12 @@ def _recorded(made: Made) -> None:
         )  # fmt: skip
     insert(
         "conduct_minutes",
-        {"meeting_id": "m.id", "text": "'Vi aftalte at mødes igen.'", "given_to": "''", "written_at": "m.held_at"},
+        {
+            "meeting_id": "m.id",
+            "text": "'Vi aftalte at mødes igen.'",
+            "given_to": "''",
+            "written_at": "m.held_at",
+        },
         f"meetings_meeting m WHERE {kept}",
     )
     insert(

@@ -90,7 +90,8 @@ def people(made: Made) -> dict[str, list[Person]]:
 
     return {
         "leader": [
-            _person("leader", made.leaders[n * SEATS].user, own([numbers[n]])) for n in range(0, seated * step, step)
+            _person("leader", made.leaders[n * SEATS].user, own([numbers[n]]))
+            for n in range(0, seated * step, step)
         ],
         "facilitator": [_person("facilitator", made.users["facilitator"], own(numbers[:EACH]))],
         "hr": [_person("hr", made.users["hr"], own(numbers))],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from .size import EACH, GENERATIONS, SEATS, WITHOUT, Made
 from .sql import insert
-from .size import EACH, GENERATIONS, SEATS, Made
 
 
 def networks(made: Made) -> None:
@@ -25,7 +25,7 @@ def _programmes(made: Made) -> None:
         Programme.objects.create(
             organisation=made.organisation, name=f"Program {n}", purpose="Vi lærer af hinanden.", state="active", type=kind,
             type_reason="Fordi", participation="mandatory", participation_reason="Fordi", decided_at=made.now,
-            decided_by=made.users["chief"], created_at=made.now,
+            decided_by=made.users["chief"], created_at=made.now, eligibility={"levels": [f"Niveau {level}" for level in ((n,) if n else (n, WITHOUT))]},
         )
         for n in range(made.size.programmes)
     ]  # fmt: skip

@@ -58,7 +58,9 @@ def _leaders(made: Made) -> None:
     from ledernet.people.models import Leader, Post
 
     size, organisation = made.size, made.organisation
-    logins = _logins(made, ((f"l{n}@storby.example", f"{NAMES[n % 5]} Nummer {n}") for n in range(size.leaders)))
+    logins = _logins(
+        made, ((f"l{n}@storby.example", f"{NAMES[n % 5]} Nummer {n}") for n in range(size.leaders))
+    )
     made.leaders = Leader.objects.bulk_create(
         (
             Leader(
@@ -73,7 +75,7 @@ def _leaders(made: Made) -> None:
         (
             Post(
                 organisation=organisation, key=f"post-{n}", unit=made.units[n % len(made.units)], leader=leader, title="Leder",
-                level=str(1 + n % 4),
+                level=made.level_of(n),
             )
             for n, leader in enumerate(made.leaders)
         ),
@@ -114,21 +116,30 @@ def _roles(made: Made) -> None:
 
     count = max(1, made.size.networks // EACH)
     _logins(made, ((f"f{n}@storby.example", f"Fie Nummer {n}") for n in range(1, count)))
-    own = {role: made.leaders[0].user for role in ("leader",)}
-    for role in ROLES[:3]:
+    own = {"leader": made.leaders[0].user}
+    for role in ROLES:
+        if role in own:
+            continue
         own[role] = User.objects.create_user(
-            f"{role}@storby.example", None, organisation=made.organisation, name=f"Hanne {role}", created_at=made.now
+            f"{role}@storby.example",
+            None,
+            organisation=made.organisation,
+            name=f"Hanne {role}",
+            created_at=made.now,
         )
     made.users = own
     staff = User.objects.filter(email__startswith="f", organisation=made.organisation).order_by("pk")
     RoleAssignment.objects.bulk_create(
         [
             RoleAssignment(organisation=made.organisation, user=user, role=role, starts_on=made.ago(1500))
-            for role, user in [
-                *own.items(),
-                *(("facilitator", user) for user in staff if user != own["facilitator"]),
+            for user, role in [
+                *((user, role) for role, user in own.items()),
+                (own["administrator"], "dpo"),
+                *((leader.user, "leader") for leader in made.leaders[1:]),
+                *((user, "facilitator") for user in staff if user != own["facilitator"]),
             ]
-        ]
+        ],
+        batch_size=2000,
     )
     Facilitator.objects.bulk_create(
         Facilitator(

@@ -9,12 +9,14 @@ from typing import Any
 YEARS = 5
 SEATS = 9
 """Of a network; one leader in ten has no seat."""
+WITHOUT = 99
 GENERATIONS = (5 * 365, 3 * 365, 540)
 """Days ago on which the networks were put together anew; who moved did so then."""
 MEETINGS_A_YEAR = 6
 EACH = 20
 """Networks of one facilitator."""
-ROLES = ("hr", "chief", "facilitator", "leader")
+ROLES = ("hr", "chief", "facilitator", "leader", "administrator")
+"""Who opens the pages. The administrator is the data protection officer as well."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Size:
 
     @property
     def leaders(self) -> int:
-        return max(40, round(2_000 * self.factor))
+        return max(100, round(2_000 * self.factor))
 
     @property
     def networks(self) -> int:
@@ -54,6 +56,11 @@ class Made:
     leaders: list[Any] = field(default_factory=list)
     programmes: list[Any] = field(default_factory=list)
     networks: list[Any] = field(default_factory=list)
+
+    def level_of(self, leader: int) -> str:
+        """A programme is for the level of those who sit in its networks; the first also for those who sit in none."""
+        network = leader // SEATS
+        return f"Niveau {network % self.size.programmes if network < self.size.networks else WITHOUT}"
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)

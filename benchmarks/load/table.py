@@ -90,7 +90,9 @@ def _amounts(abouts: dict[tuple[str, str], dict[str, Any]]) -> Iterator[str]:
 
 def _pages(found: Found) -> Iterator[str]:
     rows = {key: {one["name"]: one for one in kept["pages"]} for key, kept in found.items()}
-    names = sorted({name for pages in rows.values() for name in pages}, key=lambda name: (-_slowest(rows, name), name))
+    names = sorted(
+        {name for pages in rows.values() for name in pages}, key=lambda name: (-_slowest(rows, name), name)
+    )
     faults = [fault for name in names if (fault := fault_of(rows, name))]
     yield f"## {len(names)} addresses"
     yield ""
@@ -105,7 +107,11 @@ def _pages(found: Found) -> Iterator[str]:
     yield "| Address | for | kB | queries 1× | 10× | SQLite ms 1× | 10× | grows | PostgreSQL ms 1× | 10× | grows |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for name in names:
-        any_of = next(rows[key][name] for key in ((SQLITE, LARGE), (POSTGRESQL, LARGE), *rows) if name in rows.get(key, ()))
+        any_of = next(
+            rows[key][name]
+            for key in ((SQLITE, LARGE), (POSTGRESQL, LARGE), *rows)
+            if name in rows.get(key, ())
+        )
         asked = " | ".join(str(_queries(rows, factor, name) or "") for factor in (SMALL, LARGE))
         times = " | ".join(_times(rows, database, name) for database in DATABASES)
         yield f"| `{name}` | {any_of['role']} | {any_of['kilobytes']:.0f} | {asked} | {times} |"
@@ -118,7 +124,11 @@ def _slowest(rows: Any, name: str) -> float:
 
 def _queries(rows: Any, factor: str, name: str) -> int:
     return max(
-        (max(pages[name]["queries"].values()) for (_d, f), pages in rows.items() if f == factor and name in pages),
+        (
+            max(pages[name]["queries"].values())
+            for (_d, f), pages in rows.items()
+            if f == factor and name in pages
+        ),
         default=0,
     )
 

@@ -58,7 +58,9 @@ def _evaluated(made: Made, year: int) -> None:
             sheet.round = one
         Questionnaire.objects.bulk_update(sheets, ["round"], batch_size=500)
         Sheet.objects.bulk_create(
-            Sheet(round=one, answers={code: 1 + (n * 5 + place * 3 + m * 2) % 7 for m, code in enumerate(codes)})
+            Sheet(
+                round=one, answers={code: 1 + (n * 5 + place * 3 + m * 2) % 7 for m, code in enumerate(codes)}
+            )
             for n, one in enumerate(rounds)
             for place in range(ANSWERED)
         )
@@ -85,7 +87,10 @@ def _moved(made: Made) -> None:
         pairs = list(moves(year))
         rows = Move.objects.bulk_create((move for _network, move in pairs), batch_size=2000)
         MovedNetwork.objects.bulk_create(
-            (MovedNetwork(move=move, network=network) for move, (network, _) in zip(rows, pairs, strict=True)),
+            (
+                MovedNetwork(move=move, network=network)
+                for move, (network, _) in zip(rows, pairs, strict=True)
+            ),
             batch_size=2000,
         )
         at = made.now - timedelta(days=365 * year - 310)
@@ -128,6 +133,13 @@ def _written(made: Made) -> None:
             for n in range(4)
         ),
         batch_size=2000,
+    )  # fmt: skip
+    insert(
+        "commons_sparringline",
+        {
+            "seat_id": "s.id", "wants": "''", "offers": "'Sygefravær'", "is_open": "s.id % 6 = 0", "updated_at": f"'{moment(made.now)}'",
+        },
+        "networks_seat s WHERE s.ends_on IS NULL AND s.id % 3 = 0",
     )  # fmt: skip
     Visit.objects.bulk_create(
         Visit(network=network, user=made.users["chief"], planned_on=made.ago(n % 700 - 30), done_on=made.ago(n % 700) if n % 700 > 40 else None)
@@ -228,12 +240,29 @@ def record(made: Made) -> None:
     """The audit log and the sent mail. The digests are not real: what is measured is reading; `verify-audit` has tests of its own."""
     from ledernet.audit.models import Head, Record
 
-    common = {"organisation_key": str(made.organisation.pk), "value_digests": "'{}'", "previous": "''", "digest": "'x'"}
+    common = {
+        "organisation_key": str(made.organisation.pk),
+        "value_digests": "'{}'",
+        "previous": "''",
+        "digest": "'x'",
+    }
     hr = f"'user:{made.users['hr'].pk}'"
     start = Record.objects.filter(organisation_key=made.organisation.pk).count()
     for verb, kind, key, at, source in (
-        ("conduct.attendance_noted", "meetings.meeting", "t.meeting_id", "t.noted_at", "conduct_attendance t"),
-        ("conduct.closed", "meetings.meeting", "t.id", "t.held_at", "meetings_meeting t WHERE t.held_at IS NOT NULL"),
+        (
+            "conduct.attendance_noted",
+            "meetings.meeting",
+            "t.meeting_id",
+            "t.noted_at",
+            "conduct_attendance t",
+        ),
+        (
+            "conduct.closed",
+            "meetings.meeting",
+            "t.id",
+            "t.held_at",
+            "meetings_meeting t WHERE t.held_at IS NOT NULL",
+        ),
         ("people.leader_changed", "people.leader", "t.leader_id", f"'{moment(made.now)}'", "networks_seat t"),
     ):
         start += insert(
@@ -249,7 +278,9 @@ def record(made: Made) -> None:
             },
             source,
         )
-    Head.objects.update_or_create(organisation_key=made.organisation.pk, defaults={"number": start, "digest": "x"})
+    Head.objects.update_or_create(
+        organisation_key=made.organisation.pk, defaults={"number": start, "digest": "x"}
+    )
     insert(
         "mail_message",
         {

@@ -132,8 +132,15 @@ def build(cast: Cast) -> World:
 
 
 def side(
-    organisation: Organisation, leader: Leader, network: Network, *, by: User, word: str
+    organisation: Organisation,
+    leader: Leader,
+    network: Network,
+    *,
+    by: User,
+    word: str,
+    sizes: tuple[int, int, int] = (2, 3, 4),
 ) -> dict[str, Any]:
+    """`sizes`: of the networks of a draft, at least, aimed at and at most."""
     post = Post.objects.get(leader=leader)
     unit = Unit.objects.get(pk=post.unit_id)
     seat = Seat.objects.get(network=network, leader=leader)
@@ -143,7 +150,7 @@ def side(
             unit=unit,
             title=f"{word} stilling",
         )
-    draft = _draft(Programme.objects.get(pk=network.programme_id), by=by, word=word)
+    draft = _draft(Programme.objects.get(pk=network.programme_id), sizes, by=by, word=word)
     published = DraftFactory(
         run=draft.run,
         label="P",
@@ -689,9 +696,12 @@ def _charters(
     return approved, hearing, comment
 
 
-def _draft(programme: Programme, *, by: User, word: str) -> Draft:
+def _draft(programme: Programme, sizes: tuple[int, int, int], *, by: User, word: str) -> Draft:
     """A draft as the worker leaves it; who sits where does not matter here."""
-    choices = Choices(size_min=2, size_target=3, size_max=4, weights={"field": 1, "level": 1}, seconds=1.0)
+    least, target, most = sizes
+    choices = Choices(
+        size_min=least, size_target=target, size_max=most, weights={"field": 1, "level": 1}, seconds=1.0
+    )
     opened = composition.open_run(programme=programme, choices=choices, by=by, at=NOW)
     run = composition.claim_run(pk=opened.pk, at=NOW)
     assert run is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from ledernet.networks.enums import AssignmentRole, NetworkState
@@ -98,13 +99,16 @@ class Shared:
     is_ours: bool
 
 
-def shared_with(viewer: Viewer) -> list[Shared]:
+def shared_with(viewer: Viewer) -> QuerySet[Lesson]:
     """Twin of `commons.read_shared`. In no order that tells where they come from: by purpose, then by their words."""
-    mine = set(rooms_of(viewer).values_list("pk", flat=True))
-    if not mine:
-        return []
     rows = Lesson.objects.filter(network__organisation=viewer.organisation, shared_at__isnull=False)
-    found = [
+    return rows.order_by("purpose", Lower("activity"), "pk") if rooms_of(viewer).exists() else rows.none()
+
+
+def nameless(lessons: Iterable[Lesson], viewer: Viewer) -> list[Shared]:
+    """One query."""
+    mine = set(rooms_of(viewer).values_list("pk", flat=True))
+    return [
         Shared(
             str(purpose_label(row.purpose)) if row.purpose else "",
             row.activity,
@@ -113,9 +117,8 @@ def shared_with(viewer: Viewer) -> list[Shared]:
             row.made_at.year,
             row.network_id in mine,
         )
-        for row in rows
+        for row in lessons
     ]
-    return sorted(found, key=lambda one: (one.purpose, one.activity.casefold()))
 
 
 @dataclass(frozen=True)
@@ -129,20 +132,18 @@ class Offer:
     network: str
 
 
-def open_offers(viewer: Viewer) -> list[Offer]:
-    """Of all networks of the organisation, for those who are in one of them. A constant number of queries."""
-    if not rooms_of(viewer).exists():
-        return []
-    rows = (
-        SparringLine.objects.filter(
-            holds_on(viewer.on, "seat__"), is_open=True, seat__network__organisation=viewer.organisation
-        )
-        .exclude(offers="")
-        .exclude(seat__network__state=NetworkState.CLOSED)
-        .select_related("seat__network__organisation", "seat__leader")
-        .order_by("seat__leader__name_sort", "pk")
+def open_offers(viewer: Viewer) -> QuerySet[SparringLine]:
+    """Of all networks of the organisation, for those who are in one of them."""
+    rows = SparringLine.objects.filter(
+        holds_on(viewer.on, "seat__"), is_open=True, seat__network__organisation=viewer.organisation
     )
-    lines = list(rows)
+    rows = rows.exclude(offers="").exclude(seat__network__state=NetworkState.CLOSED)
+    rows = rows.select_related("seat__network__organisation", "seat__leader")
+    return rows.order_by("seat__leader__name_sort", "pk") if rooms_of(viewer).exists() else rows.none()
+
+
+def offers_of(lines: Sequence[SparringLine], viewer: Viewer) -> list[Offer]:
+    """A constant number of queries."""
     units = _units_of([line.seat.network for line in lines], on=viewer.on)
     return [
         Offer(

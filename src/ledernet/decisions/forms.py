@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.accounts.persons import PersonField
 from ledernet.people.models import Unit
 from ledernet.ui.forms import DateField, NameField
 
@@ -50,18 +51,15 @@ class FollowUpForm(forms.Form):
         return data
 
 
-class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class HandOverForm(forms.Form):
-    owner = _PersonField(label=_("Who sees to it from now on?"), queryset=User.objects.none())
+    owner = PersonField(label=_("Who sees to it from now on?"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        field = self.fields["owner"]
+        assert isinstance(field, PersonField)
+        field.offer(people)
 
 
 class DecisionForm(forms.Form):
@@ -78,7 +76,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why?"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.ChoiceField(label=_("To what does it apply?"))
-    owner = _PersonField(label=_("Who sees to it?"), queryset=User.objects.none())
+    owner = PersonField(label=_("Who sees to it?"))
     decided_on = DateField(label=_("When was it decided?"))
     follow_up_on = DateField(
         label=_("When is it looked at again?"),
@@ -91,7 +89,9 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = nodes  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        field = self.fields["owner"]
+        assert isinstance(field, PersonField)
+        field.offer(people)
 
     def node(self) -> Unit | None:
         """The part of the organisation that was chosen; None is the whole. For a form that is valid."""

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.accounts.persons import PeopleField
 from ledernet.charter.enums import Channel
 from ledernet.ui.forms import NameField
 
@@ -27,18 +28,12 @@ class MaterialForm(forms.Form):
     )
 
 
-class _PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class SendForm(forms.Form):
     """To whom a material goes by mail. `count` is how many the preview named."""
 
     group = forms.ChoiceField(label=_("Who gets it?"), choices=Group.choices, widget=forms.RadioSelect)
-    picked = _PeopleField(
+    picked = PeopleField(
         label=_("People"),
-        queryset=User.objects.none(),
         required=False,
         help_text=_("Only if you pick them yourself. Hold Ctrl to choose several."),
     )
@@ -48,7 +43,11 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["picked"].queryset = people  # type: ignore[attr-defined]
+        field = self.fields["picked"]
+        assert isinstance(field, PeopleField)
+        field.offer(
+            people, written_help=_("Only if you pick them yourself: a name or an e-mail on each line.")
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -15,13 +15,24 @@ from ledernet.commons import actions
 from ledernet.commons.exchange.queries import others_visible_to
 from ledernet.commons.forms import LessonForm, ShareForm
 from ledernet.commons.models import Lesson
-from ledernet.commons.queries import lessons_visible_to, names_in, open_offers, shared_with
+from ledernet.commons.queries import (
+    lessons_visible_to,
+    nameless,
+    names_in,
+    offers_of,
+    open_offers,
+    shared_with,
+)
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.pages import respond
+from ledernet.ui.paging import leaf_of
 
 from .loading import METHODS, gone, renewed, room_of, tried
+
+LESSONS, OFFERS = 20, 20
+"""So many stand on one page of what is shared."""
 
 
 @require_safe
@@ -144,10 +155,16 @@ def shared(request: Request) -> HttpResponse:
     """What other networks have learnt, and whom one may ask."""
     must(request.viewer, "commons.read_shared")
     viewer = request.viewer
+    lessons = leaf_of(request, shared_with(viewer), size=LESSONS)
+    offers = leaf_of(request, open_offers(viewer), size=OFFERS, key="spoerg")
+    others = leaf_of(request, others_visible_to(viewer), size=LESSONS, key="andre")
     context = {
-        "lessons": shared_with(viewer),
-        "offers": open_offers(viewer),
-        "others": others_visible_to(viewer),
+        "lessons": nameless(lessons.rows, viewer),
+        "lesson_pages": lessons.links,
+        "offers": offers_of(offers.rows, viewer),
+        "offer_pages": offers.links,
+        "others": others.rows,
+        "other_pages": others.links,
     }
     return respond(request, "commons/shared.html", context)
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
+from ledernet.accounts.persons import PersonField
 from ledernet.networks.enums import AssignmentRole, BuddyChoice, EndReason, SeatRole
 from ledernet.networks.models import Network
 from ledernet.people.models import Leader
@@ -102,9 +103,8 @@ class JoinForm(forms.Form):
 
 class AssignForm(forms.Form):
     role = forms.ChoiceField(label=_("As what?"), choices=AssignmentRole.choices)
-    user = forms.ModelChoiceField(
+    user = PersonField(
         label=_("Who?"),
-        queryset=User.objects.none(),
         empty_label=_("Choose a person"),
         help_text=_("Only people with a login can serve a network."),
     )
@@ -113,8 +113,8 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["user"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = users
+        assert isinstance(field, PersonField)
+        field.offer(users)
 
 
 class EndForm(forms.Form):
