@@ -7,6 +7,7 @@ there is one, in a network and a programme of the large organisation. So a page 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from .size import Made
@@ -29,10 +30,12 @@ class Address:
 
 def rows(made: Made) -> dict[str, Any]:
     """One row of every kind, as the walk through the doors makes them: in the first network, about the leader who opens pages."""
-    from tests.access.world import side
-
+    side = import_module("tests.access.world").side
     hers = made.leaders[0], made.networks[0]
-    return side(made.organisation, *hers, by=made.users["hr"], word="Belastning", sizes=(7, 9, 11))
+    made_of_each: dict[str, Any] = side(
+        made.organisation, *hers, by=made.users["hr"], word="Belastning", sizes=(7, 9, 11)
+    )
+    return made_of_each
 
 
 def is_left(name: str) -> bool:
@@ -41,11 +44,10 @@ def is_left(name: str) -> bool:
 
 def addresses(rows: dict[str, Any]) -> list[Address]:
     """Those that are opened by GET; what one cannot open by a login is left."""
-    from tests.access.doors import DOORS, address_of, number_of
-
+    table = import_module("tests.access.doors")
     found = []
-    for name, door in sorted(DOORS.items()):
+    for name, door in sorted(table.DOORS.items()):
         if door.get is None or is_left(name):
             continue
-        found.append(Address(name, address_of(name, number_of(rows, name))))
+        found.append(Address(name, table.address_of(name, table.number_of(rows, name))))
     return found

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -54,12 +55,12 @@ def prepare(environment: dict[str, str]) -> None:
     django.setup()
     from django.core.management import call_command
     from django.db import connection
-    from tests.databases import seed, template
 
+    ready = import_module("tests.databases")
     if connection.vendor == "sqlite":
-        seed(Path(environment["LEDERNET_DATA_DIR"]))
+        ready.seed(Path(environment["LEDERNET_DATA_DIR"]))
     else:
-        name, model = connection.settings_dict["NAME"], template(connection)
+        name, model = connection.settings_dict["NAME"], ready.template(connection)
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')

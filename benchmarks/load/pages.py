@@ -48,7 +48,7 @@ def _page(clients: dict[str, Any], address: Address, runs: int) -> Page | None:
     if not counted:
         return None
     role = max(counted, key=lambda one: counted[one][0])
-    queries, size, status = counted[role]
+    _queries, size, status = counted[role]
     return Page(
         address.name, role, size / 1000, {one: found[0] for one, found in counted.items()},
         _timed(clients[role], address.url, runs), status,

@@ -68,8 +68,10 @@ def table(folder: Path, day: date) -> str:
     lines = [
         "# Twenty thousand leaders, two thousand networks, five years",
         "",
-        f"`python -m benchmarks.load --write`, {day.isoformat()}; {machine()}, {busy()}; "
-        f"{next(iter(abouts.values()))['software']}; {', '.join(sorted({one['server'] for one in abouts.values()}))}.",
+        (
+            f"`python -m benchmarks.load --write`, {day.isoformat()}; {machine()}, {busy()}; "
+            f"{next(iter(abouts.values()))['software']}; {', '.join(sorted({one['server'] for one in abouts.values()}))}."
+        ),
         "",
         *_amounts(abouts),
         *(_pages(pages) if pages else ()),

@@ -413,3 +413,28 @@ def test_the_page_of_the_network_costs_the_same_however_much_is_on_it(filled: Ca
     ProposalFactory(network=filled.network)
     for (name, url), before in zip(urls, few, strict=True):
         assert queries(client_of(filled, name), url) <= before + 1, name  # whom the proposals were sent to
+
+
+def test_what_is_shared_stands_on_pages_and_costs_no_more_when_there_is_more(filled: Cast) -> None:
+    url, client = reverse("commons:shared"), client_of(filled, "member")
+
+    def share(first: int, count: int) -> None:
+        Lesson.objects.bulk_create(
+            Lesson(
+                network=filled.network, activity=f"Gjorde {n:03}", insight="x", now="x", made_at=NOW, shared_at=NOW
+            )
+            for n in range(first, first + count)
+        )  # fmt: skip
+
+    def asked(address: str) -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as seen:
+            text = client.get(address).content.decode()
+        return len(seen), text
+
+    share(0, 25)
+    few, text = asked(url)
+    assert text.count("Gjorde ") == 20 and "?side=2" in text and "Gjorde 000" in text
+    assert "Gjorde 024" in asked(f"{url}?side=2")[1]
+    share(25, 60)
+    assert asked(url)[0] == few
+    assert "?spoerg=1&amp;side=3" in asked(f"{url}?spoerg=1&side=2")[1]  # what else is asked for is kept

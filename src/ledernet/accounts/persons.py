@@ -13,6 +13,9 @@ from ledernet.ui.fields import found_by
 
 FEW = 200
 """So many can be looked through in a list."""
+LONGEST = 19
+"""Digits of a number that no row has any more."""
+
 MEANT = 5
 """So many are named where what was written fits several."""
 
@@ -50,12 +53,14 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def to_python(self, value: Any) -> User | None:
         if value in self.empty_values:
             return None
+        assert self.queryset is not None
         if self.is_written:
-            return person_called(self.queryset, str(value), self.error_messages)  # type: ignore[arg-type]
-        found = list(self.queryset.filter(pk=value)) if str(value).isdecimal() and len(str(value)) < 19 else []
-        if not found:
+            return person_called(self.queryset, str(value), self.error_messages)
+        is_number = str(value).isdecimal() and len(str(value)) < LONGEST
+        found: User | None = self.queryset.filter(pk=value).first() if is_number else None
+        if found is None:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return found[0]  # type: ignore[return-value]
+        return found
 
 
 class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -85,8 +90,9 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         lines = [line for line in str(value or "").splitlines() if line.strip()]
         if self.required and not lines:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        known = [person_called(self.queryset, line, self.error_messages).pk for line in lines]  # type: ignore[arg-type]
-        return self.queryset.filter(pk__in=known)  # type: ignore[return-value]
+        assert self.queryset is not None
+        known = [person_called(self.queryset, line, self.error_messages).pk for line in lines]
+        return self.queryset.filter(pk__in=known)
 
 
 def person_called(people: QuerySet[User], written: str, messages: dict[str, Any]) -> User:

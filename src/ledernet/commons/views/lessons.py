@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ledernet.commons import actions
 from ledernet.commons.exchange.queries import others_visible_to
 from ledernet.commons.forms import LessonForm, ShareForm
-from ledernet.commons.models import Lesson
+from ledernet.commons.models import FromOthers, Lesson, SparringLine
 from ledernet.commons.queries import (
     lessons_visible_to,
     nameless,
@@ -27,7 +27,7 @@ from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.pages import respond
-from ledernet.ui.paging import leaf_of
+from ledernet.ui.paging import Leaf, leaf_of
 
 from .loading import METHODS, gone, renewed, room_of, tried
 
@@ -155,9 +155,9 @@ def shared(request: Request) -> HttpResponse:
     """What other networks have learnt, and whom one may ask."""
     must(request.viewer, "commons.read_shared")
     viewer = request.viewer
-    lessons = leaf_of(request, shared_with(viewer), size=LESSONS)
-    offers = leaf_of(request, open_offers(viewer), size=OFFERS, key="spoerg")
-    others = leaf_of(request, others_visible_to(viewer), size=LESSONS, key="andre")
+    lessons: Leaf[Lesson] = leaf_of(request, shared_with(viewer), size=LESSONS)
+    offers: Leaf[SparringLine] = leaf_of(request, open_offers(viewer), size=OFFERS, key="spoerg")
+    others: Leaf[FromOthers] = leaf_of(request, others_visible_to(viewer), size=LESSONS, key="andre")
     context = {
         "lessons": nameless(lessons.rows, viewer),
         "lesson_pages": lessons.links,
