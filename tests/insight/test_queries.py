@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledernet.conduct.enums import State
-from ledernet.insight.indicators.gather.people import eligible_in
+from ledernet.insight.indicators.gather.people import eligible_in, first_meetings
 from ledernet.insight.indicators.participation import participation_of
 from ledernet.insight.indicators.queries import profiles_of, profiles_of_programmes, profiles_visible_to
 from ledernet.insight.indicators.reading import Level
 from ledernet.insight.indicators.years import beside, years_of
+from ledernet.people.models import Leader
 from ledernet.people.queries import tree_of
 from ledernet.strategy.models import Pledge, Programme
 from ledernet.strategy.queries import eligible_leaders
@@ -177,3 +178,14 @@ def test_pledges_and_coverage_of_a_programme(cast: Cast) -> None:
     assert pledges is not None and (pledges.count, pledges.base, pledges.level) == (1, 2, Level.WATCH)
     coverage = profile.of("coverage")
     assert coverage is not None and coverage.count == 3
+
+
+def test_of_one_network_only_those_who_sat_there_are_read(cast: Cast) -> None:
+    """A page about one network does not look at every newcomer of the organisation."""
+    leaders = cast.leaders.values()
+    Leader.objects.filter(pk__in=[leader.pk for leader in leaders]).update(starts_on=TODAY)
+    everybody = first_meetings(cast.organisation, on=TODAY)
+    here = first_meetings(cast.organisation, on=TODAY, among=[cast.network])
+    sat = {cast.leaders[name].pk for name in ("member", "chief_member", "coordinator", "former_member")}
+    assert set(here) == sat < set(everybody)
+    assert here == {pk: told for pk, told in everybody.items() if pk in sat}

@@ -49,7 +49,8 @@ def facts_of(networks: Sequence[Network], *, on: date) -> dict[int, Facts]:
     found: dict[int, Facts] = {}
     for organisation, rows in by_organisation.items():
         seated = seated_in(organisation, rows, on=on)
-        found |= facts_among(rows, seated, first_meetings(organisation, on=on), on=on)
+        starts = first_meetings(organisation, on=on, among=rows)
+        found |= facts_among(rows, seated, starts, on=on)
     return found
 
 

@@ -144,11 +144,18 @@ def stays_of(networks: Iterable[Network]) -> dict[int, list[Stay]]:
     return found
 
 
-def first_meetings(organisation: Organisation, *, on: date) -> dict[int, tuple[date, date | None]]:
-    """Leader → first day as a leader here and the first meeting of any network she was at; of those of the last two years. One query."""
+def first_meetings(
+    organisation: Organisation, *, on: date, among: Iterable[Network] | None = None
+) -> dict[int, tuple[date, date | None]]:
+    """Leader → first day as a leader here and the first meeting of any network she was at; of those of the last two years, and only those
+    who have sat `among` these networks. One query.
+    """
     first = Min("attendance__meeting__starts_at", filter=Q(attendance__state__in=THERE))
     rows = Leader.objects.filter(organisation=organisation, starts_on__gte=on - 2 * YEAR, starts_on__lte=on)
     rows = rows.filter(holds_on(on))
+    if among is not None:
+        sat = Seat.everyone.filter(network__in=[network.pk for network in among])
+        rows = rows.filter(pk__in=sat.values("leader"))
     return {
         leader: (start, timezone.localdate(met) if met else None)
         for leader, start, met in rows.annotate(first=first)
