@@ -299,6 +299,24 @@ def test_what_a_lost_worker_was_sending_is_put_back(gone: bool | None, minutes: 
     assert only().message_id == claimed.message_id
 
 
+def test_what_a_worker_could_not_write_the_end_of_it_takes_up_itself(settings) -> None:
+    """The database was away after the server's yes: the worker lives, and nobody else would take it from it."""
+    message()
+    assert delivery.claim_next(at=NOW, claimed_by="here:1") is not None
+    with smtp_server(settings) as post:
+        assert send() == 1
+    assert len(post.arrived) == 1
+
+
+def test_a_clock_that_was_ahead_and_is_put_back_holds_no_mail_back(settings) -> None:
+    message(not_before=NOW + timedelta(days=3650))
+    message(not_before=NOW + timedelta(hours=3))
+    with smtp_server(settings) as post:
+        assert send() == 1
+        assert send(NOW + timedelta(hours=3)) == 1
+    assert len(post.arrived) == 2
+
+
 def test_a_late_worker_does_not_overwrite_what_another_has_done(settings) -> None:
     message()
     lost = delivery.claim_next(at=NOW, claimed_by="there:7")

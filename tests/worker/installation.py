@@ -93,8 +93,8 @@ class Installation:
 
 
 @contextmanager
-def installed(folder: Path) -> Iterator[Installation]:
-    """A copy of the database that was migrated once for all (`tests/databases.py`)."""
+def installed(folder: Path, **more: str) -> Iterator[Installation]:
+    """A copy of the database that was migrated once for all (`tests/databases.py`). `more`: of the environment."""
     COMPILED.mkdir(parents=True, exist_ok=True)
     env = {
         **os.environ,
@@ -105,6 +105,7 @@ def installed(folder: Path) -> Iterator[Installation]:
         "NUMBA_CACHE_DIR": str(COMPILED),  # half a minute the first time, nothing after that
         "LEDERNET_MAIL_URL": "",
         "LEDERNET_MAIL_HOLD_SECONDS": "0",
+        **more,
     }
     env.pop("DATABASE_URL", None)
     if connection.vendor == "postgresql":

@@ -85,6 +85,32 @@ def test_a_job_is_taken_over_from_the_dead_alone(claimed_by: str, ago: timedelta
     assert claim(row, at=NOW, process="here:1:1") is taken
 
 
+def test_a_process_takes_up_what_it_could_not_write_the_end_of(jobs, turns) -> None:
+    """The database was away when the job ended: the process lives, and would wait for itself for ever."""
+    Schedule.objects.create(name="often", due_at=NOW, claimed_by="here:1:1", claimed_at=NOW)
+    assert "often" in run(NOW + timedelta(seconds=1), jobs)
+    assert turns.count("often") == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=3), timedelta(days=3650)], ids=["hours", "years"])
+def test_a_clock_that_was_ahead_and_is_put_back_stops_no_job(jobs, turns, ahead: timedelta) -> None:
+    run(NOW + ahead, jobs)
+    turns.clear()
+    run(NOW, jobs)
+    assert turns == ["broken", "often", "daily"]
+    turns.clear()
+    run(NOW + timedelta(seconds=59), jobs)
+    assert turns == [], "and once is enough"
+    row = Schedule.objects.get(name="often")
+    row.claimed_by, row.claimed_at, row.due_at = "elsewhere:1:1", NOW + ahead, NOW
+    assert claim_of(row), "whoever was at it, by that clock, is not waited for until then"
+
+
+def claim_of(row: Schedule) -> bool:
+    row.save()
+    return claim(row, at=NOW, process="here:1:1")
+
+
 def test_no_further_job_is_begun_when_asked_to_stop(jobs, turns) -> None:
     run_due(at=NOW, process="here:1:1", jobs=jobs, should_stop=lambda: bool(turns))
     assert turns == ["broken"]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from . import letters
+from . import actions, letters
 from .carrier import Carrier, NotNow, Refused, Unreachable, compose, new_message_id
 from .enums import MessageState
 from .models import Message
@@ -28,7 +28,7 @@ LONGEST_REASON = 500
 def claim_next(*, at: datetime, claimed_by: str = "") -> Message | None:
     """Take the message that has waited longest; None when none is due. Two workers never get the same."""
     while True:
-        due = Message.objects.filter(state=MessageState.HELD, not_before__lte=at)
+        due = Message.objects.filter(_leaves(at), state=MessageState.HELD)
         message = due.select_related("organisation").order_by("not_before", "pk").first()
         if message is None:
             return None
@@ -43,6 +43,11 @@ def claim_next(*, at: datetime, claimed_by: str = "") -> Message | None:
         if Message.objects.filter(pk=message.pk, state=MessageState.HELD).update(**claim):
             message.refresh_from_db(fields=[*claim, "params"])  # it may tell of more by now
             return message
+
+
+def _leaves(at: datetime) -> Q:
+    """Its time has come, or lies further ahead than any can: then the clock has been put back since."""
+    return Q(not_before__lte=at) | Q(not_before__gt=actions.held_until(at) + DELAYS[-1])
 
 
 def deliver(*, message: Message, carrier: Carrier, at: datetime) -> MessageState:
@@ -71,12 +76,18 @@ def deliver(*, message: Message, carrier: Carrier, at: datetime) -> MessageState
     return _note(message, MessageState.SENT, sent_at=at)
 
 
-def reclaim(*, at: datetime, is_gone: Callable[[str], bool | None] = lambda process: None) -> int:
-    """Put back what a worker that is no more was sending. `is_gone` tells of a process, None where it cannot know."""
+def reclaim(
+    *, at: datetime, process: str = "", is_gone: Callable[[str], bool | None] = lambda process: None
+) -> int:
+    """Put back what a worker that is no more was sending. `is_gone` tells of a process, None where it cannot know.
+
+    `process` is who asks, before it begins a round: what it was sending in an earlier one, it could not write the end of.
+    """
     count = 0
     for message in Message.objects.filter(state=MessageState.SENDING):
-        gone = is_gone(message.claimed_by) if message.claimed_by else None
-        old = message.claimed_at is None or message.claimed_at < at - LOST_AFTER
+        mine = bool(process) and message.claimed_by == process
+        gone = mine or (is_gone(message.claimed_by) if message.claimed_by else None)
+        old = message.claimed_at is None or abs(at - message.claimed_at) > LOST_AFTER
         if gone or (gone is None and old):
             _later(message, "the worker stopped while sending", at=at, delay=timedelta(0))
             count += 1

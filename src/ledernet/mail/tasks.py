@@ -20,7 +20,7 @@ def send_due(
     should_stop: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send what is due, one after the other. Returns how many messages were dealt with."""
-    delivery.reclaim(at=timezone.now(), is_gone=is_gone)
+    delivery.reclaim(at=timezone.now(), process=process, is_gone=is_gone)
     count, started = 0, time.monotonic()
     with Carrier() as carrier:
         while not should_stop() and time.monotonic() - started < ROUND_SECONDS:

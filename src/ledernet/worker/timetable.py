@@ -269,6 +269,11 @@ def run_due(
         if should_stop():
             break
         row = rows.get(job.name) or Schedule.objects.get_or_create(name=job.name, defaults={"due_at": at})[0]
+        if row.due_at - at > max(
+            job.every, LONGEST_WAIT
+        ):  # no job waits so long: the clock has been put back
+            Schedule.objects.filter(pk=row.pk, due_at=row.due_at).update(due_at=at)
+            row.due_at = at
         if claim(row, at=at, process=process):
             _run(job, at=at, process=process, should_stop=should_stop)
             done.append(job.name)
@@ -276,12 +281,15 @@ def run_due(
 
 
 def claim(row: Schedule, *, at: datetime, process: str) -> bool:
-    """Take a job that is due and that nobody who lives is at. Two workers never both get it."""
+    """Take a job that is due and that nobody who lives is at. Two workers never both get it.
+
+    A process is at one job at a time: what it has claimed and is not at, it could not write the end of (the database was away).
+    """
     if row.due_at > at:
         return False
-    if row.claimed_by:
+    if row.claimed_by and row.claimed_by != process:
         gone = is_gone(row.claimed_by)
-        too_old = row.claimed_at is not None and row.claimed_at < at - LEASE
+        too_old = row.claimed_at is not None and abs(at - row.claimed_at) > LEASE
         if not (gone or (gone is None and too_old)):
             return False
     unchanged = Schedule.objects.filter(

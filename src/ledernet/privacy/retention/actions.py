@@ -114,13 +114,14 @@ def _of(keeping: Keeping, *, by: Actor, at: datetime, should_stop: Callable[[], 
 
     with translation.override(house.language):
         reason = _("The period of %(years)s years is over") % {"years": keeping.former_years}
+    facts = {"people": 1, "until": former_before(keeping, at)}
     people = former.forget_some(
         house, former_before(keeping, at), reason=reason, most=MOST_PEOPLE,
         by=by, at=at, on=timezone.localdate(at), should_stop=enough,
+        note=lambda: audit.record(
+            organisation=house, by=by, at=at, verb=Verb.RETENTION_DONE, target=keeping, facts=facts
+        ),
     )  # fmt: skip
-    if people:
-        facts = {"people": people, "until": former_before(keeping, at)}
-        audit.record(organisation=house, by=by, at=at, verb=Verb.RETENTION_DONE, target=keeping, facts=facts)
     values = 0
     for _chunk in range(MOST_CHUNKS):
         if enough():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import Organisation, User
@@ -93,8 +94,9 @@ def forget_some(
     at: datetime,
     on: date,
     should_stop: Callable[[], bool],
+    note: Callable[[], object],
 ) -> int:
-    """Each in a transaction of her own, so that who is forgotten when the worker is killed stays forgotten. Returns how many."""
+    """Each in a transaction of her own, with its note, so that what was done when the worker is killed stays done. Returns how many."""
     count = 0
     for former in list(people(organisation, before)):
         if count >= most or should_stop():
@@ -103,7 +105,9 @@ def forget_some(
         if person is None:
             continue
         try:
-            forgetting.forget(person=person, reason=reason, by=by, on=on, at=at)
+            with transaction.atomic():
+                forgetting.forget(person=person, reason=reason, by=by, on=on, at=at)
+                note()
         except (forgetting.StillHere, forgetting.AlreadyForgotten):
             continue  # came back meanwhile, or was forgotten together with another of her rows
         count += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from ledernet.audit.actors import Actor
@@ -37,9 +38,10 @@ def listen_due(*, at: datetime) -> int:
     free = Q(listening_since__isnull=True) | Q(listening_since__lt=at - LEASE)
     count = 0
     for pk in Connection.objects.filter(free, listens=True).values_list("pk", flat=True):
-        if Connection.objects.filter(free, pk=pk).update(listening_since=at):
-            hear.enqueue(pk)
-            count += 1
+        with transaction.atomic():  # taken and put in the queue, or neither
+            if Connection.objects.filter(free, pk=pk).update(listening_since=at):
+                hear.enqueue(pk)
+                count += 1
     return count
 
 

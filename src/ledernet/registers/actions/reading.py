@@ -51,6 +51,7 @@ def ask_for_reading(*, connection: Connection, by: Actor, at: datetime) -> Run:
     return run
 
 
+@transaction.atomic
 def _begin(connection: Connection, reason: Reason, *, by: Actor, at: datetime) -> Run:
     from ledernet.registers.tasks import read
 

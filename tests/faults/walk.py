@@ -1,0 +1,96 @@
+"""Every scene is killed at its moments, done again as recovery would, and compared with a run that nobody disturbed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import time_machine
+
+from tests.access.world import World
+from tests.factories import NOW
+
+from .house import Copy, Reader, world
+from .killing import KEPT, in_a_process, killed_at, moments_of
+
+TRIES = (".attempts", ".last_error")
+"""How often something was begun, and why it was not done the first time: a death counts."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is done, at what moment, and what must stand in the house before so that there is something to do."""
+
+    name: str
+    act: Callable[[World], object]
+    prepare: Callable[[World], object] = lambda world: None
+    days: int = 400
+
+    @property
+    def at(self) -> datetime:
+        return NOW + timedelta(days=self.days)
+
+
+def walk(scenes: Iterable[Scene], few: int) -> None:
+    """Prints how many moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
+    logging.disable(logging.CRITICAL)
+    with time_machine.travel(NOW, tick=False):
+        place = world()
+    empty = Copy()
+    tried: dict[str, list[int]] = {}
+    trouble: list[str] = []
+    for scene in scenes:
+        empty.restore()
+        with time_machine.travel(NOW, tick=False):
+            scene.prepare(place)
+        all_of_them, some = _played(scene, place, few, trouble)
+        tried[scene.name] = [len(all_of_them), some]
+    print(json.dumps({"tried": tried, "trouble": trouble}))
+
+
+def _played(scene: Scene, place: World, few: int, trouble: list[str]) -> tuple[list[str], int]:
+    def once(what: Callable[[World], object]) -> None:
+        with time_machine.travel(scene.at, tick=False):
+            what(place)
+
+    start, reader = Copy(), Reader()
+    moments = moments_of(lambda: once(scene.act))
+    expected = reader.read()
+    start.restore()
+    assert not in_a_process(lambda: once(scene.act))
+    again = reader.read()
+    drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(TRIES)}
+    chosen = _chosen(scene.name, moments, few)
+    for moment in chosen:
+        start.restore()
+        said = f"{scene.name}, killed at {moment} of {len(moments)} ({moments[moment - 1]})"
+        try:
+            assert killed_at(moment, lambda: once(scene.act)), "it came to its end before"
+            in_a_process(lambda: once(scene.act))
+        except Exception as error:
+            trouble.append(f"{said}: {type(error).__name__}: {error}")
+            continue
+        trouble += [f"{said}: {one}" for one in expected.differs(reader.read(), but=drawn)]
+    if not _writes_of_its_own(moments):
+        trouble.append(f"{scene.name} has nothing to do: give it something")
+    return moments, len(chosen)
+
+
+def _writes_of_its_own(moments: list[str]) -> bool:
+    """More than that it was its turn."""
+    return any(moment.endswith(('"', "SET")) and "worker_" not in moment for moment in moments)
+
+
+def _chosen(name: str, moments: list[str], few: int) -> list[int]:
+    """Half of the few are moments after which something is kept for good and something still to do."""
+    every = list(range(1, len(moments) + 1))
+    if not few or few >= len(every):
+        return every
+    draw = random.Random(name)  # the same ones each time
+    kept = [number for number in every[:-1] if moments[number - 1] == KEPT]
+    chosen = set(draw.sample(kept, min(len(kept), few // 2)))
+    return sorted(chosen | set(draw.sample([one for one in every if one not in chosen], few - len(chosen))))
