@@ -29,7 +29,8 @@ def house(tmp_path: Path) -> Any:
 def test_each_job_killed_at_any_moment_is_done_once(house: Installation) -> None:
     long = settings.default is None or settings.default.max_examples > BOUNDED
     few, step = (0, 1) if long else (FEW, ONE_IN)
-    said = house.run(f"from tests.faults import jobs, walk; walk.walk(jobs.scenes()[::{step}], {few})")
+    walk = f"from tests.faults import jobs, walk; walk.walk(jobs.scenes()[::{step}], {few})"
+    said = house.run(walk, patience=3600)
     tried = said["tried"]
     every, some = (sum(numbers) for numbers in zip(*tried.values(), strict=True))
     print(f"killed: {len(tried)} jobs, {some} of {every} moments")

@@ -61,7 +61,7 @@ class Installation:
             stderr=subprocess.PIPE,
         )
 
-    def run(self, code: str) -> Any:
+    def run(self, code: str, *, patience: float = PATIENCE) -> Any:
         """Run to the end, in the one process that is kept for this; what the last line printed, read as JSON."""
         if not self.kept:
             self.kept.append(self._console())
@@ -70,8 +70,8 @@ class Installation:
         assert console.stdout
         console.stdin.write(json.dumps(code) + "\n")
         console.stdin.flush()
-        ready, _, _ = select.select([console.stdout], [], [], PATIENCE)
-        assert ready, f"not done after {PATIENCE} s: {code}"
+        ready, _, _ = select.select([console.stdout], [], [], patience)
+        assert ready, f"not done after {patience} s: {code}"
         out, trouble = json.loads(console.stdout.readline())
         assert not trouble, trouble
         lines = out.strip().splitlines()
