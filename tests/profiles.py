@@ -2,13 +2,20 @@
 
 from hypothesis import HealthCheck, settings
 
+FEW = 60
+
+
+def is_long() -> bool:
+    """Whether this is `make test-long`: more examples, and what is too much for every change."""
+    return settings.default is None or settings.default.max_examples > FEW
+
 
 def register() -> None:
     slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
     settings.register_profile(
         "bounded",
         derandomize=True,
-        max_examples=60,
+        max_examples=FEW,
         deadline=None,
         print_blob=True,
         suppress_health_check=slow,

@@ -34,6 +34,7 @@ INDEX = Chapter("index", "index", "index")
 """The front of the guide: how to come in, and what is alike for everybody."""
 
 CHAPTERS = (
+    Chapter("proev-det", "proev-det", "try-it"),
     Chapter("foerste-aar", "foerste-aar", "first-year"),
     Chapter("chef", "chef", "chief", frozenset({"chief"})),
     Chapter("hr", "hr", "hr", frozenset({"hr"})),
