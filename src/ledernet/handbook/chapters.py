@@ -49,6 +49,7 @@ CHAPTERS = (
     Chapter("databeskyttelse", "databeskyttelse", "data-protection", frozenset({"dpo"})),
     Chapter("administrator", "administrator", "administrator", frozenset({"administrator"})),
     Chapter("systemer", "systemer", "systems"),
+    Chapter("ordliste", "ordliste", "glossary"),
 )
 EVERYTHING = (INDEX, *CHAPTERS)
 BY_KEY = {chapter.key: chapter for chapter in EVERYTHING}
