@@ -16,8 +16,8 @@ PAGES: dict[str, str] = {
         mfa_generate_recovery_codes accounts:profile home:organisations signon:finish signon:leave signon:begin signon:oidc-back
         signon:leave-on people:invite
         account_signup account_email account_email_verification_sent account_confirm_email account_confirm_login_code signon:sls""",
-    "index#help": """home:accessibility
-        accounts:language set_language""",
+    "index#help": "accounts:language set_language",
+    "administrator#was": "home:accessibility",
     # people, as HR sees them
     "hr#import": """people:import people:import-start people:import-resume people:import-replace people:import-columns
         people:import-doubts people:import-preview people:import-receipt people:import-confirm""",

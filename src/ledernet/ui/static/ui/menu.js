@@ -1,4 +1,5 @@
 // The phone's »More« opens by its address alone (#menu); this adds Escape, focus, and leaves no trace in the history.
+// Escape closes the help panel too, which lies over the page.
 
 const menu = document.getElementById("menu");
 
@@ -30,5 +31,10 @@ menu?.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") shut(true);
+  if (event.key !== "Escape") return;
+  shut(true);
+  const help = document.querySelector(".ln-help[open]");
+  if (!help) return;
+  help.open = false;
+  help.querySelector("summary").focus({ preventScroll: true });
 });

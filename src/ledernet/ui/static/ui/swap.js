@@ -33,20 +33,43 @@ document.addEventListener("htmx:responseError", (event) => {
 
 document.addEventListener("htmx:sendError", () => say("warning", toasts()?.dataset.offline));
 
-let focused = null;
+// A region that came with the part was not there before, so nobody hears it: its words are said by one that was.
+// What is still under way (aria-busy) would be said again every second.
+const REGIONS = "[role=status], [aria-live=polite]";
+let said = new Map();
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  focused = event.detail.target?.contains?.(document.activeElement) ? document.activeElement.id || "?" : null;
+const regions = (within) =>
+  [within, ...within.querySelectorAll(REGIONS)].filter((one) => one.matches(REGIONS) && !one.parentElement.closest(REGIONS) && !one.closest("[aria-busy=true]"));
+
+document.addEventListener("htmx:beforeSwap", () => {
+  said = new Map(regions(document.body).map((region) => [region, region.innerText.trim()]));
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const target = event.detail.target;
-  if (!target?.isConnected) return;
+  if (!event.target.isConnected) return;
+  const told = [...said.values()];
+  const news = regions(event.target).filter((region) => !said.has(region)).map((region) => region.innerText.trim());
+  const words = news.filter((text) => text && !told.includes(text)).join(" ");
+  const voice = document.getElementById("said");
+  if (words && voice) voice.textContent = words;
+});
+
+let focused = null;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const inside = event.detail.target?.contains?.(document.activeElement);
+  focused = inside ? (document.activeElement.closest("[id]")?.id ?? "?") : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const old = event.detail.target;
+  const target = old?.isConnected ? old : old?.id && document.getElementById(old.id); // a whole part is replaced by its twin
+  if (!target) return;
   const summary = target.querySelector("[data-summary]");
   if (summary) {
     summary.focus();
   } else if (focused && document.activeElement === document.body) {
-    // The element that had the focus is gone: stand at the fragment that took its place, without scrolling.
+    // The element that had the focus is gone: stand at the part it was in, without scrolling.
     const twin = focused === "?" ? null : document.getElementById(focused);
     const place = twin ?? target;
     if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.setAttribute("tabindex", "-1");

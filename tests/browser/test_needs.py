@@ -1,0 +1,201 @@
+"""The pages that matter, as those meet them who leave the mouse alone, enlarge, choose their own colours or listen.
+
+Each page is opened once and asked about all of it (`needs.py`). With `--hypothesis-profile=long`, as in `make test-long`, so
+is every address that shows a page. axe looks at the same pages in the journeys.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Doors
+from .eyes import WIDE, Eyes
+from .files import next_month
+from .needs import SMALLEST, TWICE, ask, unmet
+from .test_running import follow, inside
+
+pytestmark = pytest.mark.browser
+
+
+def check(eyes: Eyes, name: str) -> None:
+    eyes.settle()
+    found = unmet(eyes.page)
+    eyes.page.set_viewport_size(WIDE)
+    assert not found, f"{name} ({eyes.page.url}):\n" + "\n".join(found)
+    assert not eyes.troubles, f"{name}: " + "; ".join(eyes.troubles)
+
+
+def visit(eyes: Eyes, *paths: str) -> None:
+    for path in paths:
+        eyes.go(path)
+        check(eyes, path)
+
+
+def first(eyes: Eyes, pattern: str) -> str:
+    """The first address on the page that looks like that."""
+    found: list[str] = eyes.page.locator("main a[href]").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
+    return next(path for path in found if re.fullmatch(pattern, path))
+
+
+def test_outside(doors: Doors) -> None:
+    """At the door, and with a link from a mail in the hand."""
+    visitor = doors.outside()
+    visit(visitor, "/konto/login/", "/was/")
+    mails = sorted((doors.product.folder / "demo" / "mail").iterdir(), key=lambda mail: mail.name)
+    links = [re.search(r"/svar/evaluering/[\w-]+/", mail.read_text(errors="ignore")) for mail in mails]
+    visit(visitor, next(link[0] for link in links if link))
+
+
+def test_chief(doors: Doors) -> None:
+    chief = inside(doors, "chief")
+    visit(chief, "/", "/gryden/")
+    chief.go("/strategi/")
+    programme = first(chief, r"/strategi/\d+/")
+    visit(chief, programme.replace("/strategi/", "/kommissorium/"), "/simulator/")
+
+
+def test_hr(doors: Doors, tmp_path: Path) -> None:
+    hr = inside(doors, "hr")
+    visit(hr, "/")
+    hr.go("/sammensaetning/")
+    hr.page.locator("main a[href*='/kladde/']").filter(has_text="Kladde A").first.click()
+    hr.page.locator(".ln-chip", has_text="Mette Kjeldsen").click()
+    expect(hr.page.locator("#panel")).to_contain_text("Mette")
+    check(hr, "studio")
+    visit(hr, "/oekonomi/udgifter/ny/", "/netvaerk/hvem-sidder-hvor/", "/sammenhaeng/")
+    a_file_before_it_is_imported(hr, tmp_path / "ledere.csv")
+
+
+def a_file_before_it_is_imported(hr: Eyes, file: Path) -> None:
+    file.write_bytes(next_month())
+    hr.go("/ledere/import/")
+    hr.page.locator("input[type=file]").set_input_files(file)
+    hr.page.locator("main form:has(input[type=file]) button[type=submit]").click()
+    hr.page.wait_for_url(re.compile(r"/kolonner/"))
+    hr.page.locator("main form button[type=submit]").last.click()
+    hr.page.wait_for_url(re.compile(r"/(tvivl|forhaandsvisning)/"))
+    hr.go(re.sub(r"/tvivl/$", "/forhaandsvisning/", hr.page.url.removeprefix(hr.address)))
+    check(hr, "import preview")
+    hr.page.locator("main form[action*='opgiv'] button").click()
+    hr.settle()
+
+
+def test_facilitator(doors: Doors) -> None:
+    facilitator = inside(doors, "facilitator")
+    visit(facilitator, "/")
+    sheet = first(facilitator, r"/moeder/\d+/drejebog/")
+    visit(facilitator, sheet, sheet.replace("/drejebog/", "/afhold/"))
+
+
+def test_leader(doors: Doors) -> None:
+    leader = inside(doors, "leader")
+    visit(leader, "/")
+    follow_first(leader, "/netvaerk/", r"/netvaerk/\d+/")
+    check(leader, "network")
+    help_panel(leader.page)
+    check(leader, "network with its help")
+
+
+def follow_first(eyes: Eyes, start: str, pattern: str) -> None:
+    eyes.go(start)
+    eyes.go(first(eyes, pattern))
+
+
+def help_panel(page: Page) -> None:
+    """Opened, closed and opened again without a mouse."""
+    summary = page.locator(".ln-help > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ln-brief")).not_to_be_empty()
+    page.keyboard.press("Escape")
+    expect(page.locator(".ln-help")).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def test_past_the_menu_and_in_and_out_of_it(doors: Doors) -> None:
+    hr = inside(doors, "hr")
+    page = hr.page
+    hr.go("/ledere/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skipnav")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('main') !== null")
+    page.set_viewport_size(TWICE)
+    page.locator("[data-menu=open]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.closest('#menu') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-menu=open]")).to_be_focused()
+
+
+def test_errors_belong_to_their_fields(doors: Doors) -> None:
+    hr = inside(doors, "hr")
+    hr.go("/oekonomi/udgifter/ny/")
+    page = hr.page
+    page.locator("main form[method=post] button[type=submit]").last.click()
+    expect(page.locator("[data-summary]")).to_be_focused()
+    said = page.locator("main [aria-invalid=true]").evaluate_all(
+        """all => all.map(one => (one.getAttribute("aria-describedby") ?? one.closest("fieldset")?.getAttribute("aria-describedby") ?? "")
+            .split(" ").map(id => document.getElementById(id)).filter(one => one?.matches(".form-error-message")).map(one => one.innerText).join())"""
+    )
+    assert said and all(said), said
+    assert len(said) == page.locator("main .form-error-message").count()
+    to_the_field = page.locator("[data-summary] a").first
+    to_the_field.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
+    check(hr, "form with errors")
+
+
+def heard(page: Page, what: str) -> None:
+    """A region that was there before the change has said it."""
+    page.wait_for_function("what => needs.heard().some(words => words.includes(what))", arg=what)
+
+
+def test_what_changes_is_said(doors: Doors) -> None:
+    hr = inside(doors, "hr")
+    page = hr.page
+    hr.go("/ledere/")
+    ask(page, "listen")
+    page.locator("main input[type=search]").first.fill("mette")
+    heard(page, "fundet")
+    hr.go("/ledere/enheder/")
+    ask(page, "listen")
+    page.locator("main input[type=search]").fill("skole")
+    heard(page, "fundet")
+    hr.context.set_offline(True)
+    page.locator("main input[type=search]").fill("pleje")
+    heard(page, "ingen forbindelse")
+    hr.context.set_offline(False)
+    hr.troubles.clear()  # that there was no connection is what was wanted
+
+
+def test_a_seat_is_moved_and_given_back_by_keyboard(doors: Doors) -> None:
+    """What the studio does with a click it does with Enter, says it, and leaves the focus where one was."""
+    hr = inside(doors, "hr")
+    page = hr.page
+    hr.go("/sammensaetning/")
+    page.locator("main a[href*='/kladde/']").filter(has_text="Kladde A").first.click()
+    hr.settle()
+    page.set_viewport_size(SMALLEST)
+    chip = page.locator(".ln-chip", has_text="Mette Kjeldsen")
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_contain_text("Mette")
+    assert page.evaluate("() => document.activeElement !== document.body")
+    ask(page, "listen")
+    page.locator("#panel form[action*='/flyt/'] button, #panel form[action*='/byt/'] button").first.focus()
+    page.keyboard.press("Enter")
+    heard(page, "Seneste ændring: Mette")
+    expect(page.locator("#panel")).to_be_focused()
+    page.set_viewport_size(WIDE)
+    page.locator("form[action*='/fortryd/'] button").first.focus()
+    page.keyboard.press("Enter")
+    hr.settle()
