@@ -76,7 +76,7 @@
 
   function overlaps(lines) {
     const boxes = lines
-      .filter(({ parent }) => !stuck(parent) && !scroller(parent))
+      .filter(({ parent }) => !stuck(parent) && !scroller(parent) && !parent.closest(".ln-help-in")) // opened, it lies over the page
       .flatMap(({ parent, boxes: own }) => own.map((box) => ({ parent, box })))
       .sort((one, other) => one.box.top - other.box.top);
     const faults = [];

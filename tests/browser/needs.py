@@ -4,6 +4,7 @@
 tree is read, which is what a screen reader gets. `docs/explanation/accessibility.md` says which need is looked at where.
 """
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ TWICE: ViewportSize = {"width": 680, "height": 450}
 FOUR_TIMES: ViewportSize = {"width": 340, "height": 225}
 SMALLEST: ViewportSize = {"width": 320, "height": 256}
 """WIDE at 200 and at 400 %, and the smallest window that WCAG 1.4.10 names."""
-USED = frozenset("button checkbox combobox DisclosureTriangle link listbox menuitem progressbar radio searchbox slider spinbutton "
-                 "switch tab textbox".split())  # fmt: skip
+USED = frozenset(
+    {"button", "checkbox", "combobox", "DisclosureTriangle", "link", "listbox", "menuitem", "progressbar", "radio",
+     "searchbox", "slider", "spinbutton", "switch", "tab", "textbox"}
+)  # fmt: skip
 LANDMARKS = frozenset({"main", "navigation", "complementary", "form", "search", "region"})
 TABLES = frozenset({"table", "grid", "treegrid"})
 
@@ -127,7 +130,7 @@ def headings(nodes: list[dict[str, Any]]) -> list[str]:
     ]
     found = [] if [level for level, _ in levels].count(1) == 1 else ["not one heading of the first level"]
     found += ["a heading without words" for _, words in levels if not words]
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     return found + [f"»{words}« skips a level" for (before, _), (level, words) in steps if level > before + 1]
 
 

@@ -1,7 +1,7 @@
 """The pages that matter, as those meet them who leave the mouse alone, enlarge, choose their own colours or listen.
 
-Each page is opened once and asked about all of it (`needs.py`). With `--hypothesis-profile=long`, as in `make test-long`, so
-is every address that shows a page. axe looks at the same pages in the journeys.
+Each page is opened once and asked about all of it (`needs.py`); in `make test-long` so is one page of every kind that can be
+reached by links. axe looks at pages in the journeys.
 """
 
 import re
@@ -14,9 +14,12 @@ from .conftest import Doors
 from .eyes import WIDE, Eyes
 from .files import next_month
 from .needs import SMALLEST, TWICE, ask, unmet
-from .test_running import follow, inside
+from .test_running import inside
 
 pytestmark = pytest.mark.browser
+
+NO_PAGE = r"/(hent|eksport|logout|ics|hjaelp)/"
+"""Gives a file, or was looked at elsewhere."""
 
 
 def check(eyes: Eyes, name: str) -> None:
@@ -115,6 +118,32 @@ def help_panel(page: Page) -> None:
     expect(page.locator(".ln-help")).not_to_have_attribute("open", "")
     expect(summary).to_be_focused()
     page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("who", ["leader", "facilitator", "chief", "hr", "dpo", "administrator"])
+def test_every_kind_of_page(doors: Doors, who: str, request: pytest.FixtureRequest) -> None:
+    """From link to link; pages whose addresses differ by number alone are of one kind."""
+    if request.config.getoption("--hypothesis-profile") != "long":
+        pytest.skip("only in make test-long")
+    eyes = inside(doors, who)
+    waiting, met, found = ["/"], {"/"}, []
+    while waiting:
+        path = waiting.pop(0)
+        answer = eyes.page.goto(f"{eyes.address}{path}")
+        if answer is None or answer.status >= 400:
+            continue
+        eyes.settle()
+        links: list[str] = eyes.page.locator("a[href^='/']:not([download])").evaluate_all(
+            "all => all.map(one => one.pathname)"
+        )
+        for link in links:
+            kind = re.sub(r"\d+", "0", link)
+            if kind not in met and link.endswith("/") and not re.search(NO_PAGE, link):
+                met.add(kind)
+                waiting.append(link)
+        found += [f"{path}: {fault}" for fault in unmet(eyes.page)]
+        eyes.page.set_viewport_size(WIDE)
+    assert not found, "\n".join(found)
 
 
 def test_past_the_menu_and_in_and_out_of_it(doors: Doors) -> None:
