@@ -79,13 +79,15 @@ from ledernet.strategy import actions as strategy
 from ledernet.strategy.enums import Purpose
 from ledernet.strategy.models import Answer, Pledge, Programme
 from ledernet.strategy.queries import pledge_state
+from tests.profiles import is_long
 
 from .year_meetings import WithMeetings
 
 FORTNIGHT = timedelta(days=14)
-STEPS = 26
-JOINERS, LEAVERS = 60, 45
-SPLIT, GONE = 10, (7, 16)
+STEPS = 26 if is_long() else 13
+"""The ordinary run plays half a year, in which everything happens once."""
+JOINERS, LEAVERS = (60, 45) if is_long() else (30, 22)
+SPLIT, GONE = (10, (7, 16)) if is_long() else (6, (4, 8))
 """The fortnights of the reorganisation, and of the facilitators who leave."""
 WORKER = System("worker")
 FIRST = ("Alba", "Birk", "Cleo", "Dines", "Elva", "Folmer", "Gry", "Halfdan", "Iben", "Jarl", "Kaja", "Loke")
