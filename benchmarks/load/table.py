@@ -15,6 +15,7 @@ from .size import Made
 
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "load.md"
 SMALL, LARGE = "1", "10"
+BROKEN = 500
 SLOW = 1000
 """Milliseconds: no page takes longer with the whole of it."""
 ROOM_TO_GROW = 1.0
@@ -101,7 +102,7 @@ def _pages(found: Found) -> Iterator[str]:
     yield (
         "Median of five after one to warm up, for the one of HR, chief, facilitator and leader for whom it asks most of the database; SQLite: "
         "time of the processor, PostgreSQL: on the clock. Queries: of all four roles, the most. Slowest first. "
-        f"A fault is more than {SLOW / 1000:g} s, queries that grow with the data, or time that grows faster than they do."
+        f"A fault is a page that breaks, more than {SLOW / 1000:g} s, queries that grow with the data, or time that grows faster than they do."
     )
     yield ""
     yield f"**{len(faults)} faults**" + (": " + "; ".join(faults) if faults else "") + "."
@@ -144,6 +145,8 @@ def _times(rows: Any, database: str, name: str) -> str:
 def fault_of(rows: Any, name: str) -> str:
     """What is not as it must be of this address; "" where all is well."""
     said = []
+    if any(pages[name]["status"] >= BROKEN for pages in rows.values() if name in pages):
+        said.append("breaks")
     slowest = _slowest(rows, name)
     if slowest > SLOW:
         said.append(f"{slowest / 1000:.1f} s")
