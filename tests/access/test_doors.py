@@ -7,6 +7,7 @@ from tests.profiles import is_long
 
 from .doors import DOORS, LINK, NOBODY, PATTERNS, POWERFUL, ROOMS, ROWS, WORDS, address_of, in_room, number_of
 from .headers import faults_of
+from .helping import shows_a_page, without_help
 from .links import LINKS
 from .visitors import TWIN, Visitors, past_the_guard
 from .world import FOREIGN_WORDS, World
@@ -66,6 +67,8 @@ def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
             answers = {who: visitors.visit(who, method, url) for who in whom}
             for who, answer in answers.items():
                 trouble += [f"{method} {name}: for {who or 'anybody'} {fault}" for fault in faults_of(answer)]
+                if shows_a_page(answer) and (missing := without_help(name, answer)):
+                    trouble.append(f"{method} {name}: for {who or 'anybody'} {missing}")
                 if answer.status >= 500:
                     trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
                 trouble += [
