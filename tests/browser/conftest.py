@@ -11,14 +11,19 @@ from .eyes import WIDE, Eyes
 from .product import Product, copy_of_built
 
 
-@pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Product]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A demonstration as it was built, in a folder of its own."""
     made = Product(tmp_path_factory.mktemp("product"))
     base = tmp_path_factory.getbasetemp()
     copy_of_built(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, made)
     made.start()
     yield made
     assert made.stop() == 0, made.log.read_text()[-2000:]
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Product]:
+    yield from serve(tmp_path_factory)
 
 
 class Doors:

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
+
+from .eyes import Eyes
 
 MARKED = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<seen>[^*]+?)\*|`(?P<typed>[^`]+?)`", re.DOTALL)
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -53,8 +55,8 @@ def sections_of(path: Path) -> list[Section]:
 class Newcomer:
     """Does what the text says, and knows nothing else. The next of several alike is the one below what was touched or seen last."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self.folder = page, folder
+    def __init__(self, eyes: Eyes, folder: Path) -> None:
+        self.eyes, self.page, self.folder = eyes, eyes.page, folder
         self.field: Locator | None = None
         self.done = 0
 
@@ -116,12 +118,10 @@ class Newcomer:
 
     def _settle(self) -> None:
         """Whatever was set going by it has come back: what is counted on the way begins a moment after the last key."""
-        self.page.wait_for_load_state()
+        self.eyes.settle()
         self.page.wait_for_timeout(A_MOMENT)
-        self.page.wait_for_load_state()
-        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(
-            0, timeout=PATIENCE
-        )
+        self.eyes.settle()
+        assert not self.eyes.troubles, self.eyes.troubles
 
     def _touch(self, control: Locator) -> None:
         control.evaluate("e => { window.lastTouched = e }")

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from ledernet.worker import timetable
-from tests.hostile.test_forms import BOUNDED
+from tests.profiles import is_long
 from tests.worker.installation import Installation, installed
 
 from .jobs import SCENES, scenes
@@ -27,8 +26,7 @@ def house(tmp_path: Path) -> Any:
 @pytest.mark.once  # the moments are those of our code; that a transaction is undone is the database's own promise
 @pytest.mark.django_db
 def test_each_job_killed_at_any_moment_is_done_once(house: Installation) -> None:
-    long = settings.default is None or settings.default.max_examples > BOUNDED
-    few, step = (0, 1) if long else (FEW, ONE_IN)
+    few, step = (0, 1) if is_long() else (FEW, ONE_IN)
     walk = f"from tests.faults import jobs, walk; walk.walk(jobs.scenes()[::{step}], {few})"
     said = house.run(walk, patience=3600)
     tried = said["tried"]

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 import ledernet
 from tests.access.doors import ROOMS
 from tests.access.visitors import Visitors
 from tests.access.world import World
-from tests.hostile.test_forms import BOUNDED
+from tests.profiles import is_long
 
 from .exceptions import BEGINNINGS, OVERRULED
 from .pair import Pair
@@ -36,9 +35,8 @@ def pair(world: World, _let_in: Visitors, django_db_blocker: Any) -> Pair:
 @pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
 def test_nothing_is_overwritten_without_a_word(pair: Pair, room: str) -> None:
-    long = settings.default is None or settings.default.max_examples > BOUNDED
     trouble, said = list[str](), list[str]()
-    for name, who, paper in pair.forms_of(room, one_in=1 if long else FEW):
+    for name, who, paper in pair.forms_of(room, one_in=1 if is_long() else FEW):
         outcome = pair.both(who, paper)
         said.append(outcome.said)
         if outcome.said.startswith("broke") or (outcome.lost and name not in OVERRULED):

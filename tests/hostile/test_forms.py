@@ -1,25 +1,22 @@
 """Garbage in every form and every query of the product is answered with words, never with a fault."""
 
 import pytest
-from hypothesis import settings
 
 from tests.access.doors import ROOMS
 from tests.access.visitors import Visitors
 from tests.access.world import World
+from tests.profiles import is_long
 
 from .posting import Poster
 
 pytestmark = pytest.mark.django_db
-BOUNDED = 60
-"""Examples at most where hypothesis is bounded; then each form is filled in once, with fields learnt on the way once more."""
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_form_and_no_query_breaks(world: World, visitors: Visitors, room: str) -> None:
-    long = settings.default is None or settings.default.max_examples > BOUNDED
     poster = Poster(world, visitors)
-    poster.all_of(room, rounds=5 if long else 1)
+    poster.all_of(room, rounds=5 if is_long() else 1)
     print(f"hostile: {room}: {poster.posts} requests, {poster.fields} fields")
     assert poster.posts
     assert not poster.broken, "\n\n".join(f"{name}\n{fault}" for name, fault in poster.broken.items())

@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.models import User
 from ledernet.ui.fields import found_by
+from ledernet.ui.numbers import whole_number
 
 FEW = 200
 """So many can be looked through in a list."""
-LONGEST = 19
-"""Digits of a number that no row has any more."""
-
 MEANT = 5
 """So many are named where what was written fits several."""
 
@@ -56,8 +54,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         assert self.queryset is not None
         if self.is_written:
             return person_called(self.queryset, str(value), self.error_messages)
-        is_number = str(value).isdecimal() and len(str(value)) < LONGEST
-        found: User | None = self.queryset.filter(pk=value).first() if is_number else None
+        found: User | None = self.queryset.filter(pk=whole_number(value)).first()
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return found
