@@ -10,11 +10,13 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from ledernet.calendars.hearing import Heard, Kind, Ours, hear
+from ledernet.calendars.mails import Mail
 from ledernet.calendars.reports import Code
 from ledernet.calendars.terms import Answer
 
 from . import mails
 from .mails import UID, answer, plain
+from .test_reading import ZONES
 
 INVITED = ("Mette@kaloe.example", "ole@kaloe.example")
 
@@ -272,6 +274,32 @@ WHOLE = answer(extra=("COMMENT:æ",))
 def test_no_mail_makes_the_mailbox_stumble(at: int, cut: int, put: bytes) -> None:
     for mail in (WHOLE[:at] + put + WHOLE[at + cut :], put, mails.bounce()[:at] + put):
         assert hear(mail, ours)
+
+
+@pytest.mark.parametrize("month", ["BYMONTH=00199", "BYMONTH=001" + 5000 * "9"])
+def test_a_zone_in_a_month_that_is_none_does_not_stop_the_mailbox(month: str) -> None:
+    row = 'RECURRENCE-ID;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20270701T090000'
+    heard = one(answer(extra=(ZONES.replace("BYMONTH=3", month), row)))
+    assert (heard.kind, heard.recurrence_id) == (Kind.REPLY, datetime(2027, 7, 1, 8, tzinfo=UTC))
+
+
+def test_parameters_of_a_mail_beyond_any_bound_do_not_stop_the_mailbox() -> None:
+    hostile = answer().replace(
+        b'text/calendar; method="REPLY"', b"text/calendar; method*" + 5000 * b"9" + b"=x"
+    )
+    assert b"9999=x" in hostile
+    assert one(hostile).kind is Kind.REPLY
+
+
+def test_a_mail_that_nobody_has_thought_of_is_told_and_does_not_stop_the_mailbox(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(self: Mail) -> None:
+        raise RecursionError("nobody has thought of this")
+
+    monkeypatch.setattr(Mail, "calendar", broken)
+    heard = one(answer())
+    assert (heard.kind, heard.reports[0].code) == (Kind.UNREADABLE, Code.BROKEN)
 
 
 def test_parts_within_parts_within_parts() -> None:

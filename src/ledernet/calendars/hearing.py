@@ -14,7 +14,7 @@ from enum import StrEnum
 from .mails import Mail, read_mail
 from .notices import Bounce, answer_in_subject, bounce_of, is_automatic
 from .reading import Entry, Found, Invitee
-from .reports import Code, Report
+from .reports import Code, Report, report
 from .terms import Answer, Method, bare
 from .writing import REHEARSAL
 
@@ -100,13 +100,15 @@ def hear(content: bytes, ours: Lookup) -> tuple[Heard, ...]:
     mail = read_mail(content)
     if isinstance(mail, Report):
         return (Heard(Kind.UNREADABLE, reports=(mail,)),)
-    bounce = bounce_of(mail)
-    if bounce is not None:
-        return (_plain(mail, Kind.BOUNCE if bounce.is_final else Kind.DELAYED, bounce=bounce),)
-    found = mail.calendar()
-    if isinstance(found, Found) and found.entries:
-        return tuple(_about(mail, found, entry, ours) for entry in found.entries)
-    return (_without_calendar(mail, found),)
+    try:
+        said = bounce_of(mail) or mail.calendar()
+    except Exception as error:  # one mail that nobody has thought of must not stop those behind it
+        return (Heard(Kind.UNREADABLE, reports=(report(Code.BROKEN, type(error).__name__, error),)),)
+    if isinstance(said, Bounce):
+        return (_plain(mail, Kind.BOUNCE if said.is_final else Kind.DELAYED, bounce=said),)
+    if isinstance(said, Found) and said.entries:
+        return tuple(_about(mail, said, entry, ours) for entry in said.entries)
+    return (_without_calendar(mail, said),)
 
 
 def _without_calendar(mail: Mail, found: Found | Report) -> Heard:

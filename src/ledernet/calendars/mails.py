@@ -90,7 +90,7 @@ class Mail:
         found = read_file(content_of(part), _charset(part))
         if isinstance(found, Report):
             return found
-        stated = _text(part.get_param("method", "")).upper()
+        stated = _text(parameter(part, "method")).upper()
         if stated and stated != (found.method or ""):
             wrong = report(Code.METHODS_DIFFER, stated, found.method or "–")
             return replace(found, notes=(wrong, *found.notes))
@@ -129,6 +129,14 @@ def content_of(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
+def parameter(part: Message, name: str) -> object:
+    """A parameter of the content type; empty where it is none, or beyond what the parser bears."""
+    try:
+        return part.get_param(name, "")
+    except Exception:
+        return ""
+
+
 def _text(value: object) -> str:
     """A header as it is meant, on one line; as it stands where it cannot be decoded."""
     raw = str(value) if value is not None else ""
@@ -161,5 +169,5 @@ def _rank(part: Message) -> int:
     """How much a part is made for calendars: 1 an invitation, 2 a calendar without METHOD, 3 a file; 0 not at all."""
     kind = part.get_content_type()
     if kind == "text/calendar":
-        return 3 if _is_file(part) else 1 if part.get_param("method") else 2
+        return 3 if _is_file(part) else 1 if parameter(part, "method") else 2
     return 3 if kind == "application/ics" or _file_name(part).endswith(".ics") else 0

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-from .mails import Mail, content_of
+from .mails import Mail, content_of, parameter
 from .terms import Answer, bare, tidy
 
 _ADDRESS = re.compile(r"[^\s@<>\"';:,]+@[^\s@<>\"';:,]+\.[^\s@<>\"';:,]+")
@@ -61,7 +61,8 @@ class Bounce:
 def bounce_of(mail: Mail) -> Bounce | None:
     """The bounce that this mail is, if it is one."""
     if mail.message.get_content_type() == "multipart/report":
-        return _reported(mail) if _parameter(mail.message, "report-type") in ("", "delivery-status") else None
+        kind = str(parameter(mail.message, "report-type")).lower()
+        return _reported(mail) if kind in ("", "delivery-status") else None
     failed = mail.header("X-Failed-Recipients")
     system = any(sender.partition("@")[0] in _SYSTEMS for sender in mail.senders)
     empty = mail.header("Return-Path") == "<>"
@@ -159,10 +160,3 @@ def _walk(message: Message) -> list[Message]:
         inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
         waiting[:0] = [one for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
     return found
-
-
-def _parameter(message: Message, name: str) -> str:
-    try:
-        return str(message.get_param(name, "")).lower()
-    except Exception:  # parameters beyond what the parser bears
-        return ""

@@ -17,6 +17,7 @@ MOST = 200  # observances of one zone that are looked at
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?")
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?")
 _NTH = re.compile(r"(-?[1-5])(MO|TU|WE|TH|FR|SA|SU)")
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -113,15 +114,9 @@ def _tell(now: Observance, key: str, value: str) -> None:
         now.on += [at for at in map(_stamp, value.split(",")[:MOST]) if at is not None]
     elif key == "RRULE":
         rule = dict(part.split("=", 1) for part in value.upper().split(";") if "=" in part)
-        nth, month = _NTH.fullmatch(rule.get("BYDAY", "")), rule.get("BYMONTH", "")
-        if (
-            rule.get("FREQ") == "YEARLY"
-            and nth
-            and month.isascii()
-            and month.isdecimal()
-            and 1 <= int(month[:3]) <= 12
-        ):
-            now.month, now.nth, now.day = int(month), int(nth[1]), _DAYS.index(nth[2])
+        nth, month = _NTH.fullmatch(rule.get("BYDAY", "")), _MONTH.fullmatch(rule.get("BYMONTH", ""))
+        if rule.get("FREQ") == "YEARLY" and nth and month:
+            now.month, now.nth, now.day = int(month[0]), int(nth[1]), _DAYS.index(nth[2])
             until = _stamp(rule.get("UNTIL", ""))
             now.last_year = until.year if until else 9999
 
