@@ -1,4 +1,4 @@
-"""`ledernet demo reset` throws away a demonstration, and nothing else."""
+"""`ledernet demo` throws away a demonstration and nothing else, and reads nothing of a real installation."""
 
 import os
 import sqlite3
@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ledernet.cli.demo import holds_nothing_else
+import pytest
+
+from ledernet.cli.demo import ITS_OWN, holds_nothing_else, isolate
+from ledernet.config.documented import SETTINGS
 
 
 def database(folder: Path, *organisations: int) -> None:
@@ -45,3 +48,21 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "andet end en demonstration" in done.stderr
     assert letter.read_text() == "Kære alle"
+
+
+def test_no_setting_of_a_real_installation_reaches_the_demonstration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [setting.name for setting in SETTINGS]
+    assert {"DATABASE_URL", "LEDERNET_MAILBOX", "LEDERNET_CASE_DIR"} < set(names)
+    for name in names:
+        monkeypatch.setenv(name, "real")
+    monkeypatch.setenv("LEDERNET_DEMO_DIR", str(tmp_path / "demo"))
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "numba"))
+    isolate(8123)
+    left = {name: os.environ[name] for name in names if name in os.environ}
+    assert left == dict.fromkeys(ITS_OWN, "real") | {
+        "LEDERNET_DEMO_DIR": str(tmp_path / "demo"),
+        "LEDERNET_DATA_DIR": str(tmp_path / "demo"),
+        "LEDERNET_URL": "http://127.0.0.1:8123",
+    }

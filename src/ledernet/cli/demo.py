@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .main import Commands
 
 STAGES = ("people", "strategy", "composed", "running")
+ITS_OWN = ("LEDERNET_DEMO_DIR", "LEDERNET_LANGUAGE", "LEDERNET_LOG_LEVEL", "LEDERNET_LOG_FORMAT")
+"""The settings that hold for the demonstration too. All others are those of an installation that may be real."""
 
 
 def add_parser(commands: "Commands") -> None:
@@ -48,15 +50,10 @@ def folder() -> Path:
 
 
 def isolate(port: int) -> None:
-    """The demonstration sees only its own folder: no real database, no mail server, no address but this machine's."""
-    for name in (
-        "DATABASE_URL",
-        "LEDERNET_MAIL_URL",
-        "LEDERNET_HOSTS",
-        "LEDERNET_STATIC_ROOT",
-        "LEDERNET_DEBUG",
-    ):
-        os.environ.pop(name, None)
+    """The demonstration sees only its own folder: no real database, mailbox or folder, no address but this machine's."""
+    for name in [name for name in os.environ if name.startswith("LEDERNET_") and name not in ITS_OWN]:
+        del os.environ[name]
+    os.environ.pop("DATABASE_URL", None)
     os.environ["LEDERNET_DATA_DIR"] = str(folder())
     os.environ["LEDERNET_URL"] = f"http://127.0.0.1:{port}"
     os.environ.setdefault("LEDERNET_LOG_LEVEL", "WARNING")
