@@ -1,5 +1,7 @@
 """What is stored, said in words: complete, because it is read from the models."""
 
+from collections import Counter
+
 import pytest
 from django.apps import apps
 from django.test import Client
@@ -19,20 +21,48 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("led
 def test_every_table_and_every_field_has_a_word(model) -> None:
     label = model._meta.label
     assert label in words.MODELS, f"name {label} in privacy/words/"
-    nameless = [
-        name
-        for name in kinds_of(model)
-        if name not in words.FIELDS and f"{label}.{name}" not in words.SPECIAL
-    ]
+    nameless = [name for name in kinds_of(model) if words.named(label, name) is None]
     assert not nameless, f"name these fields of {label} in privacy/words/"
 
 
 def test_no_word_is_left_over() -> None:
-    labels = {model._meta.label for model in OURS}
-    names = {name for model in OURS for name in kinds_of(model)}
-    assert words.MODELS.keys() <= labels
-    assert words.FIELDS.keys() <= names
-    assert {key.rpartition(".")[0] for key in words.SPECIAL} <= labels
+    fields = {f"{model._meta.label}.{name}" for model in OURS for name in kinds_of(model)}
+    assert words.MODELS.keys() <= {model._meta.label for model in OURS}
+    assert words.SPECIAL.keys() <= fields
+    used = {(key.partition(".")[0], key.rpartition(".")[2]) for key in fields - words.SPECIAL.keys()}
+    named = {(room, name) for room, names in words.FIELDS.items() for name in names}
+    assert named <= used
+    assert words.COMMON.keys() <= {key.rpartition(".")[2] for key in fields}
+
+
+def test_no_field_is_named_by_two() -> None:
+    """A room whose words lie in two files says each once, and none says again what all rooms say."""
+    twice = Counter(
+        (label.partition(".")[0], name)
+        for room in words._rooms
+        for label in list(getattr(room, "MODELS", {}))[:1]
+        for name in room.FIELDS
+    )
+    assert [key for key, times in twice.items() if times > 1] == []
+    again = [
+        (room, name)
+        for room, names in words.FIELDS.items()
+        for name in names
+        if words.COMMON.get(name) == names[name]
+    ]
+    assert again == []
+
+
+def test_the_same_name_means_another_thing_in_another_room() -> None:
+    with translation.override("en"):
+        for label, field, called in (
+            ("strategy.Responsibility", "facilitator", "facilitator's part"),
+            ("meetings.Meeting", "facilitator", "facilitator of this meeting"),
+            ("networks.Waiting", "since", "waits since"),
+            ("api.Token", "begins", "first letters of the key"),
+            ("transfer.Parcel", "asked", "what was asked for"),
+        ):
+            assert words.field_name(label, field) == called
 
 
 def test_everything_is_told_once() -> None:

@@ -29,7 +29,6 @@ FIELDS: dict[str, Text] = {
     "salt": pgettext_lazy("stored", "salt of the seal"),
     "target_type": pgettext_lazy("stored", "which kind of row"),
     "value_digests": pgettext_lazy("stored", "seals of the values"),
-    "verb": pgettext_lazy("stored", "what was done"),
 }
 
 SPECIAL: dict[str, Text] = {

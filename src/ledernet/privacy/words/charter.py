@@ -54,7 +54,6 @@ FIELDS: dict[str, Text] = {
     "replied_by": pgettext_lazy("stored", "answered by"),
     "reply": pgettext_lazy("stored", "answer"),
     "sending": pgettext_lazy("stored", "sending"),
-    "sent_by": pgettext_lazy("stored", "sent by"),
     "summary": pgettext_lazy("stored", "summary"),
 }
 

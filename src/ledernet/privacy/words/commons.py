@@ -60,11 +60,8 @@ MODELS: dict[str, Model] = {
 }  # fmt: skip
 
 FIELDS: dict[str, Text] = {
-    "activity": pgettext_lazy("stored", "what was done"),
-    "author": pgettext_lazy("stored", "author"),
     "entries": pgettext_lazy("stored", "entries that left"),
     "function": pgettext_lazy("stored", "function"),
-    "insight": pgettext_lazy("stored", "what was seen"),
     "is_open": pgettext_lazy("stored", "open to other networks"),
     "made_on": pgettext_lazy("stored", "made by the sender on"),
     "moves": pgettext_lazy("stored", "what else was tried"),
@@ -73,9 +70,7 @@ FIELDS: dict[str, Text] = {
     "phone": pgettext_lazy("stored", "phone"),
     "place_sort": pgettext_lazy("stored", "sorting key"),
     "received": pgettext_lazy("stored", "the file it came in"),
-    "shared_at": pgettext_lazy("stored", "shared"),
     "shown_at": pgettext_lazy("stored", "shown to others"),
-    "size": pgettext_lazy("stored", "size in bytes"),
     "spoken_on": pgettext_lazy("stored", "last spoken with"),
     "stored": pgettext_lazy("stored", "name of the file in the store"),
     "themes": pgettext_lazy("stored", "themes"),

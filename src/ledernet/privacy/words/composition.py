@@ -41,10 +41,6 @@ FIELDS: dict[str, Text] = {
     "planned_at": pgettext_lazy("stored", "planned"),
     "choices": pgettext_lazy("stored", "choices"),
     "details": pgettext_lazy("stored", "details"),
-    "engine_version": pgettext_lazy("stored", "engine version"),
-    "error": pgettext_lazy("stored", "error"),
-    "finished_at": pgettext_lazy("stored", "finished"),
-    "heartbeat_at": pgettext_lazy("stored", "last sign of life"),
     "label": pgettext_lazy("stored", "name of the draft"),
     "locked": pgettext_lazy("stored", "locked"),
     "only": pgettext_lazy("stored", "leaders it is about"),
@@ -52,19 +48,11 @@ FIELDS: dict[str, Text] = {
     "price": pgettext_lazy("stored", "price"),
     "problem": pgettext_lazy("stored", "what was asked"),
     "problem_hash": pgettext_lazy("stored", "fingerprint of the question"),
-    "progress": pgettext_lazy("stored", "progress"),
-    "published_at": pgettext_lazy("stored", "published"),
     "root": pgettext_lazy("stored", "first composition of the same leaders"),
-    "run": pgettext_lazy("stored", "composition"),
     "scores": pgettext_lazy("stored", "scores"),
     "seconds_allowed": pgettext_lazy("stored", "seconds allowed"),
-    "seed": pgettext_lazy("stored", "seed"),
     "start": pgettext_lazy("stored", "starting point"),
-    "stop_requested": pgettext_lazy("stored", "asked to stop"),
     "undone": pgettext_lazy("stored", "undone"),
 }
 
-SPECIAL: dict[str, Text] = {
-    "composition.Draft.new": pgettext_lazy("stored", "new name"),
-    "composition.Draft.old": pgettext_lazy("stored", "old name"),
-}
+SPECIAL: dict[str, Text] = {}

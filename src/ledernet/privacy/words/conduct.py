@@ -49,8 +49,6 @@ MODELS: dict[str, Model] = {
 FIELDS: dict[str, Text] = {
     "few": pgettext_lazy("stored", "few come below"),
     "most": pgettext_lazy("stored", "most come from"),
-    "set_at": pgettext_lazy("stored", "set at"),
-    "set_by": pgettext_lazy("stored", "set by"),
     "about": pgettext_lazy("stored", "what it is about"),
     "brings": pgettext_lazy("stored", "who brings a case"),
     "comes_from": pgettext_lazy("stored", "comes from"),

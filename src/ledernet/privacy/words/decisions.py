@@ -19,7 +19,6 @@ FIELDS: dict[str, Text] = {
     "decided_on": pgettext_lazy("stored", "decided on"),
     "next_on": pgettext_lazy("stored", "next look"),
     "replaces": pgettext_lazy("stored", "replaces"),
-    "subject": pgettext_lazy("stored", "what it is about"),
     "subject_name": pgettext_lazy("stored", "name of what it is about"),
 }
 

@@ -16,7 +16,6 @@ MODELS: dict[str, Model] = {
 }  # fmt: skip
 
 FIELDS: dict[str, Text] = {
-    "look_on": pgettext_lazy("stored", "is looked at again"),
     "reminds": pgettext_lazy("stored", "wants a mail that day"),
     "reminded_on": pgettext_lazy("stored", "reminded on"),
     "said": pgettext_lazy("stored", "what the goal said then"),

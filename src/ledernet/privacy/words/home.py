@@ -23,7 +23,6 @@ FIELDS: dict[str, Text] = {
     "snoozed_until": pgettext_lazy("stored", "put off until"),
     "until": pgettext_lazy("stored", "until"),
     "urgency": pgettext_lazy("stored", "urgency"),
-    "what": pgettext_lazy("stored", "what happened"),
 }
 
 SPECIAL: dict[str, Text] = {

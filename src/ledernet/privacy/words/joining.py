@@ -63,13 +63,11 @@ FIELDS: dict[str, Text] = {
     "told_at": pgettext_lazy("stored", "others told"),
     "welcome": pgettext_lazy("stored", "mail on the return"),
     "asks": pgettext_lazy("stored", "questions are asked"),
-    "written_at": pgettext_lazy("stored", "written"),
     "farewell": pgettext_lazy("stored", "farewell"),
     "reception": pgettext_lazy("stored", "newcomer"),
     "assignment": pgettext_lazy("stored", "service for a network"),
     "is_dropped": pgettext_lazy("stored", "needs nobody any more"),
     "done_at": pgettext_lazy("stored", "passed on"),
-    "is_answered": pgettext_lazy("stored", "is answered"),
     "gain": pgettext_lazy("stored", "mark for the gain"),
     "clear": pgettext_lazy("stored", "mark for the purpose"),
     "is_released": pgettext_lazy("stored", "told with others"),
@@ -77,7 +75,6 @@ FIELDS: dict[str, Text] = {
     "ended_on": pgettext_lazy("stored", "ended on"),
     "ended_as": pgettext_lazy("stored", "how it ended"),
     "waiting": pgettext_lazy("stored", "place on the waiting list"),
-    "answer_by": pgettext_lazy("stored", "answer by"),
     "passes_on": pgettext_lazy("stored", "goes to the next"),
 }
 

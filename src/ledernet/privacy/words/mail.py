@@ -22,11 +22,8 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
-    "changed_at": pgettext_lazy("stored", "changed"),
-    "changed_by": pgettext_lazy("stored", "changed by"),
     "closing": pgettext_lazy("stored", "closing words"),
     "greeting": pgettext_lazy("stored", "greeting"),
-    "is_on": pgettext_lazy("stored", "switched on"),
     "is_own": pgettext_lazy("stored", "own words"),
     "message_id": pgettext_lazy("stored", "name of the mail"),
     "name_key": pgettext_lazy("stored", "sorting key"),

@@ -35,7 +35,6 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
-    "address": pgettext_lazy("stored", "address"),
     "coming": pgettext_lazy("stored", "comes or not"),
     "ends_at": pgettext_lazy("stored", "ends"),
     "every": pgettext_lazy("stored", "weeks or months between"),
@@ -48,18 +47,14 @@ FIELDS: dict[str, Text] = {
     "host": pgettext_lazy("stored", "host"),
     "invitation": pgettext_lazy("stored", "invitation"),
     "is_open": pgettext_lazy("stored", "is in the calendar"),
-    "meeting": pgettext_lazy("stored", "meeting"),
-    "received_at": pgettext_lazy("stored", "received"),
     "report": pgettext_lazy("stored", "what it was"),
     "room": pgettext_lazy("stored", "room"),
     "route": pgettext_lazy("stored", "by which way"),
     "seen_at": pgettext_lazy("stored", "dealt with"),
-    "sender": pgettext_lazy("stored", "sender"),
     "sequence": pgettext_lazy("stored", "version in calendars"),
     "series": pgettext_lazy("stored", "series"),
     "since": pgettext_lazy("stored", "time holds since version"),
     "slot": pgettext_lazy("stored", "its regular time"),
-    "starts_at": pgettext_lazy("stored", "begins"),
     "told": pgettext_lazy("stored", "what the calendar was told"),
     "uid": pgettext_lazy("stored", "name in calendars"),
     "video_url": pgettext_lazy("stored", "video link"),
@@ -68,6 +63,7 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "meetings.Feed.digest": pgettext_lazy("stored", "trace of the secret address"),
     "meetings.Series.count": pgettext_lazy("stored", "number of times"),
     "meetings.Received.facts": pgettext_lazy("stored", "facts"),
 }

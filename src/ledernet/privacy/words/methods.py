@@ -30,11 +30,8 @@ MODELS: dict[str, Model] = {
 FIELDS: dict[str, Text] = {
     "answer": pgettext_lazy("stored", "the network's answer"),
     "caution": pgettext_lazy("stored", "what goes wrong now and then"),
-    "code": pgettext_lazy("stored", "which of the product's"),
     "gain": pgettext_lazy("stored", "what it is good for"),
-    "minutes": pgettext_lazy("stored", "minutes"),
     "most": pgettext_lazy("stored", "most people"),
-    "purposes": pgettext_lazy("stored", "purposes"),
     "used_on": pgettext_lazy("stored", "tried on"),
 }
 

@@ -70,7 +70,6 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
-    "asked_at": pgettext_lazy("stored", "asked"),
     "asker": pgettext_lazy("stored", "who asks"),
     "duty": pgettext_lazy("stored", "duty"),
     "moment": pgettext_lazy("stored", "when"),
@@ -79,11 +78,8 @@ FIELDS: dict[str, Text] = {
     "shares": pgettext_lazy("stored", "shares"),
     "end_reason": pgettext_lazy("stored", "reason for leaving"),
     "letter_printed_at": pgettext_lazy("stored", "letter printed"),
-    "seat": pgettext_lazy("stored", "seat"),
     "start_reason": pgettext_lazy("stored", "reason for the seat"),
     "accepted_at": pgettext_lazy("stored", "accepted"),
-    "charter": pgettext_lazy("stored", "charter"),
-    "done_on": pgettext_lazy("stored", "done on"),
     "evaluated_on": pgettext_lazy("stored", "next evaluation"),
     "launched_at": pgettext_lazy("stored", "launched"),
     "planned_on": pgettext_lazy("stored", "planned on"),

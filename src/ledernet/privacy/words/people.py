@@ -51,10 +51,8 @@ MODELS: dict[str, Model] = {
 }
 
 FIELDS: dict[str, Text] = {
-    "author": pgettext_lazy("stored", "author"),
     "corrected_at": pgettext_lazy("stored", "corrected at"),
     "corrected_by": pgettext_lazy("stored", "corrected by"),
-    "fingerprint": pgettext_lazy("stored", "fingerprint of the file"),
     "first": pgettext_lazy("stored", "one leader"),
     "headers": pgettext_lazy("stored", "column headings"),
     "is_primary": pgettext_lazy("stored", "main post"),
@@ -73,14 +71,11 @@ FIELDS: dict[str, Text] = {
     "reports_to": pgettext_lazy("stored", "nearest superior"),
     "responsibilities": pgettext_lazy("stored", "responsibilities"),
     "second": pgettext_lazy("stored", "the other leader"),
-    "source": pgettext_lazy("stored", "source"),
     "source_value": pgettext_lazy("stored", "value in the source"),
     "superior": pgettext_lazy("stored", "superior in the source"),
     "topics": pgettext_lazy("stored", "topics"),
     "wish": pgettext_lazy("stored", "wish"),
-    "updated_at": pgettext_lazy("stored", "changed"),
     "wants_network": pgettext_lazy("stored", "wants a network"),
-    "weekdays": pgettext_lazy("stored", "weekdays"),
 }
 
 SPECIAL: dict[str, Text] = {

@@ -52,7 +52,6 @@ FIELDS: dict[str, Text] = {
     "moved": pgettext_lazy("stored", "days given up"),
     "option": pgettext_lazy("stored", "proposed time"),
     "poll": pgettext_lazy("stored", "poll"),
-    "published_by": pgettext_lazy("stored", "published by"),
     "reminded_at": pgettext_lazy("stored", "reminded"),
     "seen": pgettext_lazy("stored", "seal of what it said last"),
     "spared": pgettext_lazy("stored", "clashes spared"),

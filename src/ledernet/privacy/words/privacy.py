@@ -38,8 +38,6 @@ FIELDS: dict[str, Text] = {
     "controller": pgettext_lazy("stored", "who answers for the data"),
     "officer": pgettext_lazy("stored", "contact of the data protection officer"),
     "more": pgettext_lazy("stored", "the organisation's own words"),
-    "published_at": pgettext_lazy("stored", "published"),
-    "published_by": pgettext_lazy("stored", "published by"),
     "notice": pgettext_lazy("stored", "notice"),
     "risk": pgettext_lazy("stored", "risk"),
     "likelihood": pgettext_lazy("stored", "how likely"),

@@ -20,11 +20,8 @@ FIELDS: dict[str, Text] = {
     "acknowledged_by": pgettext_lazy("stored", "received by"),
     "agreed_on": pgettext_lazy("stored", "day of the meeting that agreed"),
     "answer": pgettext_lazy("stored", "answer"),
-    "answered_at": pgettext_lazy("stored", "answered"),
-    "answered_by": pgettext_lazy("stored", "answered by"),
     "area": pgettext_lazy("stored", "policy or area"),
     "asks": pgettext_lazy("stored", "what is asked for"),
-    "decision": pgettext_lazy("stored", "decision"),
     "follow_up": pgettext_lazy("stored", "what came of it"),
     "followed_up_at": pgettext_lazy("stored", "followed up"),
     "followed_up_by": pgettext_lazy("stored", "followed up by"),
@@ -36,8 +33,6 @@ FIELDS: dict[str, Text] = {
     "said_at": pgettext_lazy("stored", "said"),
     "withdrawn_at": pgettext_lazy("stored", "withdrawn"),
     "withdrawn_by": pgettext_lazy("stored", "withdrawn by"),
-    "written_at": pgettext_lazy("stored", "written"),
-    "written_by": pgettext_lazy("stored", "written by"),
 }
 
 SPECIAL: dict[str, Text] = {"proposals.Proposal.text": pgettext_lazy("stored", "what is proposed")}

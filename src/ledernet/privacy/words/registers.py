@@ -34,7 +34,6 @@ FIELDS: dict[str, Text] = {
     "nightly": pgettext_lazy("stored", "compared every night"),
     "offered": pgettext_lazy("stored", "what can be chosen"),
     "reached_at": pgettext_lazy("stored", "last answer"),
-    "secret": pgettext_lazy("stored", "secret"),
     "skipped": pgettext_lazy("stored", "what was left out"),
     "tokens": pgettext_lazy("stored", "address for logging in"),
 }

@@ -49,15 +49,11 @@ FIELDS: dict[str, Text] = {
     "commitment": pgettext_lazy("stored", "commitment"),
     "is_withdrawn": pgettext_lazy("stored", "no longer offered"),
     "listed": pgettext_lazy("stored", "brought in with"),
-    "minutes": pgettext_lazy("stored", "minutes"),
     "month": pgettext_lazy("stored", "month"),
     "oere": pgettext_lazy("stored", "amount in øre"),
     "posted_on": pgettext_lazy("stored", "posted on"),
     "reference": pgettext_lazy("stored", "number in the accounts"),
-    "set_at": pgettext_lazy("stored", "set at"),
-    "set_by": pgettext_lazy("stored", "set by"),
     "supplier": pgettext_lazy("stored", "supplier"),
-    "year": pgettext_lazy("stored", "year"),
 }
 
 SPECIAL: dict[str, Text] = {

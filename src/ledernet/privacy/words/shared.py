@@ -23,7 +23,6 @@ FIELDS: dict[str, Text] = {
     "agreement": pgettext_lazy("stored", "agreement"),
     "person": pgettext_lazy("stored", "person at home"),
     "offered_at": pgettext_lazy("stored", "offered"),
-    "is_guest": pgettext_lazy("stored", "guest from another organisation"),
 }
 
 SPECIAL: dict[str, Text] = {"networks.Agreement.seats": pgettext_lazy("stored", "number of seats")}

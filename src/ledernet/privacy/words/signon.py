@@ -44,7 +44,6 @@ FIELDS: dict[str, Text] = {
     "name_claim": pgettext_lazy("stored", "where the name stands"),
     "private_key": pgettext_lazy("stored", "private key"),
     "protocol": pgettext_lazy("stored", "protocol"),
-    "secret": pgettext_lazy("stored", "secret"),
     "session_hours": pgettext_lazy("stored", "hours until one logs in again"),
     "shut_here": pgettext_lazy("stored", "closed for want of roles"),
     "subject_claim": pgettext_lazy("stored", "where the lasting identity stands"),
@@ -53,6 +52,7 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "signon.RoleRule.value": pgettext_lazy("stored", "with which value"),
     "signon.Identity.first_at": pgettext_lazy("stored", "first time"),
     "signon.Identity.subject": pgettext_lazy("stored", "identity at the provider"),
     "signon.Key.ends_at": pgettext_lazy("stored", "good until"),

@@ -37,6 +37,8 @@ FIELDS: dict[str, Text] = {
 }
 
 SPECIAL: dict[str, Text] = {
+    "transfer.CaseSetup.since": pgettext_lazy("stored", "nothing older is sent"),
+    "transfer.Parcel.asked": pgettext_lazy("stored", "what was asked for"),
     "transfer.CaseSetup.kinds": pgettext_lazy("stored", "kinds of record"),
     "transfer.Parcel.fetched_at": pgettext_lazy("stored", "first fetched"),
     "transfer.SentRecord.edition": pgettext_lazy("stored", "edition of the document"),
