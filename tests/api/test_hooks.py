@@ -114,6 +114,7 @@ def test_a_message_tells_numbers_alone_and_is_signed_with_both_secrets(
 def test_tried_again_later_and_later_given_up_and_sent_again_by_hand(cast: Cast, listener: Listener) -> None:
     hook, by, at = hook_for(cast, listener), cast.user("hr"), NOW
     actions.send_test(hook=hook, by=by, at=at)
+    assert Record.objects.get(verb="api.test_sent").actor_key == by.actor_key
     listener.status = 503
     for number, wait in enumerate(WAITS):
         assert deliver_due(at, go_on) == 0

@@ -126,6 +126,8 @@ def test_one_searches_by_what_one_wants_to_learn_about(cast: Cast) -> None:
     assert "Tilføj en kontakt" not in page and "/ny/" not in page  # the chief reads
     rows = client.get(reverse("experience:contacts-csv")).content.decode()
     assert "Vesterborg;Vibe Vester;Konsulent;vibe@vester.example" in rows
+    taken = Record.objects.get(verb="commons.contact_list_taken")
+    assert (taken.actor_key, taken.organisation_key) == (cast.user("chief").actor_key, cast.organisation.pk)
 
 
 def test_what_crosses_between_organisations_is_the_card_while_it_is_shown(cast: Cast) -> None:

@@ -242,6 +242,7 @@ def test_one_that_breaks_is_tried_three_times_and_keeps_nobody_back(
     bad.refresh_from_db()
     good.refresh_from_db()
     assert (bad.state, bad.refusal, bad.attempts) == ("failed", "broke_off", 3)
+    assert Record.objects.get(verb="transfer.parcel_failed").target_key == str(bad.pk)
     assert good.state == ParcelState.READY
     assert not SentRecord.objects.filter(organisation=cast.organisation).exists()
 

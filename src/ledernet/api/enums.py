@@ -69,4 +69,5 @@ class Verb(models.TextChoices):
     HOOK_CHANGED = "api.hook_changed", _("Web hook changed")
     HOOK_ROTATED = "api.hook_rotated", _("Secret of a web hook replaced")
     HOOK_REMOVED = "api.hook_removed", _("Web hook removed")
+    TEST_SENT = "api.test_sent", _("Test message to another system sent")
     REPLAYED = "api.replayed", _("Message to another system sent again")

@@ -52,6 +52,7 @@ class Verb(models.TextChoices):
     CONTACT_ADDED = "commons.contact_added", _("Experience contact added")
     CONTACT_CHANGED = "commons.contact_changed", _("Experience contact changed")
     CONTACT_REMOVED = "commons.contact_removed", _("Experience contact removed")
+    CONTACT_LIST_TAKEN = "commons.contact_list_taken", _("List of experience contacts taken out")
     CARD_SHOWN = "commons.card_shown", _("Own experience shown to other organisations")
     CARD_WITHDRAWN = "commons.card_withdrawn", _("Own experience no longer shown to other organisations")
     READING_ADDED = "commons.reading_added", _("Entry of the reading list added")

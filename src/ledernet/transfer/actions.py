@@ -151,9 +151,14 @@ def _finished(parcel: Parcel, made: Made, at: datetime) -> Parcel:
     return parcel
 
 
+@transaction.atomic
 def _failed(parcel: Parcel, why: Refusal, at: datetime) -> Parcel:
     parcel.state, parcel.refusal, parcel.finished_at = ParcelState.FAILED, why, at
     parcel.save(update_fields=["state", "refusal", "finished_at"])
+    audit.record(
+        organisation=parcel.organisation, by=parcel.made_by or WORKER, at=at, verb=Verb.PARCEL_FAILED, target=parcel,
+        facts={"kind": parcel.kind, "reason": why},
+    )  # fmt: skip
     return parcel
 
 

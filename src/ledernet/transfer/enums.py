@@ -80,6 +80,7 @@ class Verb(models.TextChoices):
     ORGANISATION_ORDERED = "transfer.organisation_ordered", _("Export of the organisation ordered")
     ORGANISATION_EXPORTED = "transfer.organisation_exported", _("The organisation exported")
     ORGANISATION_IMPORTED = "transfer.organisation_imported", _("The organisation imported")
+    PARCEL_FAILED = "transfer.parcel_failed", _("Parcel could not be made")
     PARCEL_FETCHED = "transfer.parcel_fetched", _("Parcel fetched")
     PARCEL_REMOVED = "transfer.parcel_removed", _("Content of a parcel removed")
     OWN_FETCHED = "transfer.own_fetched", _("Own data fetched")

@@ -108,6 +108,7 @@ def send_test(*, hook: Hook, by: Actor, at: datetime) -> Delivery:
     fresh = _held(hook)
     if not fresh.speaks(at):
         raise NothingToSend(fresh.pk)
+    _record(fresh, Verb.TEST_SENT, {"url": fresh.url}, by=by, at=at)
     return Delivery.objects.create(hook=fresh, event=Event.TEST, happened_at=at, due_at=at)
 
 

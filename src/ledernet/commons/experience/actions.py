@@ -114,6 +114,13 @@ def remove_contact(*, contact: ExperienceContact, by: User, at: datetime) -> Non
     found.delete()
 
 
+def record_list(*, organisation: Organisation, people: int, by: User, at: datetime) -> None:
+    """Names, addresses and telephones of the contacts went out as a file."""
+    audit.record_read(
+        organisation=organisation, by=by, at=at, verb=Verb.CONTACT_LIST_TAKEN, facts={"form": "csv", "count": people}
+    )  # fmt: skip
+
+
 @transaction.atomic
 def show_card(
     *, organisation: Organisation, version: int, told: Experience, by: User, at: datetime

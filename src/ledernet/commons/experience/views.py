@@ -50,12 +50,17 @@ def contacts(request: Request) -> HttpResponse:
 
 @require_safe
 def contacts_csv(request: Request) -> HttpResponse:
-    must(request.viewer, "commons.read_experience")
+    viewer = request.viewer
+    must(viewer, "commons.read_experience")
+    asks = asks_of(viewer)
+    actions.record_list(
+        organisation=viewer.organisation, people=len(asks), by=request.user, at=timezone.now()
+    )
     headers = [
         _("Organisation"), _("Name"), _("Function"), _("E-mail"), _("Phone"), _("Kind of network"), _("Voluntary or mandatory?"),
         _("Purpose"), _("Tried"), _("In a few words"), _("Last spoken with"),
     ]  # fmt: skip
-    return csv_response(_("Experience contacts"), headers, [_cells(one) for one in asks_of(request.viewer)])
+    return csv_response(_("Experience contacts"), headers, [_cells(one) for one in asks])
 
 
 @require_http_methods(METHODS)
