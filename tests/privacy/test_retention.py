@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledernet.accounts.models import User
+from ledernet.audit.actions import erase_values
 from ledernet.audit.models import Record, Value
 from ledernet.audit.retention import values_before
 from ledernet.audit.verify import verify
@@ -169,6 +170,18 @@ def test_no_value_of_the_log_that_is_younger_goes(cast: Cast) -> None:
     assert actions.carry_out(day) == 0, "the day itself is not over"
     assert Value.objects.filter(erased_by=None).count() == kept
     assert actions.carry_out(day + timedelta(days=1)) == kept
+
+
+@pytest.mark.django_db
+def test_the_chain_is_whole_when_a_round_reaches_back_past_an_earlier_one(cast: Cast) -> None:
+    begin(cast)
+    assert actions.carry_out(LATER)
+    actions.stop(organisation=cast.organisation, by=cast.user("hr"), at=LATER)
+    actions.begin(organisation=cast.organisation, by=cast.user("dpo"), at=LATER)
+    assert actions.carry_out(LATER.replace(year=LATER.year + 6)), "what was recorded in between goes"
+    assert verify(cast.organisation.pk).whole
+    erase_values(organisation=cast.organisation, targets=(), mentioning=["values", "1"], by=cast.user("hr"), at=LATER)
+    assert verify(cast.organisation.pk).whole
 
 
 @pytest.mark.django_db

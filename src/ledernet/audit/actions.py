@@ -131,6 +131,13 @@ def record_read(
     return record(organisation=organisation, by=by, at=at, verb=verb, target=target, facts=facts)
 
 
+def values_left(organisation_key: int) -> models.QuerySet[Value]:
+    """Values that still say something. What an erasure tells of itself always stays: verification counts by it."""
+    erasures = Record.objects.filter(organisation_key=organisation_key, verb=Verb.VALUES_ERASED)
+    left = Value.objects.filter(organisation_key=organisation_key, erased_by__isnull=True)
+    return left.exclude(record_number__in=erasures.values("number"))
+
+
 @transaction.atomic
 def erase_values(
     *,
@@ -159,11 +166,7 @@ def erase_values(
     for word in mentioning:
         text = canonical(word)[1:-1]
         words |= Q(text__icontains=text, text__iregex=rf"(^|[^\w.+-]){re.escape(text)}($|\W)")
-    values = Value.objects.filter(
-        Q(record_number__in=numbers) | Q(field__in=named) | words,
-        organisation_key=organisation.pk,
-        erased_by__isnull=True,
-    )
+    values = values_left(organisation.pk).filter(Q(record_number__in=numbers) | Q(field__in=named) | words)
     chosen = list(values.values_list("pk", flat=True))
     if not chosen:
         return 0

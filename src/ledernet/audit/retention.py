@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from .actions import record
+from .actions import record, values_left
 from .actors import Actor
 from .enums import Verb
 from .models import Record, Value
@@ -52,9 +52,7 @@ def registered() -> tuple[Rule, ...]:
 def values_before(organisation_key: int, moment: datetime) -> QuerySet[Value]:
     """Old and new values that were recorded before that moment and still say something."""
     records = Record.objects.filter(organisation_key=organisation_key, at__lt=moment).values("number")
-    return Value.objects.filter(
-        organisation_key=organisation_key, record_number__in=records, erased_by__isnull=True
-    )
+    return values_left(organisation_key).filter(record_number__in=records)
 
 
 @transaction.atomic
