@@ -212,6 +212,7 @@ def test_leaving_ends_posts_and_leave_and_forgets_confidential_wishes(cast: Cast
     actions.end_leader(leader=leader, on=TODAY, reason="Ny stilling", **BY)
     assert leader.posts.get().ends_on == TODAY
     assert leader.leaves.get().ends_on == TODAY
+    assert Record.objects.filter(verb="people.leave_changed").count() == 2
     assert list(ConfidentialWish.objects.all()) == [kept]
     assert Leader.objects.filter(pk=leader.pk).exists()
     assert {c.field for c in Correction.objects.all()} == {"ends_on"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from ledernet.accounts.models import User
-from ledernet.audit.models import Record
+from ledernet.audit.models import Record, Value
 from ledernet.mail.models import Message
 from ledernet.people.enums import Role
 from ledernet.people.models import Correction, Leader, Leave, Post, RoleAssignment, Unit, Wish
@@ -22,6 +22,7 @@ from tests.factories import (
     LeaderFactory,
     LeaveFactory,
     PostFactory,
+    RoleAssignmentFactory,
     UnitFactory,
     UserFactory,
 )
@@ -327,6 +328,63 @@ def test_undoing_a_unit_correction_that_would_close_a_circle_is_refused(cast: Ca
     response = hr.post(reverse("people:correction-undo", args=[correction.pk]), follow=True)
     assert "Så ville enheden stå under sig selv" in response.content.decode()
     assert Correction.objects.filter(pk=correction.pk).exists()
+
+
+def test_hr_of_a_part_undoes_what_she_could_have_done_herself_and_no_more(cast: Cast, hr: Client) -> None:
+    """A unit goes back to its place, and a post to its unit, only by her who may put it there."""
+    hr.post(
+        reverse("people:unit-move", args=[cast.school.pk]), {"parent": str(cast.technical.pk), "reason": "x"}
+    )
+    post = cast.leaders["chief"].posts.get()
+    said = {
+        "unit": str(cast.roads.pk),
+        "title": "Vejchef",
+        "level": post.level,
+        "is_primary": "on",
+        "reason": "x",
+    }
+    hr.post(reverse("people:post-change", args=[post.pk]), said)
+    undo = {one.field: reverse("people:correction-undo", args=[one.pk]) for one in Correction.objects.all()}
+    elsewhere = client_of(cast, "hr_elsewhere")
+    pages = ("people:unit", cast.school.pk), ("people:leader", post.leader_id)
+    shown = "".join(elsewhere.get(reverse(name, args=[key])).text for name, key in pages)
+    assert "Registret siger" in shown
+    assert {field for field, url in undo.items() if url in shown} == {"title"}
+    assert elsewhere.post(undo["parent"]).status_code == 403
+    assert elsewhere.post(undo["unit"]).status_code == 403
+    assert elsewhere.post(undo["title"]).status_code == 302
+    assert hr.post(undo["parent"]).status_code == 302
+    cast.school.refresh_from_db()
+    assert cast.school.path.startswith(cast.children.path)
+
+
+def test_hr_of_a_part_is_offered_the_posts_of_that_part_alone(cast: Cast) -> None:
+    theirs = cast.leaders["member"].posts.get()
+    own = PostFactory(leader=cast.leaders["member"], unit=cast.roads, is_primary=False)
+    page = client_of(cast, "hr_elsewhere").get(reverse("people:leader", args=[theirs.leader_id])).text
+    for name in ("post-change", "superior", "post-end"):
+        assert reverse(f"people:{name}", args=[own.pk]) in page
+        assert reverse(f"people:{name}", args=[theirs.pk]) not in page
+
+
+def test_a_first_post_is_the_main_one_also_unticked_and_the_log_holds_why(cast: Cast, hr: Client) -> None:
+    leader = LeaderFactory(organisation=cast.organisation)
+    said = {"unit": str(cast.school.pk), "title": "Leder", "reason": "Ny afdeling"}
+    assert hr.post(reverse("people:post-add", args=[leader.pk]), said).status_code == 302
+    assert leader.posts.get().is_primary
+    assert Value.objects.get(field="reason").content == "Ny afdeling"
+
+
+def test_users_of_another_organisation_are_invited_again_by_their_own_administrator(
+    cast: Cast, administrator: Client
+) -> None:
+    guest = UserFactory(organisation=cast.other)
+    guest.set_unusable_password()
+    guest.save()
+    RoleAssignmentFactory(user=guest, organisation=cast.organisation, role=Role.FACILITATOR)
+    address = reverse("people:user-invite", args=[guest.pk])
+    assert address not in administrator.get(reverse("people:user", args=[guest.pk])).text
+    assert administrator.post(address).status_code == 403
 
 
 # --- wishes, invitations, users ---------------------------------------------------------------------------------

@@ -180,7 +180,9 @@ def test_the_chain_is_whole_when_a_round_reaches_back_past_an_earlier_one(cast: 
     actions.begin(organisation=cast.organisation, by=cast.user("dpo"), at=LATER)
     assert actions.carry_out(LATER.replace(year=LATER.year + 6)), "what was recorded in between goes"
     assert verify(cast.organisation.pk).whole
-    erase_values(organisation=cast.organisation, targets=(), mentioning=["values", "1"], by=cast.user("hr"), at=LATER)
+    erase_values(
+        organisation=cast.organisation, targets=(), mentioning=["values", "1"], by=cast.user("hr"), at=LATER
+    )
     assert verify(cast.organisation.pk).whole
 
 

@@ -155,22 +155,45 @@ def is_near_either(viewer: Viewer, fact: Acquaintance | None) -> bool:
     )
 
 
+def corrected(viewer: Viewer, correction: Correction | None) -> Unit | Leader | Post | None:
+    """What was put right, where it is of the viewer's organisation and still there."""
+    if correction is None or correction.organisation_id != viewer.organisation.pk:
+        return None
+    wanted = {"organisation": viewer.organisation, "key": correction.target_key}
+    if correction.target == CorrectionTarget.UNIT:
+        return Unit.objects.filter(**wanted).first()
+    if correction.target == CorrectionTarget.LEADER:
+        return Leader.objects.filter(**wanted).first()
+    return Post.objects.select_related("leader", "unit").filter(**wanted).first()
+
+
 @rules.predicate
 def is_near_corrected(viewer: Viewer, correction: Correction | None) -> bool:
     """HR of the unit, leader or post that was corrected, or the leader in question."""
-    if correction is None or correction.organisation_id != viewer.organisation.pk:
-        return False
-    wanted = {"organisation": viewer.organisation, "key": correction.target_key}
-    if correction.target == CorrectionTarget.UNIT:
-        return bool(is_hr_of_unit(viewer, Unit.objects.filter(**wanted).first()))
-    if correction.target == CorrectionTarget.LEADER:
-        leader = Leader.objects.filter(**wanted).first()
-    else:
-        post = Post.objects.select_related("leader", "unit").filter(**wanted).first()
-        if is_hr_of_post(viewer, post):
-            return True
-        leader = post.leader if post else None
+    found = corrected(viewer, correction)
+    if isinstance(found, Unit):
+        return bool(is_hr_of_unit(viewer, found))
+    if isinstance(found, Post) and is_hr_of_post(viewer, found):
+        return True
+    leader = leader_of(found)
     return has_leader_in_scope(viewer, leader, Role.HR) or is_own(viewer, leader)
+
+
+@rules.predicate
+def is_hr_of_corrected(viewer: Viewer, correction: Correction | None) -> bool:
+    """Whoever could do the same by hand: a unit goes back to its place, and a post to its unit, only by her who may put it there."""
+    found = corrected(viewer, correction)
+    if correction is None or found is None:
+        return False
+    if isinstance(found, Leader):
+        return bool(is_hr_of_leader(viewer, found))
+    if isinstance(found, Unit):
+        moves = correction.field == "parent"
+        return bool(is_hr_of_unit(viewer, found)) and (not moves or viewer.everywhere(Role.HR))
+    back = None
+    if correction.field == "unit":
+        back = Unit.objects.filter(organisation=viewer.organisation, key=correction.source_value).first()
+    return bool(is_hr_of_post(viewer, found)) and (back is None or bool(is_hr_of_unit(viewer, back)))
 
 
 @rules.predicate
@@ -228,6 +251,7 @@ rules.add_perm("people.add_topic", is_chief_or_hr_somewhere)
 rules.add_perm("people.change_topic", keeps_catalogue)
 rules.add_perm("people.view_acquaintance", is_near_either)
 rules.add_perm("people.view_correction", is_near_corrected)
+rules.add_perm("people.undo_correction", is_hr_of_corrected)
 rules.add_perm("people.invite_users", is_hr_somewhere | is_administrator)
 rules.add_perm("people.list_users", is_administrator | is_dpo)
 rules.add_perm("people.view_user", belongs_here & (is_administrator | is_dpo | is_oneself))

@@ -166,6 +166,7 @@ def test_who_ends_is_out_the_same_day(organisation) -> None:  # type: ignore[no-
     assert not user.is_active
     assert RoleAssignment.objects.get(user=user).ends_on == TODAY
     assert [leave.ends_on for leave in ib.leaves.all()] == [TODAY]
+    assert Record.objects.filter(verb="people.leave_changed").count() == 2
     assert kim.leaves.get().ends_on is None
     assert not ConfidentialWish.objects.exists()
     told = json.dumps([(value.field, value.content) for value in Value.objects.all()])

@@ -14,6 +14,8 @@ from ledernet.people.enums import Role, Verb
 from ledernet.people.models import ConfidentialWish, Leader, RoleAssignment
 from ledernet.people.queries.days import holds_on, not_ended_on
 
+from .leave import end_leaves
+
 
 def users_without_access(*, on: date) -> QuerySet[User]:
     """Open users whom nothing lets in: no role that has not ended, and not a current leader.
@@ -26,14 +28,19 @@ def users_without_access(*, on: date) -> QuerySet[User]:
 
 
 @transaction.atomic
+def forget_leavers(leaders: QuerySet[Leader], *, by: Actor, at: datetime) -> None:
+    """What does not outlive a leader's last day: leave after it, and confidential wishes of her and about her."""
+    end_leaves(leaders, by=by, at=at)
+    gone = leaders.values("pk")
+    ConfidentialWish.objects.filter(Q(author__in=gone) | Q(not_with__in=gone)).delete()
+
+
+@transaction.atomic
 def close_doors(*, on: date, by: Actor, at: datetime) -> list[User]:
     """The day's round, over all organisations: leavers lose roles begun before they left, then whoever has nothing
     left is shut out. Doing it twice changes nothing. Returns those whose door was closed.
     """
-    left = Leader.objects.filter(ends_on__lte=on)
-    ConfidentialWish.objects.filter(
-        Q(author__in=left.values("pk")) | Q(not_with__in=left.values("pk"))
-    ).delete()
+    forget_leavers(Leader.objects.filter(ends_on__lte=on), by=by, at=at)
     _end_roles(_roles_of_leavers(on), on=on, by=by, at=at)
     users = list(users_without_access(on=on).order_by("pk"))
     return accounts.close_doors(users=users, by=by, at=at) if users else []

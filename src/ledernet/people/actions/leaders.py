@@ -5,18 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.people.enums import CorrectionTarget, Verb
-from ledernet.people.models import ConfidentialWish, Correction, Leader, Post, Unit
+from ledernet.people.models import Correction, Leader, Post, Unit
 from ledernet.people.queries.days import not_ended_on
 
 from .correcting import correct, target_of, value_said
-from .doors import close_doors_of
+from .doors import close_doors_of, forget_leavers
 from .posts import create_post
 from .units import made_key
 
@@ -93,8 +92,8 @@ def change_leader(
 
 @transaction.atomic
 def end_leader(*, leader: Leader, on: date, reason: str = "", by: Actor, at: datetime) -> Leader:
-    """`on` is the first day on which she leads nothing here. Her posts and leave end then, confidential wishes are
-    forgotten, and if the day has come her roles, sessions and links die at once. Nothing is deleted that is history.
+    """`on` is the first day on which she leads nothing here. Her posts and leave end then, leave planned for later and
+    confidential wishes are forgotten, and if the day has come her roles, sessions and links die at once. What is history stays.
 
     Raises `AlreadyEnded`.
     """
@@ -119,9 +118,7 @@ def end_leader(*, leader: Leader, on: date, reason: str = "", by: Actor, at: dat
             by=by,
             at=at,
         )
-    leader.leaves.filter(starts_on__gte=on).delete()
-    leader.leaves.filter(not_ended_on(on)).update(ends_on=on)
-    ConfidentialWish.objects.filter(Q(author=leader) | Q(not_with=leader)).delete()
+    forget_leavers(Leader.objects.filter(pk=leader.pk), by=by, at=at)
     if leader.user is not None and on <= timezone.localdate(at):
         close_doors_of([leader.user], on=on, by=by, at=at)
     return leader
@@ -129,7 +126,7 @@ def end_leader(*, leader: Leader, on: date, reason: str = "", by: Actor, at: dat
 
 @transaction.atomic
 def resume_leader(*, leader: Leader, reason: str = "", by: Actor, at: datetime) -> Leader:
-    """Take back an end that was a mistake: the posts that ended with it run on. Access must be given anew."""
+    """Take back an end that was a mistake: the posts that ended with it run on. Access, and leave still to come, must be given anew."""
     ended_on = leader.ends_on
     if ended_on is None:
         return leader

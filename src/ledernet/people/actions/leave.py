@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
@@ -46,6 +47,25 @@ def remove_leave(*, leave: Leave, by: Actor, at: datetime) -> None:
     """For leave that was entered by mistake or did not come about."""
     _record(leave, {"starts_on": (leave.starts_on, None), "ends_on": (leave.ends_on, None)}, by=by, at=at)
     leave.delete()
+
+
+def end_leaves(leaders: QuerySet[Leader], *, by: Actor, at: datetime) -> None:
+    """No leave runs on after the day on which its leader has left; what was to begin later is taken away."""
+    beyond = Leave.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=F("leader__ends_on")), leader__in=leaders.values("pk")
+    )
+    for leave in (
+        beyond.filter(leader__ends_on__isnull=False).select_related("leader__organisation").order_by("pk")
+    ):
+        day = leave.leader.ends_on
+        assert day is not None
+        if leave.starts_on >= day:
+            remove_leave(leave=leave, by=by, at=at)
+        else:
+            before = audit.snapshot(leave)
+            leave.ends_on = day
+            leave.save(update_fields=["ends_on"])
+            _record(leave, audit.changes_between(before, leave), by=by, at=at)
 
 
 def _check(leader: Leader, starts_on: date, ends_on: date | None, *, but: Leave | None) -> None:

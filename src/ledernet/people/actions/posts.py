@@ -34,6 +34,7 @@ def create_post(
     at: datetime,
     key: str = "",
     values: Mapping[str, Any] | None = None,
+    reason: str = "",
 ) -> Post:
     """A post in a unit, held or vacant. `values`: `POST_FIELDS`, `starts_on`, `source`. Raises `WrongOrganisation`.
 
@@ -48,7 +49,7 @@ def create_post(
         else Post.objects.none()
     )
     if leader is not None:
-        values.setdefault("is_primary", not others.exists())
+        values["is_primary"] = values.get("is_primary") or not others.exists()
         if values["is_primary"]:
             others.update(is_primary=False)
     post = Post.objects.create(
@@ -61,6 +62,7 @@ def create_post(
         verb=Verb.POST_CREATED,
         target=post,
         changes={"unit": (None, unit.pk), "leader": (None, post.leader_id), "title": (None, post.title)},
+        facts={"reason": reason} if reason else None,
     )
     return post
 

@@ -6,17 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actions import record
 from ledernet.audit.actors import Actor
-from ledernet.people.actions.doors import close_doors_of
+from ledernet.people.actions.doors import close_doors_of, forget_leavers
 from ledernet.people.enums import Verb
 from ledernet.people.imports.book import LEADER, POST, UNIT, Book, Thing
 from ledernet.people.imports.plan import Plan
-from ledernet.people.models import ConfidentialWish, Correction, Leader, Leave, Post, Unit
-from ledernet.people.queries.days import not_ended_on
+from ledernet.people.models import Correction, Leader, Post, Unit
 from ledernet.people.readers.structure import top_down
 from ledernet.ui.fields import refresh_keys
 
@@ -170,10 +168,7 @@ def _close_doors(leaders: list[Thing], book: Book, *, by: Actor, at: datetime) -
     if not gone:
         return
     left = Leader.objects.filter(organisation=book.organisation, ends_on__lte=book.on)
-    leaves = Leave.objects.filter(leader__in=left)
-    leaves.filter(starts_on__gte=book.on).delete()
-    leaves.filter(not_ended_on(book.on)).update(ends_on=book.on)
-    ConfidentialWish.objects.filter(Q(author__in=left) | Q(not_with__in=left)).delete()
+    forget_leavers(left, by=by, at=at)
     users = User.objects.filter(pk__in=[leader.user_id for leader in gone if leader.user_id])
     close_doors_of(users, on=book.on, by=by, at=at)
 

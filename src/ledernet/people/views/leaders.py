@@ -59,7 +59,7 @@ def leader(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "leader": found,
         "has_left": found.ends_on is not None and found.ends_on <= viewer.on,
-        "corrections": [said(correction) for correction in page.corrections],
+        "corrections": [said(viewer, correction) for correction in page.corrections],
         "leaves": leaves_visible_to(viewer).filter(leader=found).order_by("-starts_on"),
         "sees_leave": has_perm("people.view_leave", viewer, found),
         "wish": wish,
@@ -68,6 +68,9 @@ def leader(request: Request, pk: int) -> HttpResponse:
         "sees_wish": has_perm("people.view_wish", viewer, found),
         "may_change": has_perm("people.change_leader", viewer, found),
         "is_own": found.user_id == viewer.user.pk,
+        "changeable": {
+            line.post.pk for line in page.posts if has_perm("people.change_post", viewer, line.post)
+        },
         "seen_units": set(
             units_visible_to(viewer)
             .filter(pk__in={line.post.unit_id for line in page.posts})
@@ -82,14 +85,15 @@ def leader(request: Request, pk: int) -> HttpResponse:
     return respond(request, "people/leader.html", context)
 
 
-def said(correction: Correction) -> dict[str, Any]:
-    """A correction in words: which field, and what the register says."""
+def said(viewer: Viewer, correction: Correction) -> dict[str, Any]:
+    """A correction in words: which field, what the register says, and whether the viewer may let it speak again."""
     return {
         "pk": correction.pk,
         "field": field_word(correction.field),
         "said": value_word(correction.source_value),
         "by": correction.corrected_by,
         "at": correction.corrected_at,
+        "may_undo": has_perm("people.undo_correction", viewer, correction),
     }
 
 
@@ -178,7 +182,7 @@ def undo_correction(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     correction = get_object_or_404(corrections_visible_to(viewer), pk=pk)
     target = actions.target_of(correction)
-    must(viewer, f"people.change_{correction.target}", target)
+    must(viewer, "people.undo_correction", correction)
     try:
         actions.undo_correction(correction=correction, by=request.user, at=timezone.now())
     except actions.SourceGone:

@@ -43,7 +43,14 @@ def add(request: Request, pk: int) -> HttpResponse:
         must(request.viewer, "people.change_unit", form.cleaned_data["unit"])
         values = form.values()
         unit = values.pop("unit")
-        actions.create_post(unit=unit, leader=leader, values=values, by=request.user, at=timezone.now())
+        actions.create_post(
+            unit=unit,
+            leader=leader,
+            values=values,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
         messages.success(request, _("The post is added."))
         return redirect("people:leader", pk)
     return respond(request, "people/post.html", {"form": form, "leader": leader, "post": None})

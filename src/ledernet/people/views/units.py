@@ -55,7 +55,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
     context = {
         "unit": found,
         "page": page,
-        "corrections": [said(one) for one in corrections.select_related("corrected_by")],
+        "corrections": [said(viewer, one) for one in corrections.select_related("corrected_by")],
         "seen": set(
             leaders_visible_to(viewer)
             .filter(pk__in={post.leader_id for post in page.posts if post.leader_id})

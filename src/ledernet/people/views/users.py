@@ -146,8 +146,10 @@ def end_role(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def invite_again(request: Request, pk: int) -> HttpResponse:
+    """Only users of this organisation: others have their own administrator."""
     must(request.viewer, "people.manage_roles")
     found = _user(request.viewer, pk)
+    must(request.viewer, "people.change_user", found)
     try:
         actions.invite_again(
             user=found, organisation=request.viewer.organisation, by=request.user, at=timezone.now()
