@@ -25,6 +25,18 @@ def at_nine(time_machine: Any) -> None:
     time_machine.move_to(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), tick=False)
 
 
+def test_a_meeting_whose_facilitator_has_left_is_told_to_be_so(
+    cast: Cast, bearer: Callable[..., Bearer], at_nine: None
+) -> None:
+    one = bearer()
+    path = f"/meetings/{one.send('/meetings', {'network': cast.network.pk, **WHEN}).json()['id']}"
+    gone = cast.user("facilitator")
+    Meeting.objects.update(facilitator=gone)
+    gone.role_assignments.all().delete()
+    answer = one.send(path, {"room": "4"}, method="patch", if_match=one.get(path)["ETag"])
+    assert (answer.status_code, type_of(answer)) == (409, "facilitator-gone")
+
+
 def test_a_meeting_is_planned_moved_and_cancelled(
     cast: Cast, bearer: Callable[..., Bearer], at_nine: None
 ) -> None:

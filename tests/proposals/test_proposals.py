@@ -42,6 +42,7 @@ from ledernet.proposals.needs import OVERDUE
 from ledernet.proposals.queries import (
     count_owed,
     days_promised,
+    of_network,
     owed_by,
     proposals_visible_to,
     receivers_of,
@@ -595,3 +596,18 @@ def test_the_lists_cost_the_same_however_long(cast: Cast) -> None:
     for number in range(5):
         ProposalFactory(network=cast.network, **(people | {"written_by": cast.user(SIT[number % 3])}))
     assert [queries(*place) for place in places] == few
+
+
+@pytest.mark.django_db
+def test_drafts_come_before_what_was_sent_on_every_database(cast: Cast) -> None:
+    sent = ProposalFactory(network=cast.network, sent_at=NOW)
+    draft = ProposalFactory(
+        network=cast.network,
+        state="draft",
+        sent_at=None,
+        due_on=None,
+        promised_days=None,
+        written_at=NOW - timedelta(days=9),
+    )
+    later = ProposalFactory(network=cast.network, sent_at=NOW + timedelta(days=1))
+    assert list(of_network(cast.network)) == [draft, later, sent]

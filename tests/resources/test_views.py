@@ -246,6 +246,19 @@ def test_hours_of_a_month_are_written_and_shown(cast: Cast) -> None:
     assert client.get(url, {"maaned": "9999-99"}).status_code == 200
 
 
+def test_a_month_that_somebody_else_has_saved_meanwhile_is_not_written_over(cast: Cast) -> None:
+    framed(cast.programme)
+    url = f"{reverse('resources:month', args=[cast.network.pk])}?maaned={timezone.localdate():%Y-%m}"
+    seen = login(cast).get(url).context["form"]["seen"].initial
+    login(cast).post(url, {"leaders": "10", "seen": seen})
+    told = login(cast).post(url, {"facilitator": "7", "seen": seen})
+    assert told.status_code == 422 and "10" in told.text and 'value="7"' in told.text
+    assert dict(UsedHours.objects.values_list("role", "minutes")) == {"leaders": 600}
+    held = {"leaders": "10", "facilitator": "7", "seen": told.context["form"]["seen"].value()}
+    assert login(cast).post(url, held).status_code == 302
+    assert dict(UsedHours.objects.values_list("role", "minutes")) == {"leaders": 600, "facilitator": 420}
+
+
 def test_hr_notes_a_line_in_seconds(cast: Cast) -> None:
     framed(cast.programme)
     client = login(cast)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.networks.enums import AssignmentRole, NetworkState
@@ -88,8 +88,10 @@ def count_owed(viewer: Viewer) -> int:
 
 
 def of_network(network: Network) -> QuerySet[Proposal]:
+    """Drafts first, then what was sent, the newest first."""
+    sent = F("sent_at").desc(nulls_first=True)
     return (
-        Proposal.objects.filter(network=network).select_related(*PEOPLE).order_by("-sent_at", "-written_at", "-pk")
+        Proposal.objects.filter(network=network).select_related(*PEOPLE).order_by(sent, "-written_at", "-pk")
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ledernet.resources.bringing.rows import EARLIEST
 from ledernet.resources.enums import AdminTask, HoursRole
 from ledernet.resources.places import Places
 from ledernet.ui.forms import DateField
+from ledernet.ui.seen import Seen
 
 from .fields import HoursField, PlaceField
 
@@ -30,7 +31,7 @@ def months_until(on: date) -> list[date]:
     return found
 
 
-class MonthForm(forms.Form):
+class MonthForm(Seen):
     """What the roles used on a network in one month."""
 
     mark_optional = False
