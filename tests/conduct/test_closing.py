@@ -13,6 +13,7 @@ from ledernet.conduct.enums import State, Verb
 from ledernet.conduct.models import Attendance, Item, Turn
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Answer, Meeting
+from ledernet.networks.models import Seat
 from tests.cast import NAMES, Cast
 from tests.factories import NOW, LeaveFactory, MeetingFactory
 
@@ -124,3 +125,7 @@ def test_who_reads_what(cast: Cast, meeting: Meeting) -> None:
     for inside in ("conduct.read_sheet", "conduct.see_who_was_there", "conduct.read_minutes"):
         assert may(inside) == run | sit
     assert may("conduct.count_who_was_there") == run | sit | {"sponsor", "hr"}
+    Seat.objects.filter(leader=cast.leaders["member"]).update(starts_on=NOW.date() + timedelta(days=1))
+    newcomer = cast.viewer("member", on=NOW.date() + timedelta(days=2))
+    assert has_perm("conduct.read_minutes", newcomer, meeting)
+    assert not has_perm("conduct.commit", newcomer, meeting), "the action would refuse it"

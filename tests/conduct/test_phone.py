@@ -113,6 +113,7 @@ def test_unplugged_in_the_middle_and_all_arrives_once(
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(state).to_have_text("Alt er sendt.")
     expect(page.locator("[data-closed]")).to_contain_text("Tak, fordi du holdt det")
+    assert not page.evaluate("Object.keys(localStorage).some(key => key.startsWith('ledernet.meeting'))")
     page.reload()
     expect(state).to_have_text("Alt er sendt.")
 

@@ -16,14 +16,14 @@ from ledernet.conduct.enums import State
 from ledernet.conduct.models import Attendance
 from ledernet.conduct.pulses import actions
 from ledernet.conduct.pulses.links import behind, link_of
-from ledernet.conduct.pulses.queries import pulse_of, pulses_of
+from ledernet.conduct.pulses.queries import LATEST, pulse_of, pulses_between, pulses_of
 from ledernet.config.discreet import is_logged
 from ledernet.mail.models import Message
 from ledernet.mail.tasks import send_due
 from ledernet.meetings.models import Meeting
 from ledernet.networks import panels
 from tests.cast import Cast
-from tests.factories import NOW, LeaderFactory, SeatFactory
+from tests.factories import NOW, LeaderFactory, MeetingFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
 BY = System("worker")
@@ -167,6 +167,10 @@ def test_nothing_is_told_before_the_time_is_up_then_once_to_those_inside(cast: C
             assert login(cast, name).get(url).status_code in (403, 404), name
         assert Client().post(links[6], {"worth": "1"}).status_code == 410
     assert pulse_of(meeting) == before  # it does not change
+    for days in range(1, LATEST + 1):
+        MeetingFactory(network=cast.network, starts_at=END + timedelta(days=days), held_at=END)
+    assert pulses_of(cast.network) == []
+    assert [one.meeting for one in pulses_between(cast.network, NOW - timedelta(days=365), END)] == [meeting]
 
 
 def test_too_few_answers_are_thrown_away_but_the_line_arrives(cast: Cast) -> None:

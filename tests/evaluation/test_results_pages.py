@@ -14,7 +14,7 @@ from ledernet.answers.figures import MANY
 from ledernet.audit.models import Record
 from ledernet.evaluation.enums import Verb
 from ledernet.evaluation.models import Questionnaire, Wave
-from ledernet.evaluation.results.releasing import keep_comment, own_until, release, release_due
+from ledernet.evaluation.results.releasing import keep_comment, own_until, release
 from ledernet.evaluation.results.rollup import together
 from ledernet.evaluation.waves import actions, schedule
 from ledernet.networks.models import Network
@@ -169,7 +169,7 @@ def test_networks_are_told_together_once_all_have_passed_on(cast: Cast, client: 
     assert status == 200
     assert DRAWN not in shown, "a sum that grew by one network would tell of that network"
     assert "8 af 12" in shown and "3 af 12" not in shown
-    assert release_due(by=WORKER, at=schedule.closing(own_until(wave))) == 1
+    assert actions.keep_going(by=WORKER, at=schedule.closing(own_until(wave))) == 1
     found = together(wave, cast.viewer("hr"))
     assert found.result is not None
     assert (found.result.asked, found.result.answered) == (33, 21), "the network with too few is in nothing"
@@ -238,6 +238,8 @@ def test_the_inbox_knows_that_a_result_waits_and_nothing_of_it(cast: Cast, asked
     keep_comment(asked=asked, text="Vi ses.", people=6, version=asked.version, by=cast.user("member"), at=NOW)
     assert list(kind.items(cast.organisation, day)) == []
     planned = needs.kind_of("evaluation.due")
+    Network.objects.filter(pk=cast.network.pk).update(evaluated_on=asked.wave.closes_on)
+    assert list(planned.items(cast.organisation, day + timedelta(days=90))) == [], "it was held on its day"
     Network.objects.filter(pk=cast.network.pk).update(evaluated_on=day + timedelta(days=150))
     (due,) = planned.items(cast.organisation, day + timedelta(days=100))
     assert due.facts["networks"] == 1 and due.urgency == needs.Urgency.IN_TIME

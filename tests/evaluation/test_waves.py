@@ -1,15 +1,19 @@
 """A round of evaluation from plan to close: who is asked what, when, and what is written down of it."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
+from unittest import mock
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from ledernet.answers.models import Ballot
+from ledernet.audit.in_turn import SomeNotDone
 from ledernet.audit.models import Record
 from ledernet.evaluation.enums import Verb, WaveState
 from ledernet.evaluation.instrument import read
-from ledernet.evaluation.models import Questionnaire
+from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.evaluation.waves import actions, schedule
 from ledernet.evaluation.waves.errors import ChangedMeanwhile, NotPlanned, Unsound
 from ledernet.evaluation.waves.post import ASKED, REMINDED, TOLD
@@ -74,6 +78,26 @@ def test_a_wave_opens_reminds_and_closes_by_itself(cast: Cast) -> None:
     assert asked.released_at is not None
     verbs = set(Record.objects.values_list("verb", flat=True))
     assert {Verb.WAVE_PLANNED, Verb.WAVE_OPENED, Verb.WAVE_CLOSED, Verb.RESULT_RELEASED} <= verbs
+
+
+def test_a_round_that_cannot_go_on_keeps_no_other_from_it(cast: Cast) -> None:
+    launched(cast)
+    first = planned(cast)
+    second = planned(cast, networks=[NetworkFactory(programme=cast.programme)])
+    open_wave = actions.open_wave
+
+    def fails_for_the_first(*, wave: Wave, **told: Any) -> Wave:
+        opened = open_wave(wave=wave, **told)
+        if wave == first:
+            raise RuntimeError("a row that nobody foresaw")
+        return opened
+
+    failing = mock.patch.object(actions, "open_wave", transaction.atomic(fails_for_the_first))
+    with failing, pytest.raises(SomeNotDone, match=f"evaluation.wave {first.pk}$"):
+        actions.keep_going(by=WORKER, at=at(OPENS))
+    states = dict(Wave.objects.values_list("pk", "state"))
+    assert states == {first.pk: WaveState.PLANNED, second.pk: WaveState.OPEN}
+    assert not Message.objects.filter(kind=ASKED).exists()
 
 
 def test_what_is_asked_is_locked_with_the_charters_targets(cast: Cast) -> None:

@@ -11,12 +11,14 @@ from rules import has_perm
 
 from ledernet.audit.actors import System
 from ledernet.lifecycle import actions as moving
-from ledernet.lifecycle.enums import MoveKind, Outcome
+from ledernet.lifecycle.enums import MoveKind, MoveState, Outcome
 from ledernet.lifecycle.experiments import actions
 from ledernet.lifecycle.experiments.actions import Tried
 from ledernet.lifecycle.models import Experiment
-from ledernet.lifecycle.rules import experiments_visible_to
+from ledernet.lifecycle.rules import experiments_visible_to, threads_visible_to
 from ledernet.networks import actions as networks
+from ledernet.networks.enums import NetworkState
+from ledernet.networks.models import Network
 from tests.cast import NAMES, Cast
 from tests.factories import NOW, TODAY
 
@@ -72,6 +74,8 @@ def test_who_reads_it(cast: Cast) -> None:
     for name in NAMES:
         viewer = cast.viewer(name)
         may = has_perm("lifecycle.read_experiment", viewer, made)
+        threads = threads_visible_to(viewer).filter(pk=cast.network.pk)
+        assert has_perm("lifecycle.read_thread", viewer, cast.network) == threads.exists(), name
         assert may == (name in reading) == experiments_visible_to(viewer).filter(pk=made.pk).exists(), name
     page = client_of(cast, "outsider").get(reverse("lifecycle:experiments-all")).content.decode()
     assert SECRET not in page
@@ -91,6 +95,16 @@ def test_what_a_trial_tries_stands_in_the_log_from_the_day_it_begins(cast: Cast)
     assert made.look_on == cast.network.evaluated_on
     page = client_of(cast, "member").get(reverse("networks:network", args=[cast.network.pk])).content.decode()
     assert "En facilitator udefra" in page
+
+
+def test_a_network_closed_meanwhile_keeps_no_trial_waiting(cast: Cast) -> None:
+    ready(cast)
+    draft = drafted(cast, MoveKind.EVALUATION, plan={"months": 6, "tries": "En facilitator udefra"})
+    move = moving.decide(move=draft, by=cast.user("chief_of_all"), at=AFTER)
+    Network.objects.filter(pk=cast.network.pk).update(state=NetworkState.CLOSED)
+    assert moving.keep_going(by=System("worker"), at=AFTER + 30 * DAY) == 1
+    move.refresh_from_db()
+    assert move.state == MoveState.CARRIED_OUT and not Experiment.objects.exists()
 
 
 def test_refusals(cast: Cast) -> None:

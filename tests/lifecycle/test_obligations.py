@@ -74,11 +74,11 @@ def test_nothing_owed_is_lost_and_nothing_said_is_shown_to_others(world: World) 
     }  # those who were there to the end
 
     home = Seat.objects.get(network__in=new_networks(move), leader=mine.leader).network
-    assert list(my_open_commitments(home, mine.leader)) == [promise]  # it goes along with her
+    assert list(my_open_commitments(home, mine.leader, on=world.today)) == [promise]  # it goes along with her
     assert has_perm("conduct.change_commitment", me, promise)
     assert not has_perm("conduct.change_commitment", other, promise)
     with_her = Seat.objects.filter(network=home).exclude(leader=mine.leader).select_related("leader").first()
-    assert with_her is not None and not my_open_commitments(home, with_her.leader)
+    assert with_her is not None and not my_open_commitments(home, with_her.leader, on=world.today)
     for viewer in (me, other, chief, world.cast.viewer("hr", on=world.today)):
         assert not has_perm("networks.enter_room", viewer, old)
     assert has_perm("networks.enter_room", me, home)
@@ -100,9 +100,9 @@ def test_who_moves_takes_along_what_she_has_promised_herself(world: World) -> No
     promise = Commitment.objects.create(
         meeting=MeetingFactory(network=mine.network), leader=mine.leader, text="Ringe til Bo", made_at=NOW
     )
-    assert not my_open_commitments(row.to, mine.leader)  # she sits where she made it
+    assert not my_open_commitments(row.to, mine.leader, on=world.today)  # she sits where she made it
     world.wait(40)
-    assert list(my_open_commitments(row.to, mine.leader)) == [promise]
+    assert list(my_open_commitments(row.to, mine.leader, on=world.today)) == [promise]
     me = viewing(world, mine)
     assert has_perm("conduct.change_commitment", me, promise)
     assert not has_perm("networks.enter_room", me, mine.network) and has_perm(

@@ -306,7 +306,9 @@ def what_is_owed_is_found(world: World) -> None:
     ):
         homes = running.filter(seats__in=Seat.objects.filter(holds_on(world.today), leader=promise.leader))
         if homes:
-            found = {one.pk for home in homes for one in my_open_commitments(home, promise.leader)}
+            found = {
+                one.pk for home in homes for one in my_open_commitments(home, promise.leader, on=world.today)
+            }
             assert promise.pk in found, "what she promised herself is where she sits"
     due = Decision.objects.filter(topic=actions.TOPIC, state="open", follow_up_on__isnull=False)
     assert due.count() == Move.objects.filter(state=MoveState.DECIDED).count()

@@ -9,7 +9,7 @@ import pytest
 from ledernet.meetings import actions
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.pattern import span
-from ledernet.networks.models import Network
+from ledernet.networks.models import Assignment, Network
 from ledernet.people import needs
 from ledernet.people.needs import Needs, Urgency, Worded
 from tests.access.launching import launched
@@ -71,6 +71,10 @@ def test_two_meetings_that_need_the_same_person(cast: Cast) -> None:
     assert "Netværk 2" in words.title
     theirs = needs.kind_of("meetings.clash").word(cast.viewer("other_hr"), [one.facts])[0]
     assert "Fie" not in theirs.text + theirs.title
+    service = Assignment.objects.filter(network=second, user=cast.user("facilitator"))
+    service.update(ends_on=TODAY + 10 * DAY)
+    assert not found(cast, "meetings.clash"), "who has stopped by then is needed at one alone"
+    service.update(ends_on=None)
     start, end = span(TODAY + 10 * DAY, time(13), 180)
     Meeting.objects.filter(pk=other.pk).update(starts_at=start, ends_at=end)
     assert not found(cast, "meetings.clash")

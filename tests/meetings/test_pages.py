@@ -193,9 +193,14 @@ def test_a_link_shows_by_get_and_answers_once_by_post(cast: Cast) -> None:
     fresh = re.search(r"/moeder/svar/[^/\s]+/", receipt[0].text)
     assert fresh is not None
     assert fresh[0] != url
+    inside(cast, "member").post(reverse("meetings:answer", args=[meeting.pk]), {"coming": "unsure"})
+    assert 'value="Vi har tilsyn"' in client.get(fresh[0]).content.decode(), "no button wipes her line"
     client.post(fresh[0], {f"coming-{meeting.pk}": "coming"})
     row.refresh_from_db()
-    assert row.coming == Coming.COMING
+    assert (row.coming, row.note) == (Coming.COMING, "")
+    client.post(link_of(cast), {f"coming-{meeting.pk}": "coming"})
+    links = [re.search(r"/moeder/svar/[^/\s]+/", one.text) for one in send_all(NOW)]
+    assert len(links) == 2 and all(links), "whose link is used up gets a fresh one, though she said the same"
 
 
 def test_who_holds_a_used_link_gets_a_fresh_one_by_mail_alone(cast: Cast) -> None:

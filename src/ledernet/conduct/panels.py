@@ -42,11 +42,10 @@ def my_commitment(viewer: Viewer, network: Network) -> Mapping[str, Any] | None:
     if viewer.leader is None or not has_perm("networks.enter_room", viewer, network):
         return None
     last = queries.held_before(network, timezone.now()).first()
-    brought = list(queries.my_open_commitments(network, viewer.leader)[:3])
-    if last is None:  # nothing has been held here yet: what she brought along from a network that has closed
+    brought = list(queries.my_open_commitments(network, viewer.leader, on=viewer.on)[:3])
+    if last is None or not has_perm("conduct.commit", viewer, last):
+        # nothing has been held here since she came: what she brought along from a network that has closed
         return {"last": None, "open": brought, "was_missed": False} if brought else None
-    if not has_perm("conduct.commit", viewer, last):
-        return None
     mine = Attendance.objects.filter(meeting=last, leader=viewer.leader).first()
     return {
         "last": last,

@@ -8,8 +8,11 @@ somebody promises herself is hers; the network reads it where she shows it.
 import rules
 
 from ledernet.meetings.models import Meeting
+from ledernet.meetings.queries import day_of
 from ledernet.meetings.rules import runs_meeting, sees_meeting
+from ledernet.networks.models import Seat
 from ledernet.networks.rules import sits_now
+from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
 
 from .models import Commitment
@@ -18,6 +21,15 @@ from .models import Commitment
 @rules.predicate
 def sits_there_now(viewer: Viewer, meeting: Meeting | None) -> bool:
     return meeting is not None and bool(sits_now(viewer, meeting.network))
+
+
+@rules.predicate
+def sat_there(viewer: Viewer, meeting: Meeting | None) -> bool:
+    """Sits in the network now, and did so on the day of the meeting."""
+    if meeting is None or not sits_there_now(viewer, meeting):
+        return False
+    held = Seat.everyone.filter(holds_on(day_of(meeting)), network=meeting.network_id, leader=viewer.leader)
+    return held.exists()
 
 
 @rules.predicate
@@ -37,5 +49,5 @@ rules.add_perm("conduct.read_sheet", is_inside)
 rules.add_perm("conduct.see_who_was_there", is_inside)
 rules.add_perm("conduct.count_who_was_there", sees_meeting)
 rules.add_perm("conduct.read_minutes", is_inside)
-rules.add_perm("conduct.commit", sits_there_now)
+rules.add_perm("conduct.commit", sat_there)
 rules.add_perm("conduct.change_commitment", owns)

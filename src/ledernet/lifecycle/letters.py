@@ -15,7 +15,7 @@ from ledernet.mail.models import Message
 from ledernet.networks.models import Network
 from ledernet.ui.formatting import full_day
 
-TEMPLATE = "lifecycle/mail/letter"
+TEMPLATE = "mail/plain"
 LIVING = (MoveState.DECIDED, MoveState.CARRIED_OUT)
 
 
@@ -29,16 +29,23 @@ def _of(message: Message) -> tuple[Move, Network] | None:
     return (move, network) if move and network else None
 
 
-def _link(move: Move) -> str:
-    return f"{settings.PUBLIC_URL}{reverse('lifecycle:move', args=[move.pk])}"
+def _link(move: Move, *, guest_of: Network | None = None) -> str:
+    """The page of the move, which is not open to a guest: hers is that of the network."""
+    way = (
+        reverse("networks:network", args=[guest_of.pk])
+        if guest_of
+        else reverse("lifecycle:move", args=[move.pk])
+    )
+    return f"{settings.PUBLIC_URL}{way}"
 
 
 def build_decided(message: Message) -> Letter | None:
     """None where it was undone before the letter left."""
     found = _of(message)
-    if found is None or found[0].state not in (MoveState.DECIDED, MoveState.CARRIED_OUT):
+    if found is None or found[0].state not in LIVING:
         return None
     move, network = found
+    is_guest = bool(message.params.get("guest"))
     assert move.effective_on is not None
     words = {
         "network": network.name,
@@ -58,8 +65,8 @@ def build_decided(message: Message) -> Letter | None:
                 _("The reason: %(reason)s") % {"reason": move.reason},
                 *KINDS[MoveKind(move.kind)].letter(move, network),
             ],
-            "link": _link(move),
-            "label": _("See what happens and when"),
+            "link": _link(move, guest_of=network if is_guest else None),
+            "label": _("See the network") if is_guest else _("See what happens and when"),
             "after": [],
         },
     )
@@ -111,6 +118,7 @@ def build_undone(message: Message) -> Letter | None:
     if found is None or found[0].state != MoveState.UNDONE:
         return None
     move, network = found
+    is_guest = bool(message.params.get("guest"))
     words = {"network": network.name, "what": move.get_kind_display(), "reason": move.undone_because}
     return Letter(
         subject=_("It is off: %(network)s stays as it is for now") % words,
@@ -120,8 +128,8 @@ def build_undone(message: Message) -> Letter | None:
                 _("You were told of a decision about %(network)s: %(what)s. It has been taken back.") % words,
                 _("The reason: %(reason)s") % words,
             ],
-            "link": _link(move),
-            "label": _("Read it"),
+            "link": _link(move, guest_of=network if is_guest else None),
+            "label": _("See the network") if is_guest else _("Read it"),
             "after": [],
         },
     )

@@ -107,14 +107,23 @@ def follows_experiments(viewer: Viewer, network: Network | None) -> bool:
     )
 
 
+def threads_visible_to(viewer: Viewer) -> QuerySet[Network]:
+    """Twin of `lifecycle.read_thread`, and of `lifecycle.list_experiments`; also when they have closed."""
+    inside, weighed = rooms_of(viewer).values("pk"), networks_weighed_by(viewer).values("pk")
+    return Network.objects.filter(Q(pk__in=inside) | Q(pk__in=weighed))
+
+
 def experiments_visible_to(viewer: Viewer) -> QuerySet[Experiment]:
     """Twin of `lifecycle.read_experiment`."""
     inside, weighed = rooms_of(viewer).values("pk"), networks_weighed_by(viewer).values("pk")
     return Experiment.objects.filter(Q(network__in=inside) | Q(network__in=weighed))
 
 
+rules.add_perm("lifecycle.read_thread", follows_experiments)
 rules.add_perm("lifecycle.list_experiments", follows_experiments)
+rules.add_perm("lifecycle.begin_experiment", follows_experiments)
 rules.add_perm("lifecycle.read_experiment", is_of_own_network)
+rules.add_perm("lifecycle.look_back", is_of_own_network)
 rules.add_perm("lifecycle.view_pot", manages_somewhere)
 rules.add_perm("lifecycle.weigh", weighs_network)
 rules.add_perm("lifecycle.decide_about", decides_network)

@@ -15,6 +15,7 @@ from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.networks.models import Assignment, Network, Seat
+from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.models import Leader
 from ledernet.people.queries import not_ended_on
 
@@ -27,10 +28,7 @@ def tell_decided(move: Move, *, by: Actor, at: datetime) -> int:
     for network, person in _those(move, at):
         if isinstance(person, User) and person == by:
             continue
-        params = {"move": move.pk, "network": network.pk}
-        once = f"{move.pk}:{_key(person)}"
-        written = mail.write(DECIDED, person, params, organisation=move.organisation, once=once, by=by, at=at)
-        count += written is not None
+        count += _write(DECIDED, move, network, person, by=by, at=at)
     return count
 
 
@@ -45,12 +43,25 @@ def tell_undone(move: Move, *, by: Actor, at: datetime) -> int:
     for network, person in _those(move, at):
         if person.email in told:
             told.discard(person.email)
-            params, once = {"move": move.pk, "network": network.pk}, f"{move.pk}:{_key(person)}"
-            written = mail.write(
-                UNDONE, person, params, organisation=move.organisation, once=once, by=by, at=at
-            )
-            count += written is not None
+            count += _write(UNDONE, move, network, person, by=by, at=at)
     return count
+
+
+def _write(
+    kind: str, move: Move, network: Network, person: Leader | User, *, by: Actor, at: datetime
+) -> bool:
+    """In her own language, a guest's too."""
+    written = mail.write(
+        kind,
+        person,
+        {"move": move.pk, "network": network.pk, "guest": isinstance(person, Leader) and person.is_guest},
+        organisation=move.organisation,
+        once=f"{move.pk}:{_key(person)}",
+        language=spoken_by(person) if isinstance(person, Leader) else "",
+        by=by,
+        at=at,
+    )
+    return written is not None
 
 
 def tell_places(move: Move, *, by: Actor, at: datetime) -> int:
@@ -72,12 +83,15 @@ def recall_places(move: Move, *, by: Actor, at: datetime) -> int:
 
 
 def _those(move: Move, at: datetime) -> Iterator[tuple[Network, Leader | User]]:
+    """Everybody at the table, guests too, and those who serve."""
     on = timezone.localdate(at)
     there = move.networks.values("pk")
-    seats = Seat.objects.filter(not_ended_on(on), network__in=there).select_related("leader__user", "network")
+    seats = Seat.everyone.filter(not_ended_on(on), network__in=there)
     served = Assignment.objects.filter(not_ended_on(on), network__in=there, user__is_active=True)
     users: set[int] = set()
-    for seat in seats.order_by("network_id", "leader__name_sort", "pk"):
+    for seat in seats.select_related("leader__user", "network").order_by(
+        "network_id", "leader__name_sort", "pk"
+    ):
         if seat.leader.user_id is not None:
             users.add(seat.leader.user_id)
         yield seat.network, seat.leader

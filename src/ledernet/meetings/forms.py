@@ -204,4 +204,3 @@ class CancelForm(forms.Form):
 
 class AnswerForm(forms.Form):
     coming = forms.ChoiceField(choices=Coming.choices)
-    note = NameField(max_length=200, required=False)

@@ -12,12 +12,13 @@ from ledernet.accounts.models import User
 from ledernet.calendars.terms import ZONE
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
-from ledernet.networks.queries import networks_visible_to
+from ledernet.networks.queries import networks_visible_to, open_on
 from ledernet.networks.rules import serving, told
 from ledernet.networks.shared.queries import seats_as_guest
-from ledernet.people.models import Leader, Leave
+from ledernet.people.enums import Role
+from ledernet.people.models import Leader, Leave, RoleAssignment
 from ledernet.people.queries import holds_on
-from ledernet.people.viewer import Viewer
+from ledernet.people.viewer import Viewer, roles_on
 
 from .enums import Coming, MeetingState, Report
 from .models import Answer, Invitee, Meeting, Received, Series
@@ -128,6 +129,20 @@ def facilitators_of(meeting: Meeting) -> list[User]:
         holds_on(day_of(meeting)), network=meeting.network, role=AssignmentRole.FACILITATOR
     )
     return [row.user for row in held.select_related("user").order_by("user__name", "pk")]
+
+
+def hosts_of(network: Network, *, on: date) -> QuerySet[Seat]:
+    """Who can be host: the network's own members, those too who begin later."""
+    return Seat.objects.filter(open_on(on), network=network).select_related("leader")
+
+
+def runners_of(network: Network, *, on: date) -> QuerySet[User]:
+    """Who can run a meeting: facilitators of the organisation, and those who serve this network."""
+    held = RoleAssignment.objects.filter(
+        roles_on(on), organisation=network.organisation, role=Role.FACILITATOR
+    )
+    runs = Assignment.objects.filter(open_on(on), network=network, role=AssignmentRole.FACILITATOR)
+    return User.objects.filter(pk__in=held.values("user").union(runs.values("user")), is_active=True)
 
 
 def meetings_of_entry(row: Invitee, *, at: datetime) -> QuerySet[Meeting]:

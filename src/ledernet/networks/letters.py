@@ -30,7 +30,9 @@ from .queries import members_of, services_of
 def build_invitation(message: Message) -> Letter | None:
     """None when the seat or the network is over by now."""
     seat = (
-        Seat.objects.select_related("leader", "network__programme__type", "network__organisation")
+        Seat.objects.select_related(
+            "leader", "network__programme__type", "network__charter", "network__organisation"
+        )
         .filter(pk=message.params.get("seat"), ends_on__isnull=True)
         .exclude(network__state=NetworkState.CLOSED)
         .first()
@@ -57,7 +59,7 @@ def facts_of(seat: Seat) -> dict[str, Any]:
         rows.append((_("Taking part"), _("A duty")))
     elif programme.participation:
         rows.append((_("Taking part"), _("Voluntary")))
-    often = _("%(count)s meetings a year") % {"count": programme.meetings_per_year}
+    often = _("%(count)s meetings a year") % {"count": network.meetings_a_year}
     rows.append((_("How often"), often))
     rows += [
         (service.get_role_display(), service.user.name)

@@ -150,8 +150,11 @@ def carry_out_moves(at: datetime, should_stop: Callable[[], bool]) -> int:
     from ledernet.lifecycle.actions import keep_going
     from ledernet.lifecycle.standing.actions import look_at_all
 
-    looked = look_at_all(at=at, should_stop=should_stop)
-    return looked + keep_going(by=System("worker"), at=at, should_stop=should_stop)
+    try:
+        looked = look_at_all(at=at, should_stop=should_stop)
+    finally:  # what is decided waits for no network that cannot be looked at
+        moved = keep_going(by=System("worker"), at=at, should_stop=should_stop)
+    return looked + moved
 
 
 def publish_plans(at: datetime, should_stop: Callable[[], bool]) -> int:

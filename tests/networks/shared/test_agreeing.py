@@ -11,6 +11,7 @@ from tests.cast import NAMES, Cast
 from tests.factories import NOW, TODAY, LeaderFactory, SeatFactory
 
 from ledernet.audit.models import Record
+from ledernet.mail.letters import render
 from ledernet.mail.models import Message
 from ledernet.networks.actions import close_network
 from ledernet.networks.actions.errors import LeaderHasLeft, NetworkIsClosed, Stranger, WrongDay
@@ -200,6 +201,9 @@ def test_the_door_shuts_on_the_day_it_ends(cast: Cast, who: str) -> None:
     if who == "network":
         close_network(network=cast.network, on=day, by=cast.user("hr"), at=NOW)
         assert not inside(TODAY)  # a closed network has nobody inside
+        thanks = Message.objects.get(kind="networks.closing", to_email=houses.person.email)
+        letter = render(thanks)
+        assert letter is not None and cast.network.name in letter.text
     else:
         side, by = (cast.organisation, "hr") if who == "host" else (cast.other, "other_hr")
         agreeing.end(agreement=houses.agreement, side=side, on=day, reason="Slut", by=cast.user(by), at=NOW)

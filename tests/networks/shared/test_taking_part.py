@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.evaluation import asked as evaluation
 from tests.factories import NOW, TODAY, LeaderFactory, MeetingFactory, SeatFactory
+from tests.lifecycle import talked
 
 from ledernet.accounts.models import User
 from ledernet.answers.models import Ballot, Round
@@ -27,6 +28,8 @@ from ledernet.evaluation.answering import links as questionnaires
 from ledernet.evaluation.waves import actions as waves
 from ledernet.evaluation.waves import schedule
 from ledernet.evaluation.waves.post import TOLD
+from ledernet.lifecycle import actions as moves
+from ledernet.lifecycle.telling import DECIDED
 from ledernet.mail.letters import render
 from ledernet.mail.models import Message
 from ledernet.meetings.feeds.actions import make_feed
@@ -163,6 +166,19 @@ def test_a_guest_is_asked_in_an_evaluation_and_told_when_it_closes(cast: Cast) -
         assert passed_on.status_code == 200 and "Nabolev" not in passed_on.text
         assert "Mikkel" not in passed_on.text
         assert as_user(cast.user("other_hr")).get(url).status_code == 404
+
+
+def test_a_guest_is_told_what_is_decided_about_her_network(cast: Cast) -> None:
+    talked.ready(cast)
+    houses = share(cast)
+    User.objects.filter(pk=houses.user.pk).update(language="en")
+    move = moves.decide(move=talked.drafted(cast), by=cast.user("chief_of_all"), at=talked.AFTER)
+    letter = Message.objects.get(kind=DECIDED, to_email="gaest@nabolev.example")
+    assert letter.language == "en"
+    with time_machine.travel(talked.AFTER, tick=False):
+        told = render(letter)
+    assert told is not None and reverse("networks:network", args=[cast.network.pk]) in told.text
+    assert reverse("lifecycle:move", args=[move.pk]) not in told.text, "that page is not open to her"
 
 
 def test_her_front_page_and_calendar_have_the_shared_network_until_she_leaves(cast: Cast) -> None:

@@ -105,7 +105,7 @@ def note_guest(
     row = Guest.objects.filter(uid=uid).first()
     if row is not None and row.meeting_id != fresh.pk:
         raise Stranger(uid)
-    if row is None and Guest.objects.filter(meeting=fresh).count() >= MOST_GUESTS:
+    if row is None and Guest.objects.filter(meeting=fresh, is_removed=False).count() >= MOST_GUESTS:
         raise TooMany(MOST_GUESTS)
     if row is not None and row.noted_at > moment:
         return False

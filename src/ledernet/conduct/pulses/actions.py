@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from ledernet.answers import actions as answers
 from ledernet.answers import queries
 from ledernet.answers.models import Ballot, Round
 from ledernet.audit.actors import Actor
+from ledernet.audit.in_turn import in_turn
 from ledernet.conduct.enums import THERE
 from ledernet.conduct.models import Attendance
 from ledernet.mail import actions as mail
@@ -63,28 +65,28 @@ def open_pulse(meeting: Meeting, *, by: Actor, at: datetime) -> Round | None:
 
 
 def close_due(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Close every pulse whose time is up and tell whoever led the meeting that it can be read. Returns how many."""
-    count = 0
-    for round_ in queries.due_rounds(KIND, at=at):
-        if should_stop():
-            break
-        with transaction.atomic():
-            answers.close_round(round_=round_, by=by, at=at)
-            meeting = (
-                Meeting.objects.select_related("network__organisation", "facilitator")
-                .filter(pk=int(round_.about_key))
-                .first()
-            )
-            for user in facilitators_of(meeting) if meeting else ():
-                assert meeting is not None
-                mail.write(
-                    TOLD,
-                    user,
-                    {"meeting": meeting.pk},
-                    organisation=meeting.network.organisation,
-                    once=f"{meeting.pk}:{user.pk}",
-                    by=by,
-                    at=at,
-                )
-        count += 1
-    return count
+    """Close every pulse whose time is up and tell whoever led the meeting that it can be read. Returns how many.
+
+    Raises `SomeNotDone` when all have been tried.
+    """
+    due = queries.due_rounds(KIND, at=at)
+    steps = ((round_, partial(_close, round_, by=by, at=at)) for round_ in due)
+    return len(in_turn(steps, should_stop=should_stop))
+
+
+@transaction.atomic
+def _close(round_: Round, *, by: Actor, at: datetime) -> None:
+    answers.close_round(round_=round_, by=by, at=at)
+    meetings = Meeting.objects.select_related("network__organisation", "facilitator")
+    meeting = meetings.filter(pk=int(round_.about_key)).first()
+    for user in facilitators_of(meeting) if meeting else ():
+        assert meeting is not None
+        mail.write(
+            TOLD,
+            user,
+            {"meeting": meeting.pk},
+            organisation=meeting.network.organisation,
+            once=f"{meeting.pk}:{user.pk}",
+            by=by,
+            at=at,
+        )

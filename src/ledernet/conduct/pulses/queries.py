@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ledernet.answers import queries as answers
 from ledernet.answers.enums import RoundState, Withheld
 from ledernet.answers.models import Ballot, Round
@@ -67,8 +69,20 @@ def pulse_of(meeting: Meeting) -> Pulse | None:
 
 def pulses_of(network: Network) -> list[Pulse]:
     """Of the latest meetings about which somebody was asked, the latest first. Three queries."""
-    held = Meeting.objects.filter(network=network, held_at__isnull=False).order_by("-starts_at", "-pk")
-    meetings = {str(meeting.pk): meeting for meeting in held[:LATEST]}
+    return _pulses(network, _held(network)[:LATEST])
+
+
+def pulses_between(network: Network, since: datetime, until: datetime) -> list[Pulse]:
+    """Of the meetings of that time about which somebody was asked, the latest first. Three queries."""
+    return _pulses(network, _held(network).filter(starts_at__range=(since, until)))
+
+
+def _held(network: Network) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(network=network, held_at__isnull=False).order_by("-starts_at", "-pk")
+
+
+def _pulses(network: Network, held: Iterable[Meeting]) -> list[Pulse]:
+    meetings = {str(meeting.pk): meeting for meeting in held}
     rounds = Round.objects.filter(
         organisation=network.organisation_id, about_kind=KIND, about_key__in=meetings
     ).exclude(state=RoundState.WITHDRAWN)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from ledernet.conduct.models import Commitment
 from ledernet.meetings.models import Meeting
@@ -30,13 +30,11 @@ def network_of_commitment(pk: int) -> int | None:
     return Commitment.objects.filter(pk=pk).values_list("meeting__network", flat=True).first()
 
 
-def my_open_commitments(network: Network, leader: Leader) -> QuerySet[Commitment]:
+def my_open_commitments(network: Network, leader: Leader, *, on: date) -> QuerySet[Commitment]:
     """Hers, that she has not judged; the newest first. What she promised herself in a network of the programme in which she sits no longer
     goes along with her.
     """
-    sits = Seat.everyone.filter(holds_on(timezone.localdate()), leader=leader).exclude(
-        network__state=NetworkState.CLOSED
-    )
+    sits = Seat.everyone.filter(holds_on(on), leader=leader).exclude(network__state=NetworkState.CLOSED)
     brought = Q(meeting__network__programme=network.programme_id) & ~Q(
         meeting__network__in=sits.values("network")
     )

@@ -50,7 +50,7 @@ class Story:
 @transaction.atomic
 def write_story(*, author: Leader, network: Network, story: Story, by: User, at: datetime) -> ValueStory:
     """Raises `NotSeated`, `NothingSaid`, `TooMany`."""
-    held = Seat.objects.filter(holds_on(timezone.localdate(at)), network=network, leader=author)
+    held = Seat.everyone.filter(holds_on(timezone.localdate(at)), network=network, leader=author)
     fresh = Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
     if fresh.state == NetworkState.CLOSED or not held.exists():
         raise NotSeated(author.pk)

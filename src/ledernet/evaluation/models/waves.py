@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from ledernet.accounts.models import Organisation
+from ledernet.answers.enums import RoundState
 from ledernet.answers.models import LEAST, THRESHOLD, Round
 from ledernet.audit.privacy import Retention
 from ledernet.charter.models import CharterVersion
@@ -160,6 +161,12 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network_id} in {self.wave_id}"
+
+    @property
+    def answered(self) -> int | None:
+        """How many: told to who planned it when the round has closed and enough have, before the result is passed on."""
+        is_closed = self.round is not None and self.round.state == RoundState.CLOSED
+        return self.round.answered if self.round is not None and is_closed else None
 
     @property
     def is_locked(self) -> bool:

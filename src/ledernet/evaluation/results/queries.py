@@ -14,7 +14,7 @@ from ledernet.answers.enums import Audience, Detail, Withheld
 from ledernet.answers.figures import INSIDE, tell_figures
 from ledernet.answers.sieve import Sieved
 from ledernet.answers.wanted import Figure
-from ledernet.conduct.pulses.queries import pulses_of
+from ledernet.conduct.pulses.queries import pulses_between
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.instrument import Asked, read
 from ledernet.evaluation.instrument.question import HIGH, LOW
@@ -101,7 +101,7 @@ def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
         parts=parts,
         safety=safety_of(parts, figures, compared),
         now=spot(figures.get(SAFETY), figures.get(CHALLENGE), felt),
-        before=_spot_before(compared),
+        before=_spot_before(compared, earlier, felt),
         before_named=named_before(earlier.wave, asked.wave) if earlier else "",
         with_meetings=felt is not None and CHALLENGE in figures,
         not_compared=reason,
@@ -155,11 +155,19 @@ def _compared(
     return found, next(iter(whole), None)
 
 
-def _spot_before(compared: dict[str, Change]) -> Spot | None:
+def _spot_before(
+    compared: dict[str, Change], earlier: Questionnaire | None, felt: Interval | None
+) -> Spot | None:
+    """None too where only one of the two rounds has meetings to count with: then there are two measures, and no way between them."""
     safety, challenge = compared.get(SAFETY), compared.get(CHALLENGE)
-    if safety is None or challenge is None:
+    if safety is None or challenge is None or earlier is None:
         return None
-    return spot(safety.before, challenge.before)
+    felt_before = _felt_after_meetings(earlier) if felt is not None else None
+    return (
+        spot(safety.before, challenge.before, felt_before)
+        if (felt is None) == (felt_before is None)
+        else None
+    )
 
 
 def _felt_after_meetings(asked: Questionnaire) -> Interval | None:
@@ -170,8 +178,8 @@ def _felt_after_meetings(asked: Questionnaire) -> Interval | None:
     assert asked.round is not None
     until = asked.round.closes_at
     bands = []
-    for pulse in pulses_of(asked.network):
-        if pulse.is_told and pulse.meeting and until - YEAR <= pulse.meeting.starts_at <= until:
+    for pulse in pulses_between(asked.network, until - YEAR, until):
+        if pulse.is_told:
             bands += [bar.bounds for bar in pulse.result.of("challenge").bars if bar.value == "little"]
     if not bands:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -79,19 +80,14 @@ def release(*, asked: Questionnaire, version: int | None = None, by: Actor, at: 
     return fresh
 
 
-def release_due(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Pass on what has waited longer than its round allows. Returns how many."""
+def releases_due(*, by: Actor, at: datetime) -> Iterator[tuple[Questionnaire, Callable[[], object]]]:
+    """What has waited longer than its round allows, and how it is passed on."""
     waiting = Questionnaire.objects.filter(
         wave__state=WaveState.CLOSED, released_at__isnull=True, round__isnull=False
     ).select_related("wave")
-    count = 0
     for asked in waiting.order_by("pk"):
-        if should_stop():
-            break
         if timezone.localdate(at) >= own_until(asked.wave):
-            release(asked=asked, by=by, at=at)
-            count += 1
-    return count
+            yield asked, partial(release, asked=asked, by=by, at=at)
 
 
 def _locked(asked: Questionnaire) -> Questionnaire:

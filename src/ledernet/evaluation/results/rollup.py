@@ -53,7 +53,7 @@ def fix_if_whole(wave: Wave) -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """One network in a round. `answered` is empty where too few have, and until it has passed on."""
+    """One network in a round. `answered` is there when the round has closed, and empty where too few have; the result waits until it is passed on."""
 
     asked: Questionnaire
 
@@ -67,11 +67,7 @@ class Standing:
 
     @property
     def answered(self) -> int | None:
-        return self.asked.round.answered if self.asked.round and self.is_passed_on else None
-
-    @property
-    def rate(self) -> float | None:
-        return self.answered / self.count if self.answered and self.count else None
+        return self.asked.answered
 
 
 @dataclass(frozen=True)

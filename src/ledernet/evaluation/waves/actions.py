@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from ledernet.answers.enums import RoundState
 from ledernet.answers.models import Ballot
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.audit.in_turn import in_turn
 from ledernet.evaluation.enums import WAVE_TRANSITIONS, Block, Verb, WaveState
 from ledernet.evaluation.instrument import blocks_offered, stored
 from ledernet.evaluation.models import OwnItem, Questionnaire, Wave
@@ -192,10 +195,19 @@ def close_wave(*, wave: Wave, by: Actor, at: datetime) -> Wave:
 
 
 def keep_going(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """What is due of all rounds of all organisations: open, remind, close, pass results on. Returns how many steps. May be repeated."""
-    from ledernet.evaluation.results.releasing import release_due
+    """What is due of all rounds of all organisations: open, remind, close, pass results on. Returns how many steps. May be repeated.
 
-    today, count = timezone.localdate(at), 0
+    Raises `SomeNotDone` when all have been tried.
+    """
+    from ledernet.evaluation.results.releasing import releases_due
+
+    steps = chain(_steps_due(by=by, at=at), releases_due(by=by, at=at))
+    return len(in_turn(steps, should_stop=should_stop))
+
+
+def _steps_due(*, by: Actor, at: datetime) -> Iterator[tuple[Wave, Callable[[], object]]]:
+    """Each kind of step is looked for when those before it are taken: what opens now is reminded of now."""
+    today = timezone.localdate(at)
     steps: tuple[tuple[Callable[..., object], dict[str, object]], ...] = (
         (open_wave, {"state": WaveState.PLANNED, "opens_on__lte": today}),
         (close_wave, {"state": WaveState.OPEN, "closes_on__lt": today}),
@@ -204,15 +216,11 @@ def keep_going(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lam
     )
     for act, which in steps:
         for wave in Wave.objects.filter(**which).order_by("opens_on", "pk"):
-            if should_stop():
-                return count
             if act is open_wave and at < schedule.opening(wave.opens_on):
                 continue
             if act is open_wave and today > wave.closes_on - timedelta(days=1):
                 continue  # nobody was there to open it in time; HR sees that it stands still
-            act(wave=wave, by=by, at=at)
-            count += 1
-    return count + release_due(by=by, at=at, should_stop=should_stop)
+            yield wave, partial(act, wave=wave, by=by, at=at)
 
 
 def _locked(wave: Wave) -> Wave:

@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
-from ledernet.answers.enums import RoundState
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.instrument import minutes, read
 from ledernet.evaluation.models import Questionnaire, Wave
@@ -23,7 +31,7 @@ from .asked import assembled, members_asked
 
 MANAGERS = (Role.CHIEF, Role.HR)
 SOON = timedelta(days=60)
-"""An evaluation of the charter that lies nearer than this wants a round."""
+"""An evaluation of the charter that lies nearer than this wants a round; one that has closed so shortly before its day was the one."""
 
 
 def waves_visible_to(viewer: Viewer) -> QuerySet[Wave]:
@@ -31,16 +39,6 @@ def waves_visible_to(viewer: Viewer) -> QuerySet[Wave]:
     mine = viewer.within("programme__unit__path", *MANAGERS)
     rows = Wave.objects.filter(mine, organisation=viewer.organisation)
     return rows.select_related("programme__unit", "programme__organisation")
-
-
-def questionnaires_visible_to(viewer: Viewer) -> QuerySet[Questionnaire]:
-    """Questionnaires of networks that the viewer may see; what of them, the rules say."""
-    from ledernet.networks.queries import networks_visible_to
-
-    rows = Questionnaire.objects.filter(network__in=networks_visible_to(viewer))
-    return rows.select_related(
-        "wave__programme__unit", "network__organisation", "network__programme__unit", "round__organisation"
-    )
 
 
 def programmes_to_evaluate(viewer: Viewer, *roles: Role) -> QuerySet[Programme]:
@@ -94,34 +92,30 @@ def standings(viewer: Viewer) -> list[Standing]:
 
 
 def due_networks(programmes: Iterable[Programme], *, on: date) -> dict[int, list[Network]]:
-    """Programme id → networks whose evaluation is near or over, and that no round that is planned or open sees to. One query."""
-    seen_to = Questionnaire.objects.filter(wave__state__in=(WaveState.PLANNED, WaveState.OPEN)).values(
-        "network"
-    )
-    since = Questionnaire.objects.filter(wave__state=WaveState.CLOSED, wave__closes_on__gte=on - SOON).values(
-        "network"
-    )
-    rows = Network.objects.filter(
-        programme__in=list(programmes), evaluated_on__isnull=False, evaluated_on__lte=on + SOON
-    ).exclude(state=NetworkState.CLOSED)
+    """Programme id → networks whose evaluation is near or over, and that no round sees to. One query."""
     found: dict[int, list[Network]] = {}
-    for network in rows.exclude(pk__in=seen_to).exclude(pk__in=since).order_by("evaluated_on", "pk"):
+    for network in unseen_evaluations(Network.objects.filter(programme__in=list(programmes)), by=on + SOON):
         found.setdefault(network.programme_id, []).append(network)
     return found
 
 
 def unseen_evaluations(networks: QuerySet[Network], *, by: date) -> QuerySet[Network]:
     """Of these networks those whose evaluation by the charter falls on that day or before, and that no round sees to: none is planned
-    or open, and none has closed since it, or within sixty days before `by`. The earliest first.
+    or open, and none was the one. The earliest first.
     """
-    rounds = Questionnaire.objects.filter(network=OuterRef("pk"))
-    seen_to = rounds.filter(wave__state__in=(WaveState.PLANNED, WaveState.OPEN))
-    lately = Q(wave__closes_on__gte=OuterRef("evaluated_on")) | Q(wave__closes_on__gte=by - SOON)
-    since = rounds.filter(lately, wave__state=WaveState.CLOSED)
-    rows = networks.filter(evaluated_on__isnull=False, evaluated_on__lte=by).exclude(
-        state=NetworkState.CLOSED
+    coming = Questionnaire.objects.filter(
+        network=OuterRef("pk"), wave__state__in=(WaveState.PLANNED, WaveState.OPEN)
     )
-    return rows.filter(~Exists(seen_to), ~Exists(since)).order_by("evaluated_on", "pk")
+    rows = networks.filter(evaluated_on__lte=by).exclude(state=NetworkState.CLOSED)
+    return rows.filter(~Exists(coming), ~Exists(the_evaluation())).order_by("evaluated_on", "pk")
+
+
+def the_evaluation() -> QuerySet[Questionnaire]:
+    """For each row of networks: the rounds that were the evaluation by its charter, closed since its day or shortly before."""
+    meant = ExpressionWrapper(OuterRef("evaluated_on") - Value(SOON), DateTimeField())
+    return Questionnaire.objects.filter(
+        network=OuterRef("pk"), wave__state=WaveState.CLOSED, wave__closed_at__gte=meant
+    )
 
 
 @dataclass(frozen=True)
@@ -152,11 +146,9 @@ def lines_of(wave: Wave, *, on: date) -> list[Line]:
 
 def _line(wave: Wave, asked: Questionnaire, on: date) -> Line:
     questions = read(asked.rows) if asked.is_locked else assembled(wave, asked.network)
-    answered = None
     if asked.round is not None:
         count = asked.round.asked
-        answered = asked.round.answered if asked.round.state == RoundState.CLOSED else None
     else:
         count = sum(bool(leader.email) for leader in members_asked(asked.network, on=on))
     few = asked.round is None and (asked.is_locked or count < wave.min_answers)
-    return Line(asked, count, answered, len(questions), minutes(questions), few)
+    return Line(asked, count, asked.answered, len(questions), minutes(questions), few)

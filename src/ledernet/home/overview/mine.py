@@ -31,11 +31,11 @@ class MyNetwork:
 def my_networks(viewer: Viewer) -> tuple[list[MyNetwork], list[MyNetwork]]:
     """(where I sit, whom I serve), by start and name. Six queries however many."""
     held = Seat.everyone.filter(told(viewer), leader=viewer.leader) if viewer.leader else Seat.objects.none()
-    seats = list(held.select_related("network__programme__type"))
+    seats = list(held.select_related("network__programme__type", "network__charter"))
     services = list(
         Assignment.objects.filter(serving(viewer), network__organisation=viewer.organisation)
         .exclude(network__state=NetworkState.CLOSED)
-        .select_related("network__programme__type")
+        .select_related("network__programme__type", "network__charter")
     )
     networks = {seat.network_id: seat.network for seat in seats}
     networks |= {service.network_id: service.network for service in services}

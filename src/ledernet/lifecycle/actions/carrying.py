@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ledernet.audit.actors import Actor
+from ledernet.audit.in_turn import in_turn
 from ledernet.lifecycle.enums import MoveKind, MoveState, Verb
 from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.moves.base import Refused
@@ -20,14 +22,14 @@ from .errors import NotOpen
 
 
 def keep_going(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Carry out what is due and ready; the rest waits, and the inbox says for what. Returns how many."""
-    on, count = timezone.localdate(at), 0
+    """Carry out what is due and ready; the rest waits, and the inbox says for what. Returns how many.
+
+    Raises `SomeNotDone` when all have been tried.
+    """
+    on = timezone.localdate(at)
     due = Move.objects.filter(state=MoveState.DECIDED, effective_on__lte=on).order_by("effective_on", "pk")
-    for move in due:
-        if should_stop():
-            break
-        count += carry_out(move=move, by=by, at=at)
-    return count
+    steps = ((move, partial(carry_out, move=move, by=by, at=at)) for move in due)
+    return sum(in_turn(steps, should_stop=should_stop))
 
 
 def carry_out(*, move: Move, by: Actor, at: datetime) -> bool:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -16,12 +15,10 @@ from rules import has_perm
 
 from ledernet.lifecycle.enums import Outcome
 from ledernet.lifecycle.models import Experiment
-from ledernet.lifecycle.rules import experiments_visible_to
+from ledernet.lifecycle.rules import experiments_visible_to, threads_visible_to
 from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network
-from ledernet.networks.queries import networks_weighed_by, rooms_of
-from ledernet.people.viewer import Request
+from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
 from . import actions
@@ -48,9 +45,12 @@ def overview(request: Request) -> HttpResponse:
 @require_http_methods(METHODS)
 def experiments(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
-    mine = Q(pk__in=rooms_of(viewer).values("pk")) | Q(pk__in=networks_weighed_by(viewer).values("pk"))
-    network = get_object_or_404(
-        Network.objects.filter(mine).select_related("programme", "organisation"), pk=pk
+    mine = threads_visible_to(viewer).select_related("programme__unit", "organisation")
+    network = get_object_or_404(mine, pk=pk)
+    must(
+        viewer,
+        "lifecycle.begin_experiment" if request.method == "POST" else "lifecycle.list_experiments",
+        network,
     )
     initial = {"starts_on": viewer.on, "look_on": viewer.on + USUAL}
     form = BeginForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -81,6 +81,7 @@ def experiments(request: Request, pk: int) -> HttpResponse:
 def look(request: Request, pk: int) -> HttpResponse:
     """Look back at one."""
     found = _experiment(request, pk)
+    must(request.viewer, "lifecycle.look_back", found)
     initial = {"outcome": found.outcome, "learnt": found.learnt, "version": found.version}
     form = LookForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -103,7 +104,7 @@ def look(request: Request, pk: int) -> HttpResponse:
 
 def _experiment(request: Request, pk: int) -> Experiment:
     rows = experiments_visible_to(request.viewer).select_related(
-        "network__programme", "network__organisation"
+        "network__programme__unit", "network__organisation"
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -10,7 +10,7 @@ from ledernet.networks.models import Network
 
 class Standing(models.Model):
     """The verdicts on a network's closing criteria (in the order of its charter), how many of its targets are reached, where it lies on the
-    map of safety and challenge, and which figures lie outside what was agreed: worked out once a day, and when something is passed on.
+    map of safety and challenge, and which figures lie outside what was agreed: worked out once a day.
     """
 
     network = models.OneToOneField(Network, models.CASCADE, related_name="standing")

@@ -105,7 +105,7 @@ class Trial(Kind):
         end = later(move.effective_on, int(move.plan["months"]))
         set_dates(move, by=by, at=at, trial_until=end, evaluated_on=end - AHEAD)
         if move.plan.get("tries"):
-            for network in move.networks.order_by("pk"):
+            for network in move.networks.filter(state=NetworkState.LAUNCHED).order_by("pk"):
                 begin(
                     network=network, move=move, by=by, at=at,
                     tried=Tried(move.plan["tries"], starts_on=move.effective_on, look_on=end - AHEAD),

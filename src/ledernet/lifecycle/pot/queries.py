@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from ledernet.evaluation.dialogue.enums import NoteState
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import DialogueNote, Questionnaire
+from ledernet.evaluation.waves.queries import the_evaluation
 from ledernet.lifecycle.actions import in_the_way
 from ledernet.lifecycle.enums import MoveKind, MoveState
 from ledernet.lifecycle.gate import talked_since
@@ -31,7 +32,6 @@ from ledernet.strategy.lifetime import FIRM
 
 from .reasons import (
     DAYS_A_MONTH,
-    EARLY,
     EXPIRY_AHEAD,
     QUIET,
     TRIAL_AHEAD,
@@ -151,8 +151,7 @@ def may_be_due(on: date) -> Q:
     undecided = _closed().filter(~Exists(later), network=OuterRef("pk"), released_at__isnull=False)
     quiet = timezone.make_aware(datetime.combine(on - QUIET + timedelta(days=1), time.min))
     lately = decided.filter(network=OuterRef("pk"), move__decided_at__gte=quiet)
-    meant = ExpressionWrapper(OuterRef("evaluated_on") - Value(EARLY), DateTimeField())
-    since = _closed().filter(network=OuterRef("pk"), wave__closed_at__gte=meant)
+    since = the_evaluation().filter(round__isnull=False)
     calling = Standing.objects.filter(network=OuterRef("pk"), calls=True)
     return (
         Q(trial_until__lte=on + TRIAL_AHEAD)

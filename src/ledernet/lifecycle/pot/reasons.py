@@ -10,26 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ledernet.evaluation.waves.queries import SOON
 from ledernet.lifecycle.enums import MoveKind
 from ledernet.lifecycle.standing.criteria import Reached, Verdict
 from ledernet.strategy.lifetime import FIRM, PROMPT
 from ledernet.ui.formatting import full_day
 from ledernet_engine.measurement import Room
 
-if TYPE_CHECKING:
-    pass
-
 TRIAL_AHEAD, EXPIRY_AHEAD = timedelta(days=60), timedelta(days=90)
 DRIFT = "drift"
 QUIET = timedelta(days=365)
 """After a decision age is not a reason again for so long."""
-EARLY = timedelta(days=45)
-"""An evaluation that closed so long before its day was the one that was meant."""
 ANSWER_WITHIN = timedelta(days=60)
 """So long after a result was passed on the network should have heard what becomes of it."""
 DAYS_A_MONTH = 30.4375
@@ -64,7 +59,6 @@ class Facts:
     reached: Reached | None = None
     rooms: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
-    seated: int = 0
     is_launched: bool = True
 
     @property
@@ -164,7 +158,7 @@ def _evaluated_since(facts: Facts) -> bool:
     return (
         facts.closed_on is not None
         and facts.evaluated_on is not None
-        and facts.closed_on >= facts.evaluated_on - EARLY
+        and facts.closed_on >= facts.evaluated_on - SOON
     )
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -28,10 +27,9 @@ from ledernet.evaluation.results.shown import Row, purpose_row
 from ledernet.evaluation.results.words import not_told
 from ledernet.lifecycle.enums import MoveState, Verb
 from ledernet.lifecycle.models import Move
-from ledernet.lifecycle.rules import TOLD, moves_visible_to
+from ledernet.lifecycle.rules import TOLD, moves_visible_to, threads_visible_to
 from ledernet.networks.models import Network
-from ledernet.networks.queries import networks_weighed_by, rooms_of
-from ledernet.people.viewer import Request, Viewer
+from ledernet.people.viewer import Request, Viewer, must
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.formatting import full_day, percent
 from ledernet.ui.pages import respond
@@ -92,15 +90,11 @@ def thread_pdf(request: Request, pk: int) -> HttpResponse:
     return response
 
 
-def threads_visible_to(viewer: Viewer) -> QuerySet[Network]:
-    """Those she weighs, and those whose room she may enter; also when they have closed."""
-    weighed = networks_weighed_by(viewer).values("pk")
-    return Network.objects.filter(Q(pk__in=weighed) | Q(pk__in=rooms_of(viewer).values("pk")))
-
-
 def _network(viewer: Viewer, pk: int) -> Network:
     rows = threads_visible_to(viewer).select_related("programme__unit", "organisation", "charter")
-    return get_object_or_404(rows, pk=pk)
+    found = get_object_or_404(rows, pk=pk)
+    must(viewer, "lifecycle.read_thread", found)
+    return found
 
 
 def knots_of(network: Network, viewer: Viewer) -> list[Knot]:

@@ -23,7 +23,7 @@ AT_ONCE = 100
 
 
 def look_at_all(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Those that run and were not looked at today, or whose result has been passed on since. Returns how many."""
+    """Those that run and were not looked at today. What is passed on meanwhile is seen the next day. Returns how many."""
     on = timezone.localdate(at)
     running = Network.objects.exclude(state=NetworkState.CLOSED)
     due = running.filter(Q(standing__isnull=True) | Q(standing__judged_on__lt=on)).order_by("pk")

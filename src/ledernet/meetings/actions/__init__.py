@@ -22,7 +22,7 @@ from .errors import (
     WrongTime,
 )
 from .planning import plan_meeting, plan_series
-from .telling import SomeNotTold, keep_calendars, tell
+from .telling import keep_calendars, tell
 
 __all__ = [
     "MeetingMoved",
@@ -31,7 +31,6 @@ __all__ = [
     "NotYet",
     "NothingLeft",
     "Overlaps",
-    "SomeNotTold",
     "Stranger",
     "Wanted",
     "WrongTime",

@@ -24,12 +24,12 @@ def answer(
     meeting: Meeting,
     leader: Leader,
     coming: Coming,
-    note: str = "",
+    note: str | None = None,
     route: Route = Route.PAGE,
     by: Actor,
     at: datetime,
 ) -> Answer:
-    """What she says of one meeting; it replaces what was said before. `by` differs from her where it is on her behalf.
+    """What she says of one meeting; it replaces what was said before. Without a `note` her line stays while she does not come. `by` differs from her where it is on her behalf.
 
     Raises `NotPlanned`, `Stranger` (she does not sit in the network that day).
     """
@@ -47,7 +47,7 @@ def answer_each(
     *,
     chosen: Mapping[int, Coming],
     leader: Leader,
-    note: str = "",
+    note: str | None = None,
     route: Route = Route.PAGE,
     by: Actor,
     at: datetime,
@@ -62,7 +62,7 @@ def answer_all(
     meetings: Iterable[Meeting],
     leader: Leader,
     coming: Coming,
-    note: str = "",
+    note: str | None = None,
     route: Route = Route.PAGE,
     by: Actor,
     at: datetime,
@@ -82,12 +82,12 @@ def _give(
     leader: Leader,
     chosen: Mapping[int, Coming],
     *,
-    note: str,
+    note: str | None,
     route: Route,
     by: Actor,
     at: datetime,
 ) -> list[Answer]:
-    """The answers as they stand afterwards. What says the same as before is not written anew."""
+    """The answers as they stand afterwards. What says the same as before is not written anew, unless she says herself what was said for her."""
     people = participants_of_many(meetings)
     given: list[Answer] = []
     changed: list[Answer] = []
@@ -96,10 +96,11 @@ def _give(
         if own is None:
             continue
         coming = chosen[meeting.pk]
-        said = note if coming != Coming.COMING else ""
         row = own.answer or Answer(meeting=meeting, leader=leader, version=0)
+        said = (row.note if note is None else note) if coming != Coming.COMING else ""
         given.append(row)
-        if row.pk and (row.coming, row.note, row.route) == (coming, said, route):
+        is_confirmed = row.route == Route.BEHALF and route != Route.BEHALF
+        if row.pk and (row.coming, row.note) == (coming, said) and not is_confirmed:
             continue
         row.coming, row.note, row.route, row.at = coming, said, route, at
         row.given_by = by if route == Route.BEHALF and isinstance(by, User) else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
-from ledernet.accounts.models import User
 from ledernet.audit.actors import Actor, System
 from ledernet.mail import actions as mail
 from ledernet.mail.links import LinkUsed
@@ -39,26 +39,14 @@ def answer_by_link(
         at=at,
     )
     if given:
-        send_receipt(row=row, answers=given, by=by, at=at)
+        _queue(row, given, once=f"{row.pk}-{number}", by=by, at=at)
     return given
 
 
 def send_receipt(*, row: Invitee, answers: list[Answer], by: Actor, at: datetime) -> None:
-    """To the address that was invited: what was answered, and a link to change it by."""
-    user = row.leader.user if row.leader else None
-    mail.queue(
-        organisation=row.network.organisation,
-        kind=RECEIPT,
-        to_email=row.address,
-        to_name=str(row.leader or ""),
-        to_user=user,
-        language=_language(row, user),
-        params={"answers": [answer.pk for answer in answers]},
-        once_key=f"{RECEIPT}-" + "-".join(f"{answer.pk}.{answer.version}" for answer in answers)[:90],
-        by=by,
-        at=at,
-        held=False,
-    )
+    """To the address that was invited: what was answered, and a link to change it by. Of the same answers one receipt."""
+    said = "-".join(f"{answer.pk}.{answer.version}" for answer in answers)
+    _queue(row, answers, once=sha256(said.encode()).hexdigest()[:32], by=by, at=at)
 
 
 @transaction.atomic
@@ -66,26 +54,26 @@ def send_link(*, row: Invitee, at: datetime) -> None:
     """A fresh link to the address that was invited, asked for by who holds a used one: one an hour, however often it is asked."""
     given = list(Answer.objects.filter(leader=row.leader, meeting__in=_meetings(row)).order_by("pk"))
     if given and row.is_open:
-        user = row.leader.user if row.leader else None
-        mail.queue(
-            organisation=row.network.organisation,
-            kind=RECEIPT,
-            to_email=row.address,
-            to_name=str(row.leader or ""),
-            to_user=user,
-            language=_language(row, user),
-            params={"answers": [answer.pk for answer in given]},
-            once_key=f"{RECEIPT}-again-{row.pk}-{at:%Y%m%d%H}",
-            by=System("mail link"),
-            at=at,
-            held=False,
-        )
+        _queue(row, given, once=f"again-{row.pk}-{at:%Y%m%d%H}", by=System("mail link"), at=at)
+
+
+def _queue(row: Invitee, answers: list[Answer], *, once: str, by: Actor, at: datetime) -> None:
+    user = row.leader.user if row.leader else None
+    mail.queue(
+        organisation=row.network.organisation,
+        kind=RECEIPT,
+        to_email=row.address,
+        to_name=str(row.leader or ""),
+        to_user=user,
+        language=user.language if user else row.network.organisation.language,
+        params={"answers": [answer.pk for answer in answers]},
+        once_key=f"{RECEIPT}-{once}",
+        by=by,
+        at=at,
+        held=False,
+    )
 
 
 def _meetings(row: Invitee) -> list[int]:
     which = {"series": row.series_id} if row.series_id else {"pk": row.meeting_id}
     return list(Meeting.objects.filter(**which).values_list("pk", flat=True))
-
-
-def _language(row: Invitee, user: User | None) -> str:
-    return user.language if user else row.network.organisation.language

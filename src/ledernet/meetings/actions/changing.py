@@ -19,7 +19,7 @@ from ledernet.networks.models import Seat
 
 from .errors import MeetingMoved, NotPlanned, NotYet
 from .planning import check_free, check_people, check_time
-from .telling import tell
+from .telling import call_off, tell
 
 FIELDS = ("starts_at", "ends_at", "title", "place", "room", "video_url", "note", "host", "facilitator")
 
@@ -59,7 +59,8 @@ def change_meeting(*, meeting: Meeting, wanted: Wanted, version: int, by: Actor,
         check_time(fresh.network, (fresh.starts_at, fresh.ends_at), at=at)
         check_free(fresh.network, [(fresh.starts_at, fresh.ends_at)], but=fresh)
         fresh.answers.all().delete()  # they were about another time
-    check_people(fresh.network, wanted.host, wanted.facilitator)
+    host = wanted.host if "host" in changes else None
+    check_people(fresh.network, host, wanted.facilitator if "facilitator" in changes else None, at=at)
     fresh.version += 1
     fresh.save()
     tell(fresh.network, by=by, at=at)
@@ -82,7 +83,7 @@ def change_series(
     old = {name: getattr(fresh, name) for name in new}
     if old == new:
         return 0
-    ahead = fresh.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=at)
+    ahead = fresh.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=at).select_for_update()
     follow = [
         meeting for meeting in ahead if all(getattr(meeting, name) == value for name, value in old.items())
     ]
@@ -125,13 +126,8 @@ def cancel_meeting(*, meeting: Meeting, reason: str = "", version: int, by: Acto
 @transaction.atomic
 def cancel_rest(*, series: Series, reason: str = "", by: Actor, at: datetime) -> int:
     """All meetings of a series that are still to come are cancelled. Returns how many."""
-    rows = series.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=at).order_by("starts_at")
-    ahead = list(rows.select_for_update())
-    for meeting in ahead:
-        meeting.state, meeting.reason = MeetingState.CANCELLED, reason
-        meeting.version += 1
-    Meeting.objects.bulk_update(ahead, ["state", "reason", "version"])
-    if ahead:
+    count = call_off(series.meetings, reason=reason, at=at)
+    if count:
         network = series.network
         tell(network, by=by, at=at)
         audit.record(
@@ -140,9 +136,9 @@ def cancel_rest(*, series: Series, reason: str = "", by: Actor, at: datetime) ->
             at=at,
             verb=Verb.SERIES_CHANGED,
             target=series,
-            facts={"network": network.name, "cancelled": len(ahead)},
+            facts={"network": network.name, "cancelled": count},
         )
-    return len(ahead)
+    return count
 
 
 @transaction.atomic

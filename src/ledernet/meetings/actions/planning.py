@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
@@ -16,9 +17,9 @@ from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.models import Meeting, Series
 from ledernet.meetings.pattern import Pattern
+from ledernet.meetings.queries import hosts_of, runners_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
-from ledernet.people.models import RoleAssignment
 
 from .errors import NetworkIsClosed, NothingLeft, Overlaps, Stranger, WrongTime
 from .telling import tell
@@ -48,7 +49,7 @@ def plan_meeting(
     network = _open(network)
     check_time(network, (starts_at, ends_at), at=at)
     check_free(network, [(starts_at, ends_at)])
-    check_people(network, host, facilitator)
+    check_people(network, host, facilitator, at=at)
     made = Meeting.objects.create(
         network=network,
         starts_at=starts_at,
@@ -182,9 +183,9 @@ def check_free(network: Network, times: Iterable[Span], *, but: Meeting | None =
         raise Overlaps(found)
 
 
-def check_people(network: Network, host: Seat | None, facilitator: User | None) -> None:
-    if host is not None and host.network_id != network.pk:
+def check_people(network: Network, host: Seat | None, facilitator: User | None, *, at: datetime) -> None:
+    on = timezone.localdate(at)
+    if host is not None and not hosts_of(network, on=on).filter(pk=host.pk).exists():
         raise Stranger(host.pk)
-    roles = RoleAssignment.objects.filter(organisation=network.organisation)
-    if facilitator is not None and not roles.filter(user=facilitator).exists():
+    if facilitator is not None and not runners_of(network, on=on).filter(pk=facilitator.pk).exists():
         raise Stranger(facilitator.pk)

@@ -7,18 +7,19 @@ The sequence of an entry is raised once for each time that somebody who has it i
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Manager, Max, Q
 from django.utils import timezone
 
 from ledernet.accounts.models import User
+from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
+from ledernet.audit.in_turn import in_turn
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
@@ -31,14 +32,13 @@ from ledernet.meetings.entries import (
     parts_of_meeting,
     parts_of_series,
 )
-from ledernet.meetings.enums import MeetingState
+from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.invited import Invited, Who, invited_to
 from ledernet.meetings.models import Invitee, Meeting, Series
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 from ledernet.networks.shared.queries import spoken_by
 
-log = logging.getLogger(__name__)
 INVITED, CHANGED, CANCELLED = "meetings.invited", "meetings.changed", "meetings.cancelled"
 Entry = Series | Meeting
 
@@ -73,40 +73,44 @@ def tell(network: Network, *, by: Actor, at: datetime) -> int:
     return count
 
 
-class SomeNotTold(Exception):
-    """Networks whose calendars could not be brought up to date; all others were. Why stands in the log."""
-
-    def __init__(self, networks: list[int]) -> None:
-        super().__init__(f"networks that could not be told: {', '.join(map(str, networks))}")
-        self.networks = networks
-
-
 def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
     """For every network that meets: what has changed elsewhere (seats, services, a network closed) reaches the calendars too.
 
-    A network that cannot be told keeps no other from it: what it had begun is undone. Raises `SomeNotTold` when all have been tried.
+    Raises `SomeNotDone` when all have been tried.
     """
-    ahead = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at)
-    _cancel_in_closed(ahead, at)
     open_ones = Q(meetings__state=MeetingState.PLANNED, meetings__ends_at__gt=at)
     some_left = Q(invitees__is_open=True, state=NetworkState.CLOSED, meetings__ends_at__gt=at)
-    count, failed = 0, []
-    for network in Network.objects.filter(open_ones | some_left).distinct().order_by("pk"):
-        if should_stop():
-            break
-        try:
-            count += tell(network, by=by, at=at)  # a transaction of its own, or a savepoint
-        except Exception:
-            log.exception("The calendars of network %s could not be told", network.pk)
-            failed.append(network.pk)
-    if failed:
-        raise SomeNotTold(failed)
+    due = Network.objects.filter(open_ones | some_left).select_related("organisation").distinct()
+    steps = ((network, partial(_keep, network, by=by, at=at)) for network in due.order_by("pk"))
+    return sum(in_turn(steps, should_stop=should_stop))
+
+
+@transaction.atomic
+def _keep(network: Network, *, by: Actor, at: datetime) -> int:
+    """A network that is closed meets no more."""
+    called_off = call_off(network.meetings, at=at) if network.state == NetworkState.CLOSED else 0
+    count = tell(network, by=by, at=at)
+    if called_off:
+        audit.record(
+            organisation=network.organisation,
+            by=by,
+            at=at,
+            verb=Verb.MEETING_CANCELLED,
+            target=network,
+            facts={"network": network.name, "cancelled": called_off},
+        )
     return count
 
 
-def _cancel_in_closed(ahead: Any, at: datetime) -> None:
-    """A network that is closed meets no more; its calendars are told by `tell`."""
-    ahead.filter(network__state=NetworkState.CLOSED).update(state=MeetingState.CANCELLED)
+def call_off(meetings: Manager[Meeting], *, reason: str = "", at: datetime) -> int:
+    """Those of these that are still to come are cancelled; calendars are told by `tell`. Returns how many."""
+    rows = meetings.filter(state=MeetingState.PLANNED, starts_at__gt=at).order_by("starts_at")
+    ahead = list(rows.select_for_update())
+    for meeting in ahead:
+        meeting.state, meeting.reason = MeetingState.CANCELLED, reason
+        meeting.version += 1
+    Meeting.objects.bulk_update(ahead, ["state", "reason", "version"])
+    return len(ahead)
 
 
 def _meetings(network: Network, at: datetime) -> Iterable[Meeting]:

@@ -16,6 +16,7 @@ from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.planning.people import names_of, people_of
+from ledernet.meetings.queries import day_of
 from ledernet.networks.models import Network
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
@@ -33,8 +34,7 @@ def clashes(organisation: Organisation, on: date) -> Iterator[Needs]:
     at: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         there = people[meeting.network_id]
-        runs = [f"u{meeting.facilitator_id}"] if meeting.facilitator_id else there.runs
-        for person in dict.fromkeys((*there.members, *runs)):
+        for person in there.needed(day_of(meeting), single=meeting.facilitator_id):
             at[person].append(meeting)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     by_id = {meeting.pk: meeting for meeting in meetings}
@@ -46,7 +46,7 @@ def clashes(organisation: Organisation, on: date) -> Iterator[Needs]:
                 pairs[one.pk, other.pk].append(person)
     for (first, second), persons in sorted(pairs.items()):
         one, other = by_id[first], by_id[second]
-        day = one.starts_at.astimezone(ZONE).date()
+        day = day_of(one)
         facts = {
             "meeting": first,
             "other": second,

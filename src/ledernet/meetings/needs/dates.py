@@ -15,7 +15,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.calendars.terms import ZONE
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.meetings.planning.frequency import frequencies, promised_by
+from ledernet.meetings.planning.frequency import frequencies
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.running import running
 from ledernet.networks.models import Network
@@ -54,7 +54,7 @@ def without_date(organisation: Organisation, on: date) -> Iterator[Needs]:
             continue
         met = last.get(network.pk)
         since = met.astimezone(ZONE).date() if met else network.starts_on
-        between = max(LEAST, timedelta(days=365 // max(1, promised_by(network))))
+        between = max(LEAST, timedelta(days=365 // max(1, network.meetings_a_year)))
         if on >= since + between:
             late = on >= since + 2 * between
             facts = {"network": network.pk, "since": since.isoformat(), "met": met is not None}

@@ -28,13 +28,6 @@ class Frequency:
         return max(0, self.promised - self.planned)
 
 
-def promised_by(network: Network) -> int:
-    """Meetings a year: as the network's charter has it, else as the programme does. Needs both rows."""
-    if network.charter is not None:
-        return int(network.charter.content["time"]["meetings"])
-    return network.programme.meetings_per_year
-
-
 def own_year(network: Network, on: date) -> tuple[date, date]:
     """The year, counted from the day the network began, in which the day lies; the first one for a network still to begin."""
     start = network.starts_on
@@ -63,6 +56,6 @@ def frequencies(networks: Iterable[Network], on: date) -> dict[int, Frequency]:
         first, until = years[network]
         count[network] += first <= starts_at.astimezone(ZONE).date() < until
     return {
-        network.pk: Frequency(promised_by(network), count[network.pk], *years[network.pk])
+        network.pk: Frequency(network.meetings_a_year, count[network.pk], *years[network.pk])
         for network in networks
     }

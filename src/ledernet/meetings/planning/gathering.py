@@ -101,10 +101,9 @@ def _taken(
     people = people_of(meeting, *period) if met else {}
     for network, starts_at, ends_at, single in met:
         there = people.get(network) or People()
-        runs = [f"u{single}"] if single else there.runs
         start, end = starts_at.astimezone(ZONE), ends_at.astimezone(ZONE)
         row = Taken(start.date(), start.hour * 60 + start.minute, end.hour * 60 + end.minute, network)
-        for person in persons.intersection((*there.members, *runs)):
+        for person in persons.intersection(there.needed(start.date(), single=single)):
             found[person].append(row)
     for on, network, user in visits:
         if f"u{user}" in persons:

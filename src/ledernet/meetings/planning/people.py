@@ -17,10 +17,23 @@ from ledernet.people.models import Leader
 
 @dataclass
 class People:
-    """Person keys of one network; `leaders` keeps the leader's id of each member."""
+    """Person keys of one network in a period; `members` keeps the leader's id of each member, `stays` from when until when somebody sits
+    there or runs it.
+    """
 
     members: dict[str, int] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
+    stays: list[tuple[str, bool, date, date | None]] = field(default_factory=list)
+
+    def needed(self, on: date, *, single: int | None = None) -> list[str]:
+        """Who is needed at a meeting of that day: its members, and who runs it, the `single` one of the meeting or those of the network."""
+        runs = [f"u{single}"] if single else []
+        there = [
+            key
+            for key, is_member, starts, ends in self.stays
+            if (is_member or not single) and starts <= on and (ends is None or on < ends)
+        ]
+        return list(dict.fromkeys((*there, *runs)))
 
 
 def key_of(leader: int, user: int | None) -> str:
@@ -33,10 +46,14 @@ def people_of(networks: QuerySet[Network], first: date, last: date) -> dict[int,
     found: dict[int, People] = defaultdict(People)
     mine = networks.order_by().values("pk")
     seats = Seat.objects.filter(during, network__in=mine).order_by("network", "pk")
-    for network, leader, user in seats.values_list("network_id", "leader_id", "leader__user_id"):
+    of_seats = seats.values_list("network_id", "leader_id", "leader__user_id", "starts_on", "ends_on")
+    for network, leader, user, starts, ends in of_seats:
         found[network].members[key_of(leader, user)] = leader
+        found[network].stays.append((key_of(leader, user), True, starts, ends))
     held = Assignment.objects.filter(during, network__in=mine, role=AssignmentRole.FACILITATOR)
-    for network, user in held.order_by("network", "pk").values_list("network_id", "user_id"):
+    of_services = held.order_by("network", "pk").values_list("network_id", "user_id", "starts_on", "ends_on")
+    for network, user, starts, ends in of_services:
+        found[network].stays.append((f"u{user}", False, starts, ends))
         if f"u{user}" not in found[network].runs:
             found[network].runs.append(f"u{user}")
     return found

@@ -34,7 +34,6 @@ def answer(request: Request, pk: int) -> HttpResponse:
             meeting=found,
             leader=leader,
             coming=Coming(form.cleaned_data["coming"]),
-            note=form.cleaned_data["note"],
             by=request.user,
             at=timezone.now(),
         )
@@ -91,7 +90,6 @@ def answer_all(request: Request, pk: int) -> HttpResponse:
         meetings=ahead,
         leader=leader,
         coming=Coming(form.cleaned_data["coming"]),
-        note=form.cleaned_data["note"],
         by=request.user,
         at=timezone.now(),
     )

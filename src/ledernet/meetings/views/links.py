@@ -76,7 +76,10 @@ class AreYouComing(Question):
         actions.send_link(row=self.row, at=at)
 
     def _facts(self) -> dict[str, object]:
+        """The line that she has written before stands there again, where it is one for all."""
+        lines = {one.participant.answer.note if one.participant.answer else "" for one in self.rows}
         return {
+            "note": lines.pop() if len(lines) == 1 else "",
             "row": self.row,
             "network": self.row.network,
             "rows": self.rows,

@@ -64,7 +64,7 @@ def of_network(request: Request, pk: int) -> HttpResponse:
         "plans": has_perm("meetings.plan", viewer, network) and _is_open(network),
         "own_ahead": any(own_of(viewer.leader, people[meeting.pk]) for meeting in ahead),
         "series": series_ahead(network, at=at),
-        "promised": network.programme.meetings_per_year,
+        "promised": network.meetings_a_year,
     }
     return respond(request, "meetings/of_network.html", context)
 

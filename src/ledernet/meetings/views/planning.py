@@ -13,21 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from ledernet.accounts.models import User
 from ledernet.calendars.terms import ZONE
 from ledernet.meetings import actions
 from ledernet.meetings.forms import CancelForm, MeetingForm, PlaceForm, SeriesForm
 from ledernet.meetings.models import Meeting, Series
 from ledernet.meetings.pattern import Pattern
-from ledernet.meetings.queries import proposals_for
+from ledernet.meetings.queries import hosts_of, proposals_for, runners_of
 from ledernet.meetings.receipts import row_of
 from ledernet.networks.duties.line import next_hosts
-from ledernet.networks.enums import AssignmentRole
-from ledernet.networks.models import Assignment, Network, Seat
-from ledernet.networks.queries import open_on
-from ledernet.people.enums import Role
-from ledernet.people.models import RoleAssignment
-from ledernet.people.viewer import Request, must, roles_on
+from ledernet.networks.models import Network
+from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import given_back
 
@@ -208,15 +203,11 @@ def _field(refused: Exception, day: str = "on") -> str | None:
 
 
 def _people(request: Request, network: Network) -> dict[str, Any]:
-    """Who can be host, and who can run a meeting: facilitators of the organisation, and those who serve this network."""
     on = request.viewer.on
-    seats = Seat.objects.filter(open_on(on), network=network).select_related("leader")
-    held = RoleAssignment.objects.filter(
-        roles_on(on), organisation=network.organisation, role=Role.FACILITATOR
-    ).values("user")
-    runs = Assignment.objects.filter(open_on(on), network=network, role=AssignmentRole.FACILITATOR)
-    users = User.objects.filter(pk__in=held.union(runs.values("user")), is_active=True)
-    return {"seats": seats.order_by("leader__name_sort", "pk"), "users": users.order_by("name", "pk")}
+    return {
+        "seats": hosts_of(network, on=on).order_by("leader__name_sort", "pk"),
+        "users": runners_of(network, on=on).order_by("name", "pk"),
+    }
 
 
 def _usual(network: Network) -> dict[str, Any]:
@@ -229,8 +220,8 @@ def _usual(network: Network) -> dict[str, Any]:
 
 
 def _usual_series(network: Network) -> dict[str, Any]:
-    """As many as the programme promises, spread over a year."""
-    count = max(1, network.programme.meetings_per_year)
+    """As many as are promised, spread over a year."""
+    count = max(1, network.meetings_a_year)
     return {
         **_usual(network),
         "frequency": "monthly",

@@ -9,6 +9,7 @@ from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Seat
+from ledernet.networks.shared.queries import spoken_by
 
 from .post import CLOSING, RESTARTING
 
@@ -32,6 +33,7 @@ def thank_on_closing(
             {"seat": seat.pk},
             organisation=seat.network.organisation,
             once=f"seat-{seat.pk}",
+            language=spoken_by(seat.leader),
             by=by,
             at=at,
         )

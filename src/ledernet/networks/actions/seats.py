@@ -140,7 +140,8 @@ def close_network(
     for service in services:
         service.ends_on = max(on, service.starts_on)
         service.save(update_fields=["ends_on"])
-    end_with_network(network=network, on=on, by=by, at=at)
+    guests = end_with_network(network=network, on=on, by=by, at=at)
+    seats += Seat.everyone.filter(guest__in=guests).select_related("leader__user", "network__organisation")
     before = audit.snapshot(network)
     network.state, network.ends_on = NetworkState.CLOSED, on
     network.save(update_fields=["state", "ends_on"])

@@ -24,7 +24,7 @@ from .buddies import FIRST_DAYS
 from .exits import SMALL
 from .links import exit_link, offer_link
 
-TEMPLATE = "networks/mail/plain"
+TEMPLATE = "mail/plain"
 OF_SEAT = ("leader__user", "network__programme__type", "network__organisation", "network__charter")
 
 
@@ -96,7 +96,7 @@ def build_thanks(message: Message) -> Letter | None:
 
 def build_closing(message: Message) -> Letter | None:
     """To one who sat in a network that ends, or helped it. None when it runs after all."""
-    seat = Seat.objects.filter(pk=message.params.get("seat")).select_related("leader", "network").first()
+    seat = Seat.everyone.filter(pk=message.params.get("seat")).select_related("leader", "network").first()
     service = (
         Assignment.objects.filter(pk=message.params.get("service")).select_related("network").first()
         if seat is None
@@ -213,7 +213,9 @@ def build_offer(message: Message) -> Letter | None:
     """To one who waits: a seat is free. None when the offer is over."""
     offer = (
         Offer.objects.filter(pk=message.params.get("offer"), state=OfferState.OPEN)
-        .select_related("network__programme__type", "network__organisation", "waiting__leader")
+        .select_related(
+            "network__programme__type", "network__charter", "network__organisation", "waiting__leader"
+        )
         .first()
     )
     if offer is None:
@@ -224,9 +226,7 @@ def build_offer(message: Message) -> Letter | None:
     rows = [(_("From"), full_day(offer.starts_on))]
     if network.programme.type:
         rows.append((_("Kind of network"), str(network.programme.type)))
-    rows.append(
-        (_("How often"), _("%(count)s meetings a year") % {"count": network.programme.meetings_per_year})
-    )
+    rows.append((_("How often"), _("%(count)s meetings a year") % {"count": network.meetings_a_year}))
     if members:
         rows.append((_("Who sits there"), ", ".join(one.name for one in members)))
     return _letter(

@@ -77,6 +77,13 @@ class Network(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def meetings_a_year(self) -> int:
+        """Promised: as its charter has it, else as the programme does. Needs both rows."""
+        if self.charter is not None:
+            return int(self.charter.content["time"]["meetings"])
+        return self.programme.meetings_per_year
+
 
 class OwnSeats(models.Manager["Seat"]):
     """Those of the organisation's own leaders. Who means everybody at the table says `Seat.everyone` (ADR 0112)."""

@@ -256,10 +256,12 @@ function show() {
   showClosing(rows);
 }
 
-/** Everything is sent. When the meeting is closed too, the phone keeps no copy of the page any longer. */
+/** Everything is sent. When the meeting is closed too, the phone keeps nothing of it any longer, no copy of the page either. */
 function settled() {
   show();
-  if (queue.rows().close?.value) navigator.serviceWorker?.controller?.postMessage({ forget: facts.page });
+  if (!queue.rows().close?.value) return;
+  queue.forget();
+  navigator.serviceWorker?.controller?.postMessage({ forget: facts.page });
 }
 
 /** The page opens without connection when it has been opened once. */

@@ -22,6 +22,7 @@ from ledernet.insight.simulator.ground import Ground, asked_first, ground_of
 from ledernet.insight.simulator.results import comparison_of
 from ledernet.insight.simulator.words import short_name
 from ledernet.people.viewer import Request, must
+from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import programmes_visible_to
 from ledernet.ui.pages import is_part, respond
@@ -46,7 +47,9 @@ def simulator(request: Request) -> HttpResponse:
 
 @require_POST
 def calculate(request: Request, programme: int) -> HttpResponse:
-    found = get_object_or_404(programmes_visible_to(request.viewer), pk=programme)
+    found = get_object_or_404(
+        programmes_visible_to(request.viewer).exclude(state=ProgrammeState.CLOSED), pk=programme
+    )
     must(request.viewer, "simulator.calculate", found)
     ground = ground_of(found, on=request.viewer.on)
     before = asked_first(found, ground)
@@ -85,7 +88,9 @@ def stop(request: Request, pk: int) -> HttpResponse:
 
 
 def the_calculation(request: Request, pk: int) -> Calculation:
-    return get_object_or_404(queries.calculations_visible_to(request.viewer), pk=pk)
+    found = get_object_or_404(queries.calculations_visible_to(request.viewer), pk=pk)
+    must(request.viewer, "simulator.view_calculation", found)
+    return found
 
 
 def _chosen(programmes: list[Programme], wanted: str) -> Programme | None:
