@@ -17,7 +17,6 @@ from ledernet.evaluation.dialogue.enums import NOTE_TRANSITIONS, NoteState
 from ledernet.evaluation.dialogue.lines import drawn, places
 from ledernet.evaluation.dialogue.queries import (
     dialogue_notes,
-    has_shared_note,
     is_check_due,
     names_in,
     notes_visible_to,
@@ -122,11 +121,9 @@ def test_a_note_is_the_networks_until_it_is_shared(whole: Cast) -> None:
     )
     note = written(whole, self_check=check, facilitator_view="Ikke fra et medlem")
     assert readers(whole, note) == readers(whole, check) == INSIDE
-    assert not has_shared_note(whole.network, since=TODAY)
+    assert not dialogue_notes(whole.network).exists()
     note = actions.share_note(note=note, version=note.version, by=whole.user("member"), at=NOW)
     assert readers(whole, note) == readers(whole, check) == INSIDE | ABOVE
-    assert has_shared_note(whole.network, since=TODAY)
-    assert not has_shared_note(whole.network, since=TODAY + DAY)
     assert list(dialogue_notes(whole.network)) == [note]
     with pytest.raises(actions.IsShared):
         actions.change_note(note=note, said=said(), version=note.version, by=whole.user("member"), at=NOW)

@@ -32,10 +32,6 @@ class Withheld(models.TextChoices):
             "thinks. Which of the two it is would itself tell too much."
         ),
     )
-    FEW_TEXTS = (
-        "few_texts",
-        _("Too few wrote something here for it to be shown. What they wrote has been thrown away."),
-    )
     WITHDRAWN = "withdrawn", _("The questions were withdrawn. What was answered has been thrown away.")
     NOT_PASSED_ON = "not_passed_on", _("The network has not passed its result on yet.")
     APART = (

@@ -20,7 +20,6 @@ class Spent:
     purpose: str
     about: str
     minutes: float
-    is_outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from ledernet.networks.rules import (
 )
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
-from ledernet.strategy.models import Programme
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 from .models import OwnItem, Questionnaire, Wave
@@ -57,15 +56,10 @@ def is_released(viewer: Viewer, asked: Questionnaire | None) -> bool:
     return asked is not None and asked.released_at is not None
 
 
-@rules.predicate
-def plans_for(viewer: Viewer, programme: Programme | None) -> bool:
-    return bool(is_hr_of_node(viewer, programme))
-
-
 rules.add_perm("evaluation.list_waves", manages_somewhere)
 rules.add_perm("evaluation.view_wave", is_hr_of_wave | is_chief_of_wave)
 rules.add_perm("evaluation.plan_wave", is_hr_of_wave)
-rules.add_perm("evaluation.plan_for_programme", plans_for)
+rules.add_perm("evaluation.plan_for_programme", is_hr_of_node)
 rules.add_perm("evaluation.view_instrument", manages_somewhere)
 rules.add_perm("evaluation.edit_items", is_hr_everywhere)
 rules.add_perm("evaluation.know_of_result", is_inside | is_above)

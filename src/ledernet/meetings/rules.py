@@ -1,4 +1,4 @@
-"""Who plans meetings, who reads of them, and who sees who is coming. Predicates take (viewer, network).
+"""Who plans meetings, who reads of them, and who sees who is coming. Predicates take (viewer, meeting) or (viewer, network).
 
 That a network meets, when and where, is seen by all who see the network. What is said beside it (what to bring, the link to the video
 room, who is coming) is for those who belong to it: members and those who run it. HR, chiefs and sponsors see numbers.

@@ -208,7 +208,7 @@ def joins_letter(newcomer: str, network: str, day: date, *, unit: str, buddy: st
 
 def _plain(context: dict[str, Any], newcomer: str, network: str, day: date) -> Letter:
     values = {"newcomer": newcomer, "network": network, "day": full_day(day)}
-    return Letter(template="networks/mail/plain", context=context, values=values)
+    return Letter(template="mail/plain", context=context, values=values)
 
 
 def example_closing(organisation: Organisation) -> Letter:
@@ -273,9 +273,7 @@ def closing_letter(
         "link": link,
         "label": _("See your new network") if then else _("Say what you wish for next"),
     }
-    return Letter(
-        template="networks/mail/plain", context=context, values={"network": network, "day": full_day(day)}
-    )
+    return Letter(template="mail/plain", context=context, values={"network": network, "day": full_day(day)})
 
 
 def example_of_a_day(organisation: Organisation) -> Letter:

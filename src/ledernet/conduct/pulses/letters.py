@@ -15,7 +15,7 @@ from ledernet.ui.formatting import full_day, moment
 from .links import link_of
 from .queries import meeting_of
 
-TEMPLATE = "conduct/mail/pulse"
+TEMPLATE = "mail/plain"
 
 
 def build_asked(message: Message) -> Letter | None:

@@ -100,13 +100,7 @@ def mix_of(network: Network, *, before: datetime) -> Mix:
 def _spent(items: list[Item]) -> list[Spent]:
     was_kept = any(item.seconds for item in items)
     return [
-        Spent(
-            item.purpose,
-            item.about,
-            item.seconds / 60 if was_kept else item.minutes,
-            item.form == Form.OUTSIDE,
-        )
-        for item in items
+        Spent(item.purpose, item.about, item.seconds / 60 if was_kept else item.minutes) for item in items
     ]
 
 

@@ -49,13 +49,12 @@ def _page(request: Request, meeting: Meeting, **more: Any) -> dict[str, Any]:
         "inside": inside,
         "may_hold": may_hold,
         "counts": queries.counts_of([meeting]).get(meeting.pk, queries.Counts()),
-        "people": _by_state(meeting) if inside else [],
+        "people": _by_name(meeting) if inside else [],
         "guests": Guest.objects.filter(meeting=meeting, is_removed=False) if inside else [],
         "was_missed": mine is not None and mine.state not in THERE,
         "minutes": minutes,
         "lines": minutes.text.splitlines() if minutes else [],
         "shown": shown,
-        "purposes": sorted({one.purpose for one in shown if one.purpose}),
         "own": own,
         "commitment_form": more.get("commitment_form") or (_commitment_form(own) if commits else None),
         "shared": queries.shared_at(meeting) if inside else [],
@@ -71,7 +70,7 @@ def _from_outside(meeting: Meeting) -> bool:
     return Facilitator.objects.filter(user__in=users, is_external=True).exists()
 
 
-def _by_state(meeting: Meeting) -> list[Attendance]:
+def _by_name(meeting: Meeting) -> list[Attendance]:
     rows = Attendance.objects.filter(meeting=meeting).select_related("leader")
     return list(rows.order_by("leader__name_sort", "pk"))
 

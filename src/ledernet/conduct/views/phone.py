@@ -115,7 +115,6 @@ def facts_for(request: Request, meeting: Meeting, people: list[queries.Person]) 
         "expected": [person.leader for person in people],
         "shown": {str(person.leader): person.shown for person in people},
         "names": {str(person.leader): person.name for person in people},
-        "states": {state.value: str(state.label) for state in State},
         "rows": standing(meeting),
         "words": words(),
     }

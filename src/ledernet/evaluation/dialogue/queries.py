@@ -45,11 +45,6 @@ def dialogue_notes(*networks: Network | int) -> QuerySet[DialogueNote]:
     return rows.select_related("self_check", "questionnaire__wave").order_by("-held_on", "-pk")
 
 
-def has_shared_note(network: Network, since: date) -> bool:
-    """Whether the network has talked about it that day or later, and the management has the note."""
-    return dialogue_notes(network).filter(held_on__gte=since).exists()
-
-
 def in_order(network: Network, viewer: Viewer) -> list[SelfCheck]:
     """Those that the viewer may read, the earliest first."""
     return list(self_checks_visible_to(viewer).filter(network=network).order_by("held_on", "pk"))

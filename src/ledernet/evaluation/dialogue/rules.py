@@ -40,15 +40,10 @@ def is_told(viewer: Viewer, row: DialogueNote | SelfCheck | None) -> bool:
     return row.notes.filter(state=NoteState.SHARED).exists()
 
 
-@rules.predicate
-def facilitates_there(viewer: Viewer, network: Network | None) -> bool:
-    return bool(facilitates_now(viewer, network))
-
-
 rules.add_perm("evaluation.write_dialogue", is_in_network)
 rules.add_perm("evaluation.list_dialogue", is_in_network | weighs_network)
 rules.add_perm("evaluation.read_note", is_from_own_network | is_told)
 rules.add_perm("evaluation.change_note", is_from_own_network)
-rules.add_perm("evaluation.write_facilitators_view", facilitates_there)
+rules.add_perm("evaluation.write_facilitators_view", facilitates_now)
 rules.add_perm("evaluation.read_self_check", is_from_own_network | is_told)
 rules.add_perm("evaluation.change_self_check", is_from_own_network)

@@ -10,7 +10,6 @@ import rules
 
 from ledernet.evaluation.dialogue.rules import is_in_network
 from ledernet.evaluation.models import ValueStory
-from ledernet.networks.models import Network
 from ledernet.networks.rules import sits_now, weighs_network
 from ledernet.people.viewer import Viewer
 
@@ -35,11 +34,6 @@ def is_meant_for(viewer: Viewer, story: ValueStory | None) -> bool:
     return inside or (readers == Readers.MANAGEMENT and bool(weighs_network(viewer, story.network)))
 
 
-@rules.predicate
-def takes_part(viewer: Viewer, network: Network | None) -> bool:
-    return bool(sits_now(viewer, network))
-
-
 rules.add_perm("evaluation.read_story", is_author | is_meant_for)
 rules.add_perm("evaluation.change_story", is_author)
-rules.add_perm("evaluation.write_story", takes_part)
+rules.add_perm("evaluation.write_story", sits_now)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules import has_perm
 
-from ledernet.answers.enums import Audience
 from ledernet.answers.figures import INSIDE, MANY
 from ledernet.evaluation.instrument import Kind, read
 from ledernet.evaluation.models import Questionnaire
@@ -42,7 +41,7 @@ def result(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: Request, pk: int) -> HttpResponse:
-    """What the network says. With the button that passes on, both in one go."""
+    """What the network says. It is passed on by a form of its own."""
     asked = _asked(request, pk)
     must(request.viewer, "evaluation.comment_result", asked)
     if request.method != "POST":
@@ -158,7 +157,6 @@ def page_of(request: Request, asked: Questionnaire, *, form: CommentForm | None 
         "wave": asked.wave,
         "may_read": may_read,
         "is_inside": audience in INSIDE,
-        "manages": has_perm("evaluation.view_wave", viewer, asked.wave),
         "own_until": own_until(asked.wave) if asked.wave.closed_at else None,
     }
     if not may_read or not asked.wave.is_closed or asked.round is None:
@@ -174,7 +172,6 @@ def page_of(request: Request, asked: Questionnaire, *, form: CommentForm | None 
         "sponsor": _sponsor(asked, viewer),
         "may_comment": may_comment,
         "many": MANY,
-        "for_facilitator": audience == Audience.FACILITATOR,
     }
     if may_comment:
         context |= {

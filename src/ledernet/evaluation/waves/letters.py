@@ -17,7 +17,7 @@ from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.ui.formatting import full_day
 
-TEMPLATE = "evaluation/mail/letter"
+TEMPLATE = "mail/plain"
 
 
 def _words(asked: Questionnaire) -> dict[str, object]:

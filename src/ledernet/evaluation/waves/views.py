@@ -43,9 +43,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def waves(request: Request) -> HttpResponse:
     must(request.viewer, "evaluation.list_waves")
-    rows = standings(request.viewer)
-    context = {"rows": rows, "plans": any(row.plans for row in rows)}
-    return respond(request, "evaluation/waves.html", context)
+    return respond(request, "evaluation/waves.html", {"rows": standings(request.viewer)})
 
 
 @require_http_methods(METHODS)
@@ -67,7 +65,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The evaluation is planned. Nobody has been told yet."))
             return redirect("evaluation:wave", pk=wave.pk)
-    return respond(request, "evaluation/plan.html", {"form": form, "programme": programme, "due": len(due)})
+    return respond(request, "evaluation/plan.html", {"form": form, "programme": programme})
 
 
 @require_http_methods(METHODS)

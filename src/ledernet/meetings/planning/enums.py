@@ -42,7 +42,6 @@ class Why(models.TextChoices):
     PERSON = "person", _("Is at another meeting")
     RUNS = "runs", _("Runs another meeting")
     AWAY = "away", _("On leave")
-    NEIGHBOUR = "neighbour", _("Too close to the next meeting")
 
 
 class PlanVerb(models.TextChoices):

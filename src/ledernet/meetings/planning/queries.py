@@ -83,10 +83,6 @@ class Cell:
     def slot(self) -> date:
         return self.kept.day.slot
 
-    @property
-    def other_hour(self) -> bool:
-        return self.kept.by_hand
-
 
 @dataclass(frozen=True)
 class Row:

@@ -13,7 +13,7 @@ class PollState(models.TextChoices):
 
 POLL_TRANSITIONS: dict[PollState, frozenset[PollState]] = {
     PollState.OPEN: frozenset({PollState.CHOSEN, PollState.CLOSED}),
-    PollState.CLOSED: frozenset({PollState.OPEN}),
+    PollState.CLOSED: frozenset(),
     PollState.CHOSEN: frozenset(),
 }
 

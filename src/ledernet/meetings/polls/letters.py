@@ -20,7 +20,7 @@ from ledernet.ui.formatting import clock, full_day, weekday
 from .asked import still_asked
 
 PURPOSE = "meetings.poll"
-TEMPLATE = "networks/mail/plain"
+TEMPLATE = "mail/plain"
 
 
 def build_asked(message: Message) -> Letter | None:

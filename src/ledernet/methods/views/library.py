@@ -47,8 +47,7 @@ def library(request: Request) -> HttpResponse:
     said = said_of(offered)
     context = {
         "form": form,
-        "rows": [(row, said[row.pk], [purpose_name(code) for code in row.serves]) for row in shown],
-        "offered": len(offered),
+        "rows": [(row, said[row.pk]) for row in shown],
         "retired": [row for row in rows if row.is_retired]
         if has_perm("methods.offer_method", viewer, rows[0])
         else [],

@@ -24,7 +24,7 @@ def build_goal(message: Message) -> Letter | None:
     words = {"network": seat.network.name}
     return Letter(
         subject=_("Something of yours to look at again"),
-        template="networks/mail/plain",
+        template="mail/plain",
         context={
             "paragraphs": [
                 _("You asked to be reminded today of what you have written for yourself in %(network)s.")

@@ -114,7 +114,7 @@ def _letter(
         "label": label or _("See the agreement"),
         "after": [note] if note else [],
     }
-    return Letter(subject=subject, template="networks/mail/plain", context=context)
+    return Letter(subject=subject, template="mail/plain", context=context)
 
 
 def _agreement(message: Message) -> Agreement | None:
