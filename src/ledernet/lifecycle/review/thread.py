@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ledernet.audit import actions as audit
 from ledernet.charter.phrases import closing_words, date_words, question_words
 from ledernet.decisions.models import Decision
 from ledernet.decisions.queries import decisions_visible_to
@@ -25,7 +24,8 @@ from ledernet.evaluation.models import DialogueNote, Questionnaire
 from ledernet.evaluation.results.queries import audience_of, result_of, results_visible_to
 from ledernet.evaluation.results.shown import Row, purpose_row
 from ledernet.evaluation.results.words import not_told
-from ledernet.lifecycle.enums import MoveState, Verb
+from ledernet.lifecycle.actions.printing import note_thread_printed
+from ledernet.lifecycle.enums import MoveState
 from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.rules import TOLD, moves_visible_to, threads_visible_to
 from ledernet.networks.models import Network
@@ -80,10 +80,7 @@ def thread(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def thread_pdf(request: Request, pk: int) -> HttpResponse:
     found, at = _network(request.viewer, pk), timezone.now()
-    audit.record(
-        organisation=found.organisation, by=request.user, at=at, verb=Verb.THREAD_PRINTED, target=found,
-        facts={"network": found.name},
-    )  # fmt: skip
+    note_thread_printed(network=found, by=request.user, at=at)
     title = _("The thread of %(network)s") % {"network": found.name}
     response = HttpResponse(paper(found, request.viewer, at=at), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(title)}.pdf"'
