@@ -107,3 +107,12 @@ def test_it_tells_a_person(programme: Programme, file: Path, capsys: pytest.Capt
     assert "Skoleledernetværk" not in said  # figures and rows, no ceremony
     assert run(file, "--dry-run", "--json", "-") == 0
     assert json.loads(capsys.readouterr().out)["status"] == "planned"
+
+
+@pytest.mark.parametrize("flag", ["--json", "--problems"])
+def test_a_place_that_is_not_there_is_said_before_anything_is_done(
+    programme: Programme, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], flag: str
+) -> None:
+    assert run(file, flag, str(tmp_path / "no such folder" / "out")) == 2
+    assert "no such folder" in capsys.readouterr().err
+    assert not Network.objects.filter(programme=programme).exists()

@@ -16,6 +16,13 @@ class Refused(Exception):
     """Input that makes no sense; holds the sentence."""
 
 
+def check_targets(*targets: Path | str | None) -> None:
+    """Whether what is told can be laid there; looked at before anything is done. `-` is the terminal. Raises `Refused`."""
+    for path in (Path(target) for target in targets if target not in (None, "", "-")):
+        if path.is_dir() or not path.resolve().parent.is_dir():
+            raise Refused(_("%s cannot be written: there is no such folder.") % path)
+
+
 def organisation_called(slug: str | None) -> "Organisation":
     """The organisation that is named, or the only one. Raises `Refused`."""
     from ledernet.accounts.models import Organisation

@@ -14,7 +14,7 @@ from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, sugges
 from ledernet.people.readers.sniff import ENCODINGS
 from ledernet.people.readers.table import Table, read_table
 
-from .files import Refused, bytes_of, organisation_called
+from .files import Refused, bytes_of, check_targets, organisation_called
 from .import_outcome import Outcome, tell, write_json
 from .main import start_django
 from .words import _, language
@@ -109,6 +109,7 @@ def run(options: argparse.Namespace) -> int:
 
     with translation.override(language()):
         try:
+            check_targets(options.problems, options.json)
             outcome = _import(options)
         except ReadError as error:
             words = fault_words(error)
@@ -120,7 +121,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
-    if options.json:
+    if options.json and (options.json == "-" or Path(options.json).resolve().parent.is_dir()):
         write_json(options.json, {"status": "refused", "code": code, "message": sentence})
     print(sentence, file=sys.stderr)
     return BAD_INPUT

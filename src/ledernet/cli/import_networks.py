@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.sniff import ENCODINGS
 
-from .files import Refused, bytes_of, organisation_called
+from .files import Refused, bytes_of, check_targets, organisation_called
 from .import_outcome import write_json
 from .main import start_django
 from .words import _, language
@@ -78,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
 
     with translation.override(language()):
         try:
+            check_targets(options.problems, options.json)
             status, plan = _import(options)
         except ReadError as error:
             words = fault_words(error)
@@ -89,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
-    if options.json:
+    if options.json and (options.json == "-" or Path(options.json).resolve().parent.is_dir()):
         write_json(options.json, {"status": "refused", "code": code, "message": sentence})
     print(sentence, file=sys.stderr)
     return BAD_INPUT

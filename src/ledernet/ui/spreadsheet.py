@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import slugify
 
-_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from .formulas import no_formula
+
 _CONTROL = dict.fromkeys(code for code in range(32) if code not in (9, 10, 13))
 WIDEST, LONGEST_CELL, LONGEST_SHEET_NAME = 60, 32_767, 31
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,8 +34,7 @@ class Sheet:
 def safe_cell(value: Any) -> str:
     """A value as CSV text that no spreadsheet takes for a formula: such text is led by an apostrophe."""
     if isinstance(value, str | Promise):
-        text = str(value).translate(_CONTROL)
-        return f"'{text}" if text.lstrip().startswith(_LEADS) or text.startswith(_LEADS) else text
+        return no_formula(str(value).translate(_CONTROL))
     plain = _plain(value)
     if isinstance(plain, float | Decimal):
         return str(plain).replace(".", ",")

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ledernet.cli import files
 from ledernet.cli.words import _
+from ledernet.ui.formulas import no_formula
 from ledernet_engine.composition import Relaxation, Result
 from ledernet_engine.scoring import Problem
 
@@ -19,7 +21,6 @@ from .refusal import Refused
 from .sentences import network_name, number, of_criterion, of_relaxation, of_result
 
 SHOWN_NETWORKS = 40
-_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST = 50
 
 
@@ -27,9 +28,10 @@ def check_targets(out: Path | None, target: str | None) -> None:
     """Refuse an answer's place before anybody waits for the answer."""
     if out is not None and out.suffix.lower() not in (".xlsx", ".csv"):
         raise Refused("out", _("--out %s: the name must end in .xlsx or .csv.") % out)
-    for path in (out, None if target in (None, "-") else Path(str(target))):
-        if path is not None and (path.is_dir() or not path.resolve().parent.is_dir()):
-            raise Refused("out", _("%s cannot be written: there is no such folder.") % path)
+    try:
+        files.check_targets(out, target)
+    except files.Refused as refused:
+        raise Refused("out", str(refused)) from None
 
 
 def as_json(
@@ -135,8 +137,8 @@ def write_networks(path: Path, problem: Problem, people: People, result: Result)
     if path.suffix.lower() == ".csv":
         out = io.StringIO(newline="")
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_safe(heading) for heading in headings])
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
+        writer.writerow([no_formula(heading) for heading in headings])
+        writer.writerows([no_formula(cell) for cell in row] for row in rows)
         _write(path, out.getvalue().encode("utf-8-sig"))
     else:
         _write(path, _workbook(headings, rows, people, result))
@@ -157,11 +159,6 @@ def _rows(problem: Problem, people: People, result: Result) -> tuple[list[str], 
         for i in members
     ]
     return headings, rows
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip().startswith(_LEADS) else text
 
 
 def _workbook(headings: list[str], rows: list[list[str]], people: People, result: Result) -> bytes:
