@@ -7,7 +7,7 @@ out more than she has. The data protection officer looks.
 import rules
 
 from ledernet.people.enums import Role
-from ledernet.people.rules import is_administrator, is_dpo
+from ledernet.people.rules import is_administrator, is_dpo, is_hr_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Hook, Token
@@ -15,11 +15,6 @@ from .models import Hook, Token
 
 def token_of(target: Token | Hook | None) -> Token | None:
     return target.token if isinstance(target, Hook) else target
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate

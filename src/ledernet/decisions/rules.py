@@ -8,6 +8,7 @@ written by the chief of the node it is to hold for.
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_chief_somewhere, manages_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Decision
@@ -49,16 +50,6 @@ def is_bound_by(viewer: Viewer, decision: Decision | None) -> bool:
 @rules.predicate
 def is_owner(viewer: Viewer, decision: Decision | None) -> bool:
     return decision is not None and _is_own(viewer, decision) and decision.owner_id == viewer.user.pk
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
-
-
-@rules.predicate
-def is_chief_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF)
 
 
 rules.add_perm("decisions.list_decisions", manages_somewhere)

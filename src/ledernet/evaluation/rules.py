@@ -9,13 +9,9 @@ from __future__ import annotations
 
 import rules
 
-from ledernet.networks.rules import (
-    facilitates_now,
-    manages_somewhere,
-    sits_now,
-    weighs_network,
-)
+from ledernet.networks.rules import facilitates_now, sits_now, weighs_network
 from ledernet.people.enums import Role
+from ledernet.people.rules import manages_somewhere
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 

@@ -12,6 +12,7 @@ import rules
 
 from ledernet.networks.rules import is_hr_of_network
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_chief_somewhere, is_hr_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Facilitator, MethodNote, Round
@@ -20,16 +21,6 @@ from .queries import me_as_facilitator
 
 def _is_own(viewer: Viewer, facilitator: Facilitator | None) -> bool:
     return facilitator is not None and facilitator.organisation_id == viewer.organisation.pk
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
-
-
-@rules.predicate
-def is_chief_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF)
 
 
 @rules.predicate

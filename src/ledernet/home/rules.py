@@ -8,24 +8,10 @@ import rules
 
 from ledernet.people import needs
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_administrator, is_hr_somewhere, manages_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import InboxItem
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
-
-
-@rules.predicate
-def is_administrator(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.ADMINISTRATOR)
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate

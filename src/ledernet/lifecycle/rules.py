@@ -17,12 +17,12 @@ from ledernet.networks.rules import (
     answers_for_network,
     facilitates_now,
     is_chief_of_network,
-    manages_somewhere,
     serving,
     sits_now,
     weighs_network,
 )
 from ledernet.people.enums import Role
+from ledernet.people.rules import manages_somewhere
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 

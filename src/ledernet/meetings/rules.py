@@ -10,7 +10,6 @@ import rules
 from ledernet.networks.models import Network
 from ledernet.networks.rules import (
     facilitates_now,
-    is_hr_everywhere,
     is_hr_of_network,
     manages_network,
     runs_network,
@@ -18,6 +17,7 @@ from ledernet.networks.rules import (
     sits_in_network,
     sits_now,
 )
+from ledernet.people.rules import is_hr_everywhere
 from ledernet.people.viewer import Viewer
 
 from .models import Meeting

@@ -10,6 +10,7 @@ from ledernet.facilitation.queries import me_as_facilitator
 from ledernet.networks.models import Network
 from ledernet.networks.rules import belongs
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_hr_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Method
@@ -21,11 +22,6 @@ READERS = (Role.CHIEF, Role.HR, Role.FACILITATOR, Role.LEADER)
 @rules.predicate
 def reads(viewer: Viewer) -> bool:
     return viewer.has(*READERS) or viewer.leader is not None or me_as_facilitator(viewer) is not None
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate

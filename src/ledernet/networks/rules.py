@@ -17,8 +17,8 @@ from django.db.models import Q
 
 from ledernet.composition.models import Draft
 from ledernet.mail.enums import MessageState
-from ledernet.people.enums import Role
 from ledernet.people.queries import holds_on
+from ledernet.people.rules import is_hr_everywhere, is_hr_somewhere, manages_somewhere
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
@@ -119,11 +119,6 @@ def runs_network(viewer: Viewer, network: Network | None) -> bool:
 
 
 @rules.predicate
-def is_hr_everywhere(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.HR)
-
-
-@rules.predicate
 def is_hr_of_draft(viewer: Viewer, draft: Draft | None) -> bool:
     return draft is not None and bool(is_hr_of_node(viewer, draft.programme))
 
@@ -131,16 +126,6 @@ def is_hr_of_draft(viewer: Viewer, draft: Draft | None) -> bool:
 @rules.predicate
 def is_chief_of_draft(viewer: Viewer, draft: Draft | None) -> bool:
     return draft is not None and bool(is_chief_of_node(viewer, draft.programme))
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate

@@ -75,8 +75,19 @@ def is_hr_of_unit(viewer: Viewer, unit: Unit | None) -> bool:
 
 
 @rules.predicate
-def is_chief_or_hr_somewhere(viewer: Viewer) -> bool:
+def manages_somewhere(viewer: Viewer) -> bool:
     return viewer.has(*CLOSE)
+
+
+@rules.predicate
+def manages_all(viewer: Viewer) -> bool:
+    """Chief or HR of the whole organisation."""
+    return viewer.everywhere(*CLOSE)
+
+
+@rules.predicate
+def is_chief_somewhere(viewer: Viewer) -> bool:
+    return viewer.has(Role.CHIEF)
 
 
 @rules.predicate
@@ -240,14 +251,14 @@ rules.add_perm("people.change_leader", is_hr_of_leader)
 rules.add_perm("people.end_leader", is_hr_of_leader)
 rules.add_perm("people.view_post", is_staff_of_post | is_staff_of_leader | is_the_leader)
 rules.add_perm("people.change_post", is_hr_of_post)
-rules.add_perm("people.list_leaves", is_chief_or_hr_somewhere)
+rules.add_perm("people.list_leaves", manages_somewhere)
 rules.add_perm("people.view_leave", is_chief_or_hr_of_leader | is_the_leader)
 rules.add_perm("people.change_leave", is_hr_of_leader)
 rules.add_perm("people.view_wish", is_hr_of_leader | is_the_leader)
 rules.add_perm("people.change_wish", is_the_leader)
 rules.add_perm("people.change_confidential_wish", is_the_leader)
-rules.add_perm("people.list_topics", is_chief_or_hr_somewhere)
-rules.add_perm("people.add_topic", is_chief_or_hr_somewhere)
+rules.add_perm("people.list_topics", manages_somewhere)
+rules.add_perm("people.add_topic", manages_somewhere)
 rules.add_perm("people.change_topic", keeps_catalogue)
 rules.add_perm("people.view_acquaintance", is_near_either)
 rules.add_perm("people.view_correction", is_near_corrected)

@@ -2,18 +2,8 @@
 
 import rules
 
-from ledernet.people.enums import Role
+from ledernet.people.rules import is_dpo, is_hr_everywhere
 from ledernet.people.viewer import Viewer
-
-
-@rules.predicate
-def is_data_protection_officer(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.DPO)
-
-
-@rules.predicate
-def is_hr_everywhere(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.HR)
 
 
 @rules.predicate
@@ -22,18 +12,18 @@ def is_at_home(viewer: Viewer) -> bool:
     return viewer.guest is None and viewer.user.organisation_id == viewer.organisation.pk
 
 
-rules.add_perm("privacy.read_audit", is_data_protection_officer)
-rules.add_perm("privacy.export_audit", is_data_protection_officer)
-rules.add_perm("privacy.list_fields", is_data_protection_officer)
-rules.add_perm("privacy.view_register", is_data_protection_officer | is_hr_everywhere)
-rules.add_perm("privacy.find_person", is_data_protection_officer | is_hr_everywhere)
-rules.add_perm("privacy.read_person", is_data_protection_officer)
+rules.add_perm("privacy.read_audit", is_dpo)
+rules.add_perm("privacy.export_audit", is_dpo)
+rules.add_perm("privacy.list_fields", is_dpo)
+rules.add_perm("privacy.view_register", is_dpo | is_hr_everywhere)
+rules.add_perm("privacy.find_person", is_dpo | is_hr_everywhere)
+rules.add_perm("privacy.read_person", is_dpo)
 rules.add_perm("privacy.forget_person", is_hr_everywhere)
 rules.add_perm("privacy.fetch_own", is_at_home)
-rules.add_perm("privacy.view_retention", is_data_protection_officer | is_hr_everywhere)
+rules.add_perm("privacy.view_retention", is_dpo | is_hr_everywhere)
 rules.add_perm("privacy.set_periods", is_hr_everywhere)
-rules.add_perm("privacy.begin_retention", is_data_protection_officer)
-rules.add_perm("privacy.stop_retention", is_data_protection_officer | is_hr_everywhere)
-rules.add_perm("privacy.publish_notice", is_data_protection_officer | is_hr_everywhere)
-rules.add_perm("privacy.view_assessment", is_data_protection_officer | is_hr_everywhere)
-rules.add_perm("privacy.assess", is_data_protection_officer | is_hr_everywhere)
+rules.add_perm("privacy.begin_retention", is_dpo)
+rules.add_perm("privacy.stop_retention", is_dpo | is_hr_everywhere)
+rules.add_perm("privacy.publish_notice", is_dpo | is_hr_everywhere)
+rules.add_perm("privacy.view_assessment", is_dpo | is_hr_everywhere)
+rules.add_perm("privacy.assess", is_dpo | is_hr_everywhere)

@@ -15,7 +15,7 @@ from ledernet.networks.rules import (
     is_hr_of_network,
     sits_now,
 )
-from ledernet.people.enums import Role
+from ledernet.people.rules import manages_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Proposal
@@ -63,11 +63,6 @@ def owes_answer(viewer: Viewer, proposal: Proposal | None) -> bool:
 @rules.predicate
 def is_hr_of_proposal(viewer: Viewer, proposal: Proposal | None) -> bool:
     return proposal is not None and bool(is_hr_of_network(viewer, proposal.network))
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
 
 
 rules.add_perm("proposals.write", is_inside)

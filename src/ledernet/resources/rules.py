@@ -8,25 +8,11 @@ expense are the organisation's: those who manage all of it change them. What eac
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_hr_somewhere, manages_all, manages_somewhere
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 from .models import AdminHours, Commitment, Expense, ExpenseList
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
-
-
-@rules.predicate
-def manages_all(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.CHIEF, Role.HR)
 
 
 @rules.predicate

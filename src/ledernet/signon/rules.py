@@ -2,15 +2,10 @@
 
 import rules
 
-from ledernet.people.enums import Role
+from ledernet.people.rules import is_administrator
 from ledernet.people.viewer import Viewer
 
 from .models import Connection, Key, RoleRule
-
-
-@rules.predicate
-def is_administrator(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.ADMINISTRATOR)
 
 
 @rules.predicate

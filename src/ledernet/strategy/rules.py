@@ -9,6 +9,7 @@ management's conversation; a colleague who is asked sees and answers that one qu
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import manages_all, manages_somewhere
 from ledernet.people.viewer import Viewer
 
 from .enums import AnswerState, ProgrammeState
@@ -50,19 +51,8 @@ def is_decided_above(viewer: Viewer, programme: Programme | None) -> bool:
 
 
 @rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.CHIEF, Role.HR)
-
-
-@rules.predicate
 def is_draft(viewer: Viewer, programme: Programme | None) -> bool:
     return programme is not None and programme.state == ProgrammeState.DRAFT
-
-
-@rules.predicate
-def manages_all(viewer: Viewer) -> bool:
-    """Chief or HR of the whole organisation."""
-    return viewer.everywhere(Role.CHIEF, Role.HR)
 
 
 @rules.predicate

@@ -6,6 +6,7 @@ Only an administrator brings an organisation in. A parcel is fetched by whoever 
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_administrator
 from ledernet.people.viewer import Viewer
 
 from .models import Parcel
@@ -14,12 +15,6 @@ from .models import Parcel
 @rules.predicate
 def carries(viewer: Viewer) -> bool:
     return viewer.everywhere(Role.HR, Role.ADMINISTRATOR)
-
-
-@rules.predicate
-def is_administrator(viewer: Viewer) -> bool:
-    """An import brings roles along, so it takes somebody who may give roles."""
-    return viewer.everywhere(Role.ADMINISTRATOR)
 
 
 @rules.predicate
@@ -38,6 +33,7 @@ def is_anybody(viewer: Viewer) -> bool:
 
 rules.add_perm("transfer.send_records", carries)
 rules.add_perm("transfer.export_organisation", carries)
+# It brings roles along, so it takes somebody who may give roles.
 rules.add_perm("transfer.import_organisation", is_administrator)
 rules.add_perm("transfer.fetch", carries & is_maker)
 rules.add_perm("transfer.fetch_own", is_anybody)

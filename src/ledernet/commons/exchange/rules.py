@@ -3,14 +3,10 @@
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_hr_everywhere
 from ledernet.people.viewer import Viewer
 
 from .models import FromOthers, ReceivedFile
-
-
-@rules.predicate
-def is_hr_everywhere(viewer: Viewer) -> bool:
-    return viewer.everywhere(Role.HR)
 
 
 @rules.predicate

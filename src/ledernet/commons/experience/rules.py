@@ -6,21 +6,10 @@ Chiefs and HR read; HR keeps the list. What the organisation says of itself to o
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_hr_somewhere, manages_all, manages_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import ExperienceContact
-
-READERS = (Role.CHIEF, Role.HR)
-
-
-@rules.predicate
-def manages_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(*READERS)
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate
@@ -28,12 +17,7 @@ def is_hr_here(viewer: Viewer, contact: ExperienceContact | None) -> bool:
     return contact is not None and contact.organisation_id == viewer.organisation.pk and viewer.has(Role.HR)
 
 
-@rules.predicate
-def speaks_for_all(viewer: Viewer) -> bool:
-    return viewer.everywhere(*READERS)
-
-
 rules.add_perm("commons.read_experience", manages_somewhere)
 rules.add_perm("commons.add_contact", is_hr_somewhere)
 rules.add_perm("commons.change_contact", is_hr_here)
-rules.add_perm("commons.show_card", speaks_for_all)
+rules.add_perm("commons.show_card", manages_all)

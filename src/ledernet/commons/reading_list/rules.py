@@ -3,14 +3,10 @@
 import rules
 
 from ledernet.people.enums import Role
+from ledernet.people.rules import is_hr_somewhere
 from ledernet.people.viewer import Viewer
 
 from .models import Reading
-
-
-@rules.predicate
-def is_hr_somewhere(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR)
 
 
 @rules.predicate

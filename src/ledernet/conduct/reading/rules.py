@@ -6,7 +6,8 @@ There is no figure of a person anywhere in this package, so nothing finer is nee
 import rules
 
 from ledernet.mail.rules import is_hr_everywhere
-from ledernet.networks.rules import manages_network, manages_somewhere, serves_network, sits_in_network
+from ledernet.networks.rules import manages_network, serves_network, sits_in_network
+from ledernet.people.rules import manages_somewhere
 
 rules.add_perm("conduct.read_figures", manages_network | serves_network | sits_in_network)
 rules.add_perm("conduct.compare_figures", manages_somewhere)

@@ -2,6 +2,6 @@
 
 import rules
 
-from ledernet.networks.rules import manages_somewhere
+from ledernet.people.rules import manages_somewhere
 
 rules.add_perm("cohesion.view_map", manages_somewhere)

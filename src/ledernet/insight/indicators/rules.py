@@ -12,10 +12,10 @@ from ledernet.networks.rules import (
     facilitates_now,
     is_hr_of_network,
     manages_network,
-    manages_somewhere,
     sits_now,
     weighs_network,
 )
+from ledernet.people.rules import manages_somewhere
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 rules.add_perm("indicators.view_overview", manages_somewhere)

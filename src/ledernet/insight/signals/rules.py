@@ -2,7 +2,7 @@
 
 import rules
 
-from ledernet.networks.rules import manages_somewhere
+from ledernet.people.rules import manages_somewhere
 from ledernet.strategy.rules import is_chief_of_node, is_hr_of_node
 
 rules.add_perm("signals.view_signals", manages_somewhere)

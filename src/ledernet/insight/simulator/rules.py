@@ -7,7 +7,7 @@ ask for one. What is chosen goes into the programme's plan, and only those may c
 import rules
 
 from ledernet.insight.models import Calculation
-from ledernet.networks.rules import manages_somewhere
+from ledernet.people.rules import manages_somewhere
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 from ledernet.strategy.rules import is_chief_of_node, is_decided_above, is_hr_of_node

@@ -7,13 +7,9 @@ what is agreed binds it.
 import rules
 
 from ledernet.networks.models import Agreement
-from ledernet.networks.rules import (
-    is_chief_of_network,
-    is_hr_of_network,
-    manages_network,
-    manages_somewhere,
-)
+from ledernet.networks.rules import is_chief_of_network, is_hr_of_network, manages_network
 from ledernet.people.enums import Role
+from ledernet.people.rules import manages_somewhere
 from ledernet.people.viewer import Viewer
 
 
