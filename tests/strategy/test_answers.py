@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, ProgrammeFactory
+from tests.factories import NOW, TODAY, ProgrammeFactory, RoleAssignmentFactory
 
 from ledernet.audit.models import Record
 from ledernet.decisions.enums import DecisionState
@@ -125,6 +125,25 @@ def test_nobody_of_another_organisation(cast: Cast, programme: Programme) -> Non
         ask(cast, programme, "member")
     assert not Answer.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_who_leads_here_with_a_home_elsewhere_is_asked_and_sees_to_it_as_long_as_she_does(
+    cast: Cast, programme: Programme
+) -> None:
+    guest = cast.user("other_hr")
+    role = RoleAssignmentFactory(user=guest, organisation=cast.organisation, role="chief", starts_on=TODAY)
+    actions.answer_question(**said(programme, owner=guest), by=guest)
+    assert actions.decide_answer(**said(programme, owner=guest), by=guest).owner == guest
+    asked = said(programme, Question.SIGNS)
+    del asked["text"]
+    assert actions.ask_colleague(**asked, asked=guest, until=LATER, by=cast.user("hr")).asked == guest
+    role.ends_on = TODAY
+    role.save()
+    actions.answer_question(
+        **said(programme, owner=guest, text="Nyt."), by=cast.user("hr")
+    )  # stands as it stood
+    with pytest.raises(actions.Stranger):
+        actions.answer_question(**said(programme, Question.OWNERSHIP, owner=guest), by=cast.user("hr"))
 
 
 @pytest.mark.parametrize("verb", [actions.answer_question, actions.decide_answer])

@@ -360,6 +360,22 @@ def test_a_closed_programme_is_taken_up_before_it_is_changed(cast: Cast, program
         assert hr.get(at(programme, name)).status_code == 302
 
 
+def test_a_programme_closed_while_one_writes_turns_away_like_one_closed_before(
+    cast: Cast, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = actions.change_frames
+
+    def closed_first(**given: Any) -> Any:
+        Programme.objects.filter(pk=programme.pk).update(state="closed")
+        return real(**given)
+
+    monkeypatch.setattr(actions, "change_frames", closed_first)
+    page = client_of(cast, "hr").post(at(programme, "anchoring"), ANCHORING, follow=True)
+    assert page.redirect_chain[-1][0] == at(programme, "programme")
+    assert "Programmet er afsluttet" in page.text
+    assert not Frames.objects.exists()
+
+
 def test_pages_ask_the_same_number_of_questions_however_much_there_is(
     cast: Cast, programme: Programme
 ) -> None:

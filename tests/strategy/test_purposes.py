@@ -139,6 +139,23 @@ def test_a_purpose_is_taken_out_and_what_stood_under_it_moves_up(cast: Cast, pro
     assert programme.purpose_weights.get(purpose="Fælles vikarer").under == "P5"
 
 
+def test_what_stood_under_a_purpose_that_loses_its_last_point_moves_up_too(
+    cast: Cast, programme: Programme
+) -> None:
+    PurposeWeight.objects.filter(programme=programme, purpose="P3").update(under="P5")
+    PurposeWeight.objects.filter(programme=programme, purpose="Fælles vikarer").update(under="P3")
+    details = replace(actions.details_of(programme), points={"Fælles vikarer": 10})
+    actions.change_programme(programme=programme, version=1, details=details, by=cast.user("chief"), at=NOW)
+    last = programme.purpose_weights.get()
+    assert (last.purpose, last.under) == ("Fælles vikarer", "")
+    PurposeWeight.objects.update(under="P3")  # as it was left behind before
+    page = reverse("strategy:purpose", args=[last.pk])
+    said = {"name": last.purpose, "change": "Vi deler.", "version": 2}
+    assert client_of(cast, "chief").post(page, said).status_code == 302
+    last.refresh_from_db()
+    assert (last.change, last.under) == ("Vi deler.", "")
+
+
 def test_a_decided_programme_keeps_its_ten_points(cast: Cast, programme: Programme) -> None:
     Programme.objects.update(state="active")
     with pytest.raises(actions.NotReady):

@@ -1,5 +1,7 @@
 """Topics: the catalogue's pages, and what a programme's networks work with."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -268,6 +270,22 @@ def test_two_who_choose_at_once_meet(cast: Cast, topics: dict[str, Topic]) -> No
     posted["version"] = fresh(old).version
     assert client_of(cast, "hr").post(url, posted).status_code == 302
     assert chosen_topics(old) == [topics["stress"]]
+
+
+def test_a_topic_retired_while_one_chooses_is_told_at_the_form(
+    cast: Cast, topics: dict[str, Topic], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = actions.choose_topics
+
+    def retired_first(**given: Any) -> Any:
+        retired = retire(cast, topics["stress"])
+        return real(**given | {"topics": [retired]})
+
+    monkeypatch.setattr(actions, "choose_topics", retired_first)
+    url = reverse("strategy:choose-topics", args=[cast.programme.pk])
+    said = {"version": cast.programme.version, "topics": [topics["stress"].pk]}
+    assert client_of(cast, "hr").post(url, said).status_code == 422
+    assert not chosen_topics(cast.programme)
 
 
 def test_a_closed_programme_is_taken_up_first(cast: Cast, topics: dict[str, Topic]) -> None:

@@ -1,6 +1,7 @@
 """The pages of this room for everybody of the cast, and what happens on them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -9,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import NAMES, Cast
-from tests.factories import NOW, NetworkTypeFactory, ProgrammeFactory
+from tests.factories import NOW, NetworkTypeFactory, ProgrammeFactory, UnitFactory
 from tests.strategy.test_rules import CHANGE, DECIDE, VIEW
 
+from ledernet.people.models import Unit
 from ledernet.strategy import actions
 from ledernet.strategy.models import NetworkType, Programme
 
@@ -204,6 +206,36 @@ def test_nobody_places_a_programme_where_they_hold_no_role(cast: Cast) -> None:
         answer = client_of(cast, "chief").post(reverse("strategy:create"), values(cast, unit=unit))
         assert answer.status_code == 422, unit
     assert client_of(cast, "chief").post(reverse("strategy:create"), values(cast)).status_code == 302
+
+
+def test_what_is_closed_is_not_chosen_anew_and_stays_where_it_stood(cast: Cast) -> None:
+    """A unit that has closed is offered neither as the programme's place nor among those it is for."""
+    hr, closed = client_of(cast, "hr"), cast.children
+    programme, beside = (
+        made(cast),
+        UnitFactory(organisation=cast.organisation, parent=cast.root, name="Fritid"),
+    )
+    Unit.objects.filter(pk__in=[closed.pk, beside.pk]).update(ends_on=date(2026, 1, 1))
+    form = hr.get(reverse("strategy:create")).context["form"]
+    offered = [str(label) for _pk, label in [*form.fields["unit"].choices, *form.fields["units"].choices]]
+    assert "– Teknik og Miljø" in offered
+    assert not {"– Fritid", "– Børn og Unge"} & set(offered)
+    assert hr.post(reverse("strategy:create"), values(cast)).status_code == 422
+    edit = reverse("strategy:edit", args=[programme.pk])
+    assert hr.post(edit, values(cast, version=programme.version, unit=beside.pk)).status_code == 422
+    assert hr.post(edit, values(cast, version=programme.version, name="Nyt navn")).status_code == 302
+
+
+def test_the_same_number_of_networks_on_every_page(cast: Cast) -> None:
+    programme = made(cast)
+    sizes = {"size_min": 2, "size_target": 2, "size_max": 4, "kept_places": 2}
+    Programme.objects.filter(pk=programme.pk).update(**sizes)
+    pages = {name: reverse(f"strategy:{name}", args=[programme.pk]) for name in ("programme", "edit", "size")}
+    pages["type"] = reverse("strategy:theme", args=[programme.pk, "type"])
+    for name, address in pages.items():
+        seen = client_of(cast, "hr").get(address).text
+        assert "1–2 netværk" not in seen, name
+        assert "2 netværk" in seen or name == "type", name
 
 
 def decided(cast: Cast) -> Programme:

@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ledernet.people.enums import Role
 from ledernet.people.models import Post, Unit
-from ledernet.people.queries import Tree, holds_on, tree_of
-from ledernet.people.queries.tree import UnitRow
+from ledernet.people.queries import Tree, holds_on, not_ended_on, tree_of
 from ledernet.people.viewer import Viewer
 from ledernet.ui.danish import sort_key
 from ledernet.ui.numbers import whole_number
@@ -32,10 +31,10 @@ class Choices:
 def choices_for(viewer: Viewer, kept: "set[str] | None" = None) -> Choices:
     """What this viewer may choose among; `kept` are values chosen before, never dropped. Four queries."""
     tree = tree_of(viewer.organisation)
-    kept = (kept or set()) | _held_in(viewer)
-    shown = _shown(tree, kept)
+    kept = kept or set()
+    shown = _shown(viewer, tree, kept)
     nodes = _nodes(viewer, tree, shown)
-    units = [(str(row.id), _indented(tree, row.id)) for row in shown]
+    units = [(str(pk), name) for pk, name in shown]
     fields: Counter[str] = Counter()
     held = Post.objects.filter(holds_on(viewer.on), organisation=viewer.organisation, leader__isnull=False)
     by_unit = held.order_by().values("unit_id", "field").annotate(count=Count("pk"))
@@ -49,7 +48,7 @@ def choices_for(viewer: Viewer, kept: "set[str] | None" = None) -> Choices:
 def nodes_for(viewer: Viewer, kept: set[str]) -> Options:
     """The parts of the organisation that the viewer looks after, the whole first. One query."""
     tree = tree_of(viewer.organisation)
-    return _nodes(viewer, tree, _shown(tree, kept | _held_in(viewer)))
+    return _nodes(viewer, tree, _shown(viewer, tree, kept))
 
 
 def _held_in(viewer: Viewer) -> set[str]:
@@ -57,13 +56,11 @@ def _held_in(viewer: Viewer) -> set[str]:
     return {scope.path.strip("/").rpartition("/")[2] for scope in viewer.scopes if scope.path}
 
 
-def _nodes(viewer: Viewer, tree: Tree, shown: list[UnitRow]) -> Options:
+def _nodes(viewer: Viewer, tree: Tree, shown: list[tuple[int, str]]) -> Options:
     whole = viewer.everywhere(Role.CHIEF, Role.HR)
     nodes = [("", viewer.organisation.name)] if whole else []
     return nodes + [
-        (str(row.id), _indented(tree, row.id))
-        for row in shown
-        if viewer.has_at(row.path, Role.CHIEF, Role.HR)
+        (str(pk), name) for pk, name in shown if viewer.has_at(tree.rows[pk].path, Role.CHIEF, Role.HR)
     ]
 
 
@@ -72,47 +69,30 @@ def _counted(posts: QuerySet[Post], column: str) -> Counter[str]:
     return Counter(dict(rows.values_list(column, "count")))
 
 
-def managed_unit(viewer: Viewer, value: str) -> Unit | None:
-    """The unit named by a form, if the viewer may place a programme there."""
-    unit = Unit.objects.filter(organisation=viewer.organisation, pk=whole_number(value)).first()
+def managed_unit(viewer: Viewer, value: str, *, kept: int | None = None) -> Unit | None:
+    """The unit named by a form, if the viewer may place something there today; `kept` is where it stands already."""
+    open_ = not_ended_on(viewer.on) | Q(pk=kept)
+    unit = Unit.objects.filter(open_, organisation=viewer.organisation, pk=whole_number(value)).first()
     return unit if unit and viewer.has_at(unit.path, Role.CHIEF, Role.HR) else None
 
 
-def _shown(tree: Tree, kept: set[str]) -> list[UnitRow]:
-    """The upper layers of the tree, as many as can be looked through, and what was chosen before."""
-    by_depth = Counter(_depth(tree, pk) for pk in tree.rows)
+def _shown(viewer: Viewer, tree: Tree, kept: set[str]) -> list[tuple[int, str]]:
+    """The upper layers of the tree as it stands today, as many as can be looked through, one's own parts, and what was chosen before."""
+    standing = {row.id for row in tree.rows.values() if row.stands_on(viewer.on)}
+    by_depth = Counter(_depth(tree, pk) for pk in standing)
     deepest, count = 0, 0
     for depth in sorted(by_depth):
         count += by_depth[depth]
         if depth > 1 and count > MOST_UNITS:
             break
         deepest = depth
-    return [row for row in _in_order(tree) if _depth(tree, row.id) <= deepest or str(row.id) in kept]
-
-
-def _in_order(tree: Tree) -> list[UnitRow]:
-    children: dict[int | None, list[int]] = {}
-    for row in tree.rows.values():
-        children.setdefault(row.parent if row.parent in tree.rows else None, []).append(row.id)
-    found: list[UnitRow] = []
-    waiting = sorted(children.get(None, []), key=lambda pk: _name(tree, pk), reverse=True)
-    while waiting:
-        here = waiting.pop()
-        found.append(tree.rows[here])
-        waiting += sorted(children.get(here, []), key=lambda pk: _name(tree, pk), reverse=True)
-    return found
-
-
-def _name(tree: Tree, pk: int) -> tuple[str, int]:
-    return sort_key(tree.rows[pk].name), pk
+    own = _held_in(viewer)
+    wanted = {pk for pk in standing if _depth(tree, pk) <= deepest or str(pk) in own}
+    return tree.indented(wanted | {pk for pk in tree.rows if str(pk) in kept})
 
 
 def _depth(tree: Tree, pk: int) -> int:
     return tree.rows[pk].path.strip("/").count("/")
-
-
-def _indented(tree: Tree, pk: int) -> str:
-    return "\u2003" * _depth(tree, pk) + tree.rows[pk].name
 
 
 def _options(counted: "Counter[str]", kept: set[str]) -> Options:

@@ -21,6 +21,7 @@ from ledernet.strategy.models import Answer, Programme
 from ledernet.strategy.queries import STORED_IN_PROGRAMME, answer_of, version_of
 
 from .errors import AnswerChanged, EmptyAnswer, NotPossible, PastDay, ReasonMissing, Stranger, TooLong
+from .locking import must_belong
 from .programmes import change_programme, details_of
 
 TOPIC = "strategy.answer"
@@ -145,7 +146,8 @@ def ask_colleague(
     """Ask somebody of the organisation to answer by a day, and write to her. Raises `AnswerChanged`, `NotPossible`, `PastDay`, `Stranger`."""
     programme, answer = _locked(programme, question, version)
     _require_to_come(until, at=at)
-    if asked.organisation_id != programme.organisation_id or not asked.is_active:
+    must_belong(asked, programme.organisation, on=timezone.localdate(at))
+    if not asked.is_active:
         raise Stranger(str(asked.pk))
     before = audit.snapshot(answer)
     _step(answer, AnswerState.ASKED)
@@ -216,8 +218,8 @@ def _say(
         raise TooLong(MOST[question])
     if follow_up_on and follow_up_on != answer.follow_up_on:
         _require_to_come(follow_up_on, at=at)
-    if owner and owner.organisation_id != programme.organisation_id:
-        raise Stranger(str(owner.pk))
+    if owner != answer.owner:
+        must_belong(owner, programme.organisation, on=timezone.localdate(at))
     answer.owner, answer.follow_up_on = owner, follow_up_on
     name = STORED_IN_PROGRAMME.get(question)
     if name and text != getattr(programme, name):

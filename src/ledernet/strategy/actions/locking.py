@@ -1,12 +1,13 @@
 """Frames and plans are rows of their own, with a version of their own: two who write at once notice each other."""
 
+from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextField
 
 from ledernet.accounts.models import Organisation, User
-from ledernet.people.models import RoleAssignment
+from ledernet.decisions.queries import people_with_login
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import EvaluationPlan, Frames, LifePlan, Programme
 
@@ -53,9 +54,9 @@ def must_be_sound(row: Frames | LifePlan | EvaluationPlan) -> None:
         raise Unsound(dict.fromkeys(long, "value"))  # a limit that models do not check themselves
 
 
-def must_belong(user: User | None, organisation: Organisation) -> None:
-    """Raises `Stranger` for a user who neither is of the organisation nor holds a role there."""
+def must_belong(user: User | None, organisation: Organisation, *, on: date) -> None:
+    """Raises `Stranger` for a user who neither is of the organisation nor has a role or a leader's post there on the day."""
     if user is None or user.organisation_id == organisation.pk:
         return
-    if not RoleAssignment.objects.filter(user=user, organisation=organisation).exists():
+    if not people_with_login(organisation, on=on).filter(pk=user.pk).exists():
         raise Stranger(str(user.pk))

@@ -100,7 +100,8 @@ def plan_evaluation(
     A day in the past may stand if it stood before; a new one may not be set there.
     """
     plan = locked(EvaluationPlan, programme, version)
-    must_belong(evaluation.owner, programme.organisation)
+    if evaluation.owner != plan.owner:
+        must_belong(evaluation.owner, programme.organisation, on=timezone.localdate(at))
     before = _evaluation_words(programme, plan)
     known = set(EvaluationDate.objects.filter(programme=programme).values_list("on", flat=True))
     expiry = LifePlan.objects.filter(programme=programme).values_list("expires_on", flat=True).first()

@@ -32,7 +32,9 @@ class Promise:
 def give_pledge(*, programme: Programme, promise: Promise, by: Actor, at: datetime) -> Pledge:
     """Raises `NotPossible` (closed), `Unsound` (no words, no such kind, a day that has been), `Stranger`."""
     programme = opened(programme)
-    _must_hold(programme, promise, since=timezone.localdate(at))
+    today = timezone.localdate(at)
+    must_belong(promise.owner, programme.organisation, on=today)
+    _must_hold(promise, since=today)
     pledge = Pledge(programme=programme, created_at=at)
     _fill(pledge, promise)
     pledge.save(force_insert=True)
@@ -54,8 +56,10 @@ def change_pledge(*, pledge: Pledge, seen: str, promise: Promise, by: Actor, at:
     Raises `ChangedMeanwhile`, `KeptAlready`, `TakenBack`, and as `give_pledge`.
     """
     pledge = _locked(pledge, seen)
-    moved = promise.due_on != pledge.due_on
-    _must_hold(pledge.programme, promise, since=timezone.localdate(at) if moved else None)
+    today = timezone.localdate(at)
+    if promise.owner != pledge.owner:
+        must_belong(promise.owner, pledge.programme.organisation, on=today)
+    _must_hold(promise, since=today if promise.due_on != pledge.due_on else None)
     before = audit.snapshot(pledge)
     _fill(pledge, promise)
     if changes := audit.changes_between(before, pledge):
@@ -129,8 +133,7 @@ def _locked(pledge: Pledge, seen: str) -> Pledge:
     return fresh
 
 
-def _must_hold(programme: Programme, promise: Promise, *, since: date | None) -> None:
-    must_belong(promise.owner, programme.organisation)
+def _must_hold(promise: Promise, *, since: date | None) -> None:
     problems: dict[str, str] = {}
     if promise.kind not in PledgeKind.values:
         problems["kind"] = "value"

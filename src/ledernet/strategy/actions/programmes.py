@@ -241,6 +241,15 @@ def _points(programme: Programme) -> dict[str, int]:
     return dict(weighed.order_by("purpose").values_list("purpose", "points"))
 
 
+def leave(weight: PurposeWeight) -> None:
+    """Delete a purpose; what stood under it moves up."""
+    weight.refresh_from_db(fields=["under"])  # what it stood under may just have left as well
+    PurposeWeight.objects.filter(programme=weight.programme_id, under=weight.purpose).update(
+        under=weight.under
+    )
+    weight.delete()
+
+
 def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
     """Move the points. What is written about a purpose stays, also when its last point goes."""
     too_few = any(points < 0 for points in wanted.values())
@@ -252,7 +261,7 @@ def _weigh(programme: Programme, wanted: Mapping[str, int]) -> dict[str, int]:
             weight.points = 0
             weight.save(update_fields=["points"])
         else:
-            weight.delete()
+            leave(weight)
     PurposeWeight.objects.bulk_create(
         [
             PurposeWeight(programme=programme, purpose=purpose, points=points)

@@ -16,7 +16,7 @@ from ledernet.strategy.models import Programme, PurposeLink, PurposeWeight, Stra
 from ledernet.strategy.queries import missing_for_decision
 
 from .errors import NotPossible, NotReady, RunsInCircle, Stranger, Taken
-from .programmes import locked
+from .programmes import leave, locked
 
 NAMED = {*Purpose.values, SIDE_GAIN}
 
@@ -95,8 +95,7 @@ def remove_purpose(*, programme: Programme, version: int, purpose: str, by: Acto
         raise NotReady(missing)
     written = {field: getattr(weight, field) for field in asdict(PurposeWords()) if field != "name"}
     facts = {"purpose": purpose, "removed": {"points": weight.points, **written}}
-    left.filter(under=purpose).update(under=weight.under)
-    weight.delete()
+    leave(weight)
     return _bumped(programme, by=by, at=at, facts=facts)
 
 

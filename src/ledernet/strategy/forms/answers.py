@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ledernet.accounts.models import User
+from ledernet.decisions.queries import people_with_login
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.actions import MOST
 from ledernet.strategy.enums import AnswerState, ProgrammeState, Question
 from ledernet.strategy.models import Answer
-from ledernet.strategy.queries import can_be_asked, version_of
+from ledernet.strategy.queries import version_of
 from ledernet.ui.formatting import number
 from ledernet.ui.forms import DateField
 
@@ -119,7 +120,7 @@ class AskForm(forms.Form):
         self.viewer = viewer
         field = self.fields["user"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = can_be_asked(viewer)
+        field.queryset = people_with_login(viewer.organisation, on=viewer.on)
         field.widget.choices = [(user.pk, f"{user.name} · {user.email}") for user in found]
 
     def clean_until(self) -> date:

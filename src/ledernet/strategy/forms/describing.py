@@ -107,7 +107,7 @@ class DescribeForm(forms.Form):
         """What was said. Only of a valid form."""
         data = self.cleaned_data
         said = {name: data.get(name, "") for name in PurposeWords.__dataclass_fields__}
-        return PurposeWords(**said | {"under": data.get("under", self.weight.under)})
+        return PurposeWords(**said)
 
     def chosen(self) -> list[StrategyItem]:
         return [self.known[pk] for pk in self.cleaned_data.get("items") or ()]

@@ -84,7 +84,7 @@ class ProgrammeForm(forms.Form):
         value = self.cleaned_data["unit"]
         if self.fields["unit"].disabled:
             return self.programme.unit if self.programme else None
-        unit = managed_unit(self.viewer, value)
+        unit = managed_unit(self.viewer, value, kept=self.programme.unit_id if self.programme else None)
         if unit is None and (value or not self.viewer.everywhere(Role.CHIEF, Role.HR)):
             raise forms.ValidationError(_("Choose a part of the organisation that you look after."))
         return unit

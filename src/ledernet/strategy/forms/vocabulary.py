@@ -44,7 +44,7 @@ class NodeForm(forms.Form):
     mark_optional = False
 
     def place(self, viewer: Viewer, unit: Unit | None) -> None:
-        self.viewer = viewer
+        self.viewer, self.kept = viewer, unit.pk if unit else None
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = nodes_for(viewer, {str(unit.pk)} if unit else set())
@@ -52,7 +52,7 @@ class NodeForm(forms.Form):
 
     def clean_unit(self) -> Unit | None:
         value = self.cleaned_data["unit"]
-        unit = managed_unit(self.viewer, value)
+        unit = managed_unit(self.viewer, value, kept=self.kept)
         if unit is None and (value or not self.viewer.everywhere(Role.CHIEF, Role.HR)):
             raise forms.ValidationError(_("Choose a part of the organisation that you look after."))
         return unit

@@ -163,6 +163,11 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def seated(self) -> int:
+        """How many a new network holds at most: the seats kept for newcomers are left free."""
+        return self.size_max - self.kept_places
+
 
 class ProgrammeTopic(models.Model):
     """A topic of the organisation's catalogue that the programme's networks work with."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from ledernet.accounts.models import User
+from ledernet.decisions.queries import people_with_login
 from ledernet.people.enums import Role
-from ledernet.people.models import Leader, RoleAssignment
-from ledernet.people.queries import holds_on
+from ledernet.people.models import RoleAssignment
 from ledernet.people.viewer import Viewer, roles_on
 from ledernet.strategy.enums import THEMES, AnswerState, ProgrammeState, Question, Theme
 from ledernet.strategy.models import Answer, Programme
@@ -113,7 +113,7 @@ def saved_at(answers: Iterable[Answer]) -> datetime | None:
 
 
 def asked_visible_to(viewer: Viewer) -> QuerySet[Answer]:
-    """Twin of `strategy.answer_asked`: the questions that this viewer is or was asked to answer."""
+    """The questions that this viewer is or was asked to answer: what `strategy.view_asked` lets her see, but for closed programmes."""
     return (
         Answer.objects.filter(asked=viewer.user, programme__organisation=viewer.organisation)
         .exclude(programme__state=ProgrammeState.CLOSED)
@@ -158,16 +158,7 @@ def colleagues_of(viewer: Viewer, query: str) -> list[User]:
     words = search_words(query)
     if not words or max(map(len, words)) < 2:
         return []
-    found = can_be_asked(viewer).exclude(pk=viewer.user.pk)
+    found = people_with_login(viewer.organisation, on=viewer.on).exclude(pk=viewer.user.pk)
     for word in words:
         found = found.filter(search__contains=word)
     return list(found.order_by("name_sort", "pk")[:MOST_FOUND])
-
-
-def can_be_asked(viewer: Viewer) -> QuerySet[User]:
-    """Active people of the viewer's organisation with a door into it: a role today, or a leader's post."""
-    held = RoleAssignment.objects.filter(
-        roles_on(viewer.on), user=OuterRef("pk"), organisation=viewer.organisation
-    )
-    leads = Leader.objects.filter(holds_on(viewer.on), user=OuterRef("pk"), organisation=viewer.organisation)
-    return User.objects.filter(Exists(held) | Exists(leads), is_active=True)

@@ -80,7 +80,7 @@ def _leaders(count: int, everybody: int) -> Figure:
 
 
 def _networks(programme: Programme, count: int) -> Figure:
-    low, high = programme.size_min, programme.size_max - programme.kept_places
+    low, high = programme.size_min, programme.seated
     fewest, most = number_of_networks(count, size_min=low, size_max=high)
     label = _("Networks of that size")
     if not most:

@@ -34,6 +34,8 @@ def agree(request: Request, pk: int, theme: Theme) -> HttpResponse:
             made = actions.agree_to_answers(
                 programme=found, versions=_seen(request, theme), by=request.user, at=timezone.now()
             )
+        except actions.NotPossible:
+            return redirect(request.path)  # closed meanwhile: the page turns away who opens it
         except (actions.AnswerChanged, actions.EmptyAnswer):
             changed = True
             found = themes.as_it_is_now(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledernet.people.viewer import Request, must
+from ledernet.strategy.actions import NotPossible
 from ledernet.strategy.chapters import CHAPTERS, next_of, place_of
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
@@ -43,6 +46,19 @@ def turned_away(request: Request, programme: Programme) -> HttpResponse | None:
         return None
     messages.warning(request, _("The programme is closed. Take it up again before you change it."))
     return redirect("strategy:programme", pk=programme.pk)
+
+
+def while_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A programme that is closed while somebody writes: the page is opened anew, and turns her away like everybody."""
+
+    @wraps(view)
+    def answer(request: Request, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except NotPossible:
+            return redirect(request.path)
+
+    return answer
 
 
 def home_of(programme: Programme, key: str) -> str:

@@ -28,7 +28,7 @@ from ledernet.strategy.rows import Row, RowSet, stepped
 from ledernet.strategy.suggestions import CRITERIA
 from ledernet.strategy.wording import criterion_words, item_words
 
-from .chapters import gone_on, met, programme_to_change, shown, turned_away
+from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import Difference
 from .matrix import complain, unsaid, version_in
 
@@ -37,6 +37,7 @@ CRITERION = "criterion"
 
 
 @require_http_methods(METHODS)
+@while_open
 def closing(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):

@@ -36,7 +36,9 @@ def words_in(form: forms.BaseForm, name: str) -> str:
     options: dict[str, str] = {}
     for key, label in getattr(form.fields[name], "choices", ()) or ():
         grouped = label if isinstance(label, list | tuple) else [(key, label)]
-        options |= {str(one): str(words) for one, words in grouped}
+        options |= {
+            str(one): str(words).lstrip("– ") or "–" for one, words in grouped
+        }  # as deep as it stands
     if isinstance(value, list | tuple):
         return ", ".join(options.get(str(one), str(one)).strip() for one in value) or "–"
     text = str(value if value not in (None, "") else "–")

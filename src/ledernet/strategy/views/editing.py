@@ -172,7 +172,7 @@ def _consequences(request: Request, form: ProgrammeForm, programme: Programme | 
         request.viewer.organisation, node=node, chosen=shown.chosen(), on=request.viewer.on
     ).count()
     base = programme or Programme()
-    networks = networks_sentence(count, size_min=base.size_min, size_max=base.size_max)
+    networks = networks_sentence(count, size_min=base.size_min, size_max=base.seated)
     return {"count": count, "networks": networks, "sizes": base}
 
 

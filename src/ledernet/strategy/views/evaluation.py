@@ -40,7 +40,7 @@ from ledernet.strategy.queries import (
 from ledernet.strategy.rows import Row, RowSet, stepped
 from ledernet.ui.formatting import full_day
 
-from .chapters import gone_on, met, programme_to_change, shown, turned_away
+from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import Difference, differences
 from .matrix import complain, unsaid
 
@@ -50,6 +50,7 @@ WHO = (Role.CHIEF, Role.HR, Role.FACILITATOR)
 
 
 @require_http_methods(METHODS)
+@while_open
 def evaluation(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):

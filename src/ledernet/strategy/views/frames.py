@@ -21,7 +21,7 @@ from ledernet.strategy.models import Frames, Programme
 from ledernet.strategy.queries import WORDS, eligible_count, frame_advice, frames_of, networks_sentence
 from ledernet.strategy.wording import mandate_words
 
-from .chapters import gone_on, met, programme_to_change, shown, turned_away
+from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import differences
 
 FORMS: dict[str, type[FramesForm]] = {
@@ -34,21 +34,25 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
+@while_open
 def anchoring(request: Request, pk: int) -> HttpResponse:
     return _part(request, pk, "anchoring")
 
 
 @require_http_methods(METHODS)
+@while_open
 def hours(request: Request, pk: int) -> HttpResponse:
     return _part(request, pk, "hours")
 
 
 @require_http_methods(METHODS)
+@while_open
 def staffing(request: Request, pk: int) -> HttpResponse:
     return _part(request, pk, "staffing")
 
 
 @require_http_methods(METHODS)
+@while_open
 def budget(request: Request, pk: int) -> HttpResponse:
     return _part(request, pk, "budget")
 
@@ -137,6 +141,7 @@ def setting_of(programme: Programme, *, leaders: int) -> costs.Setting:
 
 
 @require_http_methods(METHODS)
+@while_open
 def size(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):

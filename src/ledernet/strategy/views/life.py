@@ -25,13 +25,14 @@ from ledernet.strategy.queries import (
 )
 from ledernet.strategy.wording import rotation_words
 
-from .chapters import gone_on, met, programme_to_change, shown, turned_away
+from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import differences
 
 METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
+@while_open
 def life_plan(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):

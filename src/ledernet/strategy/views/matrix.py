@@ -25,7 +25,7 @@ from ledernet.strategy.rows import Row, RowSet, stepped
 from ledernet.strategy.suggestions import PRINCIPLES, RIGHTS
 from ledernet.strategy.wording import task_words
 
-from .chapters import gone_on, met, programme_to_change, shown, turned_away
+from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import Difference
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -33,6 +33,7 @@ TASK, RULE = "task", "rule"
 
 
 @require_http_methods(METHODS)
+@while_open
 def rights(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):
@@ -109,6 +110,7 @@ def _who_decides(rows: Sequence[Row]) -> list[tuple[str, list[str]]]:
 
 
 @require_http_methods(METHODS)
+@while_open
 def principles(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):

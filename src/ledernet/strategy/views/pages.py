@@ -68,9 +68,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "checks": readiness(found),
         "ready": all(check.done for check in readiness(found)),
         "count": count,
-        "networks": networks_sentence(
-            count, size_min=found.size_min, size_max=found.size_max - found.kept_places
-        ),
+        "networks": networks_sentence(count, size_min=found.size_min, size_max=found.seated),
         "advice": frame_advice(
             size_min=found.size_min,
             size_target=found.size_target,

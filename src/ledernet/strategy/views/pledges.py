@@ -20,7 +20,7 @@ from ledernet.strategy.queries import people_for_tasks, pledge_state, pledges_of
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import given_back
 
-from .chapters import met, programme_to_change, shown, turned_away
+from .chapters import met, programme_to_change, shown, turned_away, while_open
 from .differences import differences
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -28,6 +28,7 @@ WHO = (Role.CHIEF, Role.HR)
 
 
 @require_http_methods(METHODS)
+@while_open
 def pledges(request: Request, pk: int) -> HttpResponse:
     programme = programme_to_change(request, pk)
     if away := turned_away(request, programme):
@@ -49,6 +50,7 @@ def pledges(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
+@while_open
 def pledge(request: Request, pk: int) -> HttpResponse:
     rows = pledges_visible_to(request.viewer).select_related(
         "owner", "programme__unit", "programme__organisation"

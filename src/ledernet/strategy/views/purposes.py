@@ -109,6 +109,12 @@ def _saved(request: Request, weight: PurposeWeight, form: DescribeForm) -> HttpR
     except actions.RunsInCircle:
         form.add_error("under", _("Then the purpose would stand under itself. Choose another."))
         return _shown(request, weight, form)
+    except (actions.Stranger, actions.NotPossible):
+        messages.warning(
+            request,
+            _("The programme has been changed since you opened the page. Read it again, then decide."),
+        )
+        return redirect("strategy:purposes", pk=programme.pk)
     messages.success(request, _("What you wrote about the purpose is saved."))
     tell(request, touched)
     return redirect("strategy:purposes", pk=programme.pk)

@@ -121,6 +121,10 @@ def choose_topics(request: Request, pk: int) -> HttpResponse:
         )
     except actions.ChangedMeanwhile as meeting:
         return _met(request, meeting.programme)
+    except actions.Stranger:  # a topic has been retired meanwhile: the form made anew says which
+        form = _form(programme, request.POST)
+        form.is_valid()
+        return _choice(request, programme, form, status=422)
     messages.success(request, _("The topics are saved."))
     return redirect("strategy:theme", pk=programme.pk, theme=Theme.TYPE)
 

@@ -79,7 +79,7 @@ def points_of(programme: Programme) -> dict[str, int]:
 def _dilemmas(request: Request, programme: Programme, form: KindForm) -> list[Dilemma]:
     spread = spread_of(programme, on=request.viewer.on)
     own = [own_field_words(spread, size_min=programme.size_min)]
-    across = across_words(spread, size_min=programme.size_min, size_max=programme.size_max)
+    across = across_words(spread, size_min=programme.size_min, size_max=programme.seated)
     return [
         Dilemma(
             form["leaders_lean"],
