@@ -14,7 +14,6 @@ from ledernet.people.queries import (
     acquaintance_between,
     hierarchy_of,
     leaders_for_composition,
-    superiors_of,
     tree_of,
 )
 from ledernet.people.queries.confidential import confidential_pairs
@@ -36,7 +35,8 @@ pytestmark = pytest.mark.django_db
 
 def test_superiors_of_the_cast(cast: Cast) -> None:
     people = {name: leader.pk for name, leader in cast.leaders.items()}
-    assert superiors_of(cast.organisation, on=TODAY) == {
+    nearest = hierarchy_of(cast.organisation, on=TODAY).nearest
+    assert {leader: superior.leader for leader, superior in nearest.items()} == {
         people["chief_member"]: people["chief"],
         people["coordinator"]: people["chief_member"],
         people["member"]: people["chief_member"],

@@ -84,7 +84,7 @@ def test_a_life_is_planned_and_the_line_is_drawn(cast: Cast, programme: Programm
     answer = chief.post(at(programme, "life-plan"), LIFE)
     assert answer.headers["Location"] == at(programme, "evaluation")
     seen = chief.get(at(programme, "life-plan")).content.decode().replace("\u00a0", " ")
-    assert "35 måneder ligger inden for" in seen
+    assert "36 måneder ligger inden for" in seen
     assert "25 % af pladserne skifter hver 12. måned." in seen
     assert seen.index("1. september 2030") < seen.index("1. september 2031") < seen.index("31. august 2033")
 

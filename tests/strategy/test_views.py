@@ -273,7 +273,7 @@ def test_two_editors_nothing_is_lost(cast: Cast) -> None:
     answer = hr.post(url, mine)
     seen = answer.content.decode()
     assert answer.status_code == 409
-    assert "Birgit Chef gemte programmet, mens du skrev" in seen
+    assert "Birgit Chef gemte, mens du skrev" in seen
     assert "Chefens ord" in seen
     assert "HR’s ord" in seen
     assert f'name="version" value="{version + 1}"' in seen

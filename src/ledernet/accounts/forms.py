@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
-from allauth.mfa.recovery_codes import forms as codes
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -86,14 +85,6 @@ class ReauthenticateByCodeForm(_Code, mfa.ReauthenticateForm):  # type: ignore[m
 
 class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):  # type: ignore[misc]
     hint = _("Six digits. The app shows a new code every half minute.")
-
-
-class DeactivateTOTPForm(totp.DeactivateTOTPForm):  # type: ignore[misc]
-    pass
-
-
-class GenerateRecoveryCodesForm(codes.GenerateRecoveryCodesForm):  # type: ignore[misc]
-    pass
 
 
 class ProfileForm(Seen):

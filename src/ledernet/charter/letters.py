@@ -9,23 +9,19 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, PROGRAMME, Words
 from ledernet.ui.formatting import full_day
 
 from .enums import Capacity, CharterState, Outcome
 from .models import HearingComment, HearingParty
 
 SOON_OVER = "charter.hearing_soon_over"
-PROGRAMME = Placeholder(
-    "programme", pgettext_lazy("placeholder", "programme"), gettext_lazy("the name of the programme")
-)
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 ASKED_WORDS = Words(
     subject=gettext_lazy("By {day}: what do you say to the charter of {programme}?"),
     opening=gettext_lazy(

@@ -227,8 +227,6 @@ MFA_FORMS = {
     "authenticate": "ledernet.accounts.forms.AuthenticateForm",
     "reauthenticate": "ledernet.accounts.forms.ReauthenticateByCodeForm",
     "activate_totp": "ledernet.accounts.forms.ActivateTOTPForm",
-    "deactivate_totp": "ledernet.accounts.forms.DeactivateTOTPForm",
-    "generate_recovery_codes": "ledernet.accounts.forms.GenerateRecoveryCodesForm",
 }
 
 # --- language and time -----------------------------------------------------------------------------------------------

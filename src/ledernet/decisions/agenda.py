@@ -36,10 +36,6 @@ class AgendaLine:
         return self.days < 0
 
     @property
-    def days_over(self) -> int:
-        return max(0, -self.days)
-
-    @property
     def when(self) -> str:
         return when_words(self.days)
 

@@ -19,7 +19,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, Placeholder, Words
 from ledernet.ui.formatting import full_day
 
 from .enums import DecisionState
@@ -31,7 +31,6 @@ DECISION = Placeholder(
     pgettext_lazy("placeholder", "decision"),
     gettext_lazy("what the decision is called, or how many they are"),
 )
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 OWNED_WORDS = Words(
     subject=gettext_lazy("For you to see to: {decision}"),
     opening=gettext_lazy(

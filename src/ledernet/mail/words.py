@@ -49,6 +49,12 @@ ORGANISATION = Placeholder(
     "organisation", pgettext_lazy("placeholder", "organisation"), _("the name of the organisation")
 )
 COMMON = (NAME, ORGANISATION)
+DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), _("the day it is about"))
+NETWORK = Placeholder("network", pgettext_lazy("placeholder", "network"), _("the name of the network"))
+PROGRAMME = Placeholder(
+    "programme", pgettext_lazy("placeholder", "programme"), _("the name of the programme")
+)
+"""Of letters in several rooms."""
 
 
 @dataclass(frozen=True)

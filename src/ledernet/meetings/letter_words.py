@@ -6,17 +6,12 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, NETWORK, Words
 from ledernet.ui.formatting import weekday
-
-NETWORK = Placeholder(
-    "network", pgettext_lazy("placeholder", "network"), gettext_lazy("the name of the network")
-)
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 
 INVITED = Words(
     subject=gettext_lazy("{day}: {network} meets"),

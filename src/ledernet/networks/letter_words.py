@@ -13,13 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, NETWORK, Placeholder, Words
 from ledernet.ui.formatting import full_day
 
-NETWORK = Placeholder(
-    "network", pgettext_lazy("placeholder", "network"), gettext_lazy("the name of the network")
-)
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 ABOUT_A_DAY = {"placeholders": (NETWORK, DAY), "must": ("network", "day")}
 
 INVITATION = Words(

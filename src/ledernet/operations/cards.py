@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import OPEN_IMPORTS
 from ledernet.people.models import ImportBatch
 from ledernet.ui.formatting import duration, file_size, moment, number
 
@@ -177,8 +177,7 @@ def _calendars(now: state.State) -> Card:
 
 
 def _imports(organisation: Organisation) -> Card:
-    under_way = [one for one in ImportState if IMPORT_TRANSITIONS[one]]
-    count = ImportBatch.objects.filter(organisation=organisation, state__in=under_way).count()
+    count = ImportBatch.objects.filter(organisation=organisation, state__in=OPEN_IMPORTS).count()
     facts = [(_("Begun and not finished"), number(count))]
     return Card("imports", _("Imports"), facts, (), (_("To the imports"), reverse("people:import")))
 

@@ -70,6 +70,8 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.APPLIED: frozenset(),
     ImportState.DISCARDED: frozenset(),
 }
+OPEN_IMPORTS = tuple(state for state in ImportState if IMPORT_TRANSITIONS[state])
+"""Begun, and neither carried out nor discarded."""
 
 
 class Verb(models.TextChoices):

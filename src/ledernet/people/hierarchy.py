@@ -77,10 +77,6 @@ class Hierarchy:
         """Stands, through others, above herself."""
         return any(leader in self.above(one) for one in self.direct.get(leader, ()))
 
-    def in_circles(self) -> frozenset[int]:
-        """Everybody who does."""
-        return frozenset(leader for leader in self.direct if self.is_in_circle(leader))
-
     def pairs(self, leaders: Iterable[int]) -> list[tuple[int, int]]:
         """(leader, superior) for all of these who have another of these anywhere above them."""
         chosen = frozenset(leaders)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, NETWORK, Placeholder, Words
 from ledernet.ui.formatting import full_day
 
 from .enums import WAITING
@@ -24,13 +24,9 @@ SENT = "proposals.sent"
 DUE = "proposals.due"
 ANSWERED = "proposals.answered"
 
-NETWORK = Placeholder(
-    "network", pgettext_lazy("placeholder", "network"), gettext_lazy("the name of the network")
-)
 PROPOSAL = Placeholder(
     "proposal", pgettext_lazy("placeholder", "proposal"), gettext_lazy("what the proposal is called")
 )
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 SENT_WORDS = Words(
     subject=gettext_lazy("A proposal from {network}: {proposal}"),
     opening=gettext_lazy("{network} has sent the management a proposal, and sent it to you."),

@@ -1,7 +1,5 @@
 """Reading and listening, away from the web: thin, and safe to start twice or to kill."""
 
-import logging
-
 from django.utils import timezone
 from django_tasks import task
 
@@ -9,8 +7,6 @@ from ledernet.audit.actors import System
 
 from . import actions
 from .models import Connection
-
-logger = logging.getLogger(__name__)
 
 
 @task()

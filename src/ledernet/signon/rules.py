@@ -16,5 +16,4 @@ def is_of_viewers_organisation(viewer: Viewer, target: object) -> bool:
 
 rules.add_perm("signon.list_connections", is_administrator)
 rules.add_perm("signon.add_connection", is_administrator)
-rules.add_perm("signon.view_connection", is_administrator & is_of_viewers_organisation)
 rules.add_perm("signon.change_connection", is_administrator & is_of_viewers_organisation)

@@ -16,17 +16,13 @@ from ledernet.accounts.models import Organisation
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
-from ledernet.mail.words import Placeholder, Words
+from ledernet.mail.words import DAY, PROGRAMME, Placeholder, Words
 from ledernet.ui.formatting import day
 
 from .enums import AnswerState, ProgrammeState, Question
 from .models import Answer
 
 ASKED, ASKED_SOON = "strategy.asked", "strategy.asked_soon"
-PROGRAMME = Placeholder(
-    "programme", pgettext_lazy("placeholder", "programme"), gettext_lazy("the name of the programme")
-)
-DAY = Placeholder("day", pgettext_lazy("placeholder", "day"), gettext_lazy("the day it is about"))
 ASKER = Placeholder("asker", pgettext_lazy("placeholder", "asker"), gettext_lazy("who asks"))
 ASKED_WORDS = Words(
     subject=gettext_lazy("By {day}: a question to you about {programme}"),

@@ -1,4 +1,4 @@
-"""How long networks live: whether the days fit together, and what experience says of the span. Plain data in and out."""
+"""How long networks live: whether the days fit together, and what experience says of the span."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from .coherence.design import months_between
 from .enums import Rotation
 from .queries.programmes import Advice
 
@@ -108,17 +109,11 @@ def _rotation(life: Life) -> dict[str, str]:
     return found
 
 
-def months_between(start: date, end: date) -> int:
-    """Whole months from one day to another."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months - 1 if end.day < start.day else months
-
-
 def life_advice(life: Life) -> list[Advice]:
     """What experience says of the span from start to end, and of what is left open."""
     found: list[Advice] = []
     if life.starts_on and life.expires_on and life.expires_on > life.starts_on:
-        months = months_between(life.starts_on, life.expires_on)
+        months = months_between(life.starts_on, life.expires_on) or 0
         span = ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
         if months < PROMPT:
             text = _("%(span)s: trust takes time. Networks rarely come to their best in under two years.")

@@ -3,7 +3,7 @@
 The entries that people write are rows; all else is derived when it is asked for. Rooms further down add theirs when they are
 loaded, as a function of the viewer, who must be allowed to see what it gives:
 
-    wheel.register_source(lambda viewer, first, last: [Day(kind=Lane.NETWORKS, name=…, starts_on=…, ends_on=…)])
+    wheel.register_source(lambda viewer, first, last: [Day(lane=Lane.NETWORKS, name=…, starts_on=…, ends_on=…)])
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from ledernet.networks.bringing.planned import Plan, PlannedNetwork
 from ledernet.networks.bringing.rows import read_lines
 from ledernet.networks.enums import Verb
 from ledernet.networks.models import NetworkList
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import IMPORT_TRANSITIONS, OPEN_IMPORTS, ImportState
 from ledernet.people.imports.stored import packed, unpacked
 from ledernet.people.readers.cpr import masked
 from ledernet.people.readers.errors import Fault, ReadError
@@ -162,8 +162,7 @@ def over(at: datetime) -> QuerySet[NetworkList]:
 
 
 def abandoned(at: datetime) -> QuerySet[NetworkList]:
-    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
-    return NetworkList.objects.filter(state__in=still, created_at__lte=at - ABANDONED)
+    return NetworkList.objects.filter(state__in=OPEN_IMPORTS, created_at__lte=at - ABANDONED)
 
 
 def clear_lists(*, by: Actor, at: datetime) -> int:

@@ -3,11 +3,9 @@
 from django.db.models import QuerySet
 from rules import has_perm
 
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import OPEN_IMPORTS, ImportState
 from ledernet.people.models import ImportBatch
 from ledernet.people.viewer import Viewer
-
-_OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 def imports_visible_to(viewer: Viewer) -> QuerySet[ImportBatch]:
@@ -21,7 +19,7 @@ def open_imports_visible_to(viewer: Viewer) -> QuerySet[ImportBatch]:
     """Imports that were begun and can be taken up again; without their rows."""
     return (
         imports_visible_to(viewer)
-        .filter(state__in=_OPEN)
+        .filter(state__in=OPEN_IMPORTS)
         .defer("content", "plan")
         .select_related("created_by")
     )

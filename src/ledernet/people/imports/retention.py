@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from ledernet.audit.actors import Actor
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import OPEN_IMPORTS, ImportState
 from ledernet.people.imports.batches import NotNow, discard_batch
 from ledernet.people.models import ImportBatch
 
@@ -13,7 +13,6 @@ RECEIPT = timedelta(days=1)
 """So long can the rows that were left out be fetched from the receipt. The file itself goes at once."""
 
 ABANDONED = timedelta(days=30)
-_OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 def over(at: datetime) -> QuerySet[ImportBatch]:
@@ -24,7 +23,7 @@ def over(at: datetime) -> QuerySet[ImportBatch]:
 
 
 def abandoned(at: datetime) -> QuerySet[ImportBatch]:
-    return ImportBatch.objects.filter(state__in=_OPEN, created_at__lte=at - ABANDONED)
+    return ImportBatch.objects.filter(state__in=OPEN_IMPORTS, created_at__lte=at - ABANDONED)
 
 
 def clear_imports(*, by: Actor, at: datetime) -> int:

@@ -3,7 +3,7 @@
 from .acquaintance import Acquainted, acquaintance_between
 from .composition import CompositionInput, LeaderFacts, Wishes, leaders_for_composition
 from .days import holds_on, not_ended_on
-from .hierarchy import hierarchy_of, superiors_of
+from .hierarchy import hierarchy_of
 from .topics import (
     Demand,
     demand_for_topics,
@@ -50,7 +50,6 @@ __all__ = [
     "offered_topics",
     "posts_visible_to",
     "roles_visible_to",
-    "superiors_of",
     "topic_name",
     "topics_of",
     "tree_of",

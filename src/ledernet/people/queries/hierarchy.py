@@ -32,9 +32,3 @@ def hierarchy_of(
         .values_list("id", "held_by", "unit_id", "level", "is_primary", "reports_to_id", "led_by")
     )
     return derive((PostRow(*row) for row in values), parents)
-
-
-def superiors_of(organisation: Organisation, *, on: date) -> dict[int, int]:
-    """Leader → nearest superior, for those who have one."""
-    hierarchy = hierarchy_of(organisation, on=on)
-    return {leader: superior.leader for leader, superior in hierarchy.nearest.items()}

@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 
 class Trouble(StrEnum):
-    """What can be wrong with a row. The words for each stand in ``imports.words``."""
+    """What can be wrong with a row. The words for each stand in ``imports.remedies``."""
 
     NO_NAME = "no_name"
     NO_KEY = "no_key"

@@ -108,7 +108,7 @@ mutation LedernetStopListening($uuid: UUID!) {
 
 FETCH = """
 query LedernetFetch($listener: UUID!) {
-  event_fetch(filter: {listener: $listener}) { subject priority token }
+  event_fetch(filter: {listener: $listener}) { subject token }
 }
 """
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import IMPORT_TRANSITIONS, OPEN_IMPORTS, ImportState
 from ledernet.people.imports.stored import packed, unpacked
 from ledernet.people.readers.cpr import masked
 from ledernet.people.readers.errors import Fault, ReadError
@@ -173,8 +173,7 @@ def over(at: datetime) -> QuerySet[ExpenseList]:
 
 
 def abandoned(at: datetime) -> QuerySet[ExpenseList]:
-    still = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
-    return ExpenseList.objects.filter(state__in=still, created_at__lte=at - ABANDONED)
+    return ExpenseList.objects.filter(state__in=OPEN_IMPORTS, created_at__lte=at - ABANDONED)
 
 
 def clear_lists(*, by: Actor, at: datetime) -> int:

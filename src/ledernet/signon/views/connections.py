@@ -36,7 +36,7 @@ def visible(request: Request, pk: int) -> Connection:
 def connections(request: Request) -> HttpResponse:
     must(request.viewer, "signon.list_connections")
     rows = connections_visible_to(request.viewer).order_by("name", "pk")
-    return respond(request, "signon/connections.html", {"connections": rows, "protocols": Protocol.choices})
+    return respond(request, "signon/connections.html", {"connections": rows})
 
 
 def add(request: Request, protocol: str) -> HttpResponse:

@@ -120,13 +120,6 @@ def purpose_tree(programme: Programme) -> PurposeTree:
     return PurposeTree(programme, tops, side)
 
 
-def weights_visible_in(programmes: QuerySet[Programme]) -> QuerySet[PurposeWeight]:
-    """The purposes of these programmes, each with its programme."""
-    return PurposeWeight.objects.filter(programme__in=programmes).select_related(
-        "programme__unit", "programme__organisation"
-    )
-
-
 def below(programme: Programme, purpose: str) -> set[str]:
     """A purpose and all that stand under it: where it cannot stand itself."""
     above = {row.purpose: row.under for row in programme.purpose_weights.all()}

@@ -1,6 +1,5 @@
 """What a programme is called, where it belongs and whom it is for; and its kind and frames."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +17,14 @@ from ledernet.strategy.forms import ProgrammeForm, initial_of
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import (
     WORDS,
-    last_editor,
     networks_sentence,
     programmes_visible_to,
     with_weights,
 )
 from ledernet.ui.pages import respond
+
+from .chapters import met, turned_away
+from .differences import differences
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +37,8 @@ def create(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     programme = get_object_or_404(with_weights(programmes_visible_to(request.viewer)), pk=pk)
     must(request.viewer, "strategy.change_programme", programme)
-    if programme.state == "closed":
-        messages.warning(request, _("The programme is closed. Take it up again before you change it."))
-        return redirect("strategy:programme", pk=programme.pk)
+    if away := turned_away(request, programme):
+        return away
     return _page(request, programme)
 
 
@@ -82,15 +82,6 @@ def _saved(
     return redirect("strategy:programme", pk=made.pk)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One field on which two editors do not agree."""
-
-    label: Any
-    theirs: str
-    mine: str
-
-
 def _met(request: Request, data: QueryDict, programme: Programme | None) -> HttpResponse:
     """Somebody was first. The reader's own words stay in the form; what has been saved meanwhile is shown beside."""
     assert programme is not None
@@ -100,23 +91,8 @@ def _met(request: Request, data: QueryDict, programme: Programme | None) -> Http
     form = _form(request, fresh, data)
     form.settle()
     theirs = _form(request, fresh, None)
-    differences = [
-        Difference(form[name].label, _words(theirs, name), _words(form, name))
-        for name in form.fields
-        if name != "version" and name in theirs.fields and _words(theirs, name) != _words(form, name)
-    ]
-    context = {"differences": differences, "editor": last_editor(fresh)}
+    context = met(fresh, differences(form, theirs))
     return _shown(request, form, fresh, context=context, status=409)
-
-
-def _words(form: ProgrammeForm, name: str) -> str:
-    """What a field holds, as one would read it."""
-    value = form[name].value()
-    options = dict(getattr(form.fields[name], "choices", ()) or ())
-    if isinstance(value, list | tuple):
-        return ", ".join(str(options.get(one, one)).strip() for one in value) or "–"
-    known = {str(key): label for key, label in options.items()}
-    return str(known.get(str(value or ""), value if value not in (None, "") else "–")).strip()
 
 
 def _form(

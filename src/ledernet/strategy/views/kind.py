@@ -22,6 +22,7 @@ from ledernet.strategy.queries import WORDS, last_editor
 from ledernet.ui.pages import is_part, respond
 
 from . import themes
+from .chapters import turned_away
 from .themes import type_
 
 
@@ -30,11 +31,9 @@ def kind(request: Request, pk: int) -> HttpResponse:
     found = themes.programme_of(request, pk)
     if request.method != "POST":  # the address of a form that was refused, opened again
         return redirect("strategy:theme", pk=found.pk, theme=Theme.TYPE)
-    permission = "change" if found.state == ProgrammeState.DRAFT else "decide"
-    must(request.viewer, f"strategy.{permission}_programme", found)
-    if found.state == ProgrammeState.CLOSED:
-        messages.warning(request, _("The programme is closed. Take it up again before you change it."))
-        return redirect("strategy:programme", pk=found.pk)
+    must(request.viewer, "strategy.shape_programme", found)
+    if away := turned_away(request, found):
+        return away
     form = KindForm(request.POST, programme=found, may_choose=True)
     if request.POST.get("action") == "count":
         form.settle()

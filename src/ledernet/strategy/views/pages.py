@@ -96,8 +96,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def close(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
-    permission = "change" if found.state == ProgrammeState.DRAFT else "decide"
-    must(request.viewer, f"strategy.{permission}_programme", found)
+    must(request.viewer, "strategy.shape_programme", found)
     return _acted(
         request, found, actions.close_programme, _("The programme is closed. It can be taken up again.")
     )

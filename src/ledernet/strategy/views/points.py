@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ledernet.people.viewer import Request, must
 from ledernet.strategy import actions
 from ledernet.strategy.actions import details_of
-from ledernet.strategy.enums import POINTS, ProgrammeState, Theme
+from ledernet.strategy.enums import POINTS, Theme
 from ledernet.strategy.forms import PurposeForm
 from ledernet.strategy.impact import change_of, touched_by
 from ledernet.strategy.models import Programme
@@ -23,8 +23,10 @@ from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import is_part, respond
 
 from . import themes
+from .chapters import turned_away
 from .impact import tell
-from .themes.purpose import consequences, may_weigh
+from .themes.purpose import consequences
+from .themes.type_ import may_choose
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +34,9 @@ def points(request: Request, pk: int) -> HttpResponse:
     found = themes.programme_of(request, pk)
     if request.method != "POST":  # the address of a form that was refused, opened again
         return redirect("strategy:theme", pk=found.pk, theme=Theme.PURPOSE)
-    permission = "change" if found.state == ProgrammeState.DRAFT else "decide"
-    must(request.viewer, f"strategy.{permission}_programme", found)
-    if found.state == ProgrammeState.CLOSED:
-        messages.warning(request, _("The programme is closed. Take it up again before you change it."))
-        return redirect("strategy:programme", pk=found.pk)
+    must(request.viewer, "strategy.shape_programme", found)
+    if away := turned_away(request, found):
+        return away
     data = request.POST.copy()
     if "step" in data or data.get("action") in {"weigh", "count"}:
         form = PurposeForm(stepped(data), programme=found, may_change=True)
@@ -76,7 +76,7 @@ def _met(request: Request, found: Programme, form: PurposeForm) -> HttpResponse:
     fresh = themes.as_it_is_now(found)
     data = request.POST.copy()
     data["version"] = str(fresh.version)
-    again = PurposeForm(data, programme=fresh, may_change=may_weigh(request, fresh))
+    again = PurposeForm(data, programme=fresh, may_change=may_choose(request, fresh))
     again.settle()
     context = {"theirs": weights_of(fresh), "editor": last_editor(fresh), "met": True}
     return _shown(request, fresh, again, context=context, status=409)

@@ -39,7 +39,7 @@ def purposes(request: Request, pk: int) -> HttpResponse:
         "tree": tree,
         "aim": AIM,
         "may_change": open_ and has_perm("strategy.change_programme", request.viewer, programme),
-        "may_describe": open_ and has_perm("strategy.describe_purpose", request.viewer, programme),
+        "may_describe": open_ and has_perm("strategy.shape_programme", request.viewer, programme),
     }
     return respond(request, "strategy/purposes.html", context)
 
@@ -124,7 +124,7 @@ def _saved(request: Request, weight: PurposeWeight, form: DescribeForm) -> HttpR
 def remove(request: Request, pk: int) -> HttpResponse:
     weight = _weight(request, pk)
     programme = weight.programme
-    must(request.viewer, "strategy.describe_purpose", programme)
+    must(request.viewer, "strategy.shape_programme", programme)
     touched = touched_by(programme, _taking_out(weight))
     try:
         actions.remove_purpose(
@@ -157,7 +157,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def side_gain(request: Request, pk: int) -> HttpResponse:
     programme = _programme(request, pk)
-    must(request.viewer, "strategy.describe_purpose", programme)
+    must(request.viewer, "strategy.shape_programme", programme)
     chosen = request.POST.get("chosen") == "yes"
     try:
         actions.choose_side_gain(
@@ -204,7 +204,7 @@ def _of(programme: Programme, pk: int) -> PurposeWeight | None:
 
 
 def _form(request: Request, weight: PurposeWeight, data: QueryDict | None) -> DescribeForm:
-    may_describe = has_perm("strategy.describe_purpose", request.viewer, weight.programme)
+    may_describe = has_perm("strategy.shape_programme", request.viewer, weight.programme)
     offered = list(items_for(weight.programme))
     return DescribeForm(data, weight=weight, offered=offered, may_describe=may_describe)
 

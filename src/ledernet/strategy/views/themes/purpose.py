@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
-from rules import has_perm
 
 from ledernet.people.viewer import Request
 from ledernet.strategy.advice import type_advice
@@ -16,9 +15,11 @@ from ledernet.strategy.queries.purposes import purpose_tree
 from ledernet.strategy.sheet import sheet_of
 from ledernet.strategy.statement import quality_of
 
+from .type_ import may_choose
+
 
 def context(request: Request, programme: Programme) -> dict[str, Any]:
-    form = PurposeForm(programme=programme, may_change=may_weigh(request, programme))
+    form = PurposeForm(programme=programme, may_change=may_choose(request, programme))
     may = not form.fields["version"].disabled
     return {"form": form, "may_weigh": may, **statement(programme), **consequences(request, programme, form)}
 
@@ -28,14 +29,6 @@ def statement(programme: Programme) -> dict[str, Any]:
     prefetch_related_objects([programme], "purpose_weights__links__item", "evaluation_items")
     tree = purpose_tree(programme)
     return {"quality": quality_of(programme, programme.purpose_weights.all()), "aloud": sheet_of(tree).aloud}
-
-
-def may_weigh(request: Request, programme: Programme) -> bool:
-    """HR gives the points of a draft, the chief always."""
-    permission = "change" if programme.state == "draft" else "decide"
-    return programme.state != "closed" and has_perm(
-        f"strategy.{permission}_programme", request.viewer, programme
-    )
 
 
 def consequences(request: Request, programme: Programme, form: PurposeForm) -> dict[str, Any]:

@@ -53,11 +53,9 @@ def context(request: Request, programme: Programme, form: KindForm | None = None
 
 
 def may_choose(request: Request, programme: Programme) -> bool:
-    """HR prepares kind and duty in a draft; what is decided only the chief alters."""
-    if programme.state == ProgrammeState.CLOSED:
-        return False
-    permission = "change" if programme.state == ProgrammeState.DRAFT else "decide"
-    return bool(has_perm(f"strategy.{permission}_programme", request.viewer, programme))
+    """HR prepares points, kind and duty in a draft; what is decided only the chief alters."""
+    is_open = programme.state != ProgrammeState.CLOSED
+    return is_open and bool(has_perm("strategy.shape_programme", request.viewer, programme))
 
 
 def advice_in(programme: Programme, form: KindForm) -> TypeAdvice:
