@@ -211,6 +211,9 @@ def test_held_from_beginning_to_end_without_a_script(cast: Cast, meeting: Meetin
     client.post(reverse("conduct:guest", args=pk), {"remove": str(Guest.objects.get(name="Fejl").uid)})
     assert client.post(reverse("conduct:guest", args=pk), {"name": ""}).status_code == 422
     client.post(reverse("conduct:turn", args=pk), {"leader": coordinator.pk, "had": "yes"})
+    assert Record.objects.filter(verb=Verb.LIVE_NOTED).count() == 8, (
+        "four times the clock, three times guests, one turn"
+    )
     closed = client.post(reverse("conduct:close", args=pk), {"text": f"  {SECRET}  \n\n", "act": "close"})
     assert closed["Location"] == reverse("conduct:after", args=pk)
     meeting.refresh_from_db()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ledernet.calendars.mailbox import Delivered
 from ledernet.mail.models import Message
 from ledernet.meetings import post
-from ledernet.meetings.actions import change_meeting, plan_meeting
+from ledernet.meetings.actions import answer_all, change_meeting, plan_meeting, send_receipt
 from ledernet.meetings.enums import Coming, Report, Route
 from ledernet.meetings.models import Answer, Invitee, Meeting, Received
 from tests.calendars import mails
@@ -69,6 +69,20 @@ def test_an_answer_moves_the_senders_own_and_is_confirmed(cast: Cast) -> None:
     assert Answer.objects.get().coming == Coming.ABSENT
     take(reply(meeting, "DECLINED"), key="<other@b>")
     assert send_all(NOW) == []  # nothing new to confirm
+
+
+def test_of_many_answers_the_last_that_changes_has_a_receipt_of_its_own(cast: Cast) -> None:
+    series_of(cast, count=26)
+    send_all(NOW)
+    row = Invitee.objects.get(leader=cast.leaders["member"])
+    given = answer_all(
+        meetings=Meeting.objects.all(), leader=cast.leaders["member"], coming=Coming.LATE, by=cast.user("member"), at=NOW
+    )  # fmt: skip
+    send_receipt(row=row, answers=given, by=cast.user("member"), at=NOW)
+    send_receipt(row=row, answers=given, by=cast.user("member"), at=NOW)
+    given[-1].version += 1
+    send_receipt(row=row, answers=given, by=cast.user("member"), at=NOW)
+    assert len(send_all(NOW)) == 2
 
 
 def test_an_answer_to_a_series_is_for_all_that_are_to_come_and_to_one_for_one(cast: Cast) -> None:

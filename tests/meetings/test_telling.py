@@ -342,19 +342,17 @@ def test_nonsense_is_refused_and_nothing_is_written(cast: Cast) -> None:
         plan_series(network=cast.network, pattern=pattern, left_out={pattern.first_on}, by=hr, at=NOW)
     with pytest.raises(MeetingMoved):
         change_meeting(meeting=meeting, wanted=wanted(meeting), version=7, by=hr, at=NOW)
+    plain = wanted(meeting)
     stranger = cast.other_network.seats.get(leader=cast.other_leader)
-    with pytest.raises(Stranger):
-        change_meeting(
-            meeting=meeting, wanted=replace(wanted(meeting), host=stranger), version=1, by=hr, at=NOW
-        )
-    with pytest.raises(Stranger):
-        change_meeting(
-            meeting=meeting,
-            wanted=replace(wanted(meeting), facilitator=cast.user("other_hr")),
-            version=1,
-            by=hr,
-            at=NOW,
-        )
+    former = cast.network.seats.get(leader=cast.leaders["former_member"])
+    for other in (
+        replace(plain, host=stranger),
+        replace(plain, host=former),
+        replace(plain, facilitator=cast.user("other_hr")),
+        replace(plain, facilitator=hr),  # has a role here, and runs no meetings
+    ):
+        with pytest.raises(Stranger):
+            change_meeting(meeting=meeting, wanted=other, version=1, by=hr, at=NOW)
     with pytest.raises(Stranger):
         answer(meeting=meeting, leader=cast.leaders["outsider"], coming=Coming.ABSENT, by=hr, at=NOW)
     with pytest.raises(NotYet):

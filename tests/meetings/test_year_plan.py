@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledernet.calendars.terms import ZONE
+from ledernet.charter.models import CharterVersion
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.meetings import actions as meetings
@@ -25,7 +26,7 @@ from ledernet.meetings.planning.gathering import gather
 from ledernet.meetings.planning.queries import plans_visible_to, rows_of
 from ledernet.meetings.planning.terms import Wishes
 from ledernet.networks.models import Network, Visit
-from ledernet.strategy.models import WheelEntry
+from ledernet.strategy.models import Programme, WheelEntry
 from ledernet.strategy.wheel import from_sources
 from tests.cast import Cast
 from tests.factories import (
@@ -231,6 +232,10 @@ def test_promised_and_planned(cast: Cast) -> None:
     assert own_year(network, date(2020, 1, 1)) == (date(2024, 2, 29), date(2025, 2, 28))
     start, end = span(date(2026, 6, 9), time(9), 120)
     meetings.plan_meeting(network=network, starts_at=start, ends_at=end, by=cast.user("hr"), at=NOW)
+    promised = Network(programme=Programme(meetings_per_year=6))
+    assert promised.meetings_a_year == 6
+    promised.charter = CharterVersion(content={"time": {"meetings": 4}})
+    assert promised.meetings_a_year == 4, "as its own charter has it"
     found = frequencies([network], TODAY)[network.pk]
     assert (found.promised, found.planned, found.missing) == (
         network.programme.meetings_per_year,

@@ -76,6 +76,7 @@ class Verb(models.TextChoices):
     ATTENDANCE_NOTED = "conduct.attendance_noted", _("Attendance noted")
     SHEET_CHANGED = "conduct.sheet_changed", _("Run sheet changed")
     PHONE_SENT = "conduct.phone_sent", _("Changes from a phone received")
+    LIVE_NOTED = "conduct.live_noted", _("Noted while a meeting runs")
     CLOSED = "conduct.closed", _("Meeting closed")
     FIGURES_EXPORTED = "conduct.figures_exported", _("Figures of meetings exported")
     LIMITS_SET = "conduct.limits_set", _("Limits of few and most set")

@@ -17,7 +17,7 @@ from .errors import (
     TooMany,
 )
 from .forgetting import forget_sent
-from .live import Time, keep_time, note_guest, note_turn, start_item, stop_item
+from .live import Time, keep_time, note_guest, note_live, note_turn, start_item, stop_item
 from .sheet import Wanted, add_item, change_item, copy_sheet, fill_sheet, move_item, remove_item
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "move_item",
     "note_attendance",
     "note_guest",
+    "note_live",
     "note_turn",
     "remove_item",
     "settle",

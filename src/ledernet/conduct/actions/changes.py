@@ -154,7 +154,10 @@ def _apply(
 
 
 @transaction.atomic
-def settle(*, meeting: Meeting, at: datetime) -> int:
+def settle(*, meeting: Meeting, by: User, at: datetime) -> int:
     """Somebody has looked at where two differ; what counts stays as it is."""
     open_ones = Change.objects.filter(meeting=held(meeting), settled_at__isnull=True)
-    return open_ones.exclude(other={}).update(settled_at=at)
+    count = open_ones.exclude(other={}).update(settled_at=at)
+    if count:
+        record(meeting, Verb.LIVE_NOTED, by=by, at=at, facts={"settled": count})
+    return count

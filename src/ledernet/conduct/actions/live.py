@@ -6,18 +6,21 @@ whether the row took it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from ledernet.accounts.models import User
+from ledernet.conduct.enums import Verb
 from ledernet.conduct.models import Guest, Item, Turn
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import participants_of
 
-from .common import under_way
+from .common import record, under_way
 from .errors import NotExpected, Stranger, TooMany
 
 MOST_GUESTS = 30
@@ -31,6 +34,13 @@ class Time:
     seconds: int
     started_at: datetime | None
     extra: int
+
+
+@transaction.atomic
+def note_live(*, act: Callable[..., object], meeting: Meeting, by: User, at: datetime, **what: Any) -> None:
+    """One of these acts by a plain form: on record, as what a phone sends is. Raises what the act raises."""
+    act(meeting=meeting, by=by, at=at, **what)
+    record(meeting, Verb.LIVE_NOTED, by=by, at=at)
 
 
 @transaction.atomic

@@ -72,11 +72,11 @@ def time(request: Request, pk: int) -> HttpResponse:
     who = {"meeting": meeting, "item": item, "by": request.user, "at": timezone.now()}
     match request.POST.get("act"):
         case "start":
-            done(request, actions.start_item, **who)
+            done(request, actions.note_live, act=actions.start_item, **who)
         case "more":
-            done(request, actions.stop_item, more=5, **who)
+            done(request, actions.note_live, act=actions.stop_item, more=5, **who)
         case _:
-            done(request, actions.stop_item, **who)
+            done(request, actions.note_live, act=actions.stop_item, **who)
     return _back(pk, "drejebog")
 
 
@@ -86,12 +86,12 @@ def guest(request: Request, pk: int) -> HttpResponse:
     at = timezone.now()
     who = {"meeting": meeting, "by": request.user, "at": at, "moment": at}
     if row := _guest(meeting, request.POST.get("remove", "")):
-        done(request, actions.note_guest, uid=row.uid, name=row.name, comes_from=row.comes_from, is_removed=True, **who)  # fmt: skip
+        done(request, actions.note_live, act=actions.note_guest, uid=row.uid, name=row.name, comes_from=row.comes_from, is_removed=True, **who)  # fmt: skip
         return _back(pk, "gaester")
     form = GuestForm(request.POST, auto_id="guest_%s")
     if not form.is_valid():
         return respond(request, "conduct/phone.html", page_of(request, meeting, guest_form=form), status=422)
-    done(request, actions.note_guest, uid=uuid4(), **form.cleaned_data, **who)
+    done(request, actions.note_live, act=actions.note_guest, uid=uuid4(), **form.cleaned_data, **who)
     return _back(pk, "gaester")
 
 
@@ -105,14 +105,14 @@ def turn(request: Request, pk: int) -> HttpResponse:
     at = timezone.now()
     had = request.POST.get("had") == "yes"
     leader = _number(request.POST.get("leader", ""))
-    done(request, actions.note_turn, meeting=meeting, leader=leader, had=had, by=request.user, at=at, moment=at)  # fmt: skip
+    done(request, actions.note_live, act=actions.note_turn, meeting=meeting, leader=leader, had=had, by=request.user, at=at, moment=at)  # fmt: skip
     return _back(pk, "tur")
 
 
 @require_POST
 def settle(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.hold")
-    done(request, actions.settle, meeting=meeting, at=timezone.now())
+    done(request, actions.settle, meeting=meeting, by=request.user, at=timezone.now())
     return _back(pk)
 
 
