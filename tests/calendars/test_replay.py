@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 import vobject
 
-from ledernet.calendars import series as rules
 from ledernet.calendars import writing
 from ledernet.calendars.reading import Found, read_file
-from ledernet.calendars.state import Calendar, apply
 from ledernet.calendars.terms import Attendee, Event
 
+from . import expansion as rules
 from .build import METTE, OLE, SIGNE, STAMP, at, moved, series
+from .neutral import Calendar, apply
 
 BODIL = Attendee("Bodil Holm", "bodil@kaloe.example")
 

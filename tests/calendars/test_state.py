@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from ledernet.calendars import series as rules
 from ledernet.calendars import writing
 from ledernet.calendars.mails import Mail, read_mail
 from ledernet.calendars.reading import Found, read_file
-from ledernet.calendars.state import Calendar, What, apply
 from ledernet.calendars.terms import Answer, Frequency, Rule, Unwritable
 
+from . import expansion as rules
 from .build import METTE, OLE, ORGANISER, SIGNE, STAMP, at, meeting, moved, series
 from .mails import answer
+from .neutral import Calendar, What, apply
 
 EMPTY = Calendar()
 UID = meeting().uid

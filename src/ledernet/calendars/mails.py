@@ -110,16 +110,6 @@ def read_mail(content: bytes) -> Mail | Report:
     return Mail(message)
 
 
-def read_any(content: bytes) -> Found | Report:
-    """The calendar in a file or in a mail, whichever it is."""
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == b"BEGIN:VCALENDAR":
-        return read_file(content)
-    mail = read_mail(content)
-    if isinstance(mail, Report):
-        return read_file(content) if mail.code is Code.NOT_A_MAIL else mail
-    return mail.calendar()
-
-
 def content_of(part: Message) -> bytes:
     """What a part holds, its transfer encoding undone."""
     try:

@@ -206,6 +206,4 @@ def _facts(one: Heard) -> dict[str, Any]:
         facts["sent_by"] = (one.sent_by or one.sender)[:254]
     if one.bounce is not None:
         facts |= {"recipient": one.bounce.recipient, "reason": one.bounce.reason[:LONGEST_COMMENT]}
-    if one.reports:
-        facts["reports"] = [str(report.code) for report in one.reports][:5]
     return facts

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import islice
 
-from .reading import Entry
-from .state import Calendar, Kept, one_of
-from .terms import MOST_OCCURRENCES, ZONE, Unwritable
+from ledernet.calendars.reading import Entry
+from ledernet.calendars.terms import MOST_OCCURRENCES, ZONE, Unwritable
+
+from .neutral import Calendar, Kept, one_of
 
 _SLOW = ("SECONDLY", "MINUTELY", "HOURLY")
 

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from .reading import Entry, Found, Invitee
-from .terms import Answer, Method
+from ledernet.calendars.reading import Entry, Found, Invitee
+from ledernet.calendars.terms import Answer, Method
 
 Key = tuple[str, datetime | None]
 CANCELLED = "CANCELLED"
