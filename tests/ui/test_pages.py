@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from ledernet.ui import errors
-from ledernet.ui.pages import respond
+from ledernet.ui.pages import own_address, respond
 
 PAGE = (
     "<!doctype html>whole {% partialdef box inline %}<p>part {{ form.errors|length }}</p>{% endpartialdef %}"
@@ -125,3 +125,19 @@ def test_the_last_error_page_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     response = errors.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "Noget gik galt hos os" in response.content.decode()
+
+
+def test_on_to_our_own_pages_alone() -> None:
+    request = RequestFactory().post("/", headers={"host": "testserver"})
+    for wanted in ("/netvaerk/7/", "/?a=1#b"):
+        assert own_address(request, wanted, "/") == wanted
+    for wanted in (
+        "",
+        "https://ond.example/",
+        "//ond.example/",
+        "/\\ond.example/",
+        "///ond.example",
+        "netvaerk/",
+        "javascript:alert(1)",
+    ):
+        assert own_address(request, wanted, "/hjem/") == "/hjem/", wanted

@@ -6,12 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from ledernet.ui.pages import respond
+from ledernet.ui.pages import own_address, respond
 
 from . import actions
 from .enums import Language
@@ -44,9 +43,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Danish or English from now on: kept on the user, and in a cookie for whoever has not logged in."""
     chosen = request.POST.get("language", "")
-    onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(onward if safe else "/")
+    response = HttpResponseRedirect(own_address(request, request.POST.get("next", ""), "/"))
     if chosen not in Language.values:
         return response
     if request.user.is_authenticated:

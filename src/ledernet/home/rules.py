@@ -31,6 +31,7 @@ def works_item(viewer: Viewer, item: InboxItem | None) -> bool:
     return item is not None and viewer.has_at(item.unit.path if item.unit else "", Role.HR)
 
 
+rules.add_perm("home.view_standing", manages_somewhere)
 rules.add_perm("home.list_unseated", manages_somewhere)
 rules.add_perm("home.export_unseated", manages_somewhere)
 rules.add_perm("home.list_coverage", manages_somewhere)

@@ -11,6 +11,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def respond(
@@ -36,6 +37,12 @@ def respond(
     response = HttpResponse(content, status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
+
+
+def own_address(request: HttpRequest, wanted: str, otherwise: str) -> str:
+    """Where to go on to: the page that was asked for, if it is one of ours."""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith("/") else otherwise
 
 
 def is_part(request: HttpRequest) -> bool:

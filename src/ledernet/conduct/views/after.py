@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules import has_perm
@@ -22,7 +22,7 @@ from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of
 from ledernet.people.viewer import Request, must
-from ledernet.ui.pages import respond
+from ledernet.ui.pages import own_address, respond
 
 from .loading import METHODS, done, meeting_of
 
@@ -160,7 +160,5 @@ def commitment_judge(request: Request, pk: int) -> HttpResponse:
 
 def _onwards(request: Request, meeting: Meeting) -> HttpResponse:
     """Back to where she was: her page, the network's, or the meeting's."""
-    there = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}) and there.startswith("/"):
-        return redirect(there)
-    return redirect("conduct:after", pk=meeting.pk)
+    after = reverse("conduct:after", args=[meeting.pk])
+    return redirect(own_address(request, request.POST.get("next", ""), after))

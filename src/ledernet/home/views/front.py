@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -44,7 +43,7 @@ from ledernet.networks.duties.queries import my_duties
 from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
-from ledernet.people.viewer import Request, Viewer
+from ledernet.people.viewer import Request, Viewer, must
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import programmes_visible_to, with_weights
@@ -101,8 +100,7 @@ def overview(request: Request) -> HttpResponse:
 @require_safe
 def running(request: Request) -> HttpResponse:
     """How it goes, in two figures: fetched by the front page once it stands, for they count a year of meetings."""
-    if not request.viewer.has(*MANAGERS):
-        raise PermissionDenied
+    must(request.viewer, "home.view_standing")
     context = {"running": running_of(request.viewer, at=timezone.now())}
     return respond(request, "home/running.html", context, part="figures")
 
@@ -111,8 +109,7 @@ def running(request: Request) -> HttpResponse:
 def ahead(request: Request) -> HttpResponse:
     """The next dates, and what was agreed and is over time. Fetched by the front page of those who manage: theirs come from many networks."""
     viewer, at = request.viewer, timezone.now()
-    if not viewer.has(*MANAGERS):
-        raise PermissionDenied
+    must(viewer, "home.view_standing")
     _herself, *elsewhere = viewers_of(viewer)
     meetings = with_those_elsewhere(meetings_of(viewer, at=at), elsewhere, at=at)
     context = {"manages": True, **ahead_of(viewer, meetings)}
@@ -123,8 +120,7 @@ def ahead(request: Request) -> HttpResponse:
 def standing(request: Request) -> HttpResponse:
     """How far everything is: HR's desk, and the thread of each programme. Fetched by the front page once what waits can be read."""
     viewer = request.viewer
-    if not viewer.has(*MANAGERS):
-        raise PermissionDenied
+    must(viewer, "home.view_standing")
     programmes = programmes_of(viewer)
     context = {
         "desk": desk_of(viewer, at=timezone.now()) if viewer.has(Role.HR) else None,

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +34,7 @@ from ledernet.home.models import InboxItem
 from ledernet.people import needs
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
-from ledernet.ui.pages import respond
+from ledernet.ui.pages import own_address, respond
 from ledernet.ui.spreadsheet import Sheet, xlsx_response
 
 
@@ -216,9 +215,7 @@ def first_day(on: date) -> date:
 
 def _back(request: Request) -> str:
     """The page it was done from, if that is one of ours."""
-    wanted = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if ours else "home:inbox"
+    return own_address(request, request.POST.get("back", ""), "home:inbox")
 
 
 def _taken(count: int) -> str:

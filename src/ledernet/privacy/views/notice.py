@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules import has_perm
@@ -16,7 +15,7 @@ from ledernet.privacy.forms import NoticeForm
 from ledernet.privacy.processing import activities
 from ledernet.privacy.purposes import PURPOSES
 from ledernet.privacy.ways import ways
-from ledernet.ui.pages import respond
+from ledernet.ui.pages import own_address, respond
 
 
 @require_safe
@@ -65,8 +64,4 @@ def notice_edit(request: Request) -> HttpResponse:
 
 
 def _onward(request: Request, wanted: str) -> str:
-    """Own addresses only."""
-    allowed = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if allowed and wanted.startswith("/") else reverse("home:overview")
+    return own_address(request, wanted, reverse("home:overview"))
