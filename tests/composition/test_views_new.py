@@ -132,6 +132,8 @@ def test_more_rows_without_javascript_keep_what_is_written(stage: Stage) -> None
     assert answer.status_code == 200
     assert 'name="pair-TOTAL_FORMS" value="4"' in page
     assert "halvt navn" in page
+    answer = ask(stage, more="limit", **{"limit-TOTAL_FORMS": "x"})
+    assert 'name="limit-TOTAL_FORMS" value="2"' in text_of(answer)
     assert not Run.objects.exists()
 
 

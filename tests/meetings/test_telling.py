@@ -34,7 +34,7 @@ from ledernet.meetings.actions import (
     plan_series,
     tell,
 )
-from ledernet.meetings.enums import Coming, Frequency, Verb
+from ledernet.meetings.enums import Coming, Frequency, MeetingState, Verb
 from ledernet.meetings.models import Answer, Invitee, Meeting, Series
 from ledernet.meetings.pattern import Pattern, span
 from ledernet.networks.actions import close_network, join_network, leave_network
@@ -272,6 +272,19 @@ def test_a_network_that_is_closed_meets_no_more(cast: Cast) -> None:
     assert Record.objects.filter(verb=Verb.MEETING_CANCELLED, target_key=str(cast.network.pk)).count() == 1
     with pytest.raises(NetworkIsClosed):
         one_of(cast)
+
+
+def test_a_network_that_closes_on_a_day_to_come_meets_until_then(cast: Cast) -> None:
+    meeting = one_of(cast)
+    send_all(NOW)
+    close_network(network=cast.network, on=FIRST + timedelta(days=1), by=cast.user("chief"), at=NOW)
+    keep_calendars(by=cast.user("hr"), at=NOW)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.PLANNED
+    assert not [one for one in send_all(NOW) if one.method]
+    starts_at, ends_at = span(FIRST + timedelta(days=1), time(13), 60)
+    with pytest.raises(WrongTime):
+        plan_meeting(network=cast.network, starts_at=starts_at, ends_at=ends_at, by=cast.user("hr"), at=NOW)
 
 
 def test_a_network_that_cannot_be_told_holds_up_no_other(cast: Cast) -> None:

@@ -286,5 +286,13 @@ def test_a_no_or_second_thoughts_leave_the_line_as_it_was(cast: Cast) -> None:
     with pytest.raises(swapping.SwapIsOver):
         swapping.answer_swap(swap=last, yes=True, by=cast.user("member"), at=NOW)
     assert not swapping.swaps_of(cast.network, cast.viewer("coordinator")).open
+    by = {"by": cast.user("coordinator"), "at": NOW}
+    asked = swapping.ask_to_swap(  # whom she had asked has left: she asks somebody else
+        network=cast.network, mine=seat_of(cast, "coordinator"), other=seat_of(cast, "chief_member"), **by
+    )
+    last.refresh_from_db()
+    assert (last.state, asked.state) == ("withdrawn", "open")
+    Seat.objects.filter(pk=asked.asked_id).update(ends_on=TODAY, end_reason="own_wish")
+    swapping.withdraw_swap(swap=asked, **by)
     verbs = Record.objects.filter(verb__startswith="networks.swap_").values_list("verb", flat=True)
-    assert len(verbs) == 5
+    assert len(verbs) == 8

@@ -147,11 +147,21 @@ def test_a_network_that_nobody_is_left_in_closes(cast: Cast) -> None:
     DraftSeatFactory(network=draft.networks.first(), leader=cast.leaders["chief_member"])
     found(cast, draft, move=True)
     cast.network.refresh_from_db()
-    assert (cast.network.state, cast.network.ends_on) == (NetworkState.CLOSED, START)
+    assert (cast.network.state, cast.network.ends_on) == (
+        NetworkState.ESTABLISHED,
+        START,
+    )  # it runs until then
+    actions.daily_round(by=cast.user("hr"), at=NOW)
+    cast.network.refresh_from_db()
+    assert cast.network.state == NetworkState.ESTABLISHED
     actions.undo_founding(draft=draft, by=cast.user("hr"), at=NOW)
     cast.network.refresh_from_db()
     assert (cast.network.state, cast.network.ends_on) == (NetworkState.ESTABLISHED, None)
     assert cast.network.seats.filter(ends_on=None).count() == 3
+    found(cast, draft, move=True)
+    actions.daily_round(by=cast.user("hr"), at=NOW + (START - NOW.date()))
+    cast.network.refresh_from_db()
+    assert (cast.network.state, cast.network.ends_on) == (NetworkState.CLOSED, START)
 
 
 def test_names_that_are_the_same_are_told_apart_and_empty_networks_left_out(cast: Cast, draft: Draft) -> None:

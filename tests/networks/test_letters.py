@@ -124,10 +124,10 @@ def test_a_network_that_ends_thanks_those_who_were_part_of_it(cast: Cast) -> Non
     assert "leder" in found.text and full_day(day - timedelta(days=1)) in found.text
     to_facilitator = letters.render(written["Fie Facilitator"])
     assert to_facilitator is not None and "noter" not in to_facilitator.text  # has no wishes to write
-    record = Record.objects.get(verb=Verb.NETWORK_CLOSED)
+    record = Record.objects.get(verb=Verb.NETWORK_ENDS)
     facts = {value.field: value.content for value in Value.objects.filter(record_number=record.number)}
     assert facts["thanked"] == 5
-    Network.objects.filter(pk=network.pk).update(state="established")
+    Network.objects.filter(pk=network.pk).update(ends_on=None)
     assert letters.render(written["Tove Tovholder"]) is None  # it runs after all
 
 

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from rules import has_perm
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, AssignmentFactory, NetworkFactory, SeatFactory, UserFactory
 
 from ledernet.audit.models import Record, Value
 from ledernet.networks import actions
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason, Verb
-from ledernet.networks.models import Assignment, Invitation, Network, Seat
+from ledernet.networks.models import Assignment, Farewell, Invitation, Network, Seat
 from ledernet.networks.queries import current_seats, history_between, seats_on
 from ledernet.people.models import Acquaintance, Leader
+from ledernet.people.viewer import viewer_of
 
 
 def join(cast: Cast, key: str = "outsider", **options: object) -> Seat:
@@ -128,14 +130,55 @@ def test_the_record_of_a_closing_names_the_seats_and_services_that_ended(cast: C
     }
 
 
+def test_closed_on_a_day_to_come_it_runs_until_then(cast: Cast) -> None:
+    day = TODAY + timedelta(days=20)
+    viewer = viewer_of(cast.user("member"), organisation=cast.organisation, on=TODAY)
+    facts = {"network": cast.network, "by": cast.user("chief"), "at": NOW}
+    actions.close_network(**facts, on=day)
+    cast.network.refresh_from_db()
+    assert (cast.network.state, cast.network.ends_on) == (NetworkState.ESTABLISHED, day)
+    assert has_perm("networks.enter_room", viewer, cast.network)
+    assert set(
+        cast.network.seats.filter(end_reason=EndReason.NETWORK_CLOSED).values_list("ends_on", flat=True)
+    ) == {day}
+    assert Record.objects.filter(verb=Verb.NETWORK_ENDS).exists()
+    with pytest.raises(actions.NetworkIsClosed):  # nobody begins in what is about to end
+        join(cast)
+    actions.close_network(**facts, on=day + timedelta(days=9))  # never put off
+    actions.daily_round(by=cast.user("hr"), at=NOW + timedelta(days=19))
+    cast.network.refresh_from_db()
+    assert (cast.network.state, cast.network.ends_on) == (NetworkState.ESTABLISHED, day)
+    actions.daily_round(by=cast.user("hr"), at=NOW + timedelta(days=20))
+    cast.network.refresh_from_db()
+    assert (cast.network.state, cast.network.ends_on) == (NetworkState.CLOSED, day)
+    assert Record.objects.filter(verb=Verb.NETWORK_CLOSED).count() == 1
+
+
 def test_not_closed_before_it_began(cast: Cast) -> None:
     with pytest.raises(actions.WrongDay):
         actions.close_network(network=cast.network, on=date(2020, 1, 1), by=cast.user("chief"), at=NOW)
 
 
+def test_a_planned_end_can_be_changed_until_it_has_come(cast: Cast) -> None:
+    seat = leave(cast, day=TODAY + timedelta(days=60))
+    hr, days = cast.user("hr"), (TODAY + timedelta(days=90), TODAY + timedelta(days=30))
+    for day in days:
+        seat = actions.take_leave(seat=seat, ends_on=day, reason=EndReason.OWN_WISH, by=hr, at=NOW)
+        assert seat.ends_on == day
+    assert actions.change_seat_role(seat=seat, role=SeatRole.REFERENCE, by=hr, at=NOW).role == "reference"
+    SeatFactory(network=cast.network, leader=cast.leaders["member"], starts_on=TODAY + timedelta(days=60))
+    with pytest.raises(actions.SitsThere):
+        actions.take_leave(seat=seat, ends_on=days[0], reason=EndReason.OWN_WISH, by=hr, at=NOW)
+    actions.take_leave(seat=seat, ends_on=TODAY, reason=EndReason.CORRECTED, by=hr, at=NOW)
+    assert not Farewell.objects.filter(seat=seat, written_at=None).exists()  # a mistake is not thanked for
+    with pytest.raises(actions.SeatIsOver):
+        actions.take_leave(seat=seat, ends_on=days[0], reason=EndReason.OWN_WISH, by=hr, at=NOW)
+
+
 def test_a_leaver_sits_no_longer(cast: Cast) -> None:
     Leader.objects.filter(key="member").update(ends_on=TODAY - timedelta(days=3))
     Leader.objects.filter(key="coordinator").update(ends_on=TODAY + timedelta(days=3))
+    leave(cast, day=TODAY + timedelta(days=60))  # a planned end is not beyond the day one leaves
     actions.daily_round(by=cast.user("hr"), at=NOW)
     seat = Seat.objects.get(network=cast.network, leader__key="member")
     assert (seat.ends_on, seat.end_reason) == (TODAY - timedelta(days=3), EndReason.LEFT_POST)

@@ -111,7 +111,7 @@ def test_a_network_whose_closing_was_planned_keeps_its_day(cast: Cast, draft: Dr
     assert cast.network.ends_on == START
     undo(cast, draft)
     cast.network.refresh_from_db()
-    assert (cast.network.state, cast.network.ends_on) == (NetworkState.CLOSED, LATER)
+    assert (cast.network.state, cast.network.ends_on) == (NetworkState.ESTABLISHED, LATER)
     assert seats_of(cast.network) == before
 
 

@@ -80,6 +80,40 @@ def path_of(offer: Offer) -> str:
     return offer_link(offer).partition("8000")[2]
 
 
+def test_what_is_open_in_a_network_that_ends_is_seen_to(active: Cast, client: Client) -> None:
+    cast, hr = active, active.user("hr")
+    Programme.objects.filter(pk=cast.programme.pk).update(size_target=5, size_max=5)
+    cast.network.refresh_from_db()
+    offers = [offered(cast, stand(cast, person(cast, name), network=cast.network)) for name in ("Anna", "Bo")]
+    actions.plan_visit(
+        network=cast.network, user=cast.user("sponsor"), planned_on=TODAY + 30 * DAY, by=hr, at=NOW
+    )
+    actions.close_network(network=cast.network, on=TODAY + 20 * DAY, by=cast.user("chief"), at=NOW)
+    assert {offer.state for offer in Offer.objects.all()} == {OfferState.WITHDRAWN}
+    assert not Message.objects.filter(kind=post.OFFER, state="held").exists()
+    assert {(row.network, row.ended_on) for row in Waiting.objects.all()} == {(None, None)}
+    assert not cast.network.visits.exists()
+    Offer.objects.filter(pk=offers[0].pk).update(state=OfferState.OPEN)  # as before this was seen to
+    Network.objects.update(state="closed", ends_on=TODAY)
+    client.force_login(hr)
+    said = client.post(reverse("networks:offer-withdraw", args=[offers[0].pk]), follow=True)
+    assert "Det er slut allerede" in said.content.decode()
+
+
+def test_a_page_of_offers_that_was_open_while_the_network_closed(active: Cast, client: Client) -> None:
+    row = stand(active, person(active, "Anna"))
+    other = NetworkFactory(programme=active.programme, name="Tværnetværk 2")
+    actions.close_network(network=other, on=TODAY + 20 * DAY, by=active.user("chief"), at=NOW)
+    client.force_login(active.user("hr"))
+    url = reverse("networks:offering", args=[active.programme.pk])
+    given = {"starts_on": "1.6.2026", "answer_by": "1.5.2026", f"place-{row.pk}": str(other.pk)}
+    assert client.post(url, given).status_code in (200, 422)
+    assert not Offer.objects.exists()
+    Network.objects.filter(pk=other.pk).update(state="closed")
+    with pytest.raises(actions.NetworkIsClosed):
+        offered(active, row, other)
+
+
 # --- standing in line ---------------------------------------------------------------------------------------------------
 
 

@@ -26,9 +26,15 @@ def thread_of(network: Network, *, on: date) -> list[Step]:
     )
     seats = Step(_("Seats"), full_day(network.starts_on), Knot.DONE)
     charter = _charter_step(network)
-    if network.state == NetworkState.CLOSED:
+    if network.ends_on is not None:
         agreed = [charter] if network.charter_id else []
-        return [purpose, seats, *agreed, Step(_("Closed"), full_day(network.ends_on), Knot.DONE)]
+        is_over = network.state == NetworkState.CLOSED
+        end = Step(
+            _("Closed") if is_over else _("Closes"),
+            full_day(network.ends_on),
+            Knot.DONE if is_over else Knot.RUNNING,
+        )
+        return [purpose, seats, *agreed, end]
     return [purpose, seats, charter, _evaluation_step(network, on)]
 
 

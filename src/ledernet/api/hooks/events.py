@@ -21,6 +21,7 @@ KINDS: dict[str, tuple[Event, ...]] = {
     Networked.SEAT_LEFT: (Event.SEAT_LEFT,),
     Networked.NETWORKS_FOUNDED: (Event.SEAT_JOINED, Event.SEAT_LEFT),
     Networked.NETWORK_BROUGHT_IN: (Event.SEAT_JOINED,),
+    Networked.NETWORK_ENDS: (Event.SEAT_LEFT,),
     Networked.NETWORK_CLOSED: (Event.SEAT_LEFT,),
     Met.SERIES_MADE: (Event.MEETING_CHANGED,),
     Met.SERIES_CHANGED: (Event.MEETING_CHANGED,),
@@ -40,7 +41,7 @@ def keys_of(record: Record, event: Event) -> set[int]:
         return _pks(Seat.objects.filter(network=target, ends_on=None).values_list("pk", flat=True))
     if record.verb == Networked.NETWORKS_FOUNDED and event is Event.SEAT_JOINED:
         return _pks(Seat.objects.filter(network__draft=target).values_list("pk", flat=True))
-    if record.verb in (Networked.NETWORKS_FOUNDED, Networked.NETWORK_CLOSED):
+    if record.verb in (Networked.NETWORKS_FOUNDED, Networked.NETWORK_ENDS, Networked.NETWORK_CLOSED):
         named = (name.removeprefix(SEAT) for name in record.value_digests if name.startswith(SEAT))
         return {int(name) for name in named if name.isdigit()}
     if record.verb in (Met.SERIES_MADE, Met.SERIES_CHANGED):

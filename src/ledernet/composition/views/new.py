@@ -15,7 +15,7 @@ from ledernet.composition import actions
 from ledernet.composition.assembly import Start, assemble, sizes_fit
 from ledernet.composition.choices import Choices, suggested
 from ledernet.composition.forms.choices import ChoicesForm, initial_of, limits_of, pairs_of
-from ledernet.composition.forms.rows import LimitFormSet, PairFormSet, label_of
+from ledernet.composition.forms.rows import MOST_ROWS, LimitFormSet, PairFormSet, label_of
 from ledernet.composition.gathering import gather
 from ledernet.composition.models import Draft, Run
 from ledernet.composition.pool import Pool
@@ -149,7 +149,7 @@ def _with_more_rows(data: Any) -> Any:
     prefix = data[MORE]
     if prefix in {"pair", "limit"}:
         key = f"{prefix}-TOTAL_FORMS"
-        data[key] = str(min(60, int(data.get(key) or 0) + 2))
+        data[key] = str(min(MOST_ROWS, whole_number(data.get(key)) + 2))
     return data
 
 

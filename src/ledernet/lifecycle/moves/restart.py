@@ -22,7 +22,6 @@ from ledernet.composition.models import Draft, DraftSeat
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.placing.obligations import open_things
-from ledernet.lifecycle.placing.obligations import settle as settle_open
 from ledernet.networks.actions import (
     NotForHer,
     SitsThere,
@@ -192,7 +191,6 @@ class Restart(Reseating):
         ended = len(members(move, on=on))
         closed = 0
         for network in move.networks.exclude(state=NetworkState.CLOSED).order_by("pk"):
-            settle_open(network, on=on, by=by, at=at)
             close_network(network=network, on=on, reason=EndReason.RESTARTED, by=by, at=at)
             closed += 1
         happened(move, Happened.SEATS_ENDED, ended, at=at)

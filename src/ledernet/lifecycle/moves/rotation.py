@@ -236,6 +236,6 @@ def can_move(seat: Seat, to: Network, *, on: date) -> bool:
     left = seat.leader.ends_on
     if seat.ends_on is not None or seat.starts_on > on or (left is not None and left <= on):
         return False
-    if to.state == NetworkState.CLOSED or to.starts_on > on:
+    if to.state == NetworkState.CLOSED or to.ends_on is not None or to.starts_on > on:
         return False
     return not to.seats.filter(leader=seat.leader_id, ends_on__isnull=True).exists()

@@ -23,7 +23,7 @@ from ledernet.insight.cohesion.queries import bridges_of
 from ledernet.lifecycle.enums import Goes, Happened, MoveKind, MoveState
 from ledernet.lifecycle.models import Move
 from ledernet.lifecycle.placing import actions as placing
-from ledernet.lifecycle.placing.obligations import meetings_after, open_things, settle
+from ledernet.lifecycle.placing.obligations import meetings_after, open_things
 from ledernet.lifecycle.placing.queries import free_places, sitting_in, to_place, unplaced
 from ledernet.networks.actions import close_network
 from ledernet.networks.enums import NetworkState
@@ -149,7 +149,6 @@ class WindDown(Kind):
         moved = placing.note_made(move, sitting)
         closed = 0
         for network in move.networks.exclude(state=NetworkState.CLOSED).order_by("pk"):
-            settle(network, on=on, by=by, at=at)
             close_network(network=network, on=on, by=by, at=at)
             closed += 1
         waiting = placing.put_in_line(move, sitting, by=by, at=at)

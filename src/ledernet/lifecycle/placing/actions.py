@@ -65,7 +65,7 @@ def choose(
     wanted = {pk: choice for pk, choice in choices.items() if pk in rows}
     targets = {choice.to.pk: choice.to for choice in wanted.values() if choice and choice.to}
     gone = {*ending(move.organisation)}
-    running = Network.objects.filter(pk__in=targets, programme=move.programme).exclude(
+    running = Network.objects.filter(pk__in=targets, programme=move.programme, ends_on__isnull=True).exclude(
         state=NetworkState.CLOSED
     )
     there = all_locked(running.exclude(pk__in=gone))

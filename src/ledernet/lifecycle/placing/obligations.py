@@ -1,4 +1,4 @@
-"""What is still open when a network ends: what becomes of each, said beforehand, and seen to on the day.
+"""What is still open when a network ends: what becomes of each, said beforehand. Closing sees to it.
 
 What members have promised themselves, and proposals they have not sent, are theirs alone: those stand in no count here. They are told
 of them in their own letter.
@@ -7,19 +7,17 @@ of them in their own letter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext
 
-from ledernet.audit.actors import Actor
 from ledernet.decisions.enums import DecisionState
 from ledernet.decisions.queries import decisions_on
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import Questionnaire
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
-from ledernet.networks import actions
 from ledernet.networks.enums import OfferState
 from ledernet.networks.models import Handover, Network, Offer, Visit, Waiting
 from ledernet.proposals.enums import WAITING
@@ -108,16 +106,3 @@ def open_things(networks: Sequence[Network], *, day: date) -> list[Text]:
         ),
     )
     return said
-
-
-def settle(network: Network, *, on: date, by: Actor, at: datetime) -> None:
-    """On the day, before the network closes: visits are called off, offers taken back, and who waits for it waits for any."""
-    for visit in Visit.objects.filter(network=network, done_on__isnull=True, planned_on__gte=on):
-        actions.cancel_visit(visit=visit, by=by, at=at)
-    for offer in Offer.objects.filter(network=network, state=OfferState.OPEN).select_related("network"):
-        actions.withdraw_offer(offer=offer, by=by, at=at)
-    for row in Waiting.objects.filter(network=network, ended_on=None).select_related("leader", "programme"):
-        try:
-            actions.stand_in_line(programme=row.programme, leader=row.leader, by=by, at=at)
-        except (actions.NotForHer, actions.SitsThere):
-            continue  # whoever has a seat, or whom it is no longer for, is seen to where the line is

@@ -1,6 +1,7 @@
 """The verbs of this room."""
 
 from .calling_off import call_off_founding
+from .closing import close_network
 from .errors import (
     AlreadyLaunched,
     AlreadyPublished,
@@ -48,6 +49,7 @@ from .farewells import (
     end_seats_of_leavers,
     move_seat,
     move_seats,
+    outlast_their_holders,
     plan_handover,
     take_leave,
     takers_of,
@@ -78,7 +80,7 @@ from .principles import add_principle, remove_principle
 from .receiving import change_buddy, met_buddy, receive
 from .running import Serving, Sitting, bring_in_more, bring_in_network
 from .seating import give_seat, keep_places
-from .seats import change_seat_role, close_network, join_network, leave_network
+from .seats import change_seat_role, join_network, leave_network
 from .services import (
     end_assignment,
     end_assignments,
@@ -167,6 +169,7 @@ __all__ = [
     "move_seat",
     "move_seats",
     "offer_seats",
+    "outlast_their_holders",
     "pause_seat",
     "plan_handover",
     "plan_of_list",

@@ -16,9 +16,10 @@ from ledernet.mail.models import Message
 from ledernet.networks.enums import EndReason, NetworkState
 from ledernet.networks.models import Assignment, Invitation, Network
 
+from .closing import close_network
 from .errors import NothingToUndo, TooLateToUndo
 from .founding import undo_founding
-from .seats import close_network, leave_network
+from .seats import leave_network
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ledernet.audit import actions as audit
@@ -61,6 +61,8 @@ def take_leave(
     """
     seat = leave_network(seat=seat, ends_on=ends_on, reason=reason, by=by, at=at)
     if reason not in THANKED or not seat.was_held:
+        # What an earlier plan had begun is let go: a mistake is not thanked for.
+        Farewell.objects.filter(seat=seat, written_at=None).update(written_at=at, asks=False)
         return seat
     farewell, new = Farewell.objects.get_or_create(seat=seat, defaults={"created_at": at})
     if new:
@@ -99,6 +101,12 @@ def move_seats(*, moves: Sequence[tuple[Seat, Network]], on: date, by: Actor, at
         join_network(network=to, leader=seat.leader, starts_on=on, reason=StartReason.ROTATED, by=by, at=at)
         for seat, to in moves
     ]
+
+
+def outlast_their_holders(on: date) -> Q:
+    """Seats that are not over and last beyond the day on which their holder ceases to be a leader here."""
+    longer = Q(ends_on__isnull=True) | Q(ends_on__gt=F("leader__ends_on")) & Q(ends_on__gt=on)
+    return longer & ~Q(ends_on=F("starts_on")) & Q(leader__ends_on__isnull=False)
 
 
 @transaction.atomic

@@ -160,7 +160,9 @@ def _still_held(seats: QuerySet[Seat], on: date) -> QuerySet[Seat]:
 
 
 def _end_earlier(seats: Sequence[Seat], starts_on: date) -> dict[str, Told]:
-    """End these seats, close the networks that nobody is left in with their services, and tell how all stood before."""
+    """End these seats, set the day on which networks that nobody is left in close (`close_round`), their services with them, and tell
+    how all stood before.
+    """
     networks = list({seat.network_id: seat.network for seat in seats}.values())
     before = snapshots([*seats, *networks])
     for seat in seats:
@@ -170,9 +172,8 @@ def _end_earlier(seats: Sequence[Seat], starts_on: date) -> dict[str, Told]:
     closed: dict[int, date] = {}
     for network in networks:
         if not _still_held(network.seats.all(), starts_on).exists():
-            network.state = NetworkState.CLOSED
             closed[network.pk] = network.ends_on = max(starts_on, network.starts_on)
-            network.save(update_fields=["state", "ends_on"])
+            network.save(update_fields=["ends_on"])
     return told({**before, **_end_services(closed)})
 
 
@@ -273,7 +274,7 @@ def _restore_earlier(draft: Draft, *, by: Actor, at: datetime) -> dict[str, Told
     for network in networks.values():
         if network.pk in of_networks:
             _put_back(network, of_networks[network.pk])
-            network.save(update_fields=["state", "ends_on"])
+            network.save(update_fields=["ends_on"])
     for service in services:
         _put_back(service, of_services[service.pk])
     _must_fit(seats, networks)
@@ -294,7 +295,7 @@ def _must_fit(seats: Sequence[Seat], networks: Mapping[int, Network]) -> None:
     """Nobody is put back into a network that was closed meanwhile, or where she has been seated again."""
     for seat in seats:
         network = networks[seat.network_id]
-        closed = network.ends_on if network.state == NetworkState.CLOSED else None
+        closed = network.ends_on
         if closed is not None and (seat.ends_on is None or seat.ends_on > max(closed, seat.starts_on)):
             raise TooLateToUndo("changed")
     others: dict[tuple[int, int], list[Seat]] = {}

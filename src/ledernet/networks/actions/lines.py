@@ -49,7 +49,7 @@ def stand_in_line(
     if network is not None:
         if network.programme_id != programme.pk:
             raise Stranger(network.pk)
-        if network.state == NetworkState.CLOSED:
+        if network.state == NetworkState.CLOSED or network.ends_on is not None:
             raise NetworkIsClosed(network.pk)
     if seats_in(programme.organisation, on).filter(leader=leader, network__programme=programme).exists():
         raise SitsThere(leader.pk)
@@ -83,6 +83,21 @@ def leave_line(
     row.offers.filter(state=OfferState.OPEN).update(state=OfferState.WITHDRAWN, answered_at=at)
     _record(row, Verb.WAITING_ENDED, {"leader": row.leader_id, "how": str(how)}, by=by, at=at)
     return row
+
+
+def wait_for_any(*, network: Network, by: Actor, at: datetime) -> None:
+    """Who waits for just this network, which is about to end, keeps the turn and waits for any of the programme."""
+    rows = Waiting.objects.select_for_update(of=("self",)).filter(network=network, ended_on=None)
+    for row in rows.select_related("programme__organisation").order_by("pk"):
+        row.network = None
+        row.save(update_fields=["network"])
+        _record(
+            row,
+            Verb.WAITING_BEGUN,
+            {"leader": row.leader_id, "network": None, "since": row.since},
+            by=by,
+            at=at,
+        )
 
 
 def end_wait(*, seat: Seat, by: Actor, at: datetime) -> None:

@@ -43,7 +43,8 @@ def remember(networks: Iterable[Network], *, by: Actor, at: datetime) -> int:
 
 
 def daily_round(*, by: Actor, at: datetime) -> int:
-    """Once a day or oftener: leavers' seats and services end, farewells and offers go on, and who sits together is remembered.
+    """Once a day or oftener: leavers' seats and services end, networks whose day has come are closed, farewells and offers go on, and who
+    sits together is remembered.
 
     Returns how much was new. Networks closed for more than a week are remembered already; only those that run, or
     closed lately, are looked at.
@@ -51,16 +52,17 @@ def daily_round(*, by: Actor, at: datetime) -> int:
     from ledernet.networks.goals.actions import goal_round
     from ledernet.networks.shared.keeping import keep_guests
 
-    from .farewells import end_seats_of_leavers, farewell_round
+    from .closing import close_round
+    from .farewells import end_seats_of_leavers, farewell_round, outlast_their_holders
     from .offers import offer_round
     from .pauses import pause_round
     from .services import end_assignments_of_leavers
 
     on = timezone.localdate(at)
-    leavers = Seat.objects.filter(ends_on__isnull=True, leader__ends_on__lte=on).select_related("leader")
+    leavers = Seat.objects.filter(outlast_their_holders(on), leader__ends_on__lte=on).select_related("leader")
     done = end_seats_of_leavers(seats=list(leavers), by=by, at=at)
     done += farewell_round(by=by, at=at) + keep_guests(by=by, at=at)
-    done += end_assignments_of_leavers(by=by, at=at)
+    done += end_assignments_of_leavers(by=by, at=at) + close_round(by=by, at=at)
     done += pause_round(by=by, at=at) + offer_round(by=by, at=at) + goal_round(by=by, at=at)
     lately = Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=7))
     begun = Network.objects.filter(lately, starts_on__lt=on)

@@ -134,7 +134,8 @@ def _offer(
         raise SeatIsOver(waiting.pk)
     day = max(starts_on, network.starts_on, timezone.localdate(at))
     has_one = Offer.objects.filter(waiting=waiting, state=OfferState.OPEN).exists()
-    if has_one or not may_be_offered(waiting.leader, network, on=day):
+    ends = network.ends_on is not None
+    if ends or has_one or not may_be_offered(waiting.leader, network, on=day):
         raise NoPlace(network.pk)
     offer = Offer.objects.create(
         waiting=waiting, network=network, starts_on=day, answer_by=answer_by, made_at=at

@@ -5,22 +5,19 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.networks import closing
 from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRole, StartReason, Verb
 from ledernet.networks.models import Network, Seat
-from ledernet.networks.shared.agreeing import end_with_network
 from ledernet.people.models import Leader
 
-from .closing import thank_on_closing
-from .errors import LeaderHasLeft, NetworkIsClosed, NotWeighed, SeatIsOver, SitsThere, Stranger, WrongDay
+from .errors import LeaderHasLeft, NetworkIsClosed, SeatIsOver, SitsThere, Stranger, WrongDay
 from .invitations import prepare
 from .lines import end_wait
 from .memory import remember
 from .receiving import receive
-from .told import snapshots, told
 
 
 @transaction.atomic
@@ -58,6 +55,8 @@ def join_held(
     at: datetime,
 ) -> Seat:
     """`join_network` where the network is held already (`locked`)."""
+    if network.ends_on is not None:
+        raise NetworkIsClosed(network.pk)  # the day is set: nobody begins in what is about to end
     if leader.organisation_id != network.organisation_id:
         raise Stranger(leader.pk)
     if starts_on < network.starts_on:
@@ -80,8 +79,11 @@ def join_held(
 
 @transaction.atomic
 def leave_network(*, seat: Seat, ends_on: date, reason: EndReason, by: Actor, at: datetime) -> Seat:
-    """End a seat; `ends_on` is the first day without it. Raises `SeatIsOver`, `WrongDay` (before it began)."""
-    seat = _ended(seat, ends_on, reason)
+    """End a seat; `ends_on` is the first day without it. A planned end is changed as long as it is to come.
+
+    Raises `SeatIsOver`, `WrongDay` (before it began), `NetworkIsClosed` (on that day), `SitsThere` (has a later seat by then).
+    """
+    seat = _ended(seat, ends_on, reason, on=timezone.localdate(at))
     _record(seat, Verb.SEAT_LEFT, by=by, at=at)
     remember([seat.network], by=by, at=at)
     return seat
@@ -93,7 +95,7 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
     seat = (
         Seat.objects.select_for_update(of=("self",)).select_related("network__organisation").get(pk=seat.pk)
     )
-    if seat.ends_on is not None:
+    if seat.is_over(timezone.localdate(at)):
         raise SeatIsOver(seat.pk)
     old, seat.role = seat.role, role
     if old != role:
@@ -108,59 +110,6 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
             changes=changes,
         )
     return seat
-
-
-@transaction.atomic
-def close_network(
-    *,
-    network: Network,
-    on: date,
-    thanks: bool = True,
-    reason: EndReason = EndReason.NETWORK_CLOSED,
-    by: Actor,
-    at: datetime,
-) -> Network:
-    """The network ends: its seats and services with it, its history stays. `thanks`: those who were part of it are written to, in the
-    words of the `reason` (closed, or put together anew with others).
-
-    Raises `NetworkIsClosed`, `WrongDay`, `NotWeighed` (a room above asks for a decision first).
-    """
-    network = locked(network)
-    if on < network.starts_on:
-        raise WrongDay(on)
-    if closing.refuses(network, on=on):
-        raise NotWeighed(network.pk)
-    still = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    seats = list(network.seats.filter(still).select_related("leader__user", "network__organisation"))
-    services = list(network.assignments.filter(still).select_related("user", "network__organisation"))
-    held = snapshots([*seats, *services])
-    for seat in seats:
-        seat.ends_on, seat.end_reason = max(on, seat.starts_on), reason
-        seat.save(update_fields=["ends_on", "end_reason"])
-    for service in services:
-        service.ends_on = max(on, service.starts_on)
-        service.save(update_fields=["ends_on"])
-    guests = end_with_network(network=network, on=on, by=by, at=at)
-    seats += Seat.everyone.filter(guest__in=guests).select_related("leader__user", "network__organisation")
-    before = audit.snapshot(network)
-    network.state, network.ends_on = NetworkState.CLOSED, on
-    network.save(update_fields=["state", "ends_on"])
-    thanked = (
-        thank_on_closing(seats=seats, services=services, anew=reason == EndReason.RESTARTED, by=by, at=at)
-        if thanks
-        else 0
-    )
-    audit.record(
-        organisation=network.organisation,
-        by=by,
-        at=at,
-        verb=Verb.NETWORK_CLOSED,
-        target=network,
-        changes=audit.changes_between(before, network),
-        facts={**told(held), "thanked": thanked},
-    )
-    remember([network], by=by, at=at)
-    return network
 
 
 def locked(network: Network) -> Network:
@@ -180,16 +129,22 @@ def all_locked(networks: Iterable[Network]) -> dict[int, Network]:
     return held
 
 
-def _ended(seat: Seat, ends_on: date, reason: EndReason) -> Seat:
+def _ended(seat: Seat, ends_on: date, reason: EndReason, *, on: date) -> Seat:
     fresh = (
         Seat.objects.select_for_update(of=("self",))
         .select_related("network__organisation", "leader")
         .get(pk=seat.pk)
     )
-    if fresh.ends_on is not None:
+    if fresh.is_over(on):
         raise SeatIsOver(fresh.pk)
     if ends_on < fresh.starts_on:
         raise WrongDay(ends_on)
+    if fresh.network.ends_on is not None and ends_on > fresh.network.ends_on:
+        raise NetworkIsClosed(fresh.network_id)
+    if fresh.ends_on is not None and ends_on > fresh.ends_on:
+        later = fresh.network.seats.filter(leader=fresh.leader_id, starts_on__range=(fresh.ends_on, ends_on))
+        if later.filter(starts_on__lt=ends_on).exists():
+            raise SitsThere(fresh.leader_id)
     fresh.ends_on, fresh.end_reason = ends_on, reason
     fresh.save(update_fields=["ends_on", "end_reason"])
     return fresh

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -49,8 +49,14 @@ def ask_to_swap(*, network: Network, mine: Seat, other: Seat, by: User, at: date
     seats = {seat.pk: seat for seat in there.select_related("leader__user")}
     if len(seats) != 2 or seats[other.pk].leader.user_id is None:
         raise NotInLine
-    if HostSwap.objects.filter(asker=mine, state=SwapState.OPEN).exists():
-        raise AskedAlready
+    for open_one in (
+        HostSwap.objects.select_for_update(of=("self",))
+        .filter(asker=mine, state=SwapState.OPEN)
+        .select_related("asker", "asked")
+    ):
+        if not _is_over(open_one, on):
+            raise AskedAlready
+        _closed(open_one, network, SwapState.WITHDRAWN, by=by, at=at)  # nobody is there to answer it
     rota.network = network
     settle(rota, on)
     made = HostSwap.objects.create(rota=rota, asker=mine, asked=other, asked_at=at)
@@ -71,6 +77,8 @@ def ask_to_swap(*, network: Network, mine: Seat, other: Seat, by: User, at: date
 def answer_swap(*, swap: HostSwap, yes: bool, by: User, at: datetime) -> HostSwap:
     """With a yes the two change places as they stand then. Raises `NetworkIsClosed`, `SwapIsOver`."""
     found, network = _held(swap, at)
+    if _is_over(found, timezone.localdate(at)):
+        raise SwapIsOver(swap.pk)
     if yes:
         try:
             change_places(found.rota, one=found.asker, other=found.asked, by=by, at=at)
@@ -81,7 +89,7 @@ def answer_swap(*, swap: HostSwap, yes: bool, by: User, at: datetime) -> HostSwa
 
 @transaction.atomic
 def withdraw_swap(*, swap: HostSwap, by: User, at: datetime) -> HostSwap:
-    """Who asked needs it no more. Raises `NetworkIsClosed`, `SwapIsOver`."""
+    """Who asked needs it no more, or whom she asked has left. Raises `NetworkIsClosed`, `SwapIsOver`."""
     found, network = _held(swap, at)
     return _closed(found, network, SwapState.WITHDRAWN, by=by, at=at)
 
@@ -127,14 +135,16 @@ def _held(swap: HostSwap, at: datetime) -> tuple[HostSwap, Network]:
     network = opened(swap.rota.network)
     rows = HostSwap.objects.select_for_update(of=("self", "rota")).select_related("rota", "asker", "asked")
     found = rows.filter(pk=swap.pk, state=SwapState.OPEN).first()
-    on = timezone.localdate(at)
-    if found is None or any(
-        seat.ends_on is not None and seat.ends_on <= on for seat in (found.asker, found.asked)
-    ):
+    if found is None:
         raise SwapIsOver(swap.pk)
     found.rota.network = network
-    settle(found.rota, on)
+    settle(found.rota, timezone.localdate(at))
     return found, network
+
+
+def _is_over(swap: HostSwap, on: date) -> bool:
+    """One of the two sits there no longer."""
+    return any(seat.is_over(on) for seat in (swap.asker, swap.asked))
 
 
 def _closed(swap: HostSwap, network: Network, state: SwapState, *, by: User, at: datetime) -> HostSwap:

@@ -1,8 +1,10 @@
 """What is typed about seats, services and dates, cleaned."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from ledernet.accounts.persons import PersonField
 from ledernet.networks.enums import AssignmentRole, BuddyChoice, EndReason, SeatRole
 from ledernet.networks.models import Network
 from ledernet.people.models import Leader
+from ledernet.ui.formatting import full_day
 from ledernet.ui.forms import DateField, NameField
 from ledernet.ui.seen import Seen
 
@@ -129,6 +132,17 @@ class CloseForm(EndForm):
     thanks = forms.BooleanField(
         label=_("Write a letter of thanks to those who sit in it and help it"), required=False, initial=True
     )
+
+    def __init__(self, *args: Any, last: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.last = last
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if self.last is not None and day > self.last:
+            words = _("It ends on %(day)s already. Choose that day or an earlier one.")
+            raise ValidationError(words % {"day": full_day(self.last)})
+        return day
 
 
 class DayForm(forms.Form):

@@ -103,7 +103,7 @@ def build_closing(message: Message) -> Letter | None:
         else None
     )
     row = seat or service
-    if row is None or row.network.state != NetworkState.CLOSED or row.ends_on is None:
+    if row is None or row.network.ends_on is None or row.ends_on is None:
         return None
     network, last_on = row.network, row.ends_on - timedelta(days=1)
     user = row.leader.user_id if isinstance(row, Seat) else row.user_id

@@ -19,7 +19,7 @@ from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders
 
 from .places import NEW, Places, is_newcomer, places_of
-from .running import running, running_of, seats_in
+from .running import going_on, running_of, seats_in
 
 
 def in_line(programme: Programme, *, on: date) -> list[Waiting]:
@@ -55,9 +55,9 @@ class Room:
 
 
 def rooms_of(programme: Programme, *, on: date) -> list[Room]:
-    """The networks of a programme that run and have a free place, by name. Three queries."""
+    """The networks of a programme that go on and have a free place, by name. Three queries."""
     networks = list(
-        running(programme.organisation)
+        going_on(programme.organisation)
         .filter(programme=programme)
         .select_related("programme")
         .order_by("name_sort", "pk")
@@ -107,7 +107,7 @@ def may_wait_for(leader: Leader, *, on: date) -> list[OwnLine]:
     seated = seats_in(organisation, on).filter(leader=leader).values("network__programme")
     programmes = (
         Programme.objects.filter(organisation=organisation, state=ProgrammeState.ACTIVE)
-        .filter(pk__in=running(organisation).values("programme"))
+        .filter(pk__in=going_on(organisation).values("programme"))
         .exclude(pk__in=seated)
         .select_related("unit", "organisation", "type")
         .order_by("name_sort", "pk")

@@ -20,6 +20,11 @@ def running(organisation: Organisation) -> QuerySet[Network]:
     return Network.objects.filter(organisation=organisation).exclude(state=NetworkState.CLOSED)
 
 
+def going_on(organisation: Organisation) -> QuerySet[Network]:
+    """Those that run and have no day on which they close: where a seat can be given."""
+    return running(organisation).filter(ends_on__isnull=True)
+
+
 def seats_in(organisation: Organisation, on: date) -> QuerySet[Seat]:
     """Seats of networks that run, now or to come."""
     return Seat.objects.filter(not_ended_on(on), network__in=running(organisation).values("pk"))

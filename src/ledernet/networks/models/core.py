@@ -134,6 +134,10 @@ class Seat(models.Model):
         """The last day with the seat, as people say it; None while it has no end."""
         return self.ends_on - timedelta(days=1) if self.ends_on else None
 
+    def is_over(self, on: date) -> bool:
+        """Ended by that day, or given up before it began. A planned end can still be changed."""
+        return self.ends_on is not None and (self.ends_on <= on or not self.was_held)
+
     @property
     def was_held(self) -> bool:
         """Not given up before its first day was over."""

@@ -112,6 +112,7 @@ UNTOLD = Kind(
     untold,
     untold_words,
     solved_by=(
+        "networks.ends",
         "networks.closed",
         "mail.released",
         "networks.letters_printed",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rules import has_perm
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.actors import Actor
-from ledernet.networks.actions import take_leave
+from ledernet.networks.actions import outlast_their_holders, take_leave
 from ledernet.networks.enums import EndReason
 from ledernet.networks.joining.running import seats_in
 from ledernet.networks.models import Seat
@@ -28,8 +27,7 @@ NEAR = timedelta(days=14)
 
 def leavers(organisation: Organisation, on: date) -> Iterator[Needs]:
     """Seats that last beyond the day on which their holder ceases to be a leader here."""
-    longer = Q(ends_on__isnull=True) | Q(ends_on__gt=F("leader__ends_on"))
-    rows = seats_in(organisation, on).filter(longer, leader__ends_on__lte=on + AHEAD)
+    rows = seats_in(organisation, on).filter(outlast_their_holders(on), leader__ends_on__lte=on + AHEAD)
     for seat in rows.select_related("leader", "network__programme").order_by("pk"):
         day = seat.leader.ends_on
         assert day is not None  # asked for above
@@ -47,7 +45,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
     return [
         Worded(
             _("%(name)s leaves and has a seat") % {"name": names.leader(one)},
-            _("The last day as a leader is before %(day)s. The seat in %(network)s has no end.")
+            _("The last day as a leader is before %(day)s. The seat in %(network)s lasts longer.")
             % {"day": full_day(date.fromisoformat(one["on"])), "network": names.network(one)},
             names.to_network(one),
             _("See the network"),
@@ -59,7 +57,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
 def end_seats(viewer: Viewer, items: Sequence[Facts], by: Actor, at: datetime) -> int:
     """End the seats on the day their holders leave, where the viewer looks after the network."""
     rows = Seat.objects.filter(
-        pk__in=[one["seat"] for one in items], ends_on__isnull=True, leader__ends_on__isnull=False
+        outlast_their_holders(viewer.on), pk__in=[one["seat"] for one in items]
     ).select_related("leader", "network__programme__unit", "network__programme__organisation")
     done = 0
     for seat in rows:
@@ -75,7 +73,7 @@ LEAVER = Kind(
     "networks.leaver",
     gettext_lazy("Leaver with a seat"),
     gettext_lazy(
-        "It comes up two months before a leader leaves with a seat that has no end. It goes when the seat ends."
+        "It comes up two months before a leader leaves with a seat that lasts longer. It goes when the seat ends."
     ),
     gettext_lazy("HR of the network’s part of the organisation. Why somebody leaves does not stand here."),
     leavers,
@@ -85,6 +83,7 @@ LEAVER = Kind(
         "networks.seat_left",
         "people.leader_resumed",
         "people.leader_changed",
+        "networks.ends",
         "networks.closed",
         "people.import_applied",
     ),

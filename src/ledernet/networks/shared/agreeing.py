@@ -40,7 +40,7 @@ def propose(
 
     Raises `NoPartner`, `SharedAlready`, `NetworkIsClosed`, `WrongDay`.
     """
-    if network.state == NetworkState.CLOSED:
+    if network.state == NetworkState.CLOSED or network.ends_on is not None:
         raise NetworkIsClosed(network.pk)
     if starts_on < network.starts_on or (ends_on is not None and ends_on <= starts_on):
         raise WrongDay(starts_on)

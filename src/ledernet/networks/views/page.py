@@ -1,6 +1,7 @@
 """One network: why it exists, who sits in it, who serves it, and what is missing."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,13 +17,15 @@ from ledernet.networks.charters import acceptances_of, asks
 from ledernet.networks.closing import way_instead
 from ledernet.networks.enums import AssignmentRole, NetworkState
 from ledernet.networks.forms import AssignForm, CloseForm, DayForm
-from ledernet.networks.models import Assignment, Network
+from ledernet.networks.models import Assignment
 from ledernet.networks.panels import lines_for, panels_for
 from ledernet.networks.queries import members_of, networks_visible_to, seat_history, seats_on, services_of
 from ledernet.networks.thread import gaps_of, thread_of
 from ledernet.networks.visits import days_to_come
 from ledernet.people.models import RoleAssignment
+from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must, roles_on
+from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
 
 from .loading import network_of, tried
@@ -129,13 +132,14 @@ def close(request: Request, pk: int) -> HttpResponse:
     must(request.viewer, "networks.close_network", found)
     if way := way_instead(request.viewer, found):
         return respond(request, "networks/close_otherwise.html", {"network": found, "way": way})
-    form = CloseForm(request.POST or None, initial={"on": max(request.viewer.on, found.starts_on)})
+    day = max(request.viewer.on, found.starts_on)
+    form = CloseForm(request.POST or None, last=found.ends_on, initial={"on": found.ends_on or day})
     if (
         request.method == "POST"
         and form.is_valid()
         and tried(
             request,
-            _("The network is closed, with thanks. Its history is kept."),
+            _closed_words(form.cleaned_data, day),
             actions.close_network,
             network=found,
             on=form.cleaned_data["on"],
@@ -145,5 +149,13 @@ def close(request: Request, pk: int) -> HttpResponse:
         )
     ):
         return redirect(reverse("networks:network", args=[found.pk]))
-    size = Network.objects.filter(pk=found.pk, seats__ends_on__isnull=True).values("seats").count()
+    size = found.seats.filter(not_ended_on(request.viewer.on)).count()
     return respond(request, "networks/close.html", {"network": found, "form": form, "size": size})
+
+
+def _closed_words(data: dict[str, Any], today: date) -> str:
+    if data["on"] > today:
+        return _("The network closes on %(day)s. It runs until then.") % {"day": full_day(data["on"])}
+    if data["thanks"]:
+        return _("The network is closed, with thanks. Its history is kept.")
+    return _("The network is closed. Its history is kept.")

@@ -99,18 +99,20 @@ def seat(request: Request, pk: int) -> HttpResponse:
     found = seat_of(request, pk)
     viewer = request.viewer
     must(viewer, "networks.manage_seats", found.network)
-    if found.ends_on is not None or found.network.state == NetworkState.CLOSED:
+    if found.is_over(viewer.on) or found.network.state == NetworkState.CLOSED:
         messages.info(request, _("That has ended already."))
         return redirect("networks:network", pk=found.network_id)
     day = max(viewer.on, found.starts_on)
     others = (
-        Network.objects.filter(programme=found.network.programme)
+        Network.objects.filter(programme=found.network.programme, ends_on__isnull=True)
         .exclude(Q(pk=found.network_id) | Q(state=NetworkState.CLOSED))
         .order_by("name_sort", "pk")
     )
     what = request.POST.get("what", "")
     data = request.POST if request.method == "POST" else None
-    leave = LeaveForm(data if what == "leave" else None, initial={"ends_on": day}, prefix="leave")
+    leave = LeaveForm(
+        data if what == "leave" else None, initial={"ends_on": found.ends_on or day}, prefix="leave"
+    )
     move = MoveForm(data if what == "move" else None, networks=others, initial={"on": day}, prefix="move")
     role = RoleForm(data if what == "role" else None, initial={"role": found.role}, prefix="role")
     pause = PauseForm(

@@ -32,7 +32,7 @@ from ledernet.networks.queries import members_of, networks_managed_by
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
 from ledernet.people.queries import leaders_cared_for_by, not_ended_on
-from ledernet.people.viewer import Request, must
+from ledernet.people.viewer import Request, Viewer, must
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.ui.fields import found_by
@@ -45,10 +45,16 @@ START, ANSWER = timedelta(days=14), timedelta(days=10)
 LINK = System("link")
 
 
+def _going_on(viewer: Viewer) -> QuerySet[Network]:
+    """Networks in which the viewer may offer seats, as HR of their node."""
+    mine = networks_managed_by(viewer, Role.HR)
+    return mine.filter(ends_on__isnull=True).exclude(state=NetworkState.CLOSED)
+
+
 def _programmes(request: Request) -> QuerySet[Programme]:
     """Twin of `networks.see_line`: decided programmes of whose node the viewer is HR, with networks that run."""
     mine = request.viewer.within("unit__path", Role.HR)
-    run = networks_managed_by(request.viewer, Role.HR).exclude(state=NetworkState.CLOSED)
+    run = _going_on(request.viewer)
     return (
         Programme.objects.filter(mine, organisation=request.viewer.organisation)
         .filter(state=ProgrammeState.ACTIVE, pk__in=run.values("programme"))
@@ -113,9 +119,7 @@ def offering(request: Request, pk: int) -> HttpResponse:
 
 def _wanted(request: Request, chosen: list[Waiting], programme: Programme) -> list[actions.Proposal]:
     """What was ticked: `place-<waiting>` names the network."""
-    networks = {
-        str(row.pk): row for row in networks_managed_by(request.viewer, Role.HR).filter(programme=programme)
-    }
+    networks = {str(row.pk): row for row in _going_on(request.viewer).filter(programme=programme)}
     return [
         actions.Proposal(row, networks[said])
         for row in chosen
@@ -130,6 +134,9 @@ def _offered(request: Request, wanted: list[actions.Proposal], form: OfferForm) 
         )
     except actions.WrongDay:
         messages.warning(request, _("The day to answer by is over. Choose one that is to come."))
+        return False
+    except actions.NetworkIsClosed as refused:
+        messages.warning(request, words_of(refused))
         return False
     if made:
         said = ngettext("One seat is offered.", "%(count)s seats are offered.", len(made))
@@ -151,7 +158,7 @@ def wait_add(request: Request) -> HttpResponse:
     leaders = leaders_cared_for_by(viewer).filter(not_ended_on(viewer.on))
     offered = leaders.filter(found_by(query)).order_by("name_sort", "pk")[:MOST] if query else leaders.none()
     programmes = _programmes(request)
-    networks = networks_managed_by(viewer, Role.HR).exclude(state=NetworkState.CLOSED)
+    networks = _going_on(viewer)
     form = LineForm(
         request.POST or None,
         leaders=leaders if request.method == "POST" else offered,
@@ -213,7 +220,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(rows.select_related("waiting__leader"), pk=pk)
     try:
         actions.withdraw_offer(offer=found, by=request.user, at=timezone.now())
-    except actions.OfferIsOver:
+    except (actions.OfferIsOver, actions.NetworkIsClosed):
         messages.warning(request, _("That has ended already."))
     else:
         name = {"name": found.waiting.leader.name}
