@@ -41,7 +41,13 @@ def test_the_approved_charter_names_its_clauses(cast: Cast, programme: Programme
 
 def test_one_under_hearing_is_told_too(cast: Cast, programme: Programme) -> None:
     opened(cast, programme)
-    assert "er i høring" in told(programme, change_of(programme, purpose="Noget andet."))[0]
+    main = change_of(programme, purpose="Noget andet.")
+    assert "er i høring" in told(programme, main)[0]
+    CharterVersion.objects.update(state="heard")
+    assert "har været i høring" in told(programme, main)[0]
+    approve(programme, cast.user("chief"))  # the one that came of the hearing
+    (words,) = told(programme, main)
+    assert "er godkendt" in words
 
 
 def test_a_hearing_stands_in_the_wheel_of_those_who_may_see_it(cast: Cast, programme: Programme) -> None:

@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.factories import (
     NOW,
     TODAY,
+    AssignmentFactory,
     CompetenceFactory,
     FacilitatorFactory,
     NetworkFactory,
@@ -198,6 +199,11 @@ def test_closed_networks_ended_services_and_neighbours_are_no_load(cast: Cast) -
         network=NetworkFactory(programme=cast.programme), user=user, role="coordinator", starts_on=TODAY
     )
     assert loads_of([made], on=TODAY)[made.pk].networks == 1
+    other = UserFactory(organisation=cast.organisation, email="to@testkoebing.example")
+    add(cast, name="Tue To", email="to@testkoebing.example")
+    AssignmentFactory(network=cast.network, user=other, role="facilitator")
+    totals = totals_of(in_pool(cast.organisation, on=TODAY), on=TODAY)
+    assert (totals.people, totals.networks) == (2, 1), "one network that two run"
 
 
 def test_the_catalogue_begins_with_the_products_and_takes_each_name_once(cast: Cast) -> None:

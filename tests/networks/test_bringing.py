@@ -185,6 +185,18 @@ Et;Tove Tovholder;;2023-01-01;;;Sune Sponsor;Fie Facilitator
     assert not bring_in(cast, programme, text).changes_anything
 
 
+def test_rows_of_who_serves_alone_come_in_or_are_told_of(cast: Cast, programme: Programme) -> None:
+    alone = f"{HEAD}\nEt;Fie Facilitator;;2023-01-01;;facilitator\n"
+    plan = bring_in(cast, programme, alone)
+    assert troubles(plan) == [(2, "no_seats")] and not plan.changes_anything
+    bring_in(cast, programme, f"{HEAD}\nEt;Mette Medlem;;2023-01-01;;\n")
+    plan = bring_in(cast, programme, alone)  # it is here now
+    assert troubles(plan) == []
+    network = Network.objects.get(name="Et")
+    assert [row.user.name for row in network.assignments.select_related("user")] == ["Fie Facilitator"]
+    assert network.starts_on == date(2023, 1, 1) and network.seats.count() == 1
+
+
 def test_the_networks_own_dates(cast: Cast, programme: Programme) -> None:
     text = """Netværk;Leder;Fra;Til;Netværket begyndte;Netværket sluttede
 Et;Mette Medlem;;;01-03-2021;01-03-2027

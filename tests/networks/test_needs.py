@@ -20,6 +20,7 @@ from tests.factories import (
     WishFactory,
 )
 
+from ledernet.accounts.models import User
 from ledernet.networks import actions
 from ledernet.networks.models import Acceptance, Invitation, Network, Seat
 from ledernet.people import needs
@@ -242,6 +243,9 @@ def test_an_invitation_that_nobody_has_answered(cast: Cast) -> None:
     assert [one.facts["leader"] for one in found(cast, "networks.unanswered", late).values()] == [
         seat.leader_id
     ]
+    User.objects.filter(leader=seat.leader).update(is_active=False)  # who cannot log in has nowhere to say it
+    assert not found(cast, "networks.unanswered", late)
+    User.objects.filter(leader=seat.leader).update(is_active=True)
     version = Network.objects.get(pk=cast.network.pk).charter
     assert version
     Acceptance.objects.create(seat=seat, version=version, accepted_at=NOW)

@@ -343,6 +343,31 @@ def test_single_invitations_are_sent_without_a_draft(cast: Cast) -> None:
     assert Message.objects.get().state == "held"
 
 
+def test_who_has_no_address_is_told_of_a_single_seat_on_paper(cast: Cast) -> None:
+    by, leader = cast.user("hr"), cast.leaders["outsider"]
+    leader.email, leader.user = "", None
+    leader.save()
+    actions.join_network(network=cast.network, leader=leader, starts_on=cast.network.starts_on, by=by, at=NOW)
+    invitation, hr = Invitation.objects.get(seat__leader=leader), client_of(cast, "hr")
+    assert invitation.message is None
+    page = hr.get(reverse("networks:invitations")).content.decode()
+    assert "Ove Udenfor" in page and reverse("networks:printed-single") in page
+    assert reverse("networks:prepare-single") not in page and reverse("networks:release-single") not in page
+    assert "Ove Udenfor" in hr.get(reverse("networks:letters-single")).content.decode()
+    other = client_of(cast, "other_hr")
+    assert "Ove Udenfor" not in other.get(reverse("networks:letters-single")).content.decode()
+    other.post(reverse("networks:printed-single"))
+    leader.email = "ove@testkoebing.example"
+    leader.save()
+    assert reverse("networks:prepare-single") in hr.get(reverse("networks:invitations")).content.decode()
+    invitation.refresh_from_db()
+    assert invitation.letter_printed_at is None
+    hr.post(reverse("networks:printed-single"))
+    invitation.refresh_from_db()
+    assert invitation.letter_printed_at is not None
+    assert "Ove Udenfor" not in hr.get(reverse("networks:invitations")).content.decode()
+
+
 # --- constant work ----------------------------------------------------------------------------------------------------
 
 

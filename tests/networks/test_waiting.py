@@ -25,6 +25,7 @@ from ledernet.strategy.models import Programme
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+EVERYBODY = range(10**9)
 
 
 @pytest.fixture(autouse=True)
@@ -290,7 +291,7 @@ def test_nobody_is_offered_a_seat_beside_a_superior(active: Cast) -> None:
         at=NOW,
     )
     assert not made and len(left) == 1
-    assert [places for _row, places in proposals([row], active.programme, on=TODAY, close=True)] == [[]]
+    assert [places for _row, places in proposals([row], active.programme, on=TODAY, close=EVERYBODY)] == [[]]
 
 
 def test_a_kept_place_is_offered_to_newcomers_alone(active: Cast) -> None:
@@ -299,13 +300,13 @@ def test_a_kept_place_is_offered_to_newcomers_alone(active: Cast) -> None:
         stand(active, person(active, "Gamle Gerd")),
         stand(active, person(active, "Nye Nina", new=True)),
     )
-    found = dict(proposals([new, old], active.programme, on=TODAY, close=True))
+    found = dict(proposals([new, old], active.programme, on=TODAY, close=EVERYBODY))
     assert [place.network for place in found[new]] == [active.network.pk] and found[old] == []
 
 
 def test_what_the_first_gets_is_not_free_for_the_next(active: Cast) -> None:
     first, second = (stand(active, person(active, name), days=days) for name, days in (("A", 30), ("B", 20)))
-    found = dict(proposals([first, second], active.programme, on=TODAY, close=True))
+    found = dict(proposals([first, second], active.programme, on=TODAY, close=EVERYBODY))
     assert len(found[first]) == 1 and found[second] == []
 
 
@@ -483,3 +484,12 @@ def test_no_seat_is_free_for_whom_the_programme_no_longer_is(active: Cast) -> No
     assert list(kind.items(active.organisation, TODAY))
     Programme.objects.filter(pk=row.programme_id).update(unit=active.school)  # she leads in another part
     assert not list(kind.items(active.organisation, TODAY))
+
+
+def test_who_leaves_the_line_leaves_her_offer_and_it_is_recorded(active: Cast) -> None:
+    offer = offered(active, stand(active, person(active, "Anna")))
+    actions.leave_line(waiting=offer.waiting, by=active.user("hr"), at=NOW)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.WITHDRAWN
+    assert Message.objects.get(kind=post.OFFER).state == "recalled"
+    assert Record.objects.filter(verb=Verb.OFFER_ENDED, target_key=str(offer.pk)).count() == 1

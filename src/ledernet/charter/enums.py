@@ -17,7 +17,7 @@ class CharterState(models.TextChoices):
 
 CHARTER_TRANSITIONS: dict[CharterState, frozenset[CharterState]] = {
     CharterState.HEARING: frozenset({CharterState.HEARD, CharterState.WITHDRAWN}),
-    CharterState.HEARD: frozenset({CharterState.WITHDRAWN}),
+    CharterState.HEARD: frozenset(),
     CharterState.APPROVED: frozenset({CharterState.REPLACED}),
     CharterState.REPLACED: frozenset(),
     CharterState.WITHDRAWN: frozenset(),

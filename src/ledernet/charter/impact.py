@@ -15,7 +15,7 @@ STANDING = (CharterState.HEARING, CharterState.HEARD, CharterState.APPROVED)
 
 
 def clauses_touched(programme: Programme, change: Change) -> list[Touched]:
-    """The charter in force, and one under hearing, with the clauses that would no longer say what is meant. One query."""
+    """The charter in force, and a newer one that is or has been heard, with the clauses that would no longer say what is meant. One query."""
     clauses = [Clause.PURPOSE]
     if change.moved or change.main:
         clauses.append(Clause.TYPE)
@@ -26,9 +26,11 @@ def clauses_touched(programme: Programme, change: Change) -> list[Touched]:
         CharterState.HEARING: _("Version %(number)s of the charter is under hearing. Look at %(clauses)s."),
         CharterState.HEARD: _("Version %(number)s of the charter has been heard. Look at %(clauses)s."),
     }
-    versions = CharterVersion.objects.filter(programme=programme, state__in=STANDING).order_by("number")
+    rows = CharterVersion.objects.filter(programme=programme, state__in=STANDING).order_by("number")
+    versions = list(rows.values_list("number", "state"))
     url = reverse("charter:draft", args=[programme.pk])
     return [
         Touched(words[CharterState(state)] % {"number": number, "clauses": named}, url)
-        for number, state in versions.values_list("number", "state")
+        for number, state in versions
+        if state != CharterState.HEARD or number == versions[-1][0]  # else a later one has come of it
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -111,7 +111,13 @@ def services_of(facilitators: Iterable[Facilitator], *, on: date) -> dict[int, l
 def loads_of(facilitators: Iterable[Facilitator], *, on: date) -> dict[int, Load]:
     """Facilitator id → load on the day. One query."""
     facilitators = list(facilitators)
-    services = services_of(facilitators, on=on)
+    return loads_with(facilitators, services_of(facilitators, on=on))
+
+
+def loads_with(
+    facilitators: Iterable[Facilitator], services: Mapping[int, Sequence[Assignment]]
+) -> dict[int, Load]:
+    """As `loads_of`, where the services are known."""
     found: dict[int, Load] = {}
     for one in facilitators:
         mine = services.get(one.pk, [])

@@ -18,7 +18,7 @@ from ledernet.people.queries import holds_on, not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.ui.danish import sort_key
 
-from .hours import loads_of
+from .hours import loads_with, services_of
 from .models import Competence, CoordinationMeeting, Facilitator, MethodNote, Round
 
 WITHOUT_CONSENT = Q(is_external=False) & (
@@ -88,10 +88,11 @@ class Totals:
 
 def totals_of(facilitators: QuerySet[Facilitator], *, on: date) -> Totals:
     rows = list(facilitators.filter(holds_on(on)))
-    loads = loads_of(rows, on=on)
+    services = services_of(rows, on=on)
+    loads = loads_with(rows, services)
     return Totals(
         people=len(rows),
-        networks=sum(load.networks for load in loads.values()),
+        networks=len({row.network_id for mine in services.values() for row in mine}),
         taken=sum((load.taken for load in loads.values()), Decimal(0)),
         ceiling=sum((load.ceiling for load in loads.values()), Decimal(0)),
         over=sum(load.is_over for load in loads.values()),

@@ -96,14 +96,18 @@ class Why:
     principles: list[str] = field(default_factory=list)
 
 
+def meetings_a_year(network: Network) -> str:
+    count = network.meetings_a_year
+    return ngettext("%(count)s meeting a year", "%(count)s meetings a year", count) % {"count": count}
+
+
 def why_of(network: Network) -> Why:
     """From the charter the network goes by; before its launch only what is decided: the purpose, and how often."""
     programme = network.programme
-    often = ngettext("%(count)s meeting a year", "%(count)s meetings a year", programme.meetings_per_year)
     if network.charter is None:
         return Why(
             purpose=programme.purpose.strip(),
-            facts=[(_("How often"), often % {"count": programme.meetings_per_year})],
+            facts=[(_("How often"), meetings_a_year(programme))],
             principles=common_principles(network),
         )
     content = network.charter.content

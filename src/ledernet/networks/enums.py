@@ -133,7 +133,7 @@ class Verb(models.TextChoices):
     HANDOVER_PLANNED = "networks.handover_planned", _("Handover in a network planned")
     HANDED_OVER = "networks.handed_over", _("Task in a network handed over")
     SEAT_PAUSED = "networks.seat_paused", _("Seat waits for its holder")
-    SEAT_RESUMED = "networks.seat_resumed", _("Holder back in the seat")
+    RETURN_SET = "networks.return_set", _("Day set on which the holder of a seat is back")
     WAITING_BEGUN = "networks.waiting_begun", _("Leader put on the waiting list")
     WAITING_ENDED = "networks.waiting_ended", _("Leader off the waiting list")
     SEAT_OFFERED = "networks.seat_offered", _("Seat offered to somebody who waits")

@@ -17,7 +17,7 @@ from ledernet.ui.formatting import full_day
 
 from .actions.invitations import LETTER
 from .actions.post import WELCOME
-from .charters import why_of
+from .charters import meetings_a_year, why_of
 from .enums import NetworkState
 from .joining.buddies import joins_running
 from .joining.letters import welcome_rows
@@ -59,8 +59,7 @@ def facts_of(seat: Seat) -> dict[str, Any]:
         rows.append((_("Taking part"), _("A duty")))
     elif programme.participation:
         rows.append((_("Taking part"), _("Voluntary")))
-    often = _("%(count)s meetings a year") % {"count": network.meetings_a_year}
-    rows.append((_("How often"), often))
+    rows.append((_("How often"), meetings_a_year(network)))
     rows += [
         (service.get_role_display(), service.user.name)
         for service in services_of([network], on=on)[network.pk]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.mail.enums import MessageState
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
 from ledernet.ui.tables import Choice, Column, Table
 
 from .enums import AssignmentRole, NetworkState
 from .models import Assignment, Invitation, Network
+from .publishing import UNTOLD
 from .queries import networks_visible_to, programmes_with_networks, with_size
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ def with_gaps(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
     def served(role: AssignmentRole) -> Exists:
         return Exists(Assignment.objects.filter(not_ended_on(on), network=OuterRef("pk"), role=role))
 
-    waiting = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
-        message__isnull=True, letter_printed_at__isnull=True
-    )
-    untold = Invitation.objects.filter(waiting, seat__network=OuterRef("pk"), seat__ends_on__isnull=True)
+    untold = Invitation.objects.filter(UNTOLD, seat__network=OuterRef("pk"), seat__ends_on__isnull=True)
     return networks.annotate(
         untold=Exists(untold),
         has_sponsor=served(AssignmentRole.SPONSOR),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from ledernet.accounts.models import Organisation
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft, DraftSeat
 from ledernet.mail.enums import MessageState
@@ -19,9 +20,15 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 
 from .claims import claimed
-from .models import Invitation, Seat
+from .enums import NetworkState
+from .joining.running import seats_in
+from .models import Acceptance, Invitation, Seat
 
 HR = (Role.HR,)
+UNTOLD = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
+    message__isnull=True, letter_printed_at__isnull=True
+)
+"""Invitations of those who have a seat and have not been told of it; nothing is on its way to them."""
 
 
 @dataclass(frozen=True)
@@ -159,11 +166,13 @@ def _standing(states: Counter[str]) -> Standing:
 
 
 def single_invitations(viewer: Viewer) -> QuerySet[Invitation]:
-    """Of those who joined or moved one by one, in networks that no draft was made for or that run already."""
+    """Of those in networks that no draft stands behind, brought in from a list, who have not been told yet."""
     return (
         invitations_sent_by(viewer)
-        .filter(message__state=MessageState.PREPARED, seat__network__draft__isnull=True)
-        .select_related("seat__leader", "seat__network")
+        .filter(UNTOLD, seat__network__draft__isnull=True)
+        .select_related(
+            "seat__leader__user", "seat__network__programme__type", "seat__network__organisation", "message"
+        )
         .order_by("seat__network__name_sort", "seat__leader__name_sort", "pk")
     )
 
@@ -187,10 +196,24 @@ def publications_of(viewer: Viewer) -> QuerySet[Draft]:
 
 def invitations_waiting_for(viewer: Viewer) -> int:
     """How many leaders have been seated but not told, and nothing is on its way to them."""
-    todo = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
-        message__isnull=True, letter_printed_at__isnull=True
+    return invitations_sent_by(viewer).filter(UNTOLD).count()
+
+
+def unanswered(organisation: Organisation, *, on: date, before: datetime) -> QuerySet[Any]:
+    """Of members of launched networks who were told before that time, and have not said yes to what is expected.
+
+    `told_at`: when the mail went; who cannot log in has nowhere to say it.
+    """
+    said = Acceptance.objects.filter(seat=OuterRef("seat"), version=OuterRef("seat__network__charter"))
+    rows = Invitation.objects.filter(
+        Q(message__state=MessageState.SENT, message__sent_at__lt=before) | Q(letter_printed_at__lt=before),
+        ~Exists(said),
+        seat__in=seats_in(organisation, on).values("pk"),
+        seat__leader__user__is_active=True,
+        seat__network__state=NetworkState.LAUNCHED,
+        seat__network__launched_at__lt=before,
     )
-    return invitations_sent_by(viewer).filter(todo).count()
+    return rows.annotate(told_at=F("message__sent_at")).order_by("pk")
 
 
 def ready_to_publish(viewer: Viewer) -> QuerySet[Draft]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +13,15 @@ from django.utils.translation import ngettext
 
 from ledernet.accounts.models import Organisation
 from ledernet.mail import signals
-from ledernet.mail.enums import MessageState
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.mail.signals import GRACE, Due, Signal
 from ledernet.people.queries import holds_on, not_ended_on
 from ledernet.ui.formatting import full_day
 
-from .enums import AssignmentRole, NetworkState
-from .joining.running import running, seats_in
+from . import publishing
+from .enums import AssignmentRole
+from .joining.running import running
 from .letter_words import (
     CHANGE_DAY,
     EVALUATION,
@@ -34,7 +33,7 @@ from .letter_words import (
     example_unanswered,
     unanswered_letter,
 )
-from .models import Acceptance, Assignment, Invitation, Network, Seat
+from .models import Acceptance, Assignment, Network, Seat
 
 ANSWERING = frozenset({AssignmentRole.SPONSOR, AssignmentRole.FACILITATOR})
 
@@ -96,16 +95,8 @@ def _to_member(seat: Seat, key: str, organisation: Organisation, **params: objec
 def unanswered(organisation: Organisation, on: date, days: int) -> Iterator[Due]:
     """Members of launched networks who were told so many days ago, and have not said yes to what is expected."""
     latest = timezone.make_aware(datetime.combine(on - timedelta(days=days - 1), time.min))
-    said = Acceptance.objects.filter(seat=OuterRef("seat"), version=OuterRef("seat__network__charter"))
-    rows = Invitation.objects.filter(
-        Q(message__state=MessageState.SENT, message__sent_at__lt=latest) | Q(letter_printed_at__lt=latest),
-        ~Exists(said),
-        seat__in=seats_in(organisation, on).values("pk"),
-        seat__leader__user__is_active=True,  # who cannot log in has nowhere to say it
-        seat__network__state=NetworkState.LAUNCHED,
-        seat__network__launched_at__lt=latest,
-    ).annotate(told_at=F("message__sent_at"))
-    for row in rows.select_related("seat__leader__user", "seat__network").order_by("pk"):
+    rows = publishing.unanswered(organisation, on=on, before=latest)
+    for row in rows.select_related("seat__leader__user", "seat__network"):
         launched = row.seat.network.launched_at
         told = max(one for one in (row.told_at or row.letter_printed_at, launched) if one)
         if row.seat.leader.email and timezone.localdate(told) > on - timedelta(days=days) - GRACE:

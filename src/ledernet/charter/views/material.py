@@ -88,6 +88,7 @@ def material(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     one = _found(request, pk)
+    must(request.viewer, "charter.write_material", one.version.programme)
     if request.method != "POST" and not _is_current(one):
         return _old(request, one)
     form = MaterialForm(request.POST or None, initial={"title": one.title, "body": one.body})
@@ -116,6 +117,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def send(request: Request, pk: int) -> HttpResponse:
     """First who gets it, by name; then, if that is still so, the sending."""
     one = _found(request, pk)
+    must(request.viewer, "charter.write_material", one.version.programme)
     if not _is_current(one):
         return _old(request, one)
     audience = Audience(one.audience)
@@ -148,6 +150,7 @@ def send(request: Request, pk: int) -> HttpResponse:
 def tell(request: Request, pk: int) -> HttpResponse:
     """Noted as told on paper or another way. Those of the usual group without an address are suggested."""
     one = _found(request, pk)
+    must(request.viewer, "charter.write_material", one.version.programme)
     if not _is_current(one):
         return _old(request, one)
     programme, audience = one.version.programme, Audience(one.audience)

@@ -24,7 +24,7 @@ class LeftThePool(ValueError):
 
 
 class WrongDay(ValueError):
-    """The day lies before the first one in the pool, or in time to come where it cannot."""
+    """The day lies before the first one in the pool, in time to come where it cannot, or is over where it must not be."""
 
 
 class Stranger(ValueError):

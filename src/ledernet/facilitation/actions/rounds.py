@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
@@ -23,7 +24,7 @@ from ledernet.networks.actions import end_assignments, give_assignments
 from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network
 
-from .errors import RoundIsOver, RoundMoved, RoundStale, Unsolved
+from .errors import RoundIsOver, RoundMoved, RoundStale, Unsolved, WrongDay
 from .telling import tell_about
 
 Pair = tuple[int, int]  # facilitator, network
@@ -39,7 +40,8 @@ def open_round(
     by: User,
     at: datetime,
 ) -> Round:
-    """Ask for a suggestion. One that the same person has open is given up for it."""
+    """Ask for a suggestion. One that the same person has open is given up for it. Raises `WrongDay` (it is over)."""
+    _still_ahead(starts_on, at)
     made = Round(
         organisation=organisation, scope=scope, apart=apart, starts_on=starts_on, made_by=by, made_at=at
     )
@@ -98,9 +100,10 @@ def confirm_round(
     """Everybody serves from the day of the round; who no longer runs a network stops that day. All are written to.
 
     Raises `RoundMoved`, `RoundIsOver`, `Unsolved` (there is no suggestion to confirm), `RoundStale` (a network, a seat, a
-    ceiling or a service has changed since it was made).
+    ceiling or a service has changed since it was made), `WrongDay` (its day is over: what has been is not changed).
     """
     fresh = _still_open(_held(round), version)
+    _still_ahead(fresh.starts_on, at)
     if fresh.result.get("status") not in {"optimal", "feasible"}:
         raise Unsolved(fresh.pk)
     gathered = gather(fresh, networks)
@@ -113,6 +116,11 @@ def confirm_round(
     _ended(fresh, RoundState.CONFIRMED, Verb.ROUND_CONFIRMED, by=by, at=at, facts=facts)
     tell_about(made, by=by, at=at)
     return made
+
+
+def _still_ahead(starts_on: date, at: datetime) -> None:
+    if starts_on < timezone.localdate(at):
+        raise WrongDay(starts_on)
 
 
 def _carry_out(round_: Round, gathered: Gathered, *, by: User, at: datetime) -> list[Engagement]:

@@ -40,9 +40,7 @@ def rounds(request: Request) -> HttpResponse:
     form = RoundForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if data["starts_on"] < viewer.on:
-            form.add_error("starts_on", _("Choose today or a day to come: what is over is not changed."))
-        else:
+        try:
             made = actions.open_round(
                 organisation=viewer.organisation,
                 networks=networks,
@@ -52,6 +50,9 @@ def rounds(request: Request) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
+        except actions.WrongDay:
+            form.add_error("starts_on", _("Choose today or a day to come: what is over is not changed."))
+        else:
             return redirect("facilitation:round", made.pk)
     rows = list(networks)
     there = services_of_networks(rows, on=viewer.on)
@@ -134,7 +135,13 @@ def round_confirm(request: Request, pk: int) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-    except (actions.RoundMoved, actions.RoundIsOver, actions.RoundStale, actions.Unsolved) as refused:
+    except (
+        actions.RoundMoved,
+        actions.RoundIsOver,
+        actions.RoundStale,
+        actions.Unsolved,
+        actions.WrongDay,
+    ) as refused:
         _say(request, refused)
         return redirect("facilitation:round", found.pk)
     said = ngettext(
@@ -199,6 +206,8 @@ def _say(request: Request, refused: Exception) -> None:
             words = _(
                 "Something has changed since: a network, a seat, hours or a service. Calculate anew, and look at it again."
             )
+        case actions.WrongDay():
+            words = _("The day it was to hold from is over. Ask for a new one, from today or a day to come.")
         case _unsolved:
             words = _("There is nothing to confirm yet.")
     messages.warning(request, words)

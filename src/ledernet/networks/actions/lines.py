@@ -12,13 +12,14 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.networks.enums import NetworkState, OfferState, Verb, WaitingEnd
 from ledernet.networks.joining.running import seats_in
-from ledernet.networks.models import Network, Seat, Waiting
+from ledernet.networks.models import Network, Offer, Seat, Waiting
 from ledernet.people.models import Leader
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders
 
 from .errors import NetworkIsClosed, NotForHer, SeatIsOver, SitsThere, Stranger, WrongDay
+from .post import OFFER, call_back
 
 
 @transaction.atomic
@@ -80,7 +81,9 @@ def leave_line(
         raise SeatIsOver(row.pk)
     row.ended_on, row.ended_as = timezone.localdate(at), how
     row.save(update_fields=["ended_on", "ended_as"])
-    row.offers.filter(state=OfferState.OPEN).update(state=OfferState.WITHDRAWN, answered_at=at)
+    for offer in row.offers.filter(state=OfferState.OPEN).order_by("pk"):
+        offer.waiting = row
+        taken_back(offer, by=by, at=at)
     _record(row, Verb.WAITING_ENDED, {"leader": row.leader_id, "how": str(how)}, by=by, at=at)
     return row
 
@@ -106,6 +109,21 @@ def end_wait(*, seat: Seat, by: Actor, at: datetime) -> None:
         leader=seat.leader_id, programme=seat.network.programme_id, ended_on=None
     ):
         leave_line(waiting=row, how=WaitingEnd.SEATED, by=by, at=at)
+
+
+def taken_back(offer: Offer, *, by: Actor, at: datetime) -> Offer:
+    """An open offer that nobody is to answer any more; its mail is called back if it has not left."""
+    call_back((OFFER,), [offer.pk], by=by, at=at, name="offer")
+    return end_offer(offer, OfferState.WITHDRAWN, by=by, at=at)
+
+
+def end_offer(offer: Offer, state: OfferState, *, by: Actor, at: datetime) -> Offer:
+    offer.state, offer.answered_at = state, at
+    offer.save(update_fields=["state", "answered_at"])
+    facts = {"network": offer.network_id, "leader": offer.waiting.leader_id, "state": str(state)}
+    organisation = offer.waiting.programme.organisation
+    audit.record(organisation=organisation, by=by, at=at, verb=Verb.OFFER_ENDED, target=offer, facts=facts)
+    return offer
 
 
 def _record(row: Waiting, verb: Verb, facts: Mapping[str, object], *, by: Actor, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,16 +12,16 @@ from django.utils import timezone
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
-from ledernet.networks.enums import NetworkState, OfferState, Verb, WaitingEnd
+from ledernet.networks.enums import OfferState, Verb, WaitingEnd
 from ledernet.networks.joining.checks import Against, objections
 from ledernet.networks.joining.line import in_line
 from ledernet.networks.joining.places import is_newcomer, places_of
 from ledernet.networks.models import Network, Offer, Seat, Waiting
 from ledernet.people.models import Leader
 
-from .errors import NoPlace, OfferIsOver, SeatIsOver, Stranger, WrongDay
-from .lines import leave_line
-from .post import OFFER, call_back
+from .errors import NetworkIsClosed, NoPlace, OfferIsOver, SeatIsOver, Stranger, WrongDay
+from .lines import end_offer, leave_line, taken_back
+from .post import OFFER
 from .seats import all_locked, join_held, locked
 
 HARD = frozenset({Against.SUPERIOR, Against.APART, Against.QUOTA, Against.NOT_FOR})
@@ -77,7 +77,7 @@ def accept_offer(*, offer: Offer, by: Actor, at: datetime) -> Seat:
     against = {one.kind for one in objections(network, leader, on=day, but=offer)}
     if against & (HARD | {Against.FULL}):
         raise NoPlace(network.pk)
-    _end(offer, OfferState.ACCEPTED, by=by, at=at)
+    end_offer(offer, OfferState.ACCEPTED, by=by, at=at)
     return join_held(network=network, leader=leader, starts_on=day, by=by, at=at)
 
 
@@ -86,7 +86,7 @@ def decline_offer(*, offer: Offer, stays: bool, by: Actor, at: datetime) -> Offe
     """No thanks; `stays`: she keeps her place in the line. The seat goes to the next. Raises `OfferIsOver`."""
     network = locked(offer.network)
     offer = _open(offer, on=timezone.localdate(at))
-    _end(offer, OfferState.DECLINED, by=by, at=at)
+    end_offer(offer, OfferState.DECLINED, by=by, at=at)
     if not stays:
         leave_line(waiting=offer.waiting, how=WaitingEnd.WITHDRAWN, by=by, at=at)
     _pass_on(offer, network, by=by, at=at)
@@ -98,9 +98,7 @@ def withdraw_offer(*, offer: Offer, by: Actor, at: datetime) -> Offer:
     """HR takes it back; it is not passed on. Raises `OfferIsOver`."""
     locked(offer.network)
     offer = _open(offer, on=None)
-    if offer.message is not None:
-        call_back((OFFER,), [offer.pk], by=by, at=at, name="offer")
-    return _end(offer, OfferState.WITHDRAWN, by=by, at=at)
+    return taken_back(offer, by=by, at=at)
 
 
 @transaction.atomic
@@ -110,12 +108,12 @@ def offer_round(*, by: Actor, at: datetime) -> int:
     done = 0
     rows = Offer.objects.filter(state=OfferState.OPEN, answer_by__lt=on).select_related("network")
     for row in rows.order_by("pk"):
-        if row.network.state == NetworkState.CLOSED:
-            _end(_open(row, on=None), OfferState.WITHDRAWN, by=by, at=at)
-        else:
+        try:
             network = locked(row.network)
-            offer = _end(_open(row, on=None), OfferState.LAPSED, by=by, at=at)
-            _pass_on(offer, network, by=by, at=at)
+            offer = end_offer(_open(row, on=None), OfferState.LAPSED, by=by, at=at)
+        except (NetworkIsClosed, OfferIsOver):
+            continue  # answered, or seen to with its network, since the list was read
+        _pass_on(offer, network, by=by, at=at)
         done += 1
     gone = Waiting.objects.filter(ended_on=None, leader__ends_on__lte=on)
     for waiting in gone.order_by("pk"):
@@ -151,7 +149,8 @@ def _offer(
     )
     offer.save(update_fields=["message"])
     facts = {"leader": waiting.leader_id, "network": network.pk, "starts_on": day, "answer_by": answer_by}
-    _record(offer, Verb.SEAT_OFFERED, facts, by=by, at=at)
+    organisation = waiting.programme.organisation
+    audit.record(organisation=organisation, by=by, at=at, verb=Verb.SEAT_OFFERED, target=offer, facts=facts)
     return offer
 
 
@@ -216,16 +215,3 @@ def _open(offer: Offer, *, on: date | None) -> Offer:
     if on is not None and fresh.answer_by < on:
         raise OfferIsOver(OfferState.LAPSED)
     return fresh
-
-
-def _end(offer: Offer, state: OfferState, *, by: Actor, at: datetime) -> Offer:
-    offer.state, offer.answered_at = state, at
-    offer.save(update_fields=["state", "answered_at"])
-    facts = {"network": offer.network_id, "leader": offer.waiting.leader_id, "state": str(state)}
-    _record(offer, Verb.OFFER_ENDED, facts, by=by, at=at)
-    return offer
-
-
-def _record(offer: Offer, verb: Verb, facts: Mapping[str, object], *, by: Actor, at: datetime) -> None:
-    organisation = offer.waiting.programme.organisation
-    audit.record(organisation=organisation, by=by, at=at, verb=verb, target=offer, facts=facts)

@@ -16,7 +16,7 @@ from ledernet.networks.models import Pause, Seat
 from ledernet.people.queries import not_ended_on
 
 from .errors import IsThere, NothingChanged, SeatIsOver, WrongDay
-from .post import BACK, PAUSED
+from .post import BACK, PAUSED, call_back
 
 BEFORE = timedelta(days=3)
 """So long before the first day back she is welcomed."""
@@ -63,9 +63,10 @@ def set_return(*, pause: Pause, on: date, by: Actor, at: datetime) -> Pause:
     later = pause.seat.pauses.exclude(pk=pause.pk).filter(starts_on__gt=pause.starts_on, starts_on__lt=on)
     if on <= pause.starts_on or later.exists():
         raise WrongDay(on)
-    pause.ends_on = on
-    pause.save(update_fields=["ends_on"])
-    _record(pause, Verb.SEAT_RESUMED, by=by, at=at)
+    call_back((BACK,), [pause.pk], by=by, at=at, name="pause")
+    pause.ends_on, pause.welcome = on, None
+    pause.save(update_fields=["ends_on", "welcome"])
+    _record(pause, Verb.RETURN_SET, by=by, at=at)
     _welcome(pause, by=by, at=at)
     return pause
 
@@ -93,7 +94,13 @@ def _welcome(pause: Pause, *, by: Actor, at: datetime) -> int:
     params = {"pause": pause.pk, "seat": pause.seat_id}
     organisation = pause.seat.network.organisation
     pause.welcome = mail.write(
-        BACK, pause.seat.leader, params, organisation=organisation, once=f"{pause.pk}", by=by, at=at
+        BACK,
+        pause.seat.leader,
+        params,
+        organisation=organisation,
+        once=f"{pause.pk}:{pause.ends_on}",
+        by=by,
+        at=at,
     )
     pause.save(update_fields=["welcome"])
     return int(pause.welcome is not None)

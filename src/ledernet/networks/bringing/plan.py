@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ledernet.networks.enums import EndReason, NetworkState, SeatRole, StartReason
+from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
 from ledernet.strategy.models import Programme
@@ -67,10 +67,12 @@ class _Planner:
         refused = {problem.row for problem in unclear}
         sitting = [line for line in lines if isinstance(line.role, SeatRole) and line.row not in refused]
         found = [(line, leader) for line in sitting if (leader := self._leader(line)) is not None]
-        life = life.begun_by(line.starts_on for line, _leader in found)
+        days = [line.starts_on for line, _leader in found]
+        life = life.begun_by([*days, *([known.starts_on] if known and not any(days) else [])])
         if life.began_on is None:
             for line, _leader in found:
                 self._tell(line, Trouble.NO_START)
+            self._left_out(lines, refused)
             return None
         here: dict[int, list[Seat]] = defaultdict(list)
         for there in _seats_of(known):
@@ -80,11 +82,20 @@ class _Planner:
             if seat := self._seat(line, leader, life, here[leader.pk], planned[leader.pk]):
                 planned[leader.pk].append(seat)
         seats = [seat for of_leader in planned.values() for seat in of_leader]
-        if not seats:
+        if not seats and known is None:
+            self._left_out(lines, refused)
             return None
         services, troubles = services_in(lines, known, life, self._directory)
         self._problems += troubles
+        if not seats and not services:
+            return None
         return PlannedNetwork(known.name if known else name, known, life, tuple(seats), tuple(services))
+
+    def _left_out(self, lines: Sequence[Line], told: set[int]) -> None:
+        """Whoever serves a network in which nobody sits: told of, row by row."""
+        for line in lines:
+            if isinstance(line.role, AssignmentRole) and line.row not in told:
+                self._tell(line, Trouble.NO_SEATS)
 
     def _leader(self, line: Line) -> Leader | None:
         who = line.who

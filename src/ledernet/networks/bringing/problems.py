@@ -41,6 +41,7 @@ class Trouble(StrEnum):
     CUT = "cut"
     ELSEWHERE = "elsewhere"
     SAME_ROW = "same_row"
+    NO_SEATS = "no_seats"
 
 
 _REJECT, _ADJUST, _NOTE = Severity.REJECTED, Severity.ADJUSTED, Severity.NOTED
@@ -129,6 +130,11 @@ _TABLE: dict[Trouble, tuple[Severity, Text, Text]] = {
         _REJECT,
         _("The file gives the network different dates: see row %(other)s."),
         _("Write the same dates in all rows of a network."),
+    ),
+    Trouble.NO_SEATS: (
+        _REJECT,
+        _("Nobody who sits in the network comes in with the list, and it is not here already."),
+        _("Write a row for each who sits there, or put right what is told of their rows."),
     ),
     Trouble.BAD_ROLE: (
         _ADJUST,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.networks.charters import meetings_a_year
 from ledernet.networks.duties.enums import SwapState
 from ledernet.networks.duties.models import HostSwap
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, OfferState, SeatRole
@@ -226,7 +227,7 @@ def build_offer(message: Message) -> Letter | None:
     rows = [(_("From"), full_day(offer.starts_on))]
     if network.programme.type:
         rows.append((_("Kind of network"), str(network.programme.type)))
-    rows.append((_("How often"), _("%(count)s meetings a year") % {"count": network.meetings_a_year}))
+    rows.append((_("How often"), meetings_a_year(network)))
     if members:
         rows.append((_("Who sits there"), ", ".join(one.name for one in members)))
     return _letter(

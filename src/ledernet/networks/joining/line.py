@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,11 +67,12 @@ def rooms_of(programme: Programme, *, on: date) -> list[Room]:
 
 
 def proposals(
-    waiting: Iterable[Waiting], programme: Programme, *, on: date, close: bool, most: int = 3
+    waiting: Iterable[Waiting], programme: Programme, *, on: date, close: Container[int], most: int = 3
 ) -> list[tuple[Waiting, list[Place]]]:
     """For each of these, in their order, the best networks with a place that is for her: the one she asks for before all others.
 
-    What is given to the first is not free for the next: each counts as seated in her best place.
+    What is given to the first is not free for the next: each counts as seated in her best place. `close`: the leaders whose HR the
+    reader is, of whom all reasons are read.
     """
     room = {one.network.pk: one.places for one in rooms_of(programme, on=on)}
     free = {pk: places.free for pk, places in room.items()}
@@ -82,7 +83,9 @@ def proposals(
         kept = {pk: 0 if new else room[pk].reserved for pk in room}
         fit = [
             place
-            for place in best_places(now, row.leader_id, on=on, most=len(now.networks), close=close)
+            for place in best_places(
+                now, row.leader_id, on=on, most=len(now.networks), close=row.leader_id in close
+            )
             if free.get(place.network, 0) > kept.get(place.network, 0)
             and row.network_id in (None, place.network)
         ][:most]

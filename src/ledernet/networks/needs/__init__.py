@@ -4,7 +4,7 @@ from .buddies import WITHOUT_BUDDY
 from .charters import WITHOUT_CHARTER
 from .days import DAY_PAST, MISSING_DAY
 from .handovers import HANDOVER
-from .invitations import UNANSWERED, UNTOLD
+from .invitations import NOT_TOLD, UNANSWERED
 from .leavers import LEAVER
 from .leaves import LEAVE
 from .newcomers import NEWCOMER
@@ -20,7 +20,7 @@ KINDS = (
     SEAT_FREE,
     OFFER_UNANSWERED,
     LEAVE,
-    UNTOLD,
+    NOT_TOLD,
     UNANSWERED,
     DAY_PAST,
     MISSING_DAY,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.enums import MessageState
-from ledernet.networks.enums import NetworkState
-from ledernet.networks.joining.running import running, seats_in
-from ledernet.networks.models import Acceptance, Invitation
+from ledernet.networks import publishing
+from ledernet.networks.joining.running import running
+from ledernet.networks.models import Invitation
+from ledernet.networks.publishing import UNTOLD
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
 from ledernet.people.viewer import Viewer
 from ledernet.ui.formatting import full_day
@@ -25,14 +25,10 @@ from .names import Names
 PATIENCE = timedelta(days=14)
 """So long may an invitation wait for its answer."""
 
-UNSENT = Q(message__state__in=(MessageState.PREPARED, MessageState.FAILED, MessageState.RECALLED)) | Q(
-    message__isnull=True, letter_printed_at__isnull=True
-)
-
 
 def untold(organisation: Organisation, on: date) -> Iterator[Needs]:
     """Networks in which somebody has a seat and has not been told of it."""
-    waiting = Invitation.objects.filter(UNSENT, seat__network=OuterRef("pk"), seat__ends_on__isnull=True)
+    waiting = Invitation.objects.filter(UNTOLD, seat__network=OuterRef("pk"), seat__ends_on__isnull=True)
     for network in running(organisation).filter(Exists(waiting)).select_related("programme").order_by("pk"):
         urgency = Urgency.NOW if network.starts_on <= on + PATIENCE else Urgency.SOON
         due, unit = network.starts_on, network.programme.unit_id
@@ -42,7 +38,7 @@ def untold(organisation: Organisation, on: date) -> Iterator[Needs]:
 def untold_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
     names = Names(viewer, items)
     rows = Invitation.objects.filter(
-        UNSENT, seat__network__in=list(names.networks), seat__ends_on__isnull=True
+        UNTOLD, seat__network__in=list(names.networks), seat__ends_on__isnull=True
     )
     counts = dict(rows.order_by().values_list("seat__network").annotate(Count("pk")))
     found = []
@@ -63,16 +59,8 @@ def untold_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
 def unanswered(organisation: Organisation, on: date) -> Iterator[Needs]:
     """Members of launched networks who were told two weeks ago and have not said yes to what is expected of them."""
     before = timezone.make_aware(datetime.combine(on - PATIENCE, time.min))
-    said = Acceptance.objects.filter(seat=OuterRef("seat"), version=OuterRef("seat__network__charter"))
-    rows = Invitation.objects.filter(
-        Q(message__state=MessageState.SENT, message__sent_at__lt=before) | Q(letter_printed_at__lt=before),
-        ~Exists(said),
-        seat__in=seats_in(organisation, on).values("pk"),
-        seat__leader__user__isnull=False,  # who cannot log in has nowhere to say it
-        seat__network__state=NetworkState.LAUNCHED,
-        seat__network__launched_at__lt=before,
-    ).annotate(told_at=F("message__sent_at"))
-    for row in rows.select_related("seat__network__programme").order_by("pk"):
+    rows = publishing.unanswered(organisation, on=on, before=before)
+    for row in rows.select_related("seat__network__programme"):
         told = timezone.localdate(row.told_at or row.letter_printed_at)
         since = max(told, timezone.localdate(row.seat.network.launched_at))
         seat = row.seat
@@ -102,7 +90,7 @@ def unanswered_words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
     ]
 
 
-UNTOLD = Kind(
+NOT_TOLD = Kind(
     "networks.untold",
     gettext_lazy("Seat without an invitation"),
     gettext_lazy(

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from rules import has_perm
 
@@ -90,7 +91,11 @@ def _founded(request: Request, draft: Draft, form: PublishForm) -> HttpResponse 
         )
         form.add_error("move", words % {"names": ", ".join(refused.names)})
     else:
-        words = _("The %(count)s networks are there. Nobody has been told yet: now the invitations.")
+        words = ngettext(
+            "The network is there. Nobody has been told yet: now the invitations.",
+            "The %(count)s networks are there. Nobody has been told yet: now the invitations.",
+            len(networks),
+        )
         messages.success(request, words % {"count": len(networks)})
         return redirect("networks:standing", pk=draft.pk)
     return None

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledernet.composition.models import Draft
 from ledernet.mail import letters as mail_letters
+from ledernet.mail.enums import MessageState
 from ledernet.networks import actions
-from ledernet.networks.letters import paper_letter
+from ledernet.networks.letters import PaperLetter, paper_letter
 from ledernet.networks.models import Invitation
 from ledernet.networks.publishing import (
     invitations_of,
@@ -36,10 +37,17 @@ def publications(request: Request) -> HttpResponse:
     must(request.viewer, "networks.send_invitations")
     drafts = list(publications_of(request.viewer))
     found = standings(drafts)
+    single = list(single_invitations(request.viewer))
+    written = [row.message for row in single if row.message]
+    on_paper = [row for row in single if row.message is None]
     context = {
         "publications": [(draft, found[draft.pk]) for draft in drafts],
         "ready": list(ready_to_publish(request.viewer)),
-        "single": single_invitations(request.viewer),
+        "single": single,
+        "prepared": sum(message.state == MessageState.PREPARED for message in written),
+        "on_paper": len(on_paper),
+        "to_prepare": any(message.state == MessageState.RECALLED for message in written)
+        or any(row.seat.leader.email for row in on_paper),
     }
     return respond(request, "networks/invitations.html", context)
 
@@ -76,7 +84,7 @@ def release(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def release_single(request: Request) -> HttpResponse:
-    """The invitations of those who joined one by one, in networks that no draft stands behind."""
+    """The invitations that are ready, of those in networks that no draft stands behind."""
     must(request.viewer, "networks.send_invitations")
     count = actions.release_invitations(
         invitations=single_invitations(request.viewer), by=request.user, at=timezone.now()
@@ -104,38 +112,73 @@ def recall(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def prepare_missing(request: Request, pk: int) -> HttpResponse:
     draft = _published(request, pk)
-    count = actions.prepare_missing(invitations=invitations_of(draft), by=request.user, at=timezone.now())
+    _prepared(request, invitations_of(draft))
+    return redirect("networks:standing", pk=draft.pk)
+
+
+@require_POST
+def prepare_single(request: Request) -> HttpResponse:
+    must(request.viewer, "networks.send_invitations")
+    _prepared(request, single_invitations(request.viewer))
+    return redirect("networks:invitations")
+
+
+def _prepared(request: Request, invitations: QuerySet[Invitation]) -> None:
+    count = actions.prepare_missing(invitations=invitations, by=request.user, at=timezone.now())
     words = ngettext("%(count)s mail is prepared.", "%(count)s mails are prepared.", count)
     _say(request, count, words, _("Nobody new has an address."))
-    return redirect("networks:standing", pk=draft.pk)
 
 
 @require_safe
 def letters(request: Request, pk: int) -> HttpResponse:
     """For those without an address: one page each, to be printed by the browser."""
     draft = _published(request, pk)
-    rows = _on_paper(draft).select_related(
+    rows = invitations_of(draft).select_related(
         "seat__leader__user", "seat__network__programme__type", "seat__network__organisation"
     )
-    today = timezone.localdate()
-    papers = [paper_letter(row.seat, on=today) for row in rows.order_by("seat__leader__name_sort", "pk")]
+    papers = _papers(rows)
     if not papers:
         raise Http404
-    context = {"letters": papers, "draft": draft, "back_url": reverse("networks:standing", args=[draft.pk])}
+    context = {"letters": papers, "back_url": reverse("networks:standing", args=[draft.pk])}
     return respond(request, "networks/letters.html", context)
+
+
+@require_safe
+def letters_single(request: Request) -> HttpResponse:
+    must(request.viewer, "networks.send_invitations")
+    context = {
+        "letters": _papers(single_invitations(request.viewer)),
+        "back_url": reverse("networks:invitations"),
+    }
+    return respond(request, "networks/letters.html", context)
+
+
+def _papers(invitations: QuerySet[Invitation]) -> list[PaperLetter]:
+    today = timezone.localdate()
+    rows = invitations.filter(message__isnull=True).order_by("seat__leader__name_sort", "pk")
+    return [paper_letter(row.seat, on=today) for row in rows]
 
 
 @require_POST
 def printed(request: Request, pk: int) -> HttpResponse:
     draft = _published(request, pk)
-    count = actions.mark_letters_printed(
-        invitations=invitations_of(draft), by=request.user, at=timezone.now()
-    )
+    _noted(request, invitations_of(draft))
+    return redirect("networks:standing", pk=draft.pk)
+
+
+@require_POST
+def printed_single(request: Request) -> HttpResponse:
+    must(request.viewer, "networks.send_invitations")
+    _noted(request, single_invitations(request.viewer))
+    return redirect("networks:invitations")
+
+
+def _noted(request: Request, invitations: QuerySet[Invitation]) -> None:
+    count = actions.mark_letters_printed(invitations=invitations, by=request.user, at=timezone.now())
     words = ngettext(
         "%(count)s letter is noted as printed.", "%(count)s letters are noted as printed.", count
     )
     _say(request, count, words, _("There was no letter to print."))
-    return redirect("networks:standing", pk=draft.pk)
 
 
 @require_safe
@@ -165,10 +208,6 @@ def _published(request: Request, pk: int) -> Draft:
     if not draft.founded.exists():
         raise Http404
     return draft
-
-
-def _on_paper(draft: Draft) -> QuerySet[Invitation]:
-    return invitations_of(draft).filter(message__isnull=True)
 
 
 def _say(request: Request, count: int, words: str, nothing: str) -> None:

@@ -112,7 +112,9 @@ def offering(request: Request, pk: int) -> HttpResponse:
             return redirect("networks:waiting")
         if not wanted:
             messages.warning(request, _("Choose a network for at least one of them."))
-    found = proposals(chosen, programme, on=viewer.on, close=viewer.everywhere(Role.HR)) if chosen else []
+    mine = leaders_cared_for_by(viewer).filter(pk__in=[row.leader_id for row in chosen])
+    close = set(mine.values_list("pk", flat=True))
+    found = proposals(chosen, programme, on=viewer.on, close=close) if chosen else []
     context = {"programme": programme, "form": form, "proposals": found}
     return respond(request, "networks/offering.html", context)
 
