@@ -270,20 +270,6 @@ def test_a_way_out_that_is_not_there_or_cannot_be_set_opens_no_run(stage: Stage,
     assert Run.objects.latest("pk") == run
 
 
-def test_an_outcome_that_was_stored_with_one_way_out_is_still_read(stage: Stage) -> None:
-    run = infeasible(stage, Outcome("infeasible", clashes=(Clash("travel"),)))
-    run.refresh_from_db()
-    result = {key: value for key, value in run.result.items() if key != "reliefs"}
-    result["relief"] = {"code": "travel", "changes": {"max_travel": 32}, "facts": {"minutes": 32}}
-    Run.objects.filter(pk=run.pk).update(result=result)
-    page = text_of(state(stage, run))
-    assert "<b>Højst 32 minutters kørsel</b>." in page
-    client_of(stage.hr).post(reverse("composition:relieve", args=[run.pk]))
-    assert Choices.from_json(Run.objects.latest("pk").choices).max_travel == 32
-    Run.objects.filter(pk=run.pk).update(result={**result, "relief": None})
-    assert "Hvad kan gøre det muligt?" not in text_of(state(stage, run))
-
-
 def test_confidential_wishes_among_clashing_rules_are_called_that_and_no_more(stage: Stage) -> None:
     clashes = (Clash("confidential"), Clash("together"), Clash("fixed"))
     page = text_of(state(stage, infeasible(stage, Outcome("infeasible", clashes=clashes))))

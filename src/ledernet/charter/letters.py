@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
 from ledernet.mail.words import DAY, PROGRAMME, Words
@@ -77,9 +76,7 @@ def build_soon_over(message: Message) -> Letter | None:
     if party is None or party.hearing.version.state != CharterState.HEARING or party.comments.exists():
         return None
     last = party.hearing.closes_on
-    if last < timezone.localdate(
-        message.claimed_at or message.created_at
-    ) or last.isoformat() != message.params.get("on"):
+    if last < message.leaves_on or last.isoformat() != message.params.get("on"):
         return None
     return _letter("charter/mail/asked", _facts(party), last)
 
@@ -110,7 +107,7 @@ def _letter(template: str, facts: dict[str, Any], last: date) -> Letter:
 
 
 def example_asked(organisation: Organisation) -> Letter:
-    return _letter("charter/mail/asked", _invented(organisation), _invented_day(organisation))
+    return _letter("charter/mail/asked", _invented(organisation), invented_day(organisation))
 
 
 def example_told(organisation: Organisation) -> Letter:
@@ -119,11 +116,7 @@ def example_told(organisation: Organisation) -> Letter:
         "summary": _("The leeway is described more clearly, and the hours stay as they were."),
         "rows": [(outcome.label, number) for number, outcome in enumerate(Outcome, start=1)],
     }
-    return _letter("charter/mail/told", facts, _invented_day(organisation))
-
-
-def _invented_day(organisation: Organisation) -> date:
-    return date(organisation.created_at.year + 1, 3, 4)
+    return _letter("charter/mail/told", facts, invented_day(organisation))
 
 
 def _invented(organisation: Organisation) -> dict[str, Any]:
@@ -134,7 +127,7 @@ def _invented(organisation: Organisation) -> dict[str, Any]:
         "summary": "",
         "rows": [
             (_("You are asked as"), Capacity.SUPERIOR.label),
-            (_("Last day"), full_day(_invented_day(organisation))),
+            (_("Last day"), full_day(invented_day(organisation))),
         ],
         "link": f"{settings.PUBLIC_URL}/",
         "reply_to": "",

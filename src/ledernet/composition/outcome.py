@@ -88,14 +88,10 @@ class Outcome:
 
 
 def reliefs_in(result: Mapping[str, Any] | None) -> list[Relief]:
-    """The ways out of a stored outcome; of those stored earlier, the only one there was."""
-    stored = result or {}
-    found = [
+    """The ways out of a stored outcome."""
+    return [
         Relief(
             tuple(Step(step["code"], step["facts"]) for step in row["steps"]), row["changes"], row["enough"]
         )
-        for row in stored.get("reliefs") or ()
+        for row in (result or {}).get("reliefs") or ()
     ]
-    if earlier := stored.get("relief"):
-        found.append(Relief((Step(earlier["code"], earlier["facts"]),), earlier["changes"]))
-    return found

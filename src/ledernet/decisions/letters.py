@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
 from ledernet.mail.words import DAY, Placeholder, Words
@@ -105,7 +104,7 @@ def build_look_again(message: Message) -> Letter | None:
         pk=message.params.get("decision"), owner=message.to_user, state=DecisionState.OPEN
     )
     decision = rows.first() if message.to_user is not None and message.to_user.is_active else None
-    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    leaves = message.leaves_on
     if decision is None or decision.follow_up_on is None or decision.follow_up_on < leaves:
         return None
     if decision.follow_up_on.isoformat() != message.params.get("on"):
@@ -147,7 +146,7 @@ def before_it_is_looked_at(days: int) -> str:
 
 def _invented(organisation: Organisation) -> Given:
     title = _("Leader networks for all leaders of schools")
-    return Given(title, "", date(organisation.created_at.year + 1, 3, 4), f"{settings.PUBLIC_URL}/")
+    return Given(title, "", invented_day(organisation), f"{settings.PUBLIC_URL}/")
 
 
 def example_owned(organisation: Organisation) -> Letter:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.models import Message
 from ledernet.mail.words import Placeholder, Words
 from ledernet.networks.enums import NetworkState
@@ -135,7 +135,7 @@ def _invented(organisation: Organisation) -> list[Told]:
             network=_("Leaders of the fjord 3"),
             facilitator="Frida Findesikke",
             email="frida@eksempel.example",
-            starts_on=date(organisation.created_at.year + 1, 3, 4),
+            starts_on=invented_day(organisation),
             hours=Decimal(40),
             coordinators="Asta Opdigtet",
             link=f"{settings.PUBLIC_URL}/",

@@ -39,6 +39,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -76,6 +77,11 @@ class Letter:
     opening: str = ""
     said: tuple[Words, Written] | None = None
     calendar: CalendarPart | None = None
+
+
+def invented_day(organisation: Organisation) -> date:
+    """The day of letters with invented rows: the fourth of March of the year after the organisation came."""
+    return date(organisation.created_at.year + 1, 3, 4)
 
 
 Builder = Callable[[Message], Letter | None]

@@ -1,7 +1,10 @@
 """The outbox. A message is rendered when it is sent, so that it says what is true then."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from ledernet.accounts.enums import Language
 from ledernet.accounts.models import Organisation
@@ -71,6 +74,15 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_email}"
+
+    @property
+    def leaves_at(self) -> datetime:
+        """When it leaves; for one that is only looked at, when it was put in the outbox."""
+        return self.claimed_at or self.created_at
+
+    @property
+    def leaves_on(self) -> date:
+        return timezone.localdate(self.leaves_at)
 
 
 class Wording(models.Model):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.words import DAY, NETWORK, Words
 from ledernet.ui.formatting import weekday
 
@@ -39,10 +37,6 @@ CONFIRMED = Words(
     placeholders=(NETWORK, DAY),
     must=("network",),
 )
-
-
-def invented_day(organisation: Organisation) -> date:
-    return date(organisation.created_at.year + 1, 3, 4)
 
 
 def example_meeting(organisation: Organisation) -> Letter:

@@ -288,8 +288,7 @@ def _reply_to(network: Network, at: datetime) -> str:
 
 
 def _stamp(message: Message) -> datetime:
-    """When it leaves; for one that is only looked at, when it was put in the outbox."""
-    return (message.claimed_at or message.created_at).astimezone(UTC)
+    return message.leaves_at.astimezone(UTC)
 
 
 def _local(at: datetime) -> datetime:

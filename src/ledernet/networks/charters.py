@@ -153,10 +153,10 @@ def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def my_seat(network: Network, viewer: Viewer) -> Seat | None:
-    """The seat that the reader holds or is to hold."""
+    """The seat that the reader holds, or knows that she is to hold."""
     if viewer.leader is None:
         return None
-    seats = Seat.everyone.filter(open_on(viewer.on), network=network, leader=viewer.leader)
+    seats = Seat.everyone.filter(told(viewer), network=network, leader=viewer.leader)
     return seats.order_by("starts_on", "pk").first()
 
 

@@ -103,7 +103,6 @@ class Verb(models.TextChoices):
     LIST_UPLOADED = "networks.list_uploaded", _("List of running networks uploaded")
     LIST_DISCARDED = "networks.list_discarded", _("List of running networks given up")
     LIST_BROUGHT_IN = "networks.list_brought_in", _("List of running networks brought in")
-    NETWORK_RENAMED = "networks.renamed", _("Network renamed")
     NETWORK_ENDS = "networks.ends", _("Day set on which a network closes")
     NETWORK_CLOSED = "networks.closed", _("Network closed")
     SEAT_TAKEN = "networks.seat_taken", _("Leader given a seat")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ledernet.charter.content import content_of
@@ -58,7 +58,7 @@ def readiness_of(programme: Programme, viewer: Viewer) -> Readiness:
 def _charter_checks(programme: Programme, version: CharterVersion | None) -> list[Check]:
     """What is there as one line each, and what is missing with the way to where it is mended."""
     decided = programme.state == ProgrammeState.ACTIVE
-    address = charter_address(programme)
+    address = reverse("charter:draft", args=[programme.pk])
     content = version.content if version else content_of(programme)
     missing = launch_gaps(content)
     checks = [Check(str(words.met), done=True) for key, words in GAP_WORDS.items() if key not in missing]
@@ -94,11 +94,3 @@ def _sponsor_checks(
     url = f"{reverse('networks:assign', args=[first.pk])}?role={AssignmentRole.SPONSOR}"
     text = _("No network has a responsible chief")
     return [Check(text, done=False, url=url, link=_("Name one for %(network)s") % {"network": first.name})]
-
-
-def charter_address(programme: Programme) -> str:
-    """The page of the programme's charter; the programme's own page where there is none."""
-    try:
-        return reverse("charter:draft", args=[programme.pk])
-    except NoReverseMatch:
-        return reverse("strategy:programme", args=[programme.pk])

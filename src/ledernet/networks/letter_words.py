@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
+from ledernet.mail.plain import plain_letter
 from ledernet.mail.words import DAY, NETWORK, Placeholder, Words
 from ledernet.ui.formatting import full_day
 
@@ -117,11 +117,6 @@ def invented_network() -> Invented:
     return Invented(_("Leaders of the fjord 3"))
 
 
-def invented_day(organisation: Organisation) -> date:
-    """The same for all: the fourth of March of the year after the organisation came."""
-    return date(organisation.created_at.year + 1, 3, 4)
-
-
 def invented_members() -> Sequence[Invented]:
     return (
         Invented("Asta Opdigtet", _("The school by the stream")),
@@ -172,8 +167,8 @@ def example_joins(organisation: Organisation) -> Letter:
 
 def buddy_letter(newcomer: str, network: str, day: date, until: date, link: str) -> Letter:
     """To the buddy: what a buddy does, from when and until when."""
-    context = {
-        "rows": [
+    return plain_letter(
+        rows=[
             (_("Before the first meeting"), _("Write or ring, say welcome, and tell how you usually meet.")),
             (
                 _("At the first meeting"),
@@ -183,15 +178,15 @@ def buddy_letter(newcomer: str, network: str, day: date, until: date, link: str)
             (_("From"), full_day(day)),
             (_("Until"), full_day(until)),
         ],
-        "after": [
+        after=[
             _(
                 "What you talk about stays between you. If it does not suit you, say so: another can be the buddy."
             )
         ],
-        "link": link,
-        "label": _("See who is new"),
-    }
-    return _plain(context, newcomer, network, day)
+        link=link,
+        label=_("See who is new"),
+        values=_about(newcomer, network, day),
+    )
 
 
 def joins_letter(newcomer: str, network: str, day: date, *, unit: str, buddy: str, link: str) -> Letter:
@@ -199,12 +194,13 @@ def joins_letter(newcomer: str, network: str, day: date, *, unit: str, buddy: st
     rows = [(_("From"), full_day(day)), (_("Buddy"), buddy or _("nobody yet"))]
     if unit:
         rows.insert(0, (_("Comes from"), unit))
-    return _plain({"rows": rows, "link": link, "label": _("See who is new")}, newcomer, network, day)
+    return plain_letter(
+        rows=rows, link=link, label=_("See who is new"), values=_about(newcomer, network, day)
+    )
 
 
-def _plain(context: dict[str, Any], newcomer: str, network: str, day: date) -> Letter:
-    values = {"newcomer": newcomer, "network": network, "day": full_day(day)}
-    return Letter(template="mail/plain", context=context, values=values)
+def _about(newcomer: str, network: str, day: date) -> dict[str, str]:
+    return {"newcomer": newcomer, "network": network, "day": full_day(day)}
 
 
 def example_closing(organisation: Organisation) -> Letter:
@@ -263,13 +259,13 @@ def closing_letter(
             "Your own notes stay readable for you for a while. Take along what you want to keep before they are erased."
         )
     ]
-    context = {
-        "rows": rows,
-        "after": after if link else [],
-        "link": link,
-        "label": _("See your new network") if then else _("Say what you wish for next"),
-    }
-    return Letter(template="mail/plain", context=context, values={"network": network, "day": full_day(day)})
+    return plain_letter(
+        rows=rows,
+        link=link,
+        label=_("See your new network") if then else _("Say what you wish for next"),
+        after=after if link else [],
+        values={"network": network, "day": full_day(day)},
+    )
 
 
 def example_of_a_day(organisation: Organisation) -> Letter:

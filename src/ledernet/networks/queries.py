@@ -245,13 +245,6 @@ def _days_in(spans: set[tuple[date, date]]) -> int:
     return total
 
 
-def seated_on(organisation: Organisation, day: date) -> QuerySet[Seat]:
-    """All seats of the organisation that hold on the day or begin later, in networks that are not closed."""
-    return Seat.objects.filter(open_on(day), network__organisation=organisation).exclude(
-        network__state=NetworkState.CLOSED
-    )
-
-
 def programmes_with_networks(viewer: Viewer) -> QuerySet[Programme]:
     """For the filter of the list: the programmes of the networks that the viewer sees."""
     seen = networks_visible_to(viewer).values("programme")

@@ -113,7 +113,7 @@ def _network_of(message: Message, field: str = "") -> Network | None:
     if network is None or not field:
         return network
     day: date | None = getattr(network, field)
-    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    leaves = message.leaves_on
     return network if day and day.isoformat() == message.params.get("on") and leaves <= day else None
 
 
@@ -126,9 +126,7 @@ def builder_for(field: str, roles: frozenset[AssignmentRole]) -> Callable[[Messa
             return None
         day: date = getattr(network, field)
         rows = Assignment.objects.filter(network=network, user=message.to_user_id, role__in=roles)
-        if not rows.filter(
-            not_ended_on(timezone.localdate(message.claimed_at or message.created_at))
-        ).exists():
+        if not rows.filter(not_ended_on(message.leaves_on)).exists():
             return None
         link = f"{settings.PUBLIC_URL}{reverse('networks:network', args=[network.pk])}"
         return day_letter(network.name, full_day(day), wishes=False, link=link)
@@ -152,7 +150,7 @@ def build_unanswered(message: Message) -> Letter | None:
     network = _network_of(message)
     if network is None or network.charter_id is None:
         return None
-    on = timezone.localdate(message.claimed_at or message.created_at)
+    on = message.leaves_on
     seat = Seat.objects.filter(not_ended_on(on), pk=message.params.get("seat"), network=network).first()
     if seat is None or Acceptance.objects.filter(seat=seat, version=network.charter_id).exists():
         return None

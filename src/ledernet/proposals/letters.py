@@ -7,12 +7,11 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.models import Message
 from ledernet.mail.words import DAY, NETWORK, Placeholder, Words
 from ledernet.ui.formatting import full_day
@@ -77,7 +76,7 @@ def build_due(message: Message) -> Letter | None:
     proposal = _of(message)
     if proposal is None or proposal.state not in WAITING or proposal.due_on is None:
         return None
-    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    leaves = message.leaves_on
     return _letter("due", _told(proposal, is_over=proposal.due_on < leaves))
 
 
@@ -105,7 +104,7 @@ def _told(proposal: Proposal, *, is_over: bool = False) -> Told:
 
 
 def _invented(organisation: Organisation) -> Told:
-    day = date(organisation.created_at.year + 1, 3, 4)
+    day = invented_day(organisation)
     return Told(_("One shared pool of substitutes"), _("Network 7"), day, f"{settings.PUBLIC_URL}/")
 
 

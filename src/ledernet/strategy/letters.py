@@ -8,12 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ledernet.accounts.models import Organisation
-from ledernet.mail.letters import Letter
+from ledernet.mail.letters import Letter, invented_day
 from ledernet.mail.models import Message
 from ledernet.mail.signals import Due
 from ledernet.mail.words import DAY, PROGRAMME, Placeholder, Words
@@ -65,7 +64,7 @@ def build_asked_soon(message: Message) -> Letter | None:
     answer = _open().filter(pk=message.params.get("answer"), asked=message.to_user_id).first()
     if answer is None or answer.asked_until is None:
         return None
-    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    leaves = message.leaves_on
     if answer.asked_until < leaves or answer.asked_until.isoformat() != message.params.get("on"):
         return None
     return Letter(template="strategy/mail/asked", context=_context(answer), values=_values(answer))
@@ -93,7 +92,7 @@ def before_the_answer_is_due(days: int) -> str:
 
 
 def example_asked(organisation: Organisation) -> Letter:
-    question = Invented(date(organisation.created_at.year + 1, 3, 4), str(Question.LEADER_GAIN.label))
+    question = Invented(invented_day(organisation), str(Question.LEADER_GAIN.label))
     context = {"answer": question, "link": f"{settings.PUBLIC_URL}/"}
     values = {
         "day": day(question.asked_until),

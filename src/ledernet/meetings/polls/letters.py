@@ -6,13 +6,13 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledernet.calendars.terms import ZONE
 from ledernet.mail.letters import Letter
 from ledernet.mail.links import make_token
 from ledernet.mail.models import Message
+from ledernet.mail.plain import plain_letter
 from ledernet.meetings.models import PollVoter
 from ledernet.networks.enums import NetworkState
 from ledernet.ui.formatting import clock, full_day, weekday
@@ -20,7 +20,6 @@ from ledernet.ui.formatting import clock, full_day, weekday
 from .asked import still_asked
 
 PURPOSE = "meetings.poll"
-TEMPLATE = "mail/plain"
 
 
 def build_asked(message: Message) -> Letter | None:
@@ -45,7 +44,7 @@ def _build(message: Message, *, reminds: bool) -> Letter | None:
     if voter is None or not voter.poll.is_open or voter.poll.network.state == NetworkState.CLOSED:
         return None
     poll = voter.poll
-    leaves = timezone.localdate(message.claimed_at or message.created_at)
+    leaves = message.leaves_on
     if leaves > poll.answer_by or (reminds and voter.answered_at is not None):
         return None
     if not still_asked(poll, leaves).filter(pk=voter.pk).exists():
@@ -61,17 +60,14 @@ def _build(message: Message, *, reminds: bool) -> Letter | None:
     rows_ = [(weekday(one.starts_at), f"{clock(one.starts_at)}–{clock(one.ends_at)}") for one in options]
     if poll.title:
         rows_.insert(0, (_("What"), poll.title))
-    return Letter(
-        subject=subject % words,
-        template=TEMPLATE,
-        context={
-            "paragraphs": [opening % words],
-            "rows": rows_,
-            "link": link_of(voter),
-            "label": _("Say when you can"),
-            "after": [
-                _("Answer by %(day)s. The link works once, and you need not log in.") % words,
-                _("Those in the network see what you can. HR sees numbers only."),
-            ],
-        },
+    return plain_letter(
+        subject % words,
+        [opening % words],
+        rows=rows_,
+        link=link_of(voter),
+        label=_("Say when you can"),
+        after=[
+            _("Answer by %(day)s. The link works once, and you need not log in.") % words,
+            _("Those in the network see what you can. HR sees numbers only."),
+        ],
     )

@@ -7,7 +7,7 @@ from ledernet.accounts.models import Organisation
 from ledernet.audit.privacy import Retention
 from ledernet.strategy.models import Programme
 
-from .catalogue import PRODUCT, WITH_DAYS
+from .catalogue import PRODUCT
 from .enums import HostRule, Moment, SwapState
 
 MOST_LETTERS = 120
@@ -46,10 +46,6 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.name or (str(PRODUCT[self.code].name) if self.code in PRODUCT else self.code)
-
-    @property
-    def counts_days(self) -> bool:
-        return self.moment in WITH_DAYS
 
 
 class Allotment(models.Model):

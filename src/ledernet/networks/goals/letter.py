@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.plain import plain_letter
 from ledernet.networks.models import Seat
 
 from .queries import goal_of
@@ -22,18 +23,12 @@ def build_goal(message: Message) -> Letter | None:
         return None
     url = reverse("networks:goal", args=[seat.network_id])
     words = {"network": seat.network.name}
-    return Letter(
-        subject=_("Something of yours to look at again"),
-        template="mail/plain",
-        context={
-            "paragraphs": [
-                _("You asked to be reminded today of what you have written for yourself in %(network)s.")
-                % words,
-                _("It takes a minute, and nobody else sees it."),
-            ],
-            "rows": [],
-            "link": f"{settings.PUBLIC_URL}{url}",
-            "label": _("Look at it"),
-            "after": [],
-        },
+    return plain_letter(
+        _("Something of yours to look at again"),
+        [
+            _("You asked to be reminded today of what you have written for yourself in %(network)s.") % words,
+            _("It takes a minute, and nobody else sees it."),
+        ],
+        link=f"{settings.PUBLIC_URL}{url}",
+        label=_("Look at it"),
     )

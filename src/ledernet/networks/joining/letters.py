@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.plain import plain_letter
 from ledernet.networks.charters import meetings_a_year
 from ledernet.networks.duties.enums import SwapState
 from ledernet.networks.duties.models import HostSwap
@@ -25,7 +24,6 @@ from .buddies import FIRST_DAYS
 from .exits import SMALL
 from .links import exit_link, offer_link
 
-TEMPLATE = "mail/plain"
 OF_SEAT = ("leader__user", "network__programme__type", "network__organisation", "network__charter")
 
 
@@ -74,11 +72,11 @@ def build_thanks(message: Message) -> Letter | None:
         _("What you have heard in the network stays with you, also now."),
     ]
     if ask is None:
-        return _letter(_("Thank you for your time in %(network)s") % words, paragraphs)
+        return plain_letter(_("Thank you for your time in %(network)s") % words, paragraphs)
     paragraphs.append(
         _("Three questions would help those who go on. They take a minute, and you need not log in.")
     )
-    return _letter(
+    return plain_letter(
         _("Thank you for your time in %(network)s") % words,
         paragraphs,
         link=exit_link(ask),
@@ -153,7 +151,7 @@ def build_swap(message: Message) -> Letter | None:
     if swap is None:
         return None
     words = {"name": swap.asker.leader.name, "network": swap.rota.network.name}
-    return _letter(
+    return plain_letter(
         _("%(name)s asks you to change places as host in %(network)s") % words,
         [
             _(
@@ -177,7 +175,7 @@ def build_paused(message: Message) -> Letter | None:
         if pause.ends_on
         else _("Tell HR when you know the day on which you come back.")
     )
-    return _letter(
+    return plain_letter(
         _("Your seat in %(network)s waits for you") % words,
         [
             _(
@@ -201,7 +199,7 @@ def build_back(message: Message) -> Letter | None:
     rows = [(_("From"), full_day(pause.ends_on))]
     if new:
         rows.append((_("New since then"), ", ".join(new)))
-    return _letter(
+    return plain_letter(
         _("Welcome back to %(network)s") % {"network": network.name},
         [_("Your seat has been kept, and the others look forward to seeing you.")],
         rows=rows,
@@ -230,7 +228,7 @@ def build_offer(message: Message) -> Letter | None:
     rows.append((_("How often"), meetings_a_year(network)))
     if members:
         rows.append((_("Who sits there"), ", ".join(one.name for one in members)))
-    return _letter(
+    return plain_letter(
         _("There is a seat for you in %(network)s: answer by %(day)s") % words,
         [
             _("You wait for a seat, and now there is one in %(network)s.") % words,
@@ -259,25 +257,6 @@ def welcome_rows(seat: Seat) -> list[tuple[str, str]]:
         told = _("%(name)s, who helps you to find your feet in the first ninety days")
         rows.append((_("Your buddy"), told % {"name": reception.buddy.leader.name}))
     return rows
-
-
-def _letter(
-    subject: str,
-    paragraphs: Sequence[str],
-    *,
-    rows: Sequence[tuple[str, str]] = (),
-    link: str = "",
-    label: str = "",
-    after: Sequence[str] = (),
-) -> Letter:
-    context: dict[str, Any] = {
-        "paragraphs": [text for text in paragraphs if text],
-        "rows": rows,
-        "link": link,
-        "label": label,
-        "after": after,
-    }
-    return Letter(subject=subject, template=TEMPLATE, context=context)
 
 
 def _url(name: str, pk: int) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.plain import plain_letter
 from ledernet.networks.models import Agreement, Guest
 from ledernet.ui.formatting import full_day
 
@@ -35,7 +36,13 @@ def build_proposal(message: Message) -> Letter | None:
             _("%(host)s has ended what was agreed about %(network)s"),
             _("%(host)s has ended the agreement about a shared leader network."),
         )
-    return _letter(subject % values, opening % values, facts_of(agreement), _link(agreement))
+    return plain_letter(
+        subject % values,
+        [opening % values],
+        rows=facts_of(agreement),
+        link=_link(agreement),
+        label=_("See the agreement"),
+    )
 
 
 def build_answer(message: Message) -> Letter | None:
@@ -55,7 +62,9 @@ def build_answer(message: Message) -> Letter | None:
             return None
     opening = _("%(partner)s has answered about the shared leader network %(network)s.")
     rows = [(_("Why"), agreement.reason)] if agreement.reason else []
-    return _letter(subject % values, opening % values, rows, _link(agreement))
+    return plain_letter(
+        subject % values, [opening % values], rows=rows, link=_link(agreement), label=_("See the agreement")
+    )
 
 
 def build_seated(message: Message) -> Letter | None:
@@ -87,7 +96,9 @@ def build_seated(message: Message) -> Letter | None:
         "The others see your name, title, field and organisation. What is said in the network stays in the network, "
         "also towards your own organisation."
     )
-    return _letter(subject, opening, facts, link, note=note, label=_("See the network"))
+    return plain_letter(
+        subject, [opening], rows=facts, link=link, label=_("See the network"), after=[note] if note else []
+    )
 
 
 def facts_of(agreement: Agreement) -> list[Row]:
@@ -102,19 +113,6 @@ def facts_of(agreement: Agreement) -> list[Row]:
     if agreement.reason:
         rows.append((_("Why"), agreement.reason))
     return rows
-
-
-def _letter(
-    subject: str, opening: str, rows: list[Row], link: str, *, note: str = "", label: str = ""
-) -> Letter:
-    context = {
-        "paragraphs": [opening],
-        "rows": rows,
-        "link": link,
-        "label": label or _("See the agreement"),
-        "after": [note] if note else [],
-    }
-    return Letter(subject=subject, template="mail/plain", context=context)
 
 
 def _agreement(message: Message) -> Agreement | None:
