@@ -107,7 +107,7 @@ def why_of(network: Network) -> Why:
     if network.charter is None:
         return Why(
             purpose=programme.purpose.strip(),
-            facts=[(_("How often"), meetings_a_year(programme))],
+            facts=[(_("How often"), meetings_a_year(network))],
             principles=common_principles(network),
         )
     content = network.charter.content
