@@ -250,13 +250,14 @@ def test_what_has_changed_since_is_not_confirmed(cast: Cast) -> None:
     chosen.save()
     with pytest.raises(actions.RoundStale):
         confirm(cast, round_)
+    assert not Engagement.objects.exists()
+    with pytest.raises(actions.RoundMoved):
+        confirm(cast, round_, version=9)
     late = suggest(cast, starts_on=TODAY)
     Round.objects.filter(pk=late.pk).update(starts_on=TODAY - timedelta(days=1))  # two days have passed
     with pytest.raises(actions.WrongDay):
         confirm(cast, late)
     assert not Engagement.objects.exists()
-    with pytest.raises(actions.RoundMoved):
-        confirm(cast, round_, version=9)
 
 
 def test_a_new_suggestion_takes_the_place_of_the_open_one(cast: Cast) -> None:
