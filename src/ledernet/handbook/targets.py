@@ -61,7 +61,7 @@ PAGES: dict[str, str] = {
     "hr#ahead": "composition:ahead composition:plan-ahead composition:ahead-day",
     "hr#publish": "composition:approve composition:withdraw networks:publish",
     "hr#invite": """networks:invitations networks:release-single networks:standing networks:release networks:prepare-missing
-        networks:letters networks:preview""",
+        networks:letters networks:preview networks:prepare-single networks:letters-single""",
     "hr#launch": "networks:dates networks:take-over networks:visit networks:visits",
     # networks in use
     "hr#comings": """networks:join networks:seat networks:offering networks:waiting networks:wait-add networks:exits
