@@ -33,8 +33,8 @@ SETTINGS = (
         "LEDERNET_DATA_DIR",
         "var",
         "/var/lib/ledernet",
-        "Folder for the SQLite database, the secret key, collected static files, mails that are not sent, and the "
-        "engine's compiled kernels. Only the user that runs Ledernet should be able to read it.",
+        "Folder for the SQLite database, the secret key, documents that members have put into their networks, collected "
+        "static files, mails that are not sent, and the engine's compiled kernels. Only the user that runs Ledernet should be able to read it.",
     ),
     Setting(
         "LEDERNET_SECRET_KEY",
