@@ -5,7 +5,14 @@ from ledernet.handbook.targets import BY_ROLE, TARGETS
 from .visitors import Answer
 
 PAPER = frozenset(
-    {"networks:printed", "networks:letters", "networks:preview", "mail:preview", "mail:letter-preview"}
+    {
+        "networks:printed",
+        "networks:letters",
+        "networks:letters-single",
+        "networks:preview",
+        "mail:preview",
+        "mail:letter-preview",
+    }
 )
 """Letters as they leave the house: they are looked at in a frame, or printed."""
 ELSEWHERE = ("handbook:", "api-v1:")
