@@ -1,7 +1,7 @@
 """A process that dies in the middle: killed with SIGKILL at each of the moments at which something could be left half done.
 
-The moments are counted: before every write to the database, after everything that is kept (a commit, or a write outside a
-transaction), and before a file is written, renamed or removed and a mail handed over. So they hold for whatever is run, and nothing in the
+The moments are counted: before every write to the database and every commit, after everything that is kept (a commit, or a write
+outside a transaction), and before a file is written, renamed or removed and a mail handed over. So they hold for whatever is run, and nothing in the
 product knows of them. Use it where the database is a file of its own, from a process without threads (`tests/worker/installation.py`):
 
     for moment in each_moment(act, restore):
@@ -25,6 +25,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
+COMMIT = "COMMIT"
 KEPT = "kept"
 """The moment after something has been kept for good; the others are named after what is about to be done."""
 MOST = 400
@@ -121,6 +122,7 @@ def watched(pass_one: Pass) -> Iterator[None]:
     commit = connection.commit
 
     def committed() -> None:
+        pass_one(COMMIT)
         commit()
         pass_one(KEPT)
 

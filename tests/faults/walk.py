@@ -1,4 +1,4 @@
-"""Every scene is killed at its moments, done again as recovery would, and compared with a run that nobody disturbed."""
+"""Every scene meets a fault at its moments, is done again as recovery would, and is compared with a run that nobody disturbed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import time_machine
+from django_tasks_db.models import DBTaskResult
 
 from tests.access.world import World
 from tests.factories import NOW
 
+from .failing import Fault, struck
 from .house import Copy, Reader, world
-from .killing import KEPT, in_a_process, killed_at, moments_of
+from .killing import KEPT, in_a_process, moments_of
 
-TRIES = (".attempts", ".last_error")
+TRIES = (".attempts", ".last_error", ".failures")
 """How often something was begun, and why it was not done the first time: a death counts."""
+QUEUE = DBTaskResult._meta.db_table
+"""A task that is handed back may be asked for a second time as well: what it did is compared, not how often it was in the queue."""
 
 
 @dataclass(frozen=True)
@@ -29,32 +34,44 @@ class Scene:
     act: Callable[[World], object]
     prepare: Callable[[World], object] = lambda world: None
     days: int = 400
+    again: Callable[[World], object] | None = None
+    """How it is taken up after a fault, where that is not just the same once more."""
+    ticks: bool = False
+    """Whether the clock goes on: who calculates for a second must see it pass."""
 
     @property
     def at(self) -> datetime:
         return NOW + timedelta(days=self.days)
 
 
-def walk(scenes: Iterable[Scene], few: int) -> None:
-    """Prints how many moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
-    logging.disable(logging.CRITICAL)
+@cache
+def _house() -> tuple[World, Copy]:
+    """Built once in a process; `Copy` brings it back."""
     with time_machine.travel(NOW, tick=False):
         place = world()
-    empty = Copy()
+    return place, Copy()
+
+
+def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
+    """Prints how many moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
+    logging.disable(logging.CRITICAL)
+    place, empty = _house()
     tried: dict[str, list[int]] = {}
     trouble: list[str] = []
     for scene in scenes:
         empty.restore()
         with time_machine.travel(NOW, tick=False):
             scene.prepare(place)
-        all_of_them, some = _played(scene, place, few, trouble)
+        all_of_them, some = _played(scene, place, few, Fault(fault), trouble)
         tried[scene.name] = [len(all_of_them), some]
     print(json.dumps({"tried": tried, "trouble": trouble}))
 
 
-def _played(scene: Scene, place: World, few: int, trouble: list[str]) -> tuple[list[str], int]:
+def _played(
+    scene: Scene, place: World, few: int, fault: Fault, trouble: list[str]
+) -> tuple[list[str], int]:
     def once(what: Callable[[World], object]) -> None:
-        with time_machine.travel(scene.at, tick=False):
+        with time_machine.travel(scene.at, tick=scene.ticks):
             what(place)
 
     start, reader = Copy(), Reader()
@@ -64,17 +81,20 @@ def _played(scene: Scene, place: World, few: int, trouble: list[str]) -> tuple[l
     assert not in_a_process(lambda: once(scene.act))
     again = reader.read()
     drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(TRIES)}
+    expected.rows.pop(QUEUE, None)
     chosen = _chosen(scene.name, moments, few)
     for moment in chosen:
         start.restore()
-        said = f"{scene.name}, killed at {moment} of {len(moments)} ({moments[moment - 1]})"
+        said = f"{scene.name}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
         try:
-            assert killed_at(moment, lambda: once(scene.act)), "it came to its end before"
-            in_a_process(lambda: once(scene.act))
+            struck(fault, moment, lambda: once(scene.act))
+            in_a_process(lambda: once(scene.again or scene.act))
         except Exception as error:
             trouble.append(f"{said}: {type(error).__name__}: {error}")
             continue
-        trouble += [f"{said}: {one}" for one in expected.differs(reader.read(), but=drawn)]
+        found = reader.read()
+        found.rows.pop(QUEUE, None)
+        trouble += [f"{said}: {one}" for one in expected.differs(found, but=drawn)]
     if not _writes_of_its_own(moments):
         trouble.append(f"{scene.name} has nothing to do: give it something")
     return moments, len(chosen)

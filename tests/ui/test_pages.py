@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.exception import convert_exception_to_response
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
+from lxml import html
 
 from ledernet.ui import errors
 from ledernet.ui.pages import own_address, respond
@@ -94,6 +99,7 @@ def test_messages_are_said_beside_the_part_once() -> None:
         (errors.length_required, 411),
         (errors.too_large, 413),
         (errors.server_error, 500),
+        (errors.unavailable, 503),
     ],
 )
 def test_error_pages_say_what_happened_what_it_means_and_what_to_do(
@@ -115,6 +121,48 @@ def test_a_refusal_in_words_is_shown_and_the_name_of_a_permission_is_not() -> No
     assert "Kladden er låst af Anders &amp; Co." in said.content.decode()
     named = errors.permission_denied(request, PermissionDenied("people.view_leader"))
     assert "people.view_leader" not in named.content.decode()
+
+
+def test_what_was_written_comes_back_when_it_cannot_be_saved() -> None:
+    written = {"purpose": 'At lære af "hinanden" <b>og</b> dele', "version": "7", "csrfmiddlewaretoken": "abc"}
+    request = RequestFactory().post("/strategi/1/?step=2", written)
+    page = html.fromstring(_failing(request, OperationalError("database or disk is full")).content.decode())
+    (form,) = page.forms
+    assert (form.method, form.action) == ("POST", "/strategi/1/?step=2")
+    assert dict(form.form_values()) == written, "sent again as it was"
+    assert written["purpose"] in page.text_content(), "and to be read"
+
+
+@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("closed"), OSError(errno.ENOSPC, "full")])
+def test_what_passes_over_is_said_to(error: Exception) -> None:
+    answer = _failing(RequestFactory().get("/forside/"), error)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert 'href="/forside/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("error", [IntegrityError("twice"), OSError(errno.EACCES, "forbidden"), ValueError("x")])
+def test_what_will_not_pass_over_is_a_fault(error: Exception) -> None:
+    assert _failing(RequestFactory().post("/forside/", {"a": "b c"}), error).status_code == 500
+
+
+def test_no_page_repeats_a_password_and_no_file_is_said_to_be_here() -> None:
+    request = RequestFactory().post("/konto/login/", {"login": "a b", "password": "hemmelig ting"})
+    page = _failing(request, OperationalError("gone")).content.decode()
+    assert "hemmelig" not in page
+    assert "<form" not in page
+    sent = RequestFactory().post("/filer/", {"title": "En titel", "file": SimpleUploadedFile("a.txt", b"x")})
+    page = _failing(sent, OperationalError("gone")).content.decode()
+    assert "En titel" in page
+    assert "<form" not in page, "without its file it would be another"
+
+
+def _failing(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer of Django's own handling of an exception that nobody caught."""
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        raise error
+
+    return convert_exception_to_response(view)(request)
 
 
 def test_the_last_error_page_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ TITLES: dict[str, tuple[HTTPStatus, str]] = {
     "precondition-needed": (HTTPStatus.PRECONDITION_REQUIRED, "Say with If-Match which version is changed"),
     "changed-meanwhile": (HTTPStatus.PRECONDITION_FAILED, "It has been changed since it was read"),
     "too-many": (HTTPStatus.TOO_MANY_REQUESTS, "Too many requests in this minute"),
+    "not-now": (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be read or saved just now; ask again in a minute"),
     "fault": (HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     # what an action refuses
     "already-left": (HTTPStatus.CONFLICT, "The leader has left already, on that day or before"),
@@ -68,5 +69,6 @@ def kind_for(status: int) -> str:
     """The type of an answer that was given before this room was reached."""
     known = {
         400: "unreadable", 403: "not-allowed", 404: "not-found", 405: "wrong-method", 411: "length-needed", 413: "too-large",
+        503: "not-now",
     }  # fmt: skip
     return known.get(status, "fault")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -43,10 +47,37 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The one page that must come whatever is broken, be it the templates or the static files."""
     try:
+        if passes_over(sys.exception()):
+            return unavailable(request)
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
     except Exception:
         _log.exception("the error page itself could not be shown")
         return HttpResponse(_LAST_RESORT, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def passes_over(error: BaseException | None) -> bool:
+    """The database is away, or nothing can be stored: what was asked can be asked again, word for word."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """What was written comes back on the page, to be sent again with one press: the form it stood on cannot be drawn now."""
+    response = _page(request, HTTPStatus.SERVICE_UNAVAILABLE, more=_written(request))
+    response["Retry-After"] = "60"
+    return response
+
+
+def _written(request: HttpRequest) -> dict[str, Any]:
+    """The fields of the form that was sent, but for passwords, which no page repeats; files are not kept by any browser."""
+    if request.method != "POST" or request.headers.get("HX-Request"):
+        return {}
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    if any("password" in name for name, _value in fields):
+        return {}
+    texts = [value for _name, value in fields if " " in value]  # the others are choices and numbers
+    return {"fields": fields, "texts": texts, "files": bool(request.FILES), "address": request.get_full_path()}
 
 
 _log = logging.getLogger(__name__)
@@ -63,9 +94,11 @@ def register(prefix: str, speaker: Callable[[int], HttpResponse]) -> None:
     _speakers[prefix] = speaker
 
 
-def _page(request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, status: HTTPStatus, words: str = "", *, more: dict[str, Any] | None = None
+) -> HttpResponse:
     for prefix, speaker in _speakers.items():
         if request.path.startswith(prefix):
             return speaker(status.value)
-    content = render_to_string(f"{status.value}.html", {"request": request, "words": words})
+    content = render_to_string(f"{status.value}.html", {"request": request, "words": words} | (more or {}))
     return HttpResponse(content, status=status)

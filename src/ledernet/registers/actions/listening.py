@@ -66,16 +66,13 @@ def listen(
         note_reached(connection, at=at)
     run = None
     if matters:
-        if connection.runs.filter(state__in=UNDER_WAY).exists():
+        going = connection.runs.filter(state__in=UNDER_WAY).first()
+        if going and going.reason != Reason.EVENT:
             return None  # not acknowledged: they come again, after the reading that is under way
-        run = Run.objects.create(
-            connection=connection,
-            reason=Reason.EVENT,
-            state=RunState.READING,
-            asked_at=at,
-            started_at=at,
-            counts={"events": sum(len(events) for events in heard.values())},
-        )
+        # One of our own that is under way was left by a worker that is gone: nobody else listens meanwhile.
+        run = going or Run(connection=connection, reason=Reason.EVENT, state=RunState.READING, asked_at=at)
+        run.started_at, run.counts = at, {"events": sum(len(events) for events in heard.values())}
+        run.save()
         reconcile(run=run, by=by, at=at, client=client)
         if run.state == RunState.FAILED:
             return run

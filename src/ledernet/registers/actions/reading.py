@@ -88,8 +88,8 @@ def give_up_lost(*, at: datetime) -> int:
 
 
 def carry_out(*, pk: int, at: datetime, client: Client | None = None) -> Run | None:
-    """Read what a run asks for; nothing where another is at it, or it is over."""
-    if not Run.objects.filter(pk=pk, state=RunState.QUEUED).update(state=RunState.READING, started_at=at):
+    """Read what a run asks for; nothing where it is over. One that was being read is the task of a worker that is gone: the queue gives it to nobody else."""
+    if not Run.objects.filter(pk=pk, state__in=UNDER_WAY).update(state=RunState.READING, started_at=at):
         return None
     run = Run.objects.select_related("connection__organisation", "asked_by").get(pk=pk)
     by: Actor = run.asked_by or System("worker")
