@@ -86,7 +86,7 @@ class Pair:
     def _on(self, name: str, who: str) -> list[Paper]:
         if (name, who) not in self.pages:
             url = address_of(name, number_of(self.world.own, name))
-            with self._visit():
+            with self.visit():
                 answer = self.visitors.clients[who].get(url)
                 while answer.status_code == 302 and answer["Location"].startswith("/"):
                     url = answer["Location"]
@@ -97,7 +97,7 @@ class Pair:
         return self.pages[name, who]
 
     @contextmanager
-    def _visit(self) -> Iterator[None]:
+    def visit(self) -> Iterator[None]:
         """Whatever happens is taken back."""
         cache.clear()
         with transaction.atomic():
@@ -114,7 +114,7 @@ class Pair:
         return outcome
 
     def _both(self, who: str, paper: Paper, only: set[str] | None) -> Outcome:
-        with self._visit():
+        with self.visit():
             with _written() as tables:
                 answer = self._post(who, paper.url, paper.filled(FIRST, only))
             if answer.status_code >= 400:

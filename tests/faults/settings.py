@@ -8,3 +8,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CASE_DIR = str(DATA_DIR / "case")  # noqa: F405
+ALLOWED_HOSTS = ["testserver"]
+SECURE_SSL_REDIRECT = False

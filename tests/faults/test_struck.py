@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledernet.worker import timetable
+from tests.access.doors import ROOMS
 from tests.profiles import is_long
 from tests.worker.installation import Installation, installed
 
@@ -19,6 +20,8 @@ FEW = 2
 """So many moments of an act are tried in the ordinary run, the same ones each time; in the long run all."""
 ONE_IN = {"jobs": 6, "tasks": 4}
 """Of so many acts one in the ordinary run, others for each fault; in the long run all."""
+FORMS = 24
+"""Of so many addresses one is sent its forms in the ordinary run."""
 SCENES = {"jobs": jobs.scenes, "tasks": tasks.scenes}
 
 
@@ -42,9 +45,32 @@ def test_what_is_struck_at_any_moment_is_done_once(house: Installation, what: st
     assert not said["trouble"], "\n".join(said["trouble"])
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("fault", list(Fault))
+def test_a_form_that_is_struck_is_saved_whole_or_not_at_all(house: Installation, fault: Fault) -> None:
+    """And where the web process lives on, its answer says what is so."""
+    few, one_in = (0, 1) if is_long() else (int(__import__("os").environ.get("TRYFEW","2")), int(__import__("os").environ.get("TRYIN","24")))
+    said = house.run(f"from tests.faults import web; web.walk({list(ROOMS)!r}, {one_in}, {few}, {fault.value!r})", patience=7200)
+    tell(f"web, {fault}", **said["counts"])
+    assert said["counts"]["writing"] > 5
+    assert not said["trouble"], "\n".join(said["trouble"])
+
+
 def test_every_job_has_a_scene_in_which_it_is_struck() -> None:
     names = {job.name for job in timetable.all_jobs()}
     assert names - set(jobs.SCENES) == set(), (
         "give it something to do, or say that the house has it (`AS_IT_STANDS`)"
     )
     assert set(jobs.SCENES) - names == set(), "no such job any more"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("fault", list(Fault))
+def test_a_migration_that_is_struck_is_begun_again_and_comes_to_the_same_end(
+    house: Installation, fault: Fault
+) -> None:
+    few = 0 if is_long() else FEW
+    said = house.run(f"from tests.faults import migrating; migrating.walk({few}, {fault.value!r})", patience=7200)
+    tell(f"migrations, {fault}", **said["counts"])
+    assert said["counts"]["migrations"] > 3
+    assert not said["trouble"], "\n".join(said["trouble"])

@@ -45,7 +45,7 @@ class Scene:
 
 
 @cache
-def _house() -> tuple[World, Copy]:
+def house() -> tuple[World, Copy]:
     """Built once in a process; `Copy` brings it back."""
     with time_machine.travel(NOW, tick=False):
         place = world()
@@ -55,7 +55,7 @@ def _house() -> tuple[World, Copy]:
 def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
     """Prints how many moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
     logging.disable(logging.CRITICAL)
-    place, empty = _house()
+    place, empty = house()
     tried: dict[str, list[int]] = {}
     trouble: list[str] = []
     for scene in scenes:
@@ -82,8 +82,8 @@ def _played(
     again = reader.read()
     drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(TRIES)}
     expected.rows.pop(QUEUE, None)
-    chosen = _chosen(scene.name, moments, few)
-    for moment in chosen:
+    numbers = picked(scene.name, moments, few)
+    for moment in numbers:
         start.restore()
         said = f"{scene.name}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
         try:
@@ -97,7 +97,7 @@ def _played(
         trouble += [f"{said}: {one}" for one in expected.differs(found, but=drawn)]
     if not _writes_of_its_own(moments):
         trouble.append(f"{scene.name} has nothing to do: give it something")
-    return moments, len(chosen)
+    return moments, len(numbers)
 
 
 def _writes_of_its_own(moments: list[str]) -> bool:
@@ -105,7 +105,7 @@ def _writes_of_its_own(moments: list[str]) -> bool:
     return any(moment.endswith(('"', "SET")) and "worker_" not in moment for moment in moments)
 
 
-def _chosen(name: str, moments: list[str], few: int) -> list[int]:
+def picked(name: str, moments: list[str], few: int) -> list[int]:
     """Half of the few are moments after which something is kept for good and something still to do."""
     every = list(range(1, len(moments) + 1))
     if not few or few >= len(every):
