@@ -14,6 +14,10 @@ FORGOTTEN = timedelta(days=1)
 """How long the link in a *forgotten password* mail works. An invitation works as long as PASSWORD_RESET_TIMEOUT."""
 
 
+AHEAD = timedelta(hours=1)
+"""So much the clock may have been ahead that a link was made by; one from further ahead would work for as long."""
+
+
 class TokenGenerator(PasswordResetTokenGenerator):
     """A token dies with the password, a log-in, the address, and with the door being closed."""
 
@@ -24,6 +28,8 @@ class TokenGenerator(PasswordResetTokenGenerator):
         if user is None or not user.is_active or not token or not super().check_token(user, token):
             return False
         age = self._num_seconds(self._now()) - base36_to_int(token.split("-")[0])
+        if age < -AHEAD.total_seconds():
+            return False
         return user.last_login is None or age <= FORGOTTEN.total_seconds()
 
 

@@ -184,9 +184,9 @@ def read_mailbox(at: datetime, should_stop: Callable[[], bool]) -> object:
 
 
 def clear_sessions(at: datetime, should_stop: Callable[[], bool]) -> None:
-    from django.contrib.sessions.backends.db import SessionStore
+    from ledernet.accounts.sessions import clear_sessions
 
-    SessionStore.clear_expired()
+    clear_sessions(at=at)
 
 
 JOBS: tuple[Job, ...] = (
