@@ -7,7 +7,7 @@ LEDERNET = .venv/bin/ledernet
 PY       = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs pictures screenshots release lock
+.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs pictures screenshots release faults lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,10 @@ bench-records:  ## Any distances against published values; goes on where it stop
 pictures:  ## Draw the pictures of the explanations anew, from real runs
 	@$(SET_UP) dev
 	@$(PY) scripts/draw_pictures.py
+
+faults:  ## Kill, fill the disk and take the database away at every moment; renews the counts of the docs (FEW=5 for some)
+	@$(SET_UP) dev
+	@$(PY) scripts/faults.py $(if $(FEW),--few $(FEW))
 
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev

@@ -42,7 +42,7 @@ def walk(few: int, fault: str) -> None:
         if (found := _stored()) != expected:
             where = f"{fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
             trouble.append(f"{where}: {[name for name in expected if found.get(name) != expected[name]]}")
-    counts = {"migrations": len(newest), "moments": len(moments), "tried": len(numbers)}
+    counts = {"acts": len(newest), "moments": len(moments), "tried": len(numbers)}
     print(json.dumps({"counts": counts, "trouble": trouble}))
 
 

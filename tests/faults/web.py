@@ -56,10 +56,10 @@ def _doors() -> tuple[World, Pair, Copy, Reader, State]:
 
 
 def walk(rooms: list[str], one_in: int, few: int, fault: str) -> None:
-    """Prints how many forms were sent, how many moments there are and were tried, and what went wrong. `few` as in `walk.walk`."""
+    """Prints how many forms there are and write something (acts), how many moments there are and were tried, and what went wrong. `few` as in `walk.walk`."""
     logging.disable(logging.CRITICAL)
     _place, pair, start, reader, before = _doors()
-    counts = {"forms": 0, "writing": 0, "moments": 0, "tried": 0}
+    counts = {"forms": 0, "acts": 0, "moments": 0, "tried": 0}
     trouble: list[str] = []
     with time_machine.travel(NOW, tick=False):
         start.restore()
@@ -70,7 +70,7 @@ def walk(rooms: list[str], one_in: int, few: int, fault: str) -> None:
             sending = _accepted(pair, name, who, paper)
             if sending is None:
                 continue
-            counts["writing"] += 1
+            counts["acts"] += 1
             client = pair.visitors.clients[who]
             tried, of = _struck(sending, client, start, reader, before, few, Fault(fault), trouble)
             counts["moments"] += of
