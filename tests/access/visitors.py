@@ -1,7 +1,9 @@
 """The cast at the doors of the product."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from unittest import mock
 
@@ -10,8 +12,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from ledernet.accounts.models import Organisation, User
 from ledernet.home import context
 from ledernet.home.menu import Menu, menu_for
+from ledernet.people import middleware
+from ledernet.people.viewer import Viewer, viewer_of
 from ledernet.ui import errors
 from tests.cast import NAMES, Cast
 
@@ -39,6 +44,7 @@ class Visitors:
         self.answers: dict[tuple[str, str, str], Answer] = {}
         self.refusals: dict[tuple[int | None, HTTPStatus, str], bytes] = {}
         self.menus: dict[int | None, Menu] = {}
+        self.viewers: dict[tuple[int, int, date], Viewer] = {}
         self.clients = {"": Client(raise_request_exception=False)}
         for name in NAMES:
             self.clients[name] = Client(raise_request_exception=False)
@@ -65,6 +71,7 @@ class Visitors:
             transaction.atomic(),
             mock.patch.object(errors, "_page", self._refusal),
             mock.patch.object(context, "menu_for", self._menu),
+            mock.patch.object(middleware, "viewer_of", self._viewer),
         ):
             response = getattr(client, method)(url)
             content = b"" if response.streaming else response.content
@@ -82,6 +89,16 @@ class Visitors:
         if request.user.pk not in self.menus:
             self.menus[request.user.pk] = menu_for(request)
         return self.menus[request.user.pk]
+
+    def _viewer(self, user: User, *, organisation: Organisation, on: date) -> Viewer:
+        """Her roles are looked up once, as what waits is; a third of what a refusal costs."""
+        key = (user.pk, organisation.pk, on)
+        if key not in self.viewers:
+            self.viewers[key] = viewer_of(user, organisation=organisation, on=on)
+        known = self.viewers[key]
+        viewer = Viewer(user, organisation, on, known.scopes)
+        viewer.__dict__["leader"] = copy(known.leader)
+        return viewer
 
     def _refusal(self, request: HttpRequest, status: HTTPStatus, words: str = "") -> HttpResponse:
         """Thousands of pages say no: each is drawn once for each person, each way of saying no and each reason."""
