@@ -107,7 +107,11 @@ class Eyes:
         for width, window in (("wide", WIDE), ("phone", PHONE)):
             if self.page.viewport_size != window:
                 self.page.set_viewport_size(window)
-            found = [] if again and window == WIDE else self.whole_page(window["width"], colours=_coloured(window, again=again))
+            found = (
+                []
+                if again and window == WIDE
+                else self.whole_page(window["width"], colours=_coloured(window, again=again))
+            )
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)
             too_wide = sideways(self.page)
             assert not too_wide, f"{name} ({width}) scrolls sideways by {too_wide} px"

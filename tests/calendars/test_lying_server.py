@@ -109,12 +109,16 @@ def test_a_size_that_is_not_so_loses_no_mail(post: Post, said: bytes, whole: boo
 
 
 def test_a_mail_that_is_announced_longer_than_it_is_stays(post: Post) -> None:
-    post.spoil.append(lambda data: re.sub(rb"\{(\d+)\}\r\n", lambda size: b"{%d}\r\n" % (int(size[1]) + 9), data))
+    post.spoil.append(
+        lambda data: re.sub(rb"\{(\d+)\}\r\n", lambda size: b"{%d}\r\n" % (int(size[1]) + 9), data)
+    )
     taker = Taker()
     assert collect(post.place, taker).trouble
     post.spoil.clear()
     assert collect(post.place, taker).taken == 2
-    assert all(mail.content.startswith(b"From") or b"Subject: Mail" in mail.content for mail in taker.had.values())
+    assert all(
+        mail.content.startswith(b"From") or b"Subject: Mail" in mail.content for mail in taker.had.values()
+    )
 
 
 def test_mails_that_are_not_there_are_passed_over(post: Post) -> None:

@@ -42,7 +42,9 @@ def scenes() -> list[Scene]:
 
 
 def _scene(job: timetable.Job) -> Scene:
-    return Scene(job.name, lambda _place: _turn(job), again=lambda _place: _next_turn(job), **SCENES[job.name])
+    return Scene(
+        job.name, lambda _place: _turn(job), again=lambda _place: _next_turn(job), **SCENES[job.name]
+    )
 
 
 def _turn(job: timetable.Job) -> None:

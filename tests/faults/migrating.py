@@ -71,10 +71,14 @@ def _rooms() -> set[str]:
 def _stored() -> Stored:
     """The tables as they are described, and every row of them."""
     with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as file:
-        described = file.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+        described = file.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+        ).fetchall()
         found = {"tables": Counter(described)}
         for kind, name, _sql in described:
             if kind == "table" and name not in PASSING:
-                found[name] = Counter(file.execute(f'SELECT * FROM "{name}"').fetchall())  # the names are ours
+                found[name] = Counter(
+                    file.execute(f'SELECT * FROM "{name}"').fetchall()
+                )  # the names are ours
         found["applied"] = Counter(file.execute("SELECT app, name FROM django_migrations").fetchall())
     return found

@@ -55,7 +55,9 @@ def scenes() -> list[Scene]:
     ]  # fmt: skip
 
 
-NETWORKS = "Netværk;Leder;Fra;Til\nEt fra filen;Mette Medlem;2023-01-01;\nEt fra filen;Ukendt Udfra;2023-01-01;\n"
+NETWORKS = (
+    "Netværk;Leder;Fra;Til\nEt fra filen;Mette Medlem;2023-01-01;\nEt fra filen;Ukendt Udfra;2023-01-01;\n"
+)
 
 
 def _recovered(act: Callable[[World], object]) -> Callable[[World], object]:

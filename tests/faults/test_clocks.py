@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -51,7 +52,7 @@ def test_what_is_done_every_hour_is_done_every_hour(changes_on: date) -> None:
     begins = datetime(changes_on.year, changes_on.month, changes_on.day, tzinfo=UTC) - timedelta(hours=3)
     for minute in range(0, 10 * 60, 5):
         timetable.run_due(at=begins + timedelta(minutes=minute), process="x", jobs=(job,))
-    assert {later - earlier for earlier, later in zip(done, done[1:], strict=False)} == {timedelta(hours=1)}
+    assert {later - earlier for earlier, later in pairwise(done)} == {timedelta(hours=1)}
 
 
 @pytest.mark.parametrize("changes_on", CHANGES)

@@ -67,9 +67,7 @@ def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
     print(json.dumps({"tried": tried, "trouble": trouble}))
 
 
-def _played(
-    scene: Scene, place: World, few: int, fault: Fault, trouble: list[str]
-) -> tuple[list[str], int]:
+def _played(scene: Scene, place: World, few: int, fault: Fault, trouble: list[str]) -> tuple[list[str], int]:
     def once(what: Callable[[World], object]) -> None:
         with time_machine.travel(scene.at, tick=scene.ticks):
             what(place)

@@ -120,7 +120,9 @@ def _struck(
         found = reader.read()
         undone = not _differs(before, found, set())
         done = not _differs(after, found, set()) or (not undone and not _differs(after, found, drawn()))
-        where = f"{sending.name} for {sending.who}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
+        where = (
+            f"{sending.name} for {sending.who}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
+        )
         if not (done or undone):
             trouble.append(f"{where}: half of it is kept: {_differs(before, found, drawn())[:3]}")
         if fault is not Fault.KILLED:
@@ -135,4 +137,6 @@ def _struck(
 
 
 def _differs(one: State, other: State, drawn: set[str]) -> list[str]:
-    return [line for line in one.differs(other, but=drawn) if not any(f" {table}:" in line for table in BESIDE)]
+    return [
+        line for line in one.differs(other, but=drawn) if not any(f" {table}:" in line for table in BESIDE)
+    ]

@@ -10,42 +10,60 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 import atheris
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledernet.config.settings")
 TARGETS = ("calendar", "mail", "list", "picture", "organisation", "exchange")
-INSTRUMENTED = [
+WATCHED = (
     "ledernet.calendars", "ledernet.people.readers", "ledernet.home.logos", "ledernet.transfer.whole.reading",
     "ledernet.commons.exchange", "icalendar", "email",
-]  # fmt: skip
+)  # fmt: skip
+"""Packages in which it is seen how far a file came."""
+Tried = tuple[Callable[[bytes], object], list[bytes]]
 
 
-def prepared(target: str) -> tuple[Callable[[bytes], object], list[bytes]]:
+def prepared(target: str) -> Tried:
     """What is tried, which raises only where it is broken, and files to begin with."""
-    with atheris.instrument_imports(include=INSTRUMENTED, enable_loader_override=False):
-        import django
+    import django
 
-        django.setup()
-        return globals()[f"_{target}"]()  # type: ignore[no-any-return]
+    django.setup()
+    tried: Tried = globals()[f"_{target}"]()
+    for function in _functions():
+        atheris.instrument_func(function)
+    return tried
 
 
-def _calendar() -> tuple[Callable[[bytes], object], list[bytes]]:
-    from ledernet.calendars.reading import read_any
+def _functions() -> Iterator[FunctionType]:
+    """Those of the watched packages that are loaded, methods included."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith(WATCHED)]
+    for module in modules:
+        for thing in list(vars(module).values()):
+            if getattr(thing, "__module__", None) != module.__name__:
+                continue
+            members = vars(thing).values() if isinstance(thing, type) else (thing,)
+            yield from (one for one in members if isinstance(one, FunctionType))
+
+
+def _calendar() -> Tried:
+    from ledernet.calendars.reading import read_file
     from tests.calendars.test_reading import ZONES, file
 
     def read(data: bytes) -> None:
-        found = read_any(data)
+        found = read_file(data)
         for one in getattr(found, "entries", ()):
             assert one.uid
 
-    zoned = file("UID:1", 'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20260701T090000', "RRULE:FREQ=WEEKLY")
+    zoned = file(
+        "UID:1", 'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20260701T090000', "RRULE:FREQ=WEEKLY"
+    )
     return read, [zoned.replace(b"BEGIN:VEVENT", ZONES.encode() + b"\r\nBEGIN:VEVENT"), file("UID:1")]
 
 
-def _mail() -> tuple[Callable[[bytes], object], list[bytes]]:
+def _mail() -> Tried:
     from ledernet.calendars import hearing
     from tests.calendars import mails
 
@@ -59,10 +77,15 @@ def _mail() -> tuple[Callable[[bytes], object], list[bytes]]:
     def hear(data: bytes) -> None:
         assert hearing.hear(data, lambda uid, _at: hearing.Ours(invited, 3, 0) if uid == mails.UID else None)
 
-    return hear, [mails.answer(), mails.answer(partstat="TENTATIVE", extra=("COMMENT:æ",)), mails.bounce(), mails.plain("Hej")]
+    return hear, [
+        mails.answer(),
+        mails.answer(partstat="TENTATIVE", extra=("COMMENT:æ",)),
+        mails.bounce(),
+        mails.plain("Hej"),
+    ]
 
 
-def _list() -> tuple[Callable[[bytes], object], list[bytes]]:
+def _list() -> Tried:
     from ledernet.people.readers.errors import ReadError
     from ledernet.people.readers.mapped import read_records
     from ledernet.people.readers.mapping import suggested
@@ -79,7 +102,7 @@ def _list() -> tuple[Callable[[bytes], object], list[bytes]]:
     return read, [LIST.encode(), LIST.encode("utf-16"), LIST.replace(";", "\t").encode("cp1252")]
 
 
-def _picture() -> tuple[Callable[[bytes], object], list[bytes]]:
+def _picture() -> Tried:
     from ledernet.home.logos import NotAPicture, TooLarge, clean
     from tests.home.test_logos import jpeg, png
 
@@ -92,7 +115,7 @@ def _picture() -> tuple[Callable[[bytes], object], list[bytes]]:
     return read, [png(), jpeg()]
 
 
-def _organisation() -> tuple[Callable[[bytes], object], list[bytes]]:
+def _organisation() -> Tried:
     from ledernet.transfer.whole.reading import BadFile, read
 
     def bring_in(data: bytes) -> None:
@@ -104,7 +127,11 @@ def _organisation() -> tuple[Callable[[bytes], object], list[bytes]]:
     return bring_in, [_zipped({"manifest.json": b'{"format": 1}'})]
 
 
-def _exchange() -> tuple[Callable[[bytes], object], list[bytes]]:
+_ENTRIES = """{"schema": "ledernet-experience", "version": 1, "made_on": "2026-11-27", "sender": "Kalø", "entries": [
+{"id": "a", "kind": "card", "title": "t"}, {"id": "b", "kind": "method", "steps": [1]}]}"""
+
+
+def _exchange() -> Tried:
     from ledernet.commons.exchange.files import BadFile, read
 
     def bring_in(data: bytes) -> None:
@@ -113,7 +140,7 @@ def _exchange() -> tuple[Callable[[bytes], object], list[bytes]]:
         except BadFile:
             return
 
-    return bring_in, [b'{"format": "ledernet-exchange", "version": 1, "entries": [{"id": "1", "kind": "method"}]}']
+    return bring_in, [_ENTRIES.encode()]
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

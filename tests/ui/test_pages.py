@@ -124,7 +124,11 @@ def test_a_refusal_in_words_is_shown_and_the_name_of_a_permission_is_not() -> No
 
 
 def test_what_was_written_comes_back_when_it_cannot_be_saved() -> None:
-    written = {"purpose": 'At lære af "hinanden" <b>og</b> dele', "version": "7", "csrfmiddlewaretoken": "abc"}
+    written = {
+        "purpose": 'At lære af "hinanden" <b>og</b> dele',
+        "version": "7",
+        "csrfmiddlewaretoken": "abc",
+    }
     request = RequestFactory().post("/strategi/1/?step=2", written)
     page = html.fromstring(_failing(request, OperationalError("database or disk is full")).content.decode())
     (form,) = page.forms
@@ -133,14 +137,18 @@ def test_what_was_written_comes_back_when_it_cannot_be_saved() -> None:
     assert written["purpose"] in page.text_content(), "and to be read"
 
 
-@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("closed"), OSError(errno.ENOSPC, "full")])
+@pytest.mark.parametrize(
+    "error", [OperationalError("gone"), InterfaceError("closed"), OSError(errno.ENOSPC, "full")]
+)
 def test_what_passes_over_is_said_to(error: Exception) -> None:
     answer = _failing(RequestFactory().get("/forside/"), error)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert 'href="/forside/"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("error", [IntegrityError("twice"), OSError(errno.EACCES, "forbidden"), ValueError("x")])
+@pytest.mark.parametrize(
+    "error", [IntegrityError("twice"), OSError(errno.EACCES, "forbidden"), ValueError("x")]
+)
 def test_what_will_not_pass_over_is_a_fault(error: Exception) -> None:
     assert _failing(RequestFactory().post("/forside/", {"a": "b c"}), error).status_code == 500
 

@@ -25,7 +25,10 @@ TITLES: dict[str, tuple[HTTPStatus, str]] = {
     "precondition-needed": (HTTPStatus.PRECONDITION_REQUIRED, "Say with If-Match which version is changed"),
     "changed-meanwhile": (HTTPStatus.PRECONDITION_FAILED, "It has been changed since it was read"),
     "too-many": (HTTPStatus.TOO_MANY_REQUESTS, "Too many requests in this minute"),
-    "not-now": (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be read or saved just now; ask again in a minute"),
+    "not-now": (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Nothing can be read or saved just now; ask again in a minute",
+    ),
     "fault": (HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     # what an action refuses
     "already-left": (HTTPStatus.CONFLICT, "The leader has left already, on that day or before"),

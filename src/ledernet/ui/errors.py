@@ -77,7 +77,12 @@ def _written(request: HttpRequest) -> dict[str, Any]:
     if any("password" in name for name, _value in fields):
         return {}
     texts = [value for _name, value in fields if " " in value]  # the others are choices and numbers
-    return {"fields": fields, "texts": texts, "files": bool(request.FILES), "address": request.get_full_path()}
+    return {
+        "fields": fields,
+        "texts": texts,
+        "files": bool(request.FILES),
+        "address": request.get_full_path(),
+    }
 
 
 _log = logging.getLogger(__name__)
