@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ def table(folder: Path, few: int) -> str:
     found = [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))]
     how = f"at most {few} moments of each act" if few else "every moment"
     lines = [
-        f"Counted on {date.today().isoformat()}: {how}.",
+        f"Counted on {datetime.now(tz=UTC).date().isoformat()}: {how}.",
         "",
         "| What | Fault | How many | Moments there are | Tried |",
         "| --- | --- | ---: | ---: | ---: |",

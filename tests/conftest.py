@@ -85,6 +85,16 @@ def django_db_setup(_copying, django_db_setup, django_db_blocker) -> None:  # ty
         guards.remove(connection)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _time_to_send() -> None:
+    """A round of mail gives way to others after some seconds, which would leave mail behind on a busy machine."""
+    import math
+
+    from ledernet.mail import tasks
+
+    tasks.ROUND_SECONDS = math.inf
+
+
 @pytest.fixture(autouse=True)
 def _in_danish() -> Iterator[None]:
     """Every test begins in the default language, whatever a request in the test before it left behind."""

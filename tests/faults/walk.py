@@ -20,8 +20,8 @@ from .failing import Fault, struck
 from .house import Copy, Reader, world
 from .killing import KEPT, in_a_process, moments_of
 
-TRIES = (".attempts", ".last_error", ".failures")
-"""How often something was begun, and why it was not done the first time: a death counts."""
+TRIES = (".attempts", ".last_error", ".failures", ".progress")
+"""How often something was begun, how far it was, and why it was not done the first time: a death counts."""
 QUEUE = DBTaskResult._meta.db_table
 """A task that is handed back may be asked for a second time as well: what it did is compared, not how often it was in the queue."""
 
@@ -53,7 +53,7 @@ def house() -> tuple[World, Copy]:
 
 
 def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
-    """Prints how many moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
+    """Prints how many acts and moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
     logging.disable(logging.CRITICAL)
     place, empty = house()
     tried: dict[str, list[int]] = {}
@@ -64,7 +64,9 @@ def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
             scene.prepare(place)
         all_of_them, some = _played(scene, place, few, Fault(fault), trouble)
         tried[scene.name] = [len(all_of_them), some]
-    print(json.dumps({"tried": tried, "trouble": trouble}))
+    moments, some = (sum(numbers) for numbers in zip(*tried.values(), strict=True))
+    counts = {"acts": len(tried), "moments": moments, "tried": some}
+    print(json.dumps({"counts": counts, "trouble": trouble}))
 
 
 def _played(scene: Scene, place: World, few: int, fault: Fault, trouble: list[str]) -> tuple[list[str], int]:

@@ -26,8 +26,6 @@ from .walk import house, picked
 
 BESIDE = {"django_session", "cache", "people_devicesession"}
 """Who is logged in, and what is counted for a moment."""
-SAID = "ledernet.said"
-"""The file in which the process that was struck leaves what it answered."""
 HANDLED = {200, 204, 302, 403, 404, 409, 422, 503}
 
 
@@ -38,11 +36,13 @@ class Sending:
     url: str
     data: Values
 
-    def send(self, client: Client) -> int:
-        counted.clear()
-        status = client.post(self.url, self.data).status_code
-        (Path(settings.DATA_DIR) / SAID).write_text(str(status))
-        return status
+    def send(self, client: Client) -> None:
+        said().write_text(str(client.post(self.url, self.data).status_code))
+
+
+def said() -> Path:
+    """Where the process that was struck leaves what it answered: beside the data folder, whose disk may be full."""
+    return Path(settings.DATA_DIR).with_suffix(".said")
 
 
 @cache
@@ -52,6 +52,7 @@ def _doors() -> tuple[World, Pair, Copy, Reader, State]:
     with time_machine.travel(NOW, tick=False):
         visitors = Visitors(place.cast)
         pair = Pair(place, visitors)
+    counted.clear()  # attempts are counted
     return place, pair, Copy(), Reader(), Reader().read()
 
 
@@ -112,10 +113,10 @@ def _struck(
         moments_of(lambda: sending.send(client))
         return after.apart(reader.read())
 
-    said = Path(settings.DATA_DIR) / SAID
     numbers = picked(sending.name, moments, few)
     for moment in numbers:
         start.restore()
+        said().unlink(missing_ok=True)
         struck(fault, moment, lambda: sending.send(client))
         found = reader.read()
         undone = not _differs(before, found, set())
@@ -126,7 +127,7 @@ def _struck(
         if not (done or undone):
             trouble.append(f"{where}: half of it is kept: {_differs(before, found, drawn())[:3]}")
         if fault is not Fault.KILLED:
-            status = int(said.read_text()) if said.exists() else 0
+            status = int(said().read_text()) if said().exists() else 0
             if status not in HANDLED:
                 trouble.append(f"{where}: answered {status}")
             elif status == 503 and not undone:

@@ -10,7 +10,7 @@ from . import delivery
 from .carrier import Carrier, Unreachable
 
 log = logging.getLogger(__name__)
-ROUND_SECONDS = 20.0  # a round gives way to the other jobs of the timetable
+ROUND_SECONDS: float = 20.0  # a round gives way to the other jobs of the timetable
 
 
 def send_due(
