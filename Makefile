@@ -7,7 +7,7 @@ LEDERNET = .venv/bin/ledernet
 PY       = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs pictures screenshots release faults lock
+.PHONY: help setup demo demo-reset test test-long check fix bench bench-records bench-engine docs pictures screenshots release faults fuzz lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,10 @@ pictures:  ## Draw the pictures of the explanations anew, from real runs
 faults:  ## Kill, fill the disk and take the database away at every moment; renews the counts of the docs (FEW=5 for some)
 	@$(SET_UP) dev
 	@$(PY) scripts/faults.py $(if $(FEW),--few $(FEW))
+
+fuzz:  ## Make up files that come in, led by what they reach: 200,000 for each reader
+	@$(SET_UP) dev
+	@$(PY) -m pytest -q -s -p no:xdist --hypothesis-profile=long tests/hostile/test_fuzzing.py
 
 docs:  ## Build the documentation into site/
 	@$(SET_UP) dev

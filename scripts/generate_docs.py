@@ -291,6 +291,33 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z]+", "-", title.lower())
 
 
+def timetable_page() -> str:
+    from ledernet.worker.timetable import all_jobs
+
+    lines = [
+        "# The timetable",
+        "",
+        NOTE,
+        "What the worker does by itself, and how long after one turn the next is due. How it does so, and what becomes of a job that",
+        "fails, is told in [The worker](../explanation/worker.md); that each may be killed anywhere, in [Faults](faults.md).",
+        "",
+        "| Room | Job | Every |",
+        "| --- | --- | --- |",
+    ]
+    for job in sorted(all_jobs(), key=lambda job: job.name):
+        room, _dot, name = job.name.partition(".")
+        lines.append(f"| `{room}` | `{name}` | {_every(int(job.every.total_seconds()))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _every(seconds: int) -> str:
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if not seconds % length:
+            count = seconds // length
+            return unit if count == 1 else f"{count} {unit}s"
+    return f"{seconds} seconds"
+
+
 def permissions_page() -> str:
     from rules.permissions import permissions
 
@@ -422,6 +449,7 @@ PAGES: dict[str, Callable[[], str]] = {
     ".env.example": env_example,
     "docs/reference/commands.md": commands_page,
     "docs/reference/states.md": states_page,
+    "docs/reference/timetable.md": timetable_page,
     "docs/reference/permissions.md": permissions_page,
     "docs/reference/personal-data.md": privacy_page,
     "docs/reference/advice.md": advice_page,
