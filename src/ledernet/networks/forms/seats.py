@@ -24,7 +24,11 @@ class PublishForm(forms.Form):
     starts_on = DateField(label=_("When do the networks start?"))
     version = forms.IntegerField(widget=forms.HiddenInput)
     move = forms.BooleanField(
-        label=_("Let those who sit in the programme's other networks leave them on that day"), required=False
+        label=_("Let those who sit in the programme's other networks leave them on that day"),
+        help_text=_(
+            "Meetings after that day then disappear from their calendars within minutes: send the invitations soon after."
+        ),
+        required=False,
     )
 
 
