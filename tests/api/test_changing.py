@@ -25,7 +25,7 @@ def at_nine(time_machine: Any) -> None:
     time_machine.move_to(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), tick=False)
 
 
-def test_a_meeting_whose_facilitator_has_left_is_told_to_be_so(
+def test_a_meeting_whose_facilitator_has_left_can_be_changed(
     cast: Cast, bearer: Callable[..., Bearer], at_nine: None
 ) -> None:
     one = bearer()
@@ -34,7 +34,7 @@ def test_a_meeting_whose_facilitator_has_left_is_told_to_be_so(
     Meeting.objects.update(facilitator=gone)
     gone.role_assignments.all().delete()
     answer = one.send(path, {"room": "4"}, method="patch", if_match=one.get(path)["ETag"])
-    assert (answer.status_code, type_of(answer)) == (409, "facilitator-gone")
+    assert (answer.status_code, answer.json()["room"]) == (200, "4")
 
 
 def test_a_meeting_is_planned_moved_and_cancelled(

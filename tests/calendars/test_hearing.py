@@ -211,7 +211,7 @@ def test_ordinary_mail_stays_in_the_mailbox() -> None:
         assert (heard.kind, heard.comment) == (Kind.ORDINARY, "")
 
 
-def test_an_answer_in_winmail_says_what_to_do() -> None:
+def test_an_answer_in_winmail_is_told_to_be_one() -> None:
     from email.mime.application import MIMEApplication
     from email.mime.multipart import MIMEMultipart
 
@@ -222,7 +222,6 @@ def test_an_answer_in_winmail_says_what_to_do() -> None:
     heard = one(mails.addressed(mail, sender="mette@kaloe.example", subject="Svar"))
     assert heard.kind is Kind.UNREADABLE
     assert heard.reports[0].code is Code.WINMAIL
-    assert "link" in heard.reports[0].in_words()[1]
 
 
 @pytest.mark.data

@@ -227,9 +227,6 @@ def test_every_real_file_is_read_or_told(shared_data: Path) -> None:
         "america_new_york.ics",
         "parsing_error_in_UTC_offset.ics",
     }.isdisjoint(told)
-    for name, result in results.items():
-        notes = (result,) if isinstance(result, Report) else result.notes
-        assert all(all(note.in_words()) for note in notes), name
     broken = results["broken_dtstart.ics"]
     assert isinstance(broken, Found)
     assert [note.code for note in broken.notes] == [Code.BAD_VALUE, Code.NO_START]

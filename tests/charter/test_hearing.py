@@ -61,7 +61,7 @@ def answer(
 def test_the_table_of_states_is_total_and_ends() -> None:
     assert set(CHARTER_TRANSITIONS) == set(CharterState)
     ends = {state for state, to in CHARTER_TRANSITIONS.items() if not to}
-    assert ends == {CharterState.REPLACED, CharterState.WITHDRAWN}
+    assert ends == {CharterState.REPLACED, CharterState.WITHDRAWN, CharterState.HEARD}
     assert all(CharterState.APPROVED not in to for to in CHARTER_TRANSITIONS.values())
 
 

@@ -41,10 +41,6 @@ TITLES: dict[str, tuple[HTTPStatus, str]] = {
     ),
     "overlaps": (HTTPStatus.CONFLICT, "The network meets at that time already"),
     "not-planned": (HTTPStatus.CONFLICT, "The meeting is held, cancelled or over"),
-    "facilitator-gone": (
-        HTTPStatus.CONFLICT,
-        "Who was to facilitate the meeting has no role here any longer; another is chosen on the page of the meeting",
-    ),
 }
 
 

@@ -59,7 +59,6 @@ REFUSALS: dict[type[Exception], str] = {
     meetings.WrongTime: "wrong-time",
     meetings.Overlaps: "overlaps",
     meetings.NotPlanned: "not-planned",
-    meetings.Stranger: "facilitator-gone",
     meetings.MeetingMoved: "changed-meanwhile",
 }
 
