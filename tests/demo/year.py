@@ -584,7 +584,9 @@ class Year(WithMeetings):
         programme = Programme.objects.select_related("unit", "type", "organisation").get(
             pk=facts["programme"]
         )
-        found = proposals(in_line(programme, on=self.on), programme, on=self.on, close=True)
+        line = list(in_line(programme, on=self.on))
+        close = {waiting.leader_id for waiting in line}
+        found = proposals(line, programme, on=self.on, close=close)
         wanted = [
             networks.Proposal(waiting, Network.objects.get(pk=places[0].network))
             for waiting, places in found
