@@ -153,8 +153,9 @@ def test_what_will_not_pass_over_is_a_fault(error: Exception) -> None:
     assert _failing(RequestFactory().post("/forside/", {"a": "b c"}), error).status_code == 500
 
 
-def test_no_page_repeats_a_password_and_no_file_is_said_to_be_here() -> None:
-    request = RequestFactory().post("/konto/login/", {"login": "a b", "password": "hemmelig ting"})
+@pytest.mark.parametrize("field", ["password", "new_password1", "client_secret"])
+def test_no_page_repeats_a_secret_and_no_file_is_said_to_be_here(field: str) -> None:
+    request = RequestFactory().post("/konto/login/", {"login": "a b", field: "hemmelig ting"})
     page = _failing(request, OperationalError("gone")).content.decode()
     assert "hemmelig" not in page
     assert "<form" not in page

@@ -70,11 +70,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def _written(request: HttpRequest) -> dict[str, Any]:
-    """The fields of the form that was sent, but for passwords, which no page repeats; files are not kept by any browser."""
+    """The fields of the form that was sent, unless one holds a secret, which no page repeats; files are not kept by any browser."""
     if request.method != "POST" or request.headers.get("HX-Request"):
         return {}
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    if any("password" in name for name, _value in fields):
+    if any("password" in name or "secret" in name for name, _value in fields):
         return {}
     texts = [value for _name, value in fields if " " in value]  # the others are choices and numbers
     return {
