@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 _LETTERS = 8
@@ -79,6 +79,14 @@ class Seen(forms.Form):
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:_LETTERS]
+
+
+def typed_on(data: QueryDict, **now: object) -> QueryDict:
+    """What was typed, on top of what stands there `now` (its version): shown again it is whole, and saving it again replaces."""
+    again = data.copy()
+    for name, value in now.items():
+        again[name] = str(value)
+    return again
 
 
 def given_back(request: HttpRequest) -> None:

@@ -15,6 +15,7 @@ from rules import has_perm
 from ledernet.commons.actions import ChangedMeanwhile, NothingSaid, TooMany
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 from ledernet.ui.spreadsheet import csv_response
 
 from . import actions
@@ -111,7 +112,7 @@ def contact_change(request: Request, pk: int) -> HttpResponse:
             now = contacts_visible_to(viewer).filter(pk=pk).values_list("version", flat=True).first()
             if now is None:
                 return _gone(request)
-            context["form"] = ContactForm(_renewed(request, now), on=viewer.on)
+            context["form"] = ContactForm(typed_on(request.POST, version=now), on=viewer.on)
             return respond(request, "experience/contact.html", context | {"met": True}, status=409)
         if made:
             messages.success(request, _("The changes are saved."))
@@ -164,7 +165,10 @@ def card(request: Request) -> HttpResponse:
             )
         except ChangedMeanwhile:
             fresh = card_of(viewer.organisation)
-            context |= {"form": CardForm(_renewed(request, fresh.version if fresh else 0)), "card": fresh}
+            context |= {
+                "form": CardForm(typed_on(request.POST, version=fresh.version if fresh else 0)),
+                "card": fresh,
+            }
             return respond(request, "experience/card.html", context | {"met": True}, status=409)
         if made:
             messages.success(
@@ -201,13 +205,6 @@ def _tried(form: ToldForm, verb: Any) -> Any:
         words = _("%(name)s is on the list already. Change what stands there instead.")
         form.add_error("name", words % {"name": refused.contact})
     return None
-
-
-def _renewed(request: Request, version: int) -> Any:
-    """What was typed stays; saving it again replaces what was saved meanwhile."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    return data
 
 
 def _gone(request: Request) -> HttpResponse:

@@ -15,6 +15,7 @@ from rules import has_perm
 from ledernet.commons.actions.errors import ChangedMeanwhile, TooMany
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from . import actions
 from .forms import AskForm, ReadingForm
@@ -82,10 +83,8 @@ def reading_change(request: Request, pk: int) -> HttpResponse:
         except actions.OnTheList as refused:
             form.add_error("title", _there(refused.reading))
         except ChangedMeanwhile:
-            data = request.POST.copy()
             fresh = Reading.objects.get(pk=found.pk)
-            data["version"] = str(fresh.version)  # what was typed stays; saving again replaces
-            context |= {"form": ReadingForm(data), "met": True}
+            context |= {"form": ReadingForm(typed_on(request.POST, version=fresh.version)), "met": True}
             return respond(request, "reading_list/reading.html", context, status=409)
         else:
             messages.success(request, _("The changes are saved."))

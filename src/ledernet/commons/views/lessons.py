@@ -28,8 +28,9 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy.queries import purpose_label
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import Leaf, leaf_of
+from ledernet.ui.seen import typed_on
 
-from .loading import METHODS, gone, renewed, room_of, tried
+from .loading import METHODS, gone, room_of, tried
 
 LESSONS, OFFERS = 20, 20
 """So many stand on one page of what is shared."""
@@ -91,7 +92,7 @@ def lesson(request: Request, pk: int) -> HttpResponse:
             fresh = Lesson.objects.filter(pk=found.pk).first()
             if fresh is None:
                 return gone(request, _("The lesson is gone."), found.network_id, "commons:lessons")
-            renewed(form, request, fresh.version)
+            form.data = typed_on(request.POST, version=fresh.version)
             theirs = "\n\n".join((fresh.activity, fresh.insight, fresh.now))
             return respond(
                 request, "commons/lesson.html", context | {"met": True, "theirs": theirs}, status=409

@@ -25,13 +25,6 @@ def room_of(request: Request, pk: int) -> Network:
     return get_object_or_404(rooms_of(request.viewer).select_related(*WITH), pk=pk)
 
 
-def renewed(form: forms.Form, request: Request, version: int) -> None:
-    """What was typed stays; saving it again replaces what was saved meanwhile."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    form.data = data
-
-
 def gone(request: Request, words: str, network: int, name: str) -> HttpResponse:
     """What was to be changed is there no more."""
     messages.warning(request, words)

@@ -20,8 +20,9 @@ from ledernet.networks.queries import rooms_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import moment
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
-from .loading import METHODS, renewed, room_of, tried
+from .loading import METHODS, room_of, tried
 
 
 @require_http_methods(METHODS)
@@ -89,7 +90,7 @@ def note(request: Request, pk: int) -> HttpResponse:
             fresh = notes_of(request.viewer).filter(pk=found.pk).first()
             if fresh is None:
                 return _no_more(request)
-            renewed(form, request, fresh.version)
+            form.data = typed_on(request.POST, version=fresh.version)
             return respond(
                 request, "commons/note.html", context | {"met": True, "theirs": fresh.text}, status=409
             )

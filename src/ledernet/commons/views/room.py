@@ -17,8 +17,9 @@ from ledernet.commons.models import Post
 from ledernet.commons.queries import documents_visible_to, posts_visible_to, used_bytes
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
-from .loading import METHODS, gone, renewed, room_of, tried
+from .loading import METHODS, gone, room_of, tried
 
 SHOWN = 50
 
@@ -80,7 +81,7 @@ def post(request: Request, pk: int) -> HttpResponse:
             fresh = Post.objects.filter(pk=found.pk).first()
             if fresh is None:
                 return gone(request, _("The post is gone."), found.network_id, "commons:room")
-            renewed(form, request, fresh.version)
+            form.data = typed_on(request.POST, version=fresh.version)
             return respond(
                 request, "commons/post.html", context | {"met": True, "theirs": fresh.text}, status=409
             )

@@ -23,6 +23,7 @@ from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import own_address, respond
+from ledernet.ui.seen import typed_on
 
 from .loading import METHODS, done, meeting_of
 
@@ -101,9 +102,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
                 return redirect("conduct:after", pk=pk)
         except actions.ChangedMeanwhile:
             assert row is not None
-            data = request.POST.copy()
-            data["read_at"] = row.written_at.isoformat()
-            form.data, theirs = data, row.text
+            form.data, theirs = typed_on(request.POST, read_at=row.written_at.isoformat()), row.text
     context = {"meeting": meeting, "network": meeting.network, "form": form, "theirs": theirs}
     return respond(request, "conduct/minutes.html", context, status=409 if theirs else None)
 

@@ -21,7 +21,7 @@ from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
-from ledernet.ui.seen import given_back
+from ledernet.ui.seen import given_back, typed_on
 
 from .loading import done, meeting_of
 from .phone import page_of, undo_key
@@ -132,7 +132,10 @@ def close(request: Request, pk: int) -> HttpResponse:
                 given_back(request)
                 return redirect("conduct:after", pk=pk)
             form.add_error("text", _("Somebody else has written meanwhile. Open the page anew in another tab, put the two together here, and save again."))  # fmt: skip
-            return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=_renewed(form, meeting)), status=409)  # fmt: skip
+            form.data = typed_on(request.POST, read_at=meeting.minutes_kept.written_at.isoformat())
+            return respond(
+                request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=409
+            )
         if saved and request.POST.get("act") == "close" and done(request, actions.close_meeting, **facts):
             messages.success(request, _("The meeting is closed. Thank you for holding it."))
             return redirect("conduct:after", pk=pk)
@@ -140,14 +143,6 @@ def close(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The minutes are saved."))
         return _back(pk, "luk")
     return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=422)
-
-
-def _renewed(form: MinutesForm, meeting: Meeting) -> MinutesForm:
-    """What was typed stays; saving again replaces what was written meanwhile."""
-    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-    data["read_at"] = meeting.minutes_kept.written_at.isoformat()
-    form.data = data
-    return form
 
 
 def _number(text: str) -> int:

@@ -26,6 +26,7 @@ from ledernet.people.queries import offered_topics
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.queries import purpose_label, weights_of
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .loading import METHODS, done, item_of, meeting_of, words_for
 
@@ -110,9 +111,7 @@ def item(request: Request, pk: int) -> HttpResponse:
             if fresh is None:
                 messages.warning(request, words_for(actions.Stranger()))
                 return redirect("conduct:sheet", pk=meeting.pk)
-            data = request.POST.copy()
-            data["version"] = str(fresh.version)
-            form.data = data
+            form.data = typed_on(request.POST, version=fresh.version)
             form.add_error(
                 None,
                 _("Somebody else has changed it meanwhile. Save again to let your words replace theirs."),

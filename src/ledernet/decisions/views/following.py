@@ -18,6 +18,7 @@ from ledernet.decisions.queries import decisions_visible_to, people_with_login, 
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .reading import found
 
@@ -89,8 +90,7 @@ def _met(request: Request, pk: int, template: str) -> HttpResponse:
     """Somebody was first. The reader's words stay in the form; what stands there now is shown above it."""
     rows = with_history(decisions_visible_to(request.viewer))
     fresh = get_object_or_404(rows, pk=pk)
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
+    data = typed_on(request.POST, version=fresh.version)
     form = (
         FollowUpForm(data, decision=fresh)
         if template == "follow_up"

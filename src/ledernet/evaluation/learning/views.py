@@ -19,6 +19,7 @@ from ledernet.networks.queries import rooms_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from . import actions
 from .forms import STEPS, StoryForm, initial_of_story
@@ -126,9 +127,7 @@ def _no_more(request: HttpRequest) -> HttpResponse:
 
 def _met(request: Request, form: StoryForm, fresh: ValueStory, context: dict[str, Any]) -> HttpResponse:
     """It has been changed in another window. What was typed stays; what it says now is shown above."""
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form.data = data
+    form.data = typed_on(request.POST, version=fresh.version)
     return respond(request, FORM, context | {"met": fresh}, status=409)
 
 

@@ -21,6 +21,7 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.queries import services_of
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 from ledernet.ui.spreadsheet import file_name, xlsx_response
 
 from .exports import Exported, comment_of, pdf_of, record, sheets_of
@@ -133,8 +134,7 @@ def _asked(request: Request, pk: int) -> Questionnaire:
 def _met(request: Request, asked: Questionnaire, form: CommentForm) -> HttpResponse:
     """Somebody was first: what was typed stays in the form, what stands there now is shown above it."""
     fresh = questionnaires_visible_to(request.viewer).get(pk=asked.pk)
-    form.data = request.POST.copy()
-    form.data["version"] = str(fresh.version)
+    form.data = typed_on(request.POST, version=fresh.version)
     return respond(request, PAGE, page_of(request, fresh, form=form) | {"met": True}, status=409)
 
 

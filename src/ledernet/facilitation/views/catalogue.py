@@ -13,6 +13,7 @@ from ledernet.facilitation.models import Competence
 from ledernet.facilitation.queries import catalogue
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +57,8 @@ def competence(request: Request, pk: int) -> HttpResponse:
         except actions.CompetenceTaken as refused:
             form.add_error("name", _taken(refused.competence))
         except actions.CompetenceMoved as moved:
-            data = request.POST.copy()
-            data["version"] = str(moved.competence.version)
-            context = {"form": CompetenceForm(data), "competence": moved.competence, "met": True}
+            form = CompetenceForm(typed_on(request.POST, version=moved.competence.version))
+            context = {"form": form, "competence": moved.competence, "met": True}
             return respond(request, "facilitation/competence.html", context, status=409)
         else:
             messages.success(request, _("The changes are saved."))

@@ -23,6 +23,7 @@ from ledernet.facilitation.queries import (
 )
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .pool import facilitator_page
 
@@ -79,7 +80,7 @@ def note(request: Request, pk: int) -> HttpResponse:
             )
         except actions.NoteMoved:
             found.refresh_from_db()
-            _renew(form, request, found.version)
+            form.data = typed_on(request.POST, version=found.version)
             return respond(request, "facilitation/note.html", context | {"met": True}, status=409)
         messages.success(request, _("The changes are saved."))
         return redirect("facilitation:community")
@@ -123,7 +124,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
             )
         except actions.NoteMoved:
             found.refresh_from_db()
-            _renew(form, request, found.version)
+            form.data = typed_on(request.POST, version=found.version)
             return respond(request, "facilitation/meeting.html", context | {"met": True}, status=409)
         messages.success(request, _("The changes are saved."))
         return redirect("facilitation:community")
@@ -163,10 +164,3 @@ def _note(request: Request, pk: int) -> MethodNote:
 def _meeting(request: Request, pk: int) -> CoordinationMeeting:
     must(request.viewer, "facilitation.call_meetings")
     return get_object_or_404(meetings_visible_to(request.viewer).select_related("organisation"), pk=pk)
-
-
-def _renew(form: NoteForm | MeetingForm, request: Request, version: int) -> None:
-    """What was typed stays; saving it again replaces what the other wrote."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    form.data = data

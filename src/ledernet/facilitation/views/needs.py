@@ -28,6 +28,7 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import Staffing
 from ledernet.ui.danish import sort_key
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 
 @require_safe
@@ -82,9 +83,7 @@ def need(request: Request, pk: int) -> HttpResponse:
             )
         except actions.NeedMoved:
             fresh = Network.objects.select_related("need").get(pk=found.pk)
-            data = request.POST.copy()
-            data["version"] = str(getattr(need_of(fresh), "version", 0))
-            form.data = data
+            form.data = typed_on(request.POST, version=getattr(need_of(fresh), "version", 0))
             return respond(
                 request, "facilitation/need.html", context | {"met": True} | _about(found), status=409
             )

@@ -33,6 +33,7 @@ from ledernet.people.queries import units_visible_to
 from ledernet.people.viewer import Request, must
 from ledernet.ui.danish import sort_key
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 from ledernet.ui.tables import render_table
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -94,9 +95,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         except actions.AddressTaken as refused:
             form.add_error("email", _taken(refused.facilitator))
         except actions.ChangedMeanwhile as moved:
-            data = request.POST.copy()
-            data["version"] = str(moved.facilitator.version)
-            form.data = data
+            form.data = typed_on(request.POST, version=moved.facilitator.version)
             context |= {"facilitator": moved.facilitator, "met": True}
             return respond(request, "facilitation/change.html", context, status=409)
         else:

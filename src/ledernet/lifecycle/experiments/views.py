@@ -20,6 +20,7 @@ from ledernet.networks.actions import NetworkIsClosed
 from ledernet.networks.enums import NetworkState
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from . import actions
 from .forms import BeginForm, LookForm
@@ -113,9 +114,7 @@ def _met(request: Request, fresh: Experiment, form: LookForm) -> HttpResponse:
     form.add_error(
         None, _("Somebody has looked back at it meanwhile. Yours stands below: save again to replace it.")
     )
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form.data = data
+    form.data = typed_on(request.POST, version=fresh.version)
     return respond(request, "lifecycle/experiment.html", _context(request, fresh, form), status=409)
 
 

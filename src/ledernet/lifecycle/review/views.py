@@ -31,6 +31,7 @@ from ledernet.networks.models import Network
 from ledernet.networks.queries import networks_weighed_by
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .age import age_of
 from .drafts import address_of_draft
@@ -101,13 +102,13 @@ def _sent(request: Request, found: Network, move: Move | None, asked: Asked, *, 
             ),
         )
         fresh = actions.open_move_of(found)
-        return _page(request, found, fresh, _renewed(asked, fresh), status=409)
+        return _page(request, found, fresh, _renewed(request, asked, fresh), status=409)
     except actions.NotOpen:
         return redirect("lifecycle:network", pk=found.pk)
     except REFUSALS as refused:
         say_why(asked.form, refused)
         return _page(
-            request, found, actions.open_move_of(found), _renewed(asked, actions.open_move_of(found))
+            request, found, actions.open_move_of(found), _renewed(request, asked, actions.open_move_of(found))
         )
     messages.success(
         request,
@@ -199,12 +200,8 @@ def _others(viewer: Viewer, found: Network, move: Move | None) -> list[Network]:
     return list(free.select_related("programme").order_by("name_sort", "pk"))
 
 
-def _renewed(asked: Asked, move: Move | None) -> Asked:
-    """What was typed stays; saving it again replaces what was saved meanwhile."""
-    data = QueryDict(mutable=True)
-    data.update(asked.form.data)
-    data["version"] = str(move.version) if move else ""
-    asked.form.data = data
+def _renewed(request: Request, asked: Asked, move: Move | None) -> Asked:
+    asked.form.data = typed_on(request.POST, version=move.version if move else "")
     return asked
 
 

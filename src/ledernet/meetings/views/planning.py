@@ -24,7 +24,7 @@ from ledernet.networks.duties.line import next_hosts
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
-from ledernet.ui.seen import given_back
+from ledernet.ui.seen import given_back, typed_on
 
 from .loading import METHODS, REFUSALS, meeting_of, network_of, series_of, words_of
 
@@ -192,9 +192,7 @@ def _met(
     request: Request, fresh: Meeting, form: MeetingForm | CancelForm, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Somebody was first. What was typed stays in the form; what stands there now is shown above it."""
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form.data = data
+    form.data = typed_on(request.POST, version=fresh.version)
     return respond(request, template, context | {"met": fresh}, status=CONFLICT)
 
 

@@ -19,6 +19,7 @@ from ledernet.methods.queries import networks_of
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .library import method_of, page_of
 
@@ -71,9 +72,8 @@ def change(request: Request, pk: int) -> HttpResponse:
         except actions.NameTaken as refused:
             form.add_error("name", _taken(refused.method))
         except actions.MethodMoved as moved:
-            data = request.POST.copy()
-            data["version"] = str(moved.method.version)  # what was typed stays; saving again replaces
-            context |= {"form": MethodForm(data), "method": moved.method, "met": True}
+            form = MethodForm(typed_on(request.POST, version=moved.method.version))
+            context |= {"form": form, "method": moved.method, "met": True}
             return respond(request, "methods/write.html", context, status=409)
         else:
             messages.success(request, _("The changes are saved."))

@@ -16,6 +16,7 @@ from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.viewer import Request
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from . import actions
 from .enums import GoalOutcome
@@ -86,9 +87,7 @@ def look(request: Request, pk: int) -> HttpResponse:
             )  # fmt: skip
         except actions.ChangedMeanwhile:
             form.add_error(None, _("It has changed since you read it. Read it again first."))
-            data = request.POST.copy()
-            data["version"] = str(_version(seat))
-            form.data = data
+            form.data = typed_on(request.POST, version=_version(seat))
         else:
             messages.success(request, _("It is written, for you alone."))
             return redirect("networks:goal", pk=pk)
@@ -148,9 +147,7 @@ def _context(
 def _met(request: Request, seat: Seat, form: OwnGoalForm) -> HttpResponse:
     """It has been changed in another window. What was typed stays; what it says now is shown above."""
     fresh = PersonalGoal.objects.filter(seat=seat).first()
-    data = request.POST.copy()
-    data["version"] = str(fresh.version if fresh else 0)
-    form.data = data
+    form.data = typed_on(request.POST, version=fresh.version if fresh else 0)
     context = _context(request, seat, form, LookForm(initial=_now(fresh)), fresh)
     return respond(request, PAGE, context | {"met": True}, status=409)
 

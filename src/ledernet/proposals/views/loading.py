@@ -19,6 +19,7 @@ from ledernet.proposals.models import Proposal
 from ledernet.proposals.queries import PEOPLE, proposals_visible_to
 from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -72,9 +73,7 @@ def met(
     context: dict[str, Any],
 ) -> HttpResponse:
     """Somebody was first. What was typed stays in the form; what stands there now is shown above it."""
-    data = request.POST.copy()
-    data["version"] = str(refused.proposal.version)
-    form.data = data
+    form.data = typed_on(request.POST, version=refused.proposal.version)
     now = {"form": form, "proposal": refused.proposal, "met": True}
     return respond(request, template, context | now, status=409)
 

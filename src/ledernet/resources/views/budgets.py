@@ -22,6 +22,7 @@ from ledernet.resources.suggestions import suggested_budget
 from ledernet.resources.words import kinds_of
 from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .loading import YEAR, programme_of, year_of, year_tabs
 
@@ -59,9 +60,7 @@ def budget(request: Request, pk: int) -> HttpResponse:
             )
         except actions.BudgetMoved:
             fresh = budget_of(found, year)
-            data = request.POST.copy()
-            data["version"] = str(fresh.version if fresh else 0)
-            form.data = data
+            form.data = typed_on(request.POST, version=fresh.version if fresh else 0)
             return respond(request, "resources/budget.html", {**context, "met": True}, status=409)
         messages.success(request, _("The budget is saved."))
         return redirect(f"{reverse('resources:programme', args=[found.pk])}?{YEAR}={year}")

@@ -24,6 +24,7 @@ from ledernet.resources.queries import commitments_visible_to, expenses_visible_
 from ledernet.resources.tables import Expenses
 from ledernet.resources.words import kinds_of
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 from ledernet.ui.tables import render_table
 
 from .loading import places_of
@@ -227,9 +228,7 @@ def _page_of(row: Commitment | Expense) -> str:
 
 
 def _met(request: Request, template: str, context: dict[str, Any], moved: actions.MoneyMoved) -> HttpResponse:
-    data = request.POST.copy()
-    data["version"] = str(moved.row.version)
-    context["form"].data = data
+    context["form"].data = typed_on(request.POST, version=moved.row.version)
     return respond(request, template, {**context, "met": True}, status=409)
 
 

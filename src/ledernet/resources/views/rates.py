@@ -19,6 +19,7 @@ from ledernet.resources.models import OwnKind
 from ledernet.resources.queries import rates_of
 from ledernet.ui.danish import sort_key
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,10 +40,8 @@ def rates(request: Request) -> HttpResponse:
                 at=timezone.now(),
             )
         except actions.RatesMoved:
-            posted = request.POST.copy()
             fresh = rates_of(request.viewer)
-            posted["version"] = str(fresh.version if fresh.pk else 0)
-            form.data = posted
+            form.data = typed_on(request.POST, version=fresh.version if fresh.pk else 0)
             return _page(request, form, KindForm(), met=True, status=409)
         messages.success(request, _("The rates are saved."))
         return redirect("resources:rates")

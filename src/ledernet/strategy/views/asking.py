@@ -27,6 +27,7 @@ from ledernet.strategy.queries import (
 )
 from ledernet.strategy.questions import ABOUT
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from . import themes
 from .conversation import place_of
@@ -131,9 +132,8 @@ def _reply(request: Request, row: Answer) -> HttpResponse:
                 at=timezone.now(),
             )
         except actions.AnswerChanged:
-            data = request.POST.copy()
             fresh = answer_of(_programme_now(row), form.question)
-            data["version"] = version_of(fresh)
+            data = typed_on(request.POST, version=version_of(fresh))
             form = AnswerForm(data, answer=fresh, viewer=request.viewer, alone=True)
             form.add_error(
                 None, _("Somebody else has written an answer meanwhile. Yours stands below and is not saved.")

@@ -28,6 +28,7 @@ from ledernet.strategy.queries import (
     version_of,
 )
 from ledernet.ui.pages import is_part, respond
+from ledernet.ui.seen import typed_on
 
 from . import themes
 from .impact import tell
@@ -136,9 +137,7 @@ def _met(
     """Somebody was first. The reader's own words stay in the form; the other's are shown."""
     fresh = themes.as_it_is_now(programme)
     row = answer_of(fresh, question)
-    data = request.POST.copy()
-    data["version"] = version_of(row)
-    data["of_programme"] = str(fresh.version)
+    data = typed_on(request.POST, version=version_of(row), of_programme=fresh.version)
     again = AnswerForm(
         data, answer=row, viewer=request.viewer, owners=owners_for(fresh, on=request.viewer.on)
     )

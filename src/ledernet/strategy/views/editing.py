@@ -22,6 +22,7 @@ from ledernet.strategy.queries import (
     with_weights,
 )
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .chapters import met, turned_away
 from .differences import differences
@@ -86,9 +87,7 @@ def _met(request: Request, data: QueryDict, programme: Programme | None) -> Http
     """Somebody was first. The reader's own words stay in the form; what has been saved meanwhile is shown beside."""
     assert programme is not None
     fresh = with_weights(Programme.objects.filter(pk=programme.pk)).get()
-    data = data.copy()
-    data["version"] = str(fresh.version)
-    form = _form(request, fresh, data)
+    form = _form(request, fresh, typed_on(data, version=fresh.version))
     form.settle()
     theirs = _form(request, fresh, None)
     context = met(fresh, differences(form, theirs))

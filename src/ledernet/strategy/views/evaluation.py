@@ -39,6 +39,7 @@ from ledernet.strategy.queries import (
 )
 from ledernet.strategy.rows import Row, RowSet, stepped
 from ledernet.ui.formatting import full_day
+from ledernet.ui.seen import typed_on
 
 from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import Difference, differences
@@ -140,8 +141,7 @@ class EvaluationPage:
 
     def met(self) -> HttpResponse:
         fresh = EvaluationPage(self.request, self.programme)
-        data = self.data.copy()
-        data["version"] = str(fresh.plan.version)
+        data = typed_on(self.data, version=fresh.plan.version)
         mine = self._form(data)
         mine.settle()
         found = differences(mine, fresh.form)

@@ -20,6 +20,7 @@ from ledernet.strategy.forms.frames import (
 from ledernet.strategy.models import Frames, Programme
 from ledernet.strategy.queries import WORDS, eligible_count, frame_advice, frames_of, networks_sentence
 from ledernet.strategy.wording import mandate_words
+from ledernet.ui.seen import typed_on
 
 from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import differences
@@ -89,8 +90,7 @@ def _part(request: Request, pk: int, key: str) -> HttpResponse:
 
 def _met(request: Request, programme: Programme, key: str) -> HttpResponse:
     fresh = frames_of(programme)
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
+    data = typed_on(request.POST, version=fresh.version)
     mine = FORMS[key](data, frames=fresh, programme=programme)
     mine.settle()
     theirs = FORMS[key](frames=fresh, programme=programme)
@@ -163,8 +163,7 @@ def size(request: Request, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except actions.ChangedMeanwhile as meeting:
-        data = request.POST.copy()
-        data["version"] = str(meeting.programme.version)
+        data = typed_on(request.POST, version=meeting.programme.version)
         mine, theirs = SizeForm(data, programme=programme), SizeForm(programme=meeting.programme)
         mine.settle()
         context = met(meeting.programme, differences(mine, theirs))

@@ -20,6 +20,7 @@ from ledernet.strategy.forms import KindForm
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import WORDS, last_editor
 from ledernet.ui.pages import is_part, respond
+from ledernet.ui.seen import typed_on
 
 from . import themes
 from .chapters import turned_away
@@ -77,8 +78,7 @@ def _why_anew(name: str) -> str:
 def _met(request: Request, found: Programme) -> HttpResponse:
     """Somebody was first: the reader's choices stay in the form, those that are saved are shown beside."""
     fresh = themes.as_it_is_now(found)
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
+    data = typed_on(request.POST, version=fresh.version)
     again = KindForm(data, programme=fresh, may_choose=type_.may_choose(request, fresh))
     again.settle()
     theirs = [

@@ -24,6 +24,7 @@ from ledernet.strategy.queries import (
     life_plan_of,
 )
 from ledernet.strategy.wording import rotation_words
+from ledernet.ui.seen import typed_on
 
 from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import differences
@@ -56,8 +57,7 @@ def life_plan(request: Request, pk: int) -> HttpResponse:
         )
     except actions.ChangedMeanwhile:
         fresh = life_plan_of(programme)
-        data = request.POST.copy()
-        data["version"] = str(fresh.version)
+        data = typed_on(request.POST, version=fresh.version)
         mine, theirs = LifeForm(data, plan=fresh), LifeForm(plan=fresh)
         mine.settle()
         context = met(fresh, differences(mine, theirs))

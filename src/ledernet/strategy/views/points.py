@@ -21,6 +21,7 @@ from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import WORDS, last_editor, weights_of
 from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import is_part, respond
+from ledernet.ui.seen import typed_on
 
 from . import themes
 from .chapters import turned_away
@@ -74,8 +75,7 @@ def _saved(request: Request, found: Programme, form: PurposeForm) -> HttpRespons
 def _met(request: Request, found: Programme, form: PurposeForm) -> HttpResponse:
     """Somebody was first: the reader's points stay in the form, those that are saved are shown beside."""
     fresh = themes.as_it_is_now(found)
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
+    data = typed_on(request.POST, version=fresh.version)
     again = PurposeForm(data, programme=fresh, may_change=may_choose(request, fresh))
     again.settle()
     context = {"theirs": weights_of(fresh), "editor": last_editor(fresh), "met": True}

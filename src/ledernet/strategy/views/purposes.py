@@ -24,6 +24,7 @@ from ledernet.strategy.queries.vocabulary import by_kind, foundation_of, items_f
 from ledernet.strategy.sheet import sheet_of
 from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .differences import differences
 from .impact import tell
@@ -215,9 +216,7 @@ def _met(request: Request, weight: PurposeWeight, data: QueryDict) -> HttpRespon
     if fresh is None:
         messages.warning(request, _("Somebody has taken the purpose out while you wrote."))
         return redirect("strategy:purposes", pk=weight.programme_id)
-    data = data.copy()
-    data["version"] = str(fresh.programme.version)
-    form = _form(request, fresh, data)
+    form = _form(request, fresh, typed_on(data, version=fresh.programme.version))
     form.settle()
     found = differences(form, _form(request, fresh, None))
     context = {"met": True, "differences": found, "editor": last_editor(fresh.programme)}

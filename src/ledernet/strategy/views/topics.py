@@ -23,6 +23,7 @@ from ledernet.strategy.models import Programme
 from ledernet.strategy.queries.topics import chosen_topics, programmes_by_topic
 from ledernet.ui.lines import one_line
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .chapters import met, programme_to_change, turned_away
 from .differences import differences
@@ -136,9 +137,10 @@ def _topic(request: Request, found: Topic, form: TopicForm, *, context: dict[str
 
 def _topic_met(request: Request, fresh: Topic) -> HttpResponse:
     """Somebody was first: the reader's words stay in the form, and where they differ from those saved is shown."""
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form, theirs = TopicForm(data, topic=fresh), TopicForm(topic=fresh)
+    form, theirs = (
+        TopicForm(typed_on(request.POST, version=fresh.version), topic=fresh),
+        TopicForm(topic=fresh),
+    )
     return _topic(request, fresh, form, context=met(fresh, differences(form, theirs)), status=409)
 
 
@@ -184,9 +186,7 @@ def _form(programme: Programme, data: object = None) -> ChooseTopicsForm:
 
 def _met(request: Request, fresh: Programme) -> HttpResponse:
     """Somebody was first: the reader's ticks stay, what was saved meanwhile is shown beside."""
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form, theirs = _form(fresh, data), _form(fresh)
+    form, theirs = _form(fresh, typed_on(request.POST, version=fresh.version)), _form(fresh)
     return _choice(request, fresh, form, context=met(fresh, differences(form, theirs)), status=409)
 
 

@@ -20,6 +20,7 @@ from ledernet.strategy.forms import TypeForm
 from ledernet.strategy.models import NetworkType
 from ledernet.strategy.queries import types_of
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,7 @@ def edit_type(request: Request, pk: int) -> HttpResponse:
 
 def _met(request: Request, fresh: NetworkType) -> HttpResponse:
     """Somebody was first: the reader's words stay in the form, those saved meanwhile are shown beside."""
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form = TypeForm(data, type=fresh)
+    form = TypeForm(typed_on(request.POST, version=fresh.version), type=fresh)
     return _form(request, fresh, form, met=_row(request, fresh), status=409)
 
 

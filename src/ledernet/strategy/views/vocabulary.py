@@ -28,6 +28,7 @@ from ledernet.strategy.queries.vocabulary import (
     with_use,
 )
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .chapters import met
 from .differences import differences
@@ -165,9 +166,7 @@ def item_act(request: Request, pk: int) -> HttpResponse:
 def _item_met(request: Request, fresh: StrategyItem) -> HttpResponse:
     """Somebody was first: the reader's words stay in the form, and where they differ from those saved is shown."""
     fresh.refresh_from_db()
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form = ItemForm(data, viewer=request.viewer, item=fresh)
+    form = ItemForm(typed_on(request.POST, version=fresh.version), viewer=request.viewer, item=fresh)
     theirs = ItemForm(viewer=request.viewer, item=fresh)
     context = {"form": form, "item": fresh, **met(fresh, differences(form, theirs))}
     return respond(request, "strategy/item.html", context, status=409)
@@ -211,9 +210,7 @@ def _listed(request: Request, form: SeveralForm) -> HttpResponse:
 
 def _met(request: Request, fresh: Foundation, data: QueryDict) -> HttpResponse:
     """Somebody was first: the reader's words stay in the form, the other's stand beside."""
-    data = data.copy()
-    data["version"] = str(fresh.version)
-    form = FoundationForm(data, foundation=fresh)
+    form = FoundationForm(typed_on(data, version=fresh.version), foundation=fresh)
     found = [one for one in differences(form, FoundationForm(foundation=fresh)) if one.label]
     context = {"met": True, "differences": found, "editor": ""}
     return _foundation(request, form, fresh, context=context, status=409)

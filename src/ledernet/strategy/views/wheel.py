@@ -23,6 +23,7 @@ from ledernet.strategy.queries.wheel import entries_visible_to, to_copy, wheel_e
 from ledernet.strategy.wheel import FIRST_YEAR, LAST_YEAR, Lane, in_year
 from ledernet.strategy.wheel_picture import ORDER, Mark, picture
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .chapters import met
 from .differences import differences
@@ -133,9 +134,7 @@ def wheel_copy(request: Request) -> HttpResponse:
 def _met(request: Request, fresh: WheelEntry) -> HttpResponse:
     """Somebody was first: the reader's words stay in the form, and where they differ from those saved is shown."""
     fresh.refresh_from_db()
-    data = request.POST.copy()
-    data["version"] = str(fresh.version)
-    form = EntryForm(data, viewer=request.viewer, entry=fresh)
+    form = EntryForm(typed_on(request.POST, version=fresh.version), viewer=request.viewer, entry=fresh)
     theirs = EntryForm(viewer=request.viewer, entry=fresh)
     context = {"form": form, "entry": fresh, "year": fresh.starts_on.year}
     context |= met(fresh, differences(form, theirs))

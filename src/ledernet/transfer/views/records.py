@@ -22,6 +22,7 @@ from ledernet.transfer.queries import sent_counts, shown
 from ledernet.transfer.records.asked import Asked
 from ledernet.transfer.records.filing import Stale, number_programmes, programmes_of, set_up, setup_of
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -90,9 +91,7 @@ def case_setup(request: Request) -> HttpResponse:
         except Stale:
             met = True
             newest = setup_of(viewer.organisation)
-            typed = request.POST.copy()  # what was typed stands, on the newest version
-            typed["version"] = str(newest.version)
-            form = SetupForm(typed, setup=newest)
+            form = SetupForm(typed_on(request.POST, version=newest.version), setup=newest)
         else:
             messages.success(request, _("The delivery to the case system is set up."))
             return redirect("transfer:records")

@@ -49,13 +49,6 @@ def refuse(form: forms.Form, refused: Exception) -> None:
         form.add_error(None, _("The management has it, so it does not change any more. Write a new note."))
 
 
-def renewed(form: forms.Form, request: HttpRequest, version: int) -> None:
-    """What was typed stays; saving it again replaces what was saved meanwhile."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    form.data = data
-
-
 def asked_version(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version"))
 

@@ -27,6 +27,7 @@ from ledernet.evaluation.waves.errors import ChangedMeanwhile
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .loading import (
     METHODS,
@@ -36,7 +37,6 @@ from .loading import (
     gone,
     network_of,
     refuse,
-    renewed,
     warn_of_names,
 )
 
@@ -108,7 +108,7 @@ def note_change(request: Request, pk: int) -> HttpResponse:
             fresh = DialogueNote.objects.filter(pk=found.pk).first()
             if fresh is None:
                 return gone(request, found.network_id, _("The draft has been removed."))
-            renewed(form, request, fresh.version)
+            form.data = typed_on(request.POST, version=fresh.version)
             return respond(request, FORM, context | {"met": fresh}, status=409)
         except REFUSED as refused:
             refuse(form, refused)

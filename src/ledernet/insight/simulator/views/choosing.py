@@ -25,6 +25,7 @@ from ledernet.strategy.models import LifePlan
 from ledernet.strategy.queries import life_plan_of
 from ledernet.strategy.wording import rotation_words
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 from .comparing import the_calculation
 
@@ -67,8 +68,7 @@ def _use(request: Request, pk: int, letter: Letter) -> HttpResponse:
             at=timezone.now(),
         )
     except strategy.ChangedMeanwhile:
-        data = request.POST.copy()
-        data["version"] = str(plan.version)
+        data = typed_on(request.POST, version=plan.version)
         return _page(request, found, letter, way, plan, form=UseForm(data, way=way), met=True, status=409)
     except strategy.NotPossible:
         messages.warning(request, _("The programme is closed. Take it up again before you change it."))

@@ -20,6 +20,7 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.queries import programmes_visible_to
 from ledernet.ui.pages import respond
+from ledernet.ui.seen import typed_on
 
 
 @require_safe
@@ -94,9 +95,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         except actions.BadDuty as refused:
             form.refuse(refused)
         except actions.DutyMoved as moved:
-            data = request.POST.copy()
-            data["version"] = str(moved.duty.version)
-            form.data = data
+            form.data = typed_on(request.POST, version=moved.duty.version)
             return respond(request, "networks/duties/duty.html", context | {"met": True}, status=409)
         else:
             messages.success(request, _("The duty is saved."))
