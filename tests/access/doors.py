@@ -709,7 +709,7 @@ DOORS: dict[str, Door] = {
     "privacy:retention": Door(one("dpo", "hr"), one("hr")),
     "privacy:retention-begin": deed(one("dpo")),
     "privacy:retention-stop": deed(one("dpo", "hr")),
-    "privacy:notice": page(ALL),
+    "privacy:notice": Door(ALL, anybody=True),
     "privacy:notice-shown": deed(ALL),
     "privacy:notice-edit": form(one("dpo", "hr")),
     "privacy:own-file": deed(ALL),

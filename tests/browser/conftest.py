@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from .eyes import WIDE, Eyes
 from .product import Product, copy_of_built
+from .ways import come_in
 
 
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
@@ -44,8 +45,7 @@ class Doors:
         if key not in self.inside:
             eyes = self.outside()
             eyes.go("/konto/login/")
-            eyes.page.locator(f"button[name=as][value={key}]").click()
-            eyes.page.wait_for_url(lambda url: "/login/" not in url)
+            come_in(eyes.page, key)
             self.inside[key] = eyes
         return self.inside[key]
 

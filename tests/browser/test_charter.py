@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from .conftest import Doors
 from .eyes import Eyes
-from .ways import again_in_english, number_in, press, tick
+from .ways import again_in_english, come_in, number_in, press, tick
 
 pytestmark = pytest.mark.browser
 
@@ -60,8 +60,7 @@ def in_days(days: int) -> str:
 def test_a_charter_from_zero(doors: Doors) -> None:
     chief = doors.outside()
     chief.go("/konto/login/")
-    chief.page.locator("button[name=as][value=chief]").click()
-    chief.page.wait_for_url(lambda url: "/login/" not in url)
+    come_in(chief.page, "chief")
     programme = begin(chief)
     give_points(chief)
     converse(chief, programme)

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from .conftest import Doors
 from .eyes import Eyes
 from .files import next_month
-from .ways import again_in_english, number_in, press, tick
+from .ways import again_in_english, come_in, number_in, press, tick
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
@@ -268,7 +268,7 @@ def test_without_scripts(doors: Doors) -> None:
     context = doors.browser.new_context(java_script_enabled=False, locale="da")
     page = context.new_page()
     page.goto(f"{doors.product.address}/konto/login/")
-    page.locator("button[name=as][value=hr]").click()
+    come_in(page, "hr")
     page.goto(f"{doors.product.address}/sammensaetning/")
     page.locator("main a[href*='/kladde/']").filter(has_text="Ledere tæt på borgeren").first.click()
     page.locator(".ln-chip").first.click()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from .conftest import Doors
 from .eyes import Eyes
-from .ways import again_in_english, press, tick
+from .ways import again_in_english, come_in, press, tick
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
@@ -22,8 +22,7 @@ def inside(doors: Doors, key: str) -> Eyes:
     """A browser of her own that has not been anywhere."""
     eyes = doors.outside()
     eyes.go("/konto/login/")
-    eyes.page.locator(f"button[name=as][value={key}]").click()
-    eyes.page.wait_for_url(lambda url: "/login/" not in url)
+    come_in(eyes.page, key)
     return eyes
 
 

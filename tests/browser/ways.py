@@ -7,6 +7,15 @@ from playwright.sync_api import Page, expect
 from .eyes import Eyes
 
 
+def come_in(page: Page, key: str) -> None:
+    """By one click on the login page; whoever comes for the first time is shown how her data are used, and goes on."""
+    page.locator(f"button[name=as][value={key}]").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+    if "/privatliv/oplysning/" in page.url:
+        page.locator("form[action*='/oplysning/set/'] button").click()
+        page.wait_for_url(lambda url: "/oplysning/" not in url)
+
+
 def press(page: Page, action: str) -> None:
     """The button of the form that posts there."""
     page.locator(f"form[action*='{action}'] button[type=submit]").first.click()

@@ -19,6 +19,19 @@ STAGES = ("people", "strategy", "composed", "running")
 ITS_OWN = ("LEDERNET_DEMO_DIR", "LEDERNET_LANGUAGE", "LEDERNET_LOG_LEVEL", "LEDERNET_LOG_FORMAT")
 """The settings that hold for the demonstration too. All others are those of an installation that may be real."""
 
+NOTICES = {
+    "dpo": {
+        "controller": "Kalø Kommune, Rådhuspladsen 1, 8410 Kalø. Telefon 70 00 00 00, hr@kaloe.example.",
+        "officer": "Preben Dahl, preben.dahl@kaloe.example. Skriv til ham, hvis du er i tvivl om, hvad der sker med dine oplysninger.",
+        "more": "Ledernet er til læring. Det, der siges og skrives i et netværk, bruges ikke i lønforhandling eller personalesager.",
+    },
+    "other_hr": {
+        "controller": "Nabolev Kommune, Torvet 2, 8420 Nabolev. Skriv til hr@nabolev.example.",
+        "officer": "Nabolev Kommunes databeskyttelsesrådgiver, dpo@nabolev.example.",
+    },
+}
+"""What the demonstration's two organisations tell, by the key of the login that publishes it."""
+
 
 def add_parser(commands: "Commands") -> None:
     parser = commands.add_parser(
@@ -107,6 +120,7 @@ def holds_nothing_else(place: Path) -> bool:
 
 
 def build(*, stage: str, seed: int) -> None:
+    from django.db import transaction
     from django.utils import timezone
 
     from ledernet.demo.build import build_demo, is_built
@@ -114,7 +128,25 @@ def build(*, stage: str, seed: int) -> None:
     if is_built():
         return
     print(_("• Building Kalø Kommune, which does not exist …"), flush=True)
-    build_demo(stage=stage, seed=seed, at=timezone.now(), say=lambda words: print(f"  – {words}", flush=True))
+    with transaction.atomic():
+        build_demo(
+            stage=stage, seed=seed, at=timezone.now(), say=lambda words: print(f"  – {words}", flush=True)
+        )
+        if stage == STAGES[-1]:
+            tell_how_data_are_used()
+
+
+def tell_how_data_are_used() -> None:
+    """Each of the two has published its notice: whoever comes in is shown it first, as people are in real life."""
+    from django.utils import timezone
+
+    from ledernet.demo.logins import demo_user
+    from ledernet.privacy.notice import Words, publish
+
+    for key, words in NOTICES.items():
+        by = demo_user(key)
+        if by is not None:
+            publish(organisation=by.organisation, words=Words(**words), by=by, at=timezone.now())
 
 
 def welcome(port: int) -> None:

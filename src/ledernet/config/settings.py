@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "ledernet.privacy.context.told",
                 "ledernet.home.context.shell",
                 "ledernet.handbook.context.page_help",
                 "ledernet.demo.context.demo",

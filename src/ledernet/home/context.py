@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from ledernet.accounts.models import Organisation
+from ledernet.accounts.house import house_of
 from ledernet.people.viewer import Request, Viewer, at_home, organisations_of
 
 from .addresses import address
@@ -41,7 +41,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Lazy: a page that shows no menu asks nothing."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return {"theme_url": SimpleLazyObject(_theme_before_login), "foot_links": foot_links()}
+        return {
+            "theme_url": SimpleLazyObject(lambda: _theme_before_login(request)),
+            "foot_links": foot_links(),
+        }
     menu = SimpleLazyObject(lambda: menu_for(request))
     return {
         "viewer": viewer,
@@ -99,7 +102,7 @@ def foot_links() -> list[Link]:
     ]
 
 
-def _theme_before_login() -> str:
-    """Before the login nobody knows which house it is, unless there is but one."""
-    found = list(Organisation.objects.order_by("pk")[:2])
-    return theme_url(found[0]) if len(found) == 1 else ""
+def _theme_before_login(request: HttpRequest) -> str:
+    """Before the login nobody knows which house it is, unless a link says so or there is but one."""
+    house = house_of(request)
+    return theme_url(house) if house else ""

@@ -29,6 +29,9 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ledernet.accounts.house import language_here, opened_by_link
+from ledernet.accounts.models import Organisation
+
 from .links import BadLink, Expired, LinkOver, LinkUsed
 
 Context = Mapping[str, Any]
@@ -50,6 +53,11 @@ class Question(ABC):
     @abstractmethod
     def behind(cls, token: str, *, at: datetime) -> Self:
         """What the token opens. Raises `BadLink`, `Expired`."""
+
+    @property
+    @abstractmethod
+    def house(self) -> Organisation:
+        """Who asks."""
 
     @property
     @abstractmethod
@@ -99,7 +107,8 @@ def answer_once(request: HttpRequest, token: str, kind: type[Question], *, at: d
         return render(request, kind.bad_template, {"why": "expired"}, status=410)
     except BadLink:
         return render(request, kind.bad_template, {"why": "bad"}, status=404)
-    with translation.override(question.language):
+    opened_by_link(request, question.house)
+    with translation.override(language_here(request, question.language)):
         return _within(request, question, at)
 
 

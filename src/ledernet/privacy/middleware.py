@@ -42,6 +42,8 @@ class NoticeMiddleware:
 
 def _is_open(request: HttpRequest) -> bool:
     match = resolve(request.path_info)
+    if not getattr(match.func, "login_required", True):
+        return True
     if match.view_name and match.view_name.startswith(("account_", "mfa_")):
         return True
     return match.namespace in OPEN_ROOMS or match.view_name in OPEN

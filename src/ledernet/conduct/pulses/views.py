@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from rules import has_perm
 
+from ledernet.accounts.models import Organisation
 from ledernet.answers import actions as answers
 from ledernet.answers.models import THRESHOLD, Ballot
 from ledernet.answers.queries import is_open
@@ -64,6 +65,10 @@ class HowWasIt(Question):
         if ballot is None or meeting is None:
             raise BadLink(KIND)
         return cls(ballot, meeting)
+
+    @property
+    def house(self) -> Organisation:
+        return self.meeting.network.organisation
 
     @property
     def language(self) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ledernet.accounts.house import language_here, opened_by_link
 from ledernet.answers import actions as answers
 from ledernet.answers import drafts
 from ledernet.answers.models import THRESHOLD, Ballot
@@ -41,7 +42,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     asked = questionnaire_of(ballot) if ballot else None
     if ballot is None or asked is None:
         return respond(request, "evaluation/link_over.html", {"why": "unknown"}, status=404)
-    language = language_of(ballot)
+    opened_by_link(request, asked.network.organisation)
+    language = language_here(request, language_of(ballot))
     with translation.override(language):
         if not is_open(ballot.round, at=timezone.now()):
             return respond(request, "evaluation/link_over.html", {"why": "over"}, status=410)

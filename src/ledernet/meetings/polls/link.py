@@ -8,7 +8,7 @@ from typing import Self
 from django.http import QueryDict
 from django.utils import timezone
 
-from ledernet.accounts.models import User
+from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actors import Actor, System
 from ledernet.mail.links import BadLink, LinkOver, open_token
 from ledernet.mail.once import Context, Question, once_view
@@ -43,6 +43,10 @@ class WhenCanYou(Question):
         if voter is None:
             raise BadLink(PURPOSE)
         return cls(voter, int(data.get("number", -1)))
+
+    @property
+    def house(self) -> Organisation:
+        return self.voter.poll.network.organisation
 
     @property
     def language(self) -> str:

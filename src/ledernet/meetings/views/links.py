@@ -8,6 +8,7 @@ from typing import Self
 
 from django.http import QueryDict
 
+from ledernet.accounts.models import Organisation
 from ledernet.mail.links import BadLink, open_token
 from ledernet.mail.once import Context, Question, once_view
 from ledernet.meetings import actions
@@ -44,6 +45,10 @@ class AreYouComing(Question):
         if row is None or row.leader is None:
             raise BadLink(ANSWER)
         return cls(row, row.leader, int(data.get("number", -1)), at)
+
+    @property
+    def house(self) -> Organisation:
+        return self.row.network.organisation
 
     @property
     def language(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ledernet.accounts.house import opened_by_link
 from ledernet.networks import actions
 from ledernet.networks.forms import ExitForm, HandoverForm, ReturnForm
 from ledernet.networks.joining.exits import SMALL, exits_of
@@ -82,6 +83,8 @@ def exit_questions(request: HttpRequest, token: str) -> HttpResponse:
     """Three questions for one who has left; the link is the key, and works once. Looking at it changes nothing."""
     ask = exit_behind(token)
     today = timezone.localdate()
+    if ask is not None:
+        opened_by_link(request, ask.farewell.seat.network.organisation)
     if ask is None or ask.closes_on < today:
         return respond(request, "networks/link_over.html", {"is_exit": True}, status=404)
     if ask.is_answered:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ledernet.accounts.house import opened_by_link
 from ledernet.audit.actors import System
 from ledernet.networks import actions
 from ledernet.networks.enums import NetworkState, OfferState
@@ -262,6 +263,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
     today = timezone.localdate()
     if found is None:
         return respond(request, "networks/link_over.html", {}, status=404)
+    opened_by_link(request, found.network.organisation)
     if found.state != OfferState.OPEN or found.answer_by < today:
         return respond(request, "networks/offer_over.html", {"offer": found})
     what = request.POST.get("answer", "") if request.method == "POST" else ""

@@ -1,34 +1,52 @@
 """The notice: shown to everybody who logs in, written by HR or the data protection officer."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules import has_perm
 
+from ledernet.accounts.enums import Language
+from ledernet.accounts.house import house_of, language_here
+from ledernet.accounts.models import Organisation, User
 from ledernet.people.viewer import Request, must
 from ledernet.privacy import notice as notices
 from ledernet.privacy.forms import NoticeForm
+from ledernet.privacy.models import Notice
 from ledernet.privacy.processing import activities
 from ledernet.privacy.purposes import PURPOSES
 from ledernet.privacy.ways import ways
 from ledernet.ui.pages import own_address, respond
 
 
+@login_not_required
 @require_safe
-def notice(request: Request) -> HttpResponse:
+def notice(request: HttpRequest) -> HttpResponse:
+    """One's own; with `?o=` that of an organisation, for whoever is sent here by a page that needs no login.
+
+    No list tells which organisations there are. `l` is the language of the page that led here.
+    """
+    user, asked = request.user, request.GET.get("o", "")
+    home = user.organisation if isinstance(user, User) else None
+    house = home
+    if asked and not (home and asked == home.slug):
+        house = get_object_or_404(Organisation, slug=asked, pk__in=Notice.objects.values("organisation"))
+    house = house or house_of(request)
+    found = notices.current(house) if house else None
     context = {
-        "notice": notices.current(request.user.organisation),
-        "house": request.user.organisation,
-        "unseen": notices.unseen_by(request.user),
-        "next": _onward(request, request.GET.get("next", "")),
+        "notice": found,
+        "house": house,
+        "unseen": notices.unseen_by(user) if isinstance(user, User) and house == home else None,
+        "next": own_address(request, request.GET.get("next", ""), reverse("home:overview")),
         "activities": activities(),
         "attendance": next(purpose.care for purpose in PURPOSES if purpose.key == "meetings"),
     }
-    return respond(request, "privacy/notice.html", context)
+    with translation.override(_language(request)):
+        return respond(request, "privacy/notice.html", context)
 
 
 @require_POST
@@ -61,6 +79,12 @@ def notice_edit(request: Request) -> HttpResponse:
         "tabs": ways(viewer, "privacy:notice-edit"),
     }
     return respond(request, "privacy/notice_edit.html", context)
+
+
+def _language(request: HttpRequest) -> str:
+    here = translation.get_language() or ""
+    wanted = request.GET.get("l", "")
+    return language_here(request, wanted if wanted in Language.values else here)
 
 
 def _onward(request: Request, wanted: str) -> str:
