@@ -208,8 +208,8 @@ def states_page() -> str:
         "# States",
         "",
         NOTE,
-        "What can be in a state, which states there are, and which follow on which. The tables are those that the actions",
-        "obey.",
+        "What can be in a state, which states there are, and which follow on which. The tables stand in the code: most",
+        "actions ask them before they go from one state to another, the others are described by them.",
         "",
     ]
     for room in reversed(ROOMS):

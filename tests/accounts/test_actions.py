@@ -75,8 +75,8 @@ def session_of(user: User) -> str:
 def test_closing_a_door_ends_password_and_sessions_and_is_said_once() -> None:
     user, other = UserFactory(), UserFactory()
     mine, theirs = session_of(user), session_of(other)
-    actions.close_door(user=user, **BY)
-    actions.close_door(user=user, **BY)
+    actions.close_doors(users=[user], **BY)
+    actions.close_doors(users=[user], **BY)
     assert not user.has_usable_password()
     assert not Session.objects.filter(pk=mine).exists()
     assert Session.objects.filter(pk=theirs).exists()

@@ -14,7 +14,7 @@ from ledernet.answers.comparing import Rosters, change_between
 from ledernet.answers.enums import Audience, Withheld
 from ledernet.answers.figures import Item, tell_figures
 from ledernet.answers.joint import scores
-from ledernet.answers.rollups import not_to_tell, roll_ups, stands_alone
+from ledernet.answers.rollups import kinds_of, not_to_tell, roll_ups, stand_alone
 from ledernet.answers.sieve import sieve
 
 from .adversary import (
@@ -251,8 +251,8 @@ def test_no_sum_of_groups_with_small_factors_leaves_a_few_people_standing(number
 def test_what_he_finds_by_trying_is_found_by_the_ranks():
     sizes = dict.fromkeys("mno", 8)
     ring = [frozenset("mn"), frozenset("no"), frozenset("mo")]
-    assert not stands_alone(ring[:2], sizes)
-    assert stands_alone(ring, sizes)  # half of (mn + mo − no) is m
+    assert not stand_alone(kinds_of(ring[:2], sizes))
+    assert stand_alone(kinds_of(ring, sizes))  # half of (mn + mo − no) is m
 
 
 @pytest.fixture
@@ -285,7 +285,7 @@ def test_a_total_that_grows_by_one_network_gives_it_away_so_it_is_fixed(three):
     )
     assert after.mean * after.answered - before.mean * before.answered == pytest.approx(13)
     # That is why `actions.fix_groups` keeps the first: with the same parts and groups each time there is one total.
-    assert stands_alone([frozenset("mno"), frozenset("mnop")], dict.fromkeys("mnop", 6))
+    assert stand_alone(kinds_of([frozenset("mno"), frozenset("mnop")], dict.fromkeys("mnop", 6)))
 
 
 def test_who_believes_that_the_others_have_not_changed_their_minds_reads_the_newcomer_in_a_change():

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from array import array
 from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
@@ -493,12 +494,17 @@ def test_a_search_begins_with_what_it_was_given():
 # -- one door --
 
 
+def told(name, rows, **more):
+    """A criterion of distances from a square table."""
+    return Distances(name, pairs=array("d", [rows[i][j] for i in range(len(rows)) for j in range(i)]), **more)
+
+
 def distances_only(n=24, size=4, near=False, seed=2, **more):
     table = random_problem(n, n // size, seed).distances.tolist()
     return Problem(
         tuple(map(str, range(n))),
         networks_of_size(n - len(more.get("rules", Rules()).unavailable), size),
-        criteria=(Distances.from_rows("far", table, near=near, weight=2.0), *more.pop("criteria", ())),
+        criteria=(told("far", table, near=near, weight=2.0), *more.pop("criteria", ())),
         **more,
     )
 
@@ -545,9 +551,7 @@ def test_the_absent_have_no_distance_and_uneven_targets_go_to_the_general_search
 
 def test_equal_distances_are_proven():
     rows = [[5.0] * 9 for _ in range(9)]
-    problem = Problem(
-        tuple("abcdefghi"), networks_of_size(9, 3), criteria=(Distances.from_rows("far", rows),)
-    )
+    problem = Problem(tuple("abcdefghi"), networks_of_size(9, 3), criteria=(told("far", rows),))
     result = solve(problem, stop=Seconds(60), seed=1)
     assert (result.status, result.total, result.statistics.steps) == ("optimal", 45.0, 0)
 
@@ -557,7 +561,7 @@ def test_equal_distances_are_proven():
 def test_no_answer_is_above_the_bound(data):
     problem = data.draw(distance_problems(largest=6))
     near = data.draw(st.booleans())
-    criterion = Distances.from_rows("d", problem.distances.tolist(), near=near)
+    criterion = told("d", problem.distances.tolist(), near=near)
     networks = tuple(
         Network(max(1, a), max(1, a, min(b, 2)), max(1, a, b))
         for a, b in zip(problem.low, problem.high, strict=True)
@@ -573,14 +577,12 @@ def test_no_answer_is_above_the_bound(data):
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([[0, 1], [2, 0]], "from 1 to 0 it is 2, but back 1"),
-        ([[0, 1], [1]], "Row 1"),
-        ([[0, float("nan")], [float("nan"), 0]], "from 1 to 0"),
+        ([[0, float("nan")], [float("nan"), 0]], "finite"),
         ([[0, float("inf")], [float("inf"), 0]], "finite"),
         ([[0, 1, 1], [1, 0, 1], [1, 1, 0]], "3 distances; 2 people make 1"),
     ],
 )
 def test_a_criterion_of_impossible_distances_is_refused(rows, words):
     with pytest.raises(ProblemError, match=words) as refused:
-        Problem(("a", "b"), (Network(1, 2, 2),), criteria=(Distances.from_rows("d", rows),))
+        Problem(("a", "b"), (Network(1, 2, 2),), criteria=(told("d", rows),))
     assert refused.value.code == "distances"

@@ -84,4 +84,6 @@ def test_it_is_met_exactly_when_the_latest_are_all_below(
     """The plain reading of the sentence, written once more."""
     shares = [100 * there / of for there, of in rows if of][:times]
     judged = judge(criterion("attendance", limit, times), Known(attendance=rows))
-    assert judged.is_met == (len(shares) == times and all(share < limit for share in shares))
+    assert (judged.verdict == Verdict.MET) == (
+        len(shares) == times and all(share < limit for share in shares)
+    )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ledernet.meetings.enums import Frequency
 from ledernet.meetings.pattern import Pattern
 from ledernet.meetings.planning.enums import Why
-from ledernet.meetings.planning.holidays import holiday_on, holidays
+from ledernet.meetings.planning.holidays import holidays
 from ledernet.meetings.planning.proposing import propose
 from ledernet.meetings.planning.terms import Block, Party, Problem, Proposed, Taken, Wishes
 
@@ -44,13 +44,13 @@ def at(proposed: Proposed) -> set[tuple[date, time]]:
 def test_the_holidays_that_move_are_those_of_printed_calendars(year: int, days: set[date]) -> None:
     moving = {day for day, code in holidays(year).items() if day.month in (3, 4, 5) and day.weekday() < 5}
     assert moving == days
-    assert holiday_on(date(year, 6, 5)) == "constitution_day"
-    assert not holiday_on(date(year, 6, 4))
+    assert holidays(year)[date(year, 6, 5)] == "constitution_day"
+    assert date(year, 6, 4) not in holidays(year)
 
 
 def test_store_bededag_is_a_working_day_since_2024() -> None:
-    assert holiday_on(date(2023, 5, 5)) == "prayer_day"
-    assert not holiday_on(date(2024, 4, 26))
+    assert holidays(2023)[date(2023, 5, 5)] == "prayer_day"
+    assert date(2024, 4, 26) not in holidays(2024)
 
 
 def test_a_day_in_a_holiday_is_moved_and_says_why() -> None:
@@ -156,7 +156,7 @@ def test_what_always_holds(seed: int, every: int, monthly: bool) -> None:
         assert len(days) <= wishes.meetings
         for day in days:
             assert day.weekday() in wishes.weekdays
-            assert not holiday_on(day)
+            assert day not in holidays(day.year)
             assert not blocks[0].first_on <= day <= blocks[0].last_on
         if plan.days:
             pattern = Pattern(

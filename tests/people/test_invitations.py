@@ -161,7 +161,7 @@ def test_a_user_who_is_no_leader_gets_role_and_mail(cast: Cast) -> None:
 
 
 def test_who_left_can_be_let_in_again_by_a_new_role(cast: Cast) -> None:
-    accounts.close_door(user=cast.user("dpo"), **BY)
+    accounts.close_doors(users=[cast.user("dpo")], **BY)
     user = actions.add_user(
         organisation=cast.organisation, email="DPO@testkoebing.example", name="Dorte", role=Role.DPO,
         unit=cast.roads, starts_on=TODAY, **BY,
@@ -183,7 +183,7 @@ def test_a_hundred_are_invited_with_few_records(
 
 def test_a_closed_login_is_opened_for_a_leader_who_is_back(organisation: Any) -> None:
     user = UserFactory(organisation=organisation, email="igen@kommune.example", name="Iben Igen")
-    accounts.close_door(user=user, **BY)
+    accounts.close_doors(users=[user], **BY)
     leader = LeaderFactory(organisation=organisation, email="igen@kommune.example", name="Iben Igen")
     invite(organisation, leader)
     user.refresh_from_db()

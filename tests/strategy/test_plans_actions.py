@@ -15,7 +15,7 @@ from tests.strategy.test_lifetime import WHOLE
 from ledernet.audit.models import Record
 from ledernet.strategy import actions
 from ledernet.strategy.actions import Asked, Criterion, Evaluation, Wave
-from ledernet.strategy.enums import Theme, Verb
+from ledernet.strategy.enums import Verb
 from ledernet.strategy.items import proposed
 from ledernet.strategy.models import (
     ClosingCriterion,
@@ -26,14 +26,9 @@ from ledernet.strategy.models import (
     Programme,
     PurposeWeight,
 )
-from ledernet.strategy.queries import (
-    LAUNCH_NEEDS,
-    PIECES,
-    missing_for_launch,
-    plan_checks,
-    plan_state,
-    unasked_purposes,
-)
+from ledernet.strategy.queries import PIECES, plan_state, unasked_purposes
+
+LIFE = ("life", "dates", "method", "questions", "targets", "criteria")
 
 
 @pytest.fixture
@@ -228,20 +223,22 @@ def test_a_criterion_can_be_looked_up(
 def test_nothing_is_there_to_begin_with(programme: Programme) -> None:
     assert not any(plan_state(programme).values())
     assert list(plan_state(programme)) == list(PIECES)
-    assert missing_for_launch(programme) == list(LAUNCH_NEEDS)
 
 
-def test_a_whole_plan_lacks_nothing_for_a_launch(cast: Cast, programme: Programme) -> None:
+def test_each_piece_of_a_plan_is_there_when_it_is_written(cast: Cast, programme: Programme) -> None:
+    def missing() -> list[str]:
+        return [key for key in LIFE if not plan_state(programme)[key]]
+
     live(cast, programme)
     plan(cast, programme)
-    assert missing_for_launch(programme) == ["criteria"]
+    assert missing() == ["criteria"]
     close(cast, programme, Criterion("members", Decimal(5)), version=2)
-    assert missing_for_launch(programme) == []
+    assert missing() == []
     PurposeWeight.objects.create(programme=programme, purpose="P7", points=1)
-    assert missing_for_launch(programme) == ["questions"]
+    assert missing() == ["questions"]
     assert [str(label) for label in unasked_purposes(programme)] == ["Bidrag til kommunens styring"]
     EvaluationItem.objects.filter(item="A1").update(target=None)
-    assert missing_for_launch(programme) == ["questions", "targets"]
+    assert missing() == ["questions", "targets"]
 
 
 def test_frames_are_there_when_they_are_said(cast: Cast, programme: Programme) -> None:
@@ -259,17 +256,15 @@ def test_frames_are_there_when_they_are_said(cast: Cast, programme: Programme) -
     actions.set_principles(programme=programme, version=6, texts=["Vi møder op."], by=by, at=at)
     promise = actions.Promise("visit", "Et besøg.", cast.user("chief"), TODAY)
     actions.give_pledge(programme=programme, promise=promise, by=by, at=at)
-    checks = plan_checks(programme, Theme.FRAMES)
-    assert [str(check.text) for check in checks if not check.done] == []
-    assert all(check.url.startswith(f"/strategi/{programme.pk}/rammer/") for check in checks)
-    assert not any(check.done for check in plan_checks(programme, Theme.LIFE))
+    state = plan_state(programme)
+    assert {key for key, there in state.items() if there} == set(PIECES) - {*LIFE, "rotation"}
 
 
 def test_asking_what_is_missing_costs_the_same_however_much_there_is(cast: Cast, programme: Programme) -> None:  # fmt: skip
     def asked() -> int:
         fresh = Programme.objects.select_related("organisation", "unit").get(pk=programme.pk)
         with CaptureQueriesContext(connection) as found:
-            plan_checks(fresh)
+            plan_state(fresh)
         return len(found)
 
     before = asked()

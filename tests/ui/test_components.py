@@ -44,7 +44,6 @@ EVIL = "<script>alert(1)</script>"
         "{% alert 'info' heading=evil %}{{ evil }}{% endalert %}",
         "{% emptystate 'check' evil url=evil link=evil %}{{ evil }}{% endemptystate %}",
         "{% details evil %}{{ evil }}{% enddetails %}",
-        "{% groupcard evil evil id=evil %}<li>{{ evil }}</li>{% endgroupcard %}",
         "{% chip evil level=evil about=evil %}",
         "{% chip evil url=evil %}",
         "{% cert evil evil evil %}",

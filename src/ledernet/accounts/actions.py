@@ -172,14 +172,11 @@ def open_door(*, user: User, by: Actor, at: datetime) -> User:
 
 
 @transaction.atomic
-def close_door(*, user: User, by: Actor, at: datetime) -> User:
-    """Nobody gets in as this user: password, links and sessions die at once. The row stays, for history."""
-    return close_doors(users=[user], by=by, at=at)[0]
-
-
-@transaction.atomic
 def close_doors(*, users: list[User], by: Actor, at: datetime) -> list[User]:
-    """Close the doors of all these; sessions are searched once for all of them."""
+    """Nobody gets in as these users: passwords, links and sessions die at once. The rows stay, for history.
+
+    Sessions are searched once for all of them.
+    """
     for user in users:
         was = user.is_active
         user.is_active = False

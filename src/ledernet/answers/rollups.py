@@ -91,18 +91,18 @@ Kinds = dict[tuple[bool, ...], int]
 
 def _gives_away(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], many: int) -> bool:
     """To somebody outside, or to somebody inside one of the networks, who adds its own figures to what is told."""
-    kinds = _kinds(groups, sizes)
-    if _stand_alone(kinds, many):
+    kinds = kinds_of(groups, sizes)
+    if stand_alone(kinds, many):
         return True
     insiders = {
         (column, size)
         for network, size in sizes.items()
         if any(column := tuple(network in group for group in groups))
     }
-    return any(_stand_alone(_seen_from_inside(kinds, column, size, many), many) for column, size in insiders)
+    return any(stand_alone(_seen_from_inside(kinds, column, size, many), many) for column, size in insiders)
 
 
-def _kinds(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int]) -> Kinds:
+def kinds_of(groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int]) -> Kinds:
     kinds: Kinds = {}
     for network, size in sizes.items():
         column = tuple(network in group for group in groups)
@@ -117,15 +117,10 @@ def _seen_from_inside(kinds: Kinds, own: tuple[bool, ...], size: int, many: int)
     return {column: total for column, total in seen.items() if total} | {(*own, True): many}
 
 
-def stands_alone(
-    groups: Sequence[frozenset[Network]], sizes: Mapping[Network, int], *, many: int = MANY
-) -> bool:
-    """Is there a sum or difference of the groups, with any factors, in which only networks with fewer than `many` answers remain?"""
-    return _stand_alone(_kinds(groups, sizes), many)
+def stand_alone(kinds: Kinds, many: int = MANY) -> bool:
+    """Is there a sum or difference of the groups, with any factors, in which only networks with fewer than `many` answers remain?
 
-
-def _stand_alone(kinds: Kinds, many: int) -> bool:
-    """A question of ranks: if leaving out the columns of some networks lowers the rank of the table of groups, there is a combination
+    A question of ranks: if leaving out the columns of some networks lowers the rank of the table of groups, there is a combination
     that holds only those.
     """
     columns = list(kinds)

@@ -41,9 +41,3 @@ def kinds_of(model: type[Model]) -> dict[str, Kind]:
     """Field name → kind, for every concrete field that the model's `Privacy` names."""
     declared = model.Privacy  # type: ignore[attr-defined]  # held by the architecture test
     return {name: kind for kind in Kind for name in getattr(declared, kind.value, ())}
-
-
-@cache
-def unclassified(model: type[Model]) -> frozenset[str]:
-    """Concrete fields that no list names; empty for every model of ours."""
-    return frozenset(field.name for field in model._meta.concrete_fields) - kinds_of(model).keys()

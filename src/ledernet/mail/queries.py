@@ -1,6 +1,6 @@
 """What the outbox shows."""
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 
 from . import letters
 from .enums import MessageState
@@ -23,8 +23,3 @@ def counts_by_state(messages: QuerySet[Message]) -> dict[MessageState, int]:
     found = messages.order_by().values_list("state").annotate(Count("pk"))
     counted = {MessageState(state): number for state, number in found}
     return {state: counted.get(state, 0) for state in MessageState}
-
-
-def next_to_leave(messages: QuerySet[Message]) -> object:
-    """When the first of the held messages leaves; None if none is held."""
-    return messages.filter(state=MessageState.HELD).aggregate(first=Min("not_before"))["first"]

@@ -15,7 +15,6 @@ from ledernet.networks.rules import (
     runs_network,
     serves_network,
     sits_in_network,
-    sits_now,
 )
 from ledernet.people.rules import is_hr_everywhere
 from ledernet.people.viewer import Viewer
@@ -86,6 +85,3 @@ rules.add_perm("meetings.see_who_comes", belongs_to_meeting)
 rules.add_perm("meetings.answer_all", sits_in_network)
 rules.add_perm("meetings.answer", sits_at_meeting)
 rules.add_perm("meetings.answer_for", runs_meeting)
-rules.add_perm("meetings.lead", leads_meeting)
-rules.add_perm("meetings.run", runs_meeting)
-rules.add_perm("meetings.sit", sits_now)

@@ -14,7 +14,6 @@ from django.db.migrations import operations
 from django.db.migrations.migration import Migration
 from django.db.models import NOT_PROVIDED
 
-MARKER = "contracts"
 _TAKING = (
     operations.RemoveField,
     operations.DeleteModel,
@@ -39,11 +38,6 @@ def demands(migration: Migration) -> list[str]:
         and not one.field.many_to_many
         and one.field.db_default is NOT_PROVIDED
     ]
-
-
-def unannounced(migration: Migration) -> list[str]:
-    """What it takes away without saying why that may be."""
-    return [] if str(getattr(migration, MARKER, "")).strip() else takes_away(migration)
 
 
 def needs_a_pause(migrations: Iterable[Migration]) -> list[str]:

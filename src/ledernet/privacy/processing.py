@@ -24,10 +24,6 @@ class Activity:
         return list(dict.fromkeys(table.kept for table in self.tables))
 
     @property
-    def holds_sensitive(self) -> bool:
-        return any(kind is Kind.SENSITIVE for table in self.tables for kind, _words, _fields in table.kinds)
-
-    @property
     def categories(self) -> list[str]:
         return [table.name for table in self.tables]
 

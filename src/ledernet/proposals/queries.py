@@ -138,10 +138,6 @@ class Support:
         """More than half of those who sit there."""
         return 2 * len(self.yes) > self.seated
 
-    @property
-    def lacking(self) -> int:
-        return max(0, self.seated // 2 + 1 - len(self.yes))
-
 
 def support_of(proposal: Proposal, *, on: date, me: User | None = None) -> Support:
     """Of those who sit in the network on the day. Words on an earlier version do not count. Two queries."""

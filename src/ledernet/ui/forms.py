@@ -38,10 +38,6 @@ class Field(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
-    def is_choices(self) -> bool:
-        return isinstance(self.field.widget, _CHOICES)
-
-    @property
     def shows_optional(self) -> bool:
         """The fewer are marked: optional fields, and only where other fields must be filled in."""
         if self.field.required or self.is_checkbox or not getattr(self.form, "mark_optional", True):

@@ -26,30 +26,6 @@ class Distances(Criterion):
     near: bool = field(default=False, kw_only=True)
     kind = "distances"
 
-    @classmethod
-    def from_rows(
-        cls, name: str, rows: Sequence[Sequence[float]], *, weight: float = 1.0, near: bool = False
-    ) -> Distances:
-        """From a square, symmetric table; the diagonal plays no part. Raises ProblemError `distances`."""
-        from .problem import ProblemError
-
-        pairs = array("d")
-        for i, row in enumerate(rows):
-            if len(row) != len(rows):
-                raise ProblemError(
-                    "distances", f"Row {i} of {name!r} has {len(row)} of {len(rows)} distances.", name=name
-                )
-            for j in range(i):
-                there, back = float(row[j]), float(rows[j][i])
-                if there != back:
-                    raise ProblemError(
-                        "distances",
-                        f"{name!r}: from {i} to {j} it is {there:g}, but back {back:g}.",
-                        name=name,
-                    )
-                pairs.append(there)
-        return cls(name, weight=weight, pairs=pairs, near=near)
-
     def between(self, i: int, j: int) -> float:
         """The distance of two people."""
         a, b = (i, j) if i > j else (j, i)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .criteria import Criterion, Part
+from .criteria import Part
 from .lines import lines_of
 from .problem import Problem, ProblemError
 
@@ -96,14 +96,6 @@ def add_parts(parts: Sequence[Part]) -> dict[int, float]:
         for key, value in part.items():
             total[key] = total.get(key, 0.0) + value
     return total
-
-
-def criterion_value(problem: Problem, criterion: Criterion, groups: Sequence[int]) -> float:
-    """One criterion's value."""
-    members = problem.members(groups)
-    return criterion.total(
-        problem, add_parts([criterion.part(problem, people, g) for g, people in enumerate(members)])
-    )
 
 
 def violations(problem: Problem, groups: Sequence[int], *, all_pairs: bool = False) -> list[Violation]:

@@ -20,7 +20,6 @@ from ledernet.people.readers import cpr
 )
 def test_possible_numbers_are_struck_out_in_every_spelling(text: str) -> None:
     assert cpr.masked(f"ring til {text}, tak") == f"ring til {cpr.MASK}, tak"
-    assert cpr.holds_cpr(text)
 
 
 @pytest.mark.parametrize(

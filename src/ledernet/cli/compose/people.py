@@ -29,7 +29,6 @@ class People:
     ids: list[str]
     rows: list[int]
     names: list[str]
-    units: list[str]
     superiors: list[tuple[int, int]]
     columns: dict[str, list[str]]
     known: dict[str, str]
@@ -75,7 +74,6 @@ def read_people(table: Table, options: argparse.Namespace, warnings: list[str]) 
         ids=ids,
         rows=[row.number for row in rows],
         names=columns.get(known.get("name", ""), nothing),
-        units=columns.get(known.get("unit", ""), nothing),
         superiors=[],
         columns=columns,
         known=known,

@@ -33,11 +33,6 @@ class Next:
     absent: int
     sheet: int
 
-    @property
-    def is_now(self) -> bool:
-        """The day has come: it is held from the phone."""
-        return self.meeting.starts_at.date() == self.meeting.ends_at.date()
-
 
 @dataclass(frozen=True)
 class Meetings:

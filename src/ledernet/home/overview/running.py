@@ -40,10 +40,6 @@ class Lead:
     waiting: int | None
     aim: int = AIM
 
-    @property
-    def is_reached(self) -> bool:
-        return self.days is not None and self.days <= self.aim
-
 
 @dataclass(frozen=True)
 class Running:

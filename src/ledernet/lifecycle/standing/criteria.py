@@ -66,10 +66,6 @@ class Judged:
     verdict: Verdict
     seen: str = ""
 
-    @property
-    def is_met(self) -> bool:
-        return self.verdict == Verdict.MET
-
 
 def judge(criterion: Mapping[str, Any], known: Known) -> Judged:
     """`criterion` as it stands in a charter's content: measure, threshold, times, text."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-LENGTH = 43
-"""Letters of a secret: 32 bytes in base64 without padding."""
-
 
 def new_secret() -> str:
     return secrets.token_urlsafe(32)

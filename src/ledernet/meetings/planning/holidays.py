@@ -41,8 +41,3 @@ def holidays(year: int) -> Mapping[date, str]:
     if year <= LAST_PRAYER_DAY:
         found[sunday + timedelta(days=PRAYER_DAY)] = "prayer_day"
     return found
-
-
-def holiday_on(day: date) -> str:
-    """The code of the holiday; "" on all other days."""
-    return holidays(day.year).get(day, "")

@@ -38,11 +38,6 @@ def _separated(match: re.Match[str]) -> bool:
     return not match.group(0).isdigit()
 
 
-def holds_cpr(text: str) -> bool:
-    """Whether a possible CPR number stands anywhere in the text."""
-    return any(_possible(m.group(1), m.group(2)) for m in _LOOSE.finditer(text))
-
-
 def masked(text: str) -> str:
     """The text with every possible CPR number struck out."""
     return _LOOSE.sub(lambda m: MASK if _possible(m.group(1), m.group(2)) else m.group(0), text)

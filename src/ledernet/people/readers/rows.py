@@ -19,7 +19,6 @@ UNIT_ROW = "unit"
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
 _POSTCODE = re.compile(r"(?:DK[- ]?)?(\d{3,5})")
 _SPLIT = re.compile(r"\s*[;\n|]\s*")
-_UNSUITED = re.compile(r"[\s/]+")
 
 
 class RowReader:

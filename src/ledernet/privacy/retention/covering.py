@@ -72,21 +72,6 @@ def why_kept(label: str) -> Text:
     return STAYS.get(ELSEWHERE[label], "") if label in ELSEWHERE else ""
 
 
-def unkept_promises() -> list[str]:
-    """What neither goes nor has a reason to stay, and what is promised to go with its job and has no job. Empty, or something is forgotten."""
-    found = []
-    own = {label for rule in by_themselves() for label in rule.tables}
-    for model in ours():
-        label = model._meta.label
-        names = personal_fields(model)
-        found += [
-            f"{label}.{name}" for name in names if not lets_go(label, name, model) and not why_kept(label)
-        ]
-        if names and model.Privacy.retention is Retention.JOB and label not in own:  # type: ignore[attr-defined]
-            found.append(label)
-    return found
-
-
 @dataclass(frozen=True)
 class Kept:
     why: Text

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from rules import has_perm
 
 from ledernet.accounts.enums import Language
 from ledernet.accounts.house import house_of, language_here
@@ -75,7 +74,6 @@ def notice_edit(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "last": notices.current(viewer.organisation),
-        "may_see": has_perm("privacy.view_register", viewer),
         "tabs": ways(viewer, "privacy:notice-edit"),
     }
     return respond(request, "privacy/notice_edit.html", context)

@@ -28,10 +28,7 @@ from .numbers import (
 )
 from .parts import evaluation_plan_of, frames_of, life_plan_of
 from .plans import (
-    LAUNCH_NEEDS,
     PIECES,
-    missing_for_launch,
-    plan_checks,
     plan_state,
     unasked_purposes,
 )
@@ -66,7 +63,6 @@ from .support import (
 
 __all__ = [
     "ANSWERED",
-    "LAUNCH_NEEDS",
     "MANAGERS",
     "PIECES",
     "STILL_PROMISED",
@@ -95,12 +91,10 @@ __all__ = [
     "leans_of",
     "life_plan_of",
     "missing_for_decision",
-    "missing_for_launch",
     "networks_sentence",
     "number_of_networks",
     "owners_for",
     "people_for_tasks",
-    "plan_checks",
     "plan_state",
     "pledge_state",
     "pledges_due",

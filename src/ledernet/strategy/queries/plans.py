@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.strategy.enums import Mandate, Theme
+from ledernet.strategy.enums import Mandate
 from ledernet.strategy.models import (
     ClosingCriterion,
     EvaluationDate,
@@ -20,7 +19,6 @@ from ledernet.strategy.models import (
     PurposeWeight,
     Responsibility,
 )
-from ledernet.ui.parts import Check
 
 from .parts import evaluation_plan_of, frames_of, life_plan_of
 from .programmes import purpose_label
@@ -31,36 +29,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing that frames or plans hold: where it is written, and the words for both cases."""
+    """One thing that frames or plans hold: where it is written, and the words for when it is not there."""
 
-    theme: Theme
     address: str
-    there: Text
     missing: Text
 
 
 PIECES: dict[str, Piece] = {
-    "role": Piece(Theme.FRAMES, "strategy:anchoring", _("The networks' part in the strategy is written"), _("The networks' part in the strategy is not written")),
-    "mandate": Piece(Theme.FRAMES, "strategy:anchoring", _("The leeway is settled"), _("The leeway is not settled")),
-    "expectations": Piece(Theme.FRAMES, "strategy:anchoring", _("It is said what is expected of each"), _("It is not said what is expected of each")),
-    "hours": Piece(Theme.FRAMES, "strategy:hours", _("The time of each role is set"), _("The time of the roles is not set")),
-    "staffing": Piece(Theme.FRAMES, "strategy:staffing", _("Who runs the meetings is settled, with a reason"), _("Who runs the meetings is not settled")),
-    "budget": Piece(Theme.FRAMES, "strategy:budget", _("There is a budget"), _("There is no budget")),
-    "rights": Piece(Theme.FRAMES, "strategy:rights", _("Who decides what is written down"), _("Who decides what is not written down")),
-    "principles": Piece(Theme.FRAMES, "strategy:principles", _("There are rules of play"), _("There are no rules of play")),
-    "pledges": Piece(Theme.FRAMES, "strategy:pledges", _("The management has promised support, with a day"), _("The management has not promised anything yet")),
-    "life": Piece(Theme.LIFE, "strategy:life-plan", _("Trial, change day and end date are considered"), _("Trial, change day and end date are not considered")),
-    "rotation": Piece(Theme.LIFE, "strategy:life-plan", _("How seats rotate is settled"), _("How seats rotate is not settled")),
-    "dates": Piece(Theme.LIFE, "strategy:evaluation", _("The first evaluation has a date"), _("No evaluation has a date")),
-    "method": Piece(Theme.LIFE, "strategy:evaluation", _("Method and owner of the evaluation are named"), _("The method or the owner of the evaluation is missing")),
-    "questions": Piece(Theme.LIFE, "strategy:evaluation", _("Every purpose has a question"), _("A purpose has no question")),
-    "targets": Piece(Theme.LIFE, "strategy:evaluation", _("Every question has a target"), _("A question has no target")),
-    "criteria": Piece(Theme.LIFE, "strategy:closing", _("It is settled when closing is taken up"), _("It is not settled when closing is taken up")),
+    "role": Piece("strategy:anchoring", _("The networks' part in the strategy is not written")),
+    "mandate": Piece("strategy:anchoring", _("The leeway is not settled")),
+    "expectations": Piece("strategy:anchoring", _("It is not said what is expected of each")),
+    "hours": Piece("strategy:hours", _("The time of the roles is not set")),
+    "staffing": Piece("strategy:staffing", _("Who runs the meetings is not settled")),
+    "budget": Piece("strategy:budget", _("There is no budget")),
+    "rights": Piece("strategy:rights", _("Who decides what is not written down")),
+    "principles": Piece("strategy:principles", _("There are no rules of play")),
+    "pledges": Piece("strategy:pledges", _("The management has not promised anything yet")),
+    "life": Piece("strategy:life-plan", _("Trial, change day and end date are not considered")),
+    "rotation": Piece("strategy:life-plan", _("How seats rotate is not settled")),
+    "dates": Piece("strategy:evaluation", _("No evaluation has a date")),
+    "method": Piece("strategy:evaluation", _("The method or the owner of the evaluation is missing")),
+    "questions": Piece("strategy:evaluation", _("A purpose has no question")),
+    "targets": Piece("strategy:evaluation", _("A question has no target")),
+    "criteria": Piece("strategy:closing", _("It is not settled when closing is taken up")),
 }  # fmt: skip
 """In the order in which they are asked."""
-
-LAUNCH_NEEDS = ("life", "dates", "method", "questions", "targets", "criteria")
-"""Keys of `PIECES` without which networks are not launched."""
 
 
 def plan_state(programme: Programme) -> dict[str, bool]:
@@ -89,27 +82,6 @@ def plan_state(programme: Programme) -> dict[str, bool]:
         "targets": bool(items) and all(item.target is not None for item in items),
         "criteria": ClosingCriterion.objects.filter(programme=programme).exists(),
     }
-
-
-def plan_checks(programme: Programme, theme: Theme | None = None) -> list[Check]:
-    """What is there and what is missing of frames and plans (of one theme), with the way to it."""
-    state = plan_state(programme)
-    return [
-        Check(
-            piece.there if state[key] else piece.missing,
-            state[key],
-            reverse(piece.address, args=[programme.pk]),
-            _("See or change it") if state[key] else _("Write it"),
-        )
-        for key, piece in PIECES.items()
-        if theme in (None, piece.theme)
-    ]
-
-
-def missing_for_launch(programme: Programme) -> list[str]:
-    """Keys of `PIECES` that networks must have before they begin."""
-    state = plan_state(programme)
-    return [key for key in LAUNCH_NEEDS if not state[key]]
 
 
 def unasked_purposes(programme: Programme) -> list[Text]:

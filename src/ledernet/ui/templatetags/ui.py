@@ -232,21 +232,6 @@ def chip(name: str, mark: Mark | None = None, level: Any = "", **options: Any) -
     return {"name": name, "mark": mark, "level": level, **options}
 
 
-@register.simple_block_tag
-def groupcard(
-    content: SafeString,
-    title: str,
-    meta: str = "",
-    *,
-    selected: bool = False,
-    level: int = 3,
-    id: str = "",  # noqa: A002
-) -> SafeString:
-    """A network with its leaders: list items of chips as content."""
-    context = {"title": title, "meta": meta, "selected": selected, "level": level, "id": id}
-    return _part("group", context | {"content": _trimmed(content)})
-
-
 @register.inclusion_tag("ui/parts/cert.html")
 def cert(headline: str, text: str, detail: str = "", *, proven: bool = True) -> dict[str, Any]:
     """How good a composition is. The seal stands only where the bound is proven."""
