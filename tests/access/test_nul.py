@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 import ledernet
+from tests.profiles import is_long
 
 from .doors import DOORS, LINK, ROOMS, address_of, in_room, number_of
 from .visitors import Visitors
@@ -22,6 +23,8 @@ NAMES = sorted(
     )
 )
 """What the pages take from the query, read from the code."""
+ONE_IN = 2
+"""Of so many addresses one; the long run asks all."""
 QUERY = "&".join(f"{name}=x%00y&{name}=%00" for name in [*NAMES, "a%00b"])
 
 
@@ -29,7 +32,7 @@ QUERY = "&".join(f"{name}=x%00y&{name}=%00" for name in [*NAMES, "a%00b"])
 def test_no_page_breaks(world: World, visitors: Visitors, room: str) -> None:
     assert {"modtager", "o", "kind", "programme", "side"} <= set(NAMES)
     trouble: list[str] = []
-    for name in in_room(room):
+    for name in list(in_room(room))[:: 1 if is_long() else ONE_IN]:
         guests = DOORS[name].get
         if guests is None or name == LINK:
             continue

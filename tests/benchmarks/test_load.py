@@ -17,7 +17,7 @@ from ledernet.meetings.models import Meeting
 from ledernet.people.models import Acquaintance
 from tests.access.doors import DOORS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = timezone.now()
 LOOKED_AT = {"networks:network", "home:overview", "privacy:audit"}
 SOME = {"meetings:answer", "meetings:meeting", "people:leader"}

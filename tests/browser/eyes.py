@@ -99,9 +99,9 @@ class Eyes:
 
     def look(self, name: str, *, picture: str = "", again: bool = False) -> None:
         """Nothing for axe to find here at either width, and nothing runs out of the page; `picture` names a shot for the
-        documentation, and its width: `wide`, `tall` or `phone`. A page that is seen `again` in the other language is
-        given to axe on the phone alone, and not for its colours: the same template has been looked at in both. On the
-        phone only the long run asks for colours: they are those of the wide page."""
+        documentation, and its width: `wide`, `tall` or `phone`. A page that is seen `again` in the other language is the
+        same template: only the long run gives it to axe, on the phone and not for its colours. On the phone only the
+        long run asks for colours: they are those of the wide page."""
         self.settle()
         self.been.setdefault(name, urlsplit(self.page.url)._replace(scheme="", netloc="").geturl())
         for width, window in (("wide", WIDE), ("phone", PHONE)):
@@ -109,7 +109,7 @@ class Eyes:
                 self.page.set_viewport_size(window)
             found = (
                 []
-                if again and window == WIDE
+                if again and (window == WIDE or not is_long())
                 else self.whole_page(window["width"], colours=_coloured(window, again=again))
             )
             assert not found, f"{name} ({width}, {self.page.url}):\n" + "\n".join(found)

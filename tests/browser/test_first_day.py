@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import databases
+from tests.profiles import is_long
 from tests.registers.mo import Mo
 from tests.registers.mo_data import CARE, DIRECTOR, HEAD
 from tests.signon.idp import CLIENT, EMAIL, NAME, SECRET, OidcIdp, SamlIdp, oidc_idp, saml_idp
@@ -128,7 +129,7 @@ def by_saml(email: str) -> AbstractContextManager[SamlIdp]:
     return saml_idp({"hanne": {EMAIL: [email], NAME: ["Hanne Håndfast"], "groups": ["ledernet-hr"]}})
 
 
-@pytest.mark.parametrize("protocol", ["oidc", "saml"])
+@pytest.mark.parametrize("protocol", ["oidc", "saml"] if is_long() else ["oidc"])
 def test_the_first_day(house: NewHouse, browser: Browser, protocol: str) -> None:
     town = {"oidc": "Fjordby Kommune", "saml": "Sundby Kommune"}[protocol]
     domain = f"{protocol}.example"

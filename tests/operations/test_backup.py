@@ -175,6 +175,7 @@ def rewritten(data: bytes, change: Any) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.once
 def test_what_is_damaged_foreign_or_of_another_version_changes_nothing(original: Any, tmp_path: Path) -> None:
     source, folder, _before, sealed = original
     (tmp_path / "plain").mkdir()
