@@ -64,6 +64,7 @@ def prepare(environment: dict[str, str]) -> None:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
+            cursor.execute(f'ALTER DATABASE "{name}" SET max_parallel_workers_per_gather = 0')
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 

@@ -100,8 +100,8 @@ def _pages(found: Found) -> Iterator[str]:
     yield f"## {len(names)} addresses"
     yield ""
     yield (
-        "Median of five after one to warm up, for the one of HR, chief, facilitator and leader for whom it asks most of the database; SQLite: "
-        "time of the processor, PostgreSQL: on the clock. Queries: of all four roles, the most. Slowest first. "
+        "Mean of five after one to warm up, for the one of HR, chief, facilitator and leader for whom it asks most of the database: "
+        "time of the processor, on PostgreSQL that of the product and of its backend. Queries: of all four roles, the most. Slowest first. "
         f"A fault is a page that breaks, more than {SLOW / 1000:g} s, queries that grow with the data, or time that grows faster than they do."
     )
     yield ""

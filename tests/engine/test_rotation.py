@@ -4,7 +4,8 @@ import csv
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
+from importlib import import_module
 from math import comb
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ledernet_engine.rotation import (
     compare,
     observe,
     simulate,
+    staying,
 )
 from ledernet_engine.rotation.run import per_period
 
@@ -331,6 +333,15 @@ def test_rates_of_a_small_history():
     assert found.changes == (0.5,)
     with pytest.raises(ValueError, match="two periods"):
         observe(rows[:6])
+
+
+def test_who_stayed_is_told_without_looking_at_pairs(monkeypatch):
+    """A house has a thousand times more pairs than people, and its page asks for the people alone."""
+    rows = [(year, person % 3, person + 2 * year) for year in range(4) for person in range(90)]
+    whole = observe(rows)
+    monkeypatch.setattr(import_module("ledernet_engine.rotation.observe"), "_pairs", None)
+    found = staying(rows)
+    assert asdict(found).items() < asdict(whole).items()
 
 
 def test_a_simulated_history_gives_its_own_rates_back():

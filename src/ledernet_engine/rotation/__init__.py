@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .model import MEASURES, Balance, Band, Outcome, Policy, RotationError, Setting, Stopped
-from .observe import Observed, observe
+from .observe import Observed, Staying, observe, staying
 
 __all__ = [
     "MEASURES",
@@ -19,10 +19,12 @@ __all__ = [
     "Policy",
     "RotationError",
     "Setting",
+    "Staying",
     "Stopped",
     "compare",
     "observe",
     "simulate",
+    "staying",
     "warm",
 ]
 

@@ -14,7 +14,7 @@ from ledernet.people.queries import holds_on, tree_of
 from ledernet.strategy.enums import Rotation
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders, life_plan_of
-from ledernet_engine.rotation import observe
+from ledernet_engine.rotation import staying
 
 from .asked import MOST_PEOPLE, Asked, Assumed, Way
 
@@ -110,8 +110,8 @@ def rates_of(history: Iterable[Held], *, on: date) -> dict[str, int]:
     years = sorted({number for number, _network, _leader in seats})
     if len(years) < 2:
         return {}
-    turnover = observe(row for row in employed if row[0] >= years[0]).turnover
-    kept = observe(seats).kept
+    turnover = staying(row for row in employed if row[0] >= years[0]).turnover
+    kept = staying(seats).kept
     return {
         "turnover": round(100 * turnover),
         "kept": round(100 * kept),
