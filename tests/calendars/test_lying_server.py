@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -72,6 +73,48 @@ def test_who_greets_otherwise_or_not_at_all_is_not_waited_for(greeting: bytes) -
     with saying(greeting) as place, pytest.raises((Unreachable, Refused)) as told:
         collect(place, Taker())
     assert str(told.value)
+
+
+@contextmanager
+def dribbling(*answers: bytes) -> Iterator[Place]:
+    """A server that says each of these when it is asked something, the first unasked; and then letters without end, one at a time."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def receive() -> None:
+            with suppress(OSError):
+                caller, _address = server.accept()
+                with caller:
+                    for answer in answers:
+                        caller.sendall(answer)
+                        tag = caller.recv(1000).partition(b" ")[0]
+                        caller.sendall(tag if answer.endswith(b"\n") else b"")
+                    while True:
+                        time.sleep(SOON / 20)
+                        caller.sendall(b"x")
+
+        threading.Thread(target=receive, daemon=True).start()
+        yield Place("127.0.0.1", USER, PASSWORD, port=server.getsockname()[1], security="none", timeout=SOON)
+
+
+@pytest.mark.parametrize(
+    "answers", [(), (b"* OK here\r\n",)], ids=["instead of a greeting", "to the first question"]
+)
+def test_who_sends_a_letter_now_and_then_is_cut_off(answers: tuple[bytes, ...]) -> None:
+    """Each of its letters comes in time; the round as a whole has an end."""
+    with dribbling(*answers) as place, pytest.raises(Unreachable, match="not done after 0.5 seconds"):
+        collect(place, Taker(), limit=SOON / 2)
+
+
+def test_one_that_dribbles_in_the_middle_of_a_mail_loses_nothing(post: Post) -> None:
+    def dribble(data: bytes) -> bytes:
+        return data[:1] if b"BODY[]" in data else data
+
+    post.spoil.append(dribble)
+    taker = Taker()
+    done = collect(replace(post.place, timeout=60 * SOON), taker, limit=SOON)
+    assert (done.taken, done.trouble) == (0, "TimeoutError: the server was not done after 1 seconds")
+    post.spoil.clear()
+    assert collect(post.place, taker).taken == 2
 
 
 @pytest.mark.parametrize("after", [b"LOGIN", b"SELECT", b"SEARCH", b"FETCH", b"MOVE"])

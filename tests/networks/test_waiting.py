@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import signing
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, LeaderFactory, NetworkFactory, PostFactory, SeatFactory
@@ -493,3 +495,14 @@ def test_who_leaves_the_line_leaves_her_offer_and_it_is_recorded(active: Cast) -
     assert offer.state == OfferState.WITHDRAWN
     assert Message.objects.get(kind=post.OFFER).state == "recalled"
     assert Record.objects.filter(verb=Verb.OFFER_ENDED, target_key=str(offer.pk)).count() == 1
+
+
+@pytest.mark.postgresql  # SQLite holds no single rows
+def test_who_leaves_the_line_holds_the_offer_before_the_turn(active: Cast) -> None:
+    """As who accepts it does, so that neither waits for the other."""
+    waiting = stand(active, person(active, "Anna"))
+    offered(active, waiting)
+    with CaptureQueriesContext(connection) as asked:
+        actions.leave_line(waiting=waiting, by=active.user("hr"), at=NOW)
+    held = [sql.split('FROM "')[1].split('"')[0] for q in asked if "FOR UPDATE" in (sql := q["sql"])]
+    assert held[:2] == ["networks_offer", "networks_waiting"]

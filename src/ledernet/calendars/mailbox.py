@@ -15,10 +15,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from .mails import MOST_BYTES
+
+if TYPE_CHECKING:
+    from .limit import Limit
 
 log = logging.getLogger(__name__)
 HANDLED = "$LedernetHandled"
@@ -126,17 +129,32 @@ def place_from(url: str) -> Place:
     )
 
 
-def collect(place: Place, take: Taker, *, most: int = 200, seconds: float = 120.0) -> Round:
-    """One round: at most `most` mails, and no new one after `seconds`. The oldest first.
+def collect(
+    place: Place, take: Taker, *, most: int = 200, seconds: float = 120.0, limit: float = 300.0
+) -> Round:
+    """One round: at most `most` mails, no new one after `seconds`, and the line is cut after `limit`. The oldest first.
 
     What `take` raises is logged; its mail stays for the next round. Trouble with the server ends the round and is told in it, once the
     folder is open. Raises `Unreachable` and `Refused` where it could not be opened.
     """
+    from .limit import Limit
+
+    bound = Limit(limit)
+    try:
+        return _collected(place, take, most, time.monotonic() + seconds, bound)
+    except Refused as error:
+        if bound.is_over:
+            raise Unreachable(bound.said) from error
+        raise
+    finally:
+        bound.close()
+
+
+def _collected(place: Place, take: Taker, most: int, end: float, bound: Limit) -> Round:
     from imapclient.exceptions import IMAPClientError
 
-    end = time.monotonic() + seconds
     done = Round()
-    line = _Line(place)
+    line = _Line(place, bound)
     try:
         waiting = line.waiting()
         done.left = len(waiting)
@@ -147,8 +165,8 @@ def collect(place: Place, take: Taker, *, most: int = 200, seconds: float = 120.
             done.left -= 1
             in_a_row = 0 if _deal_with(line, uid, size, take, done) else in_a_row + 1
     except (IMAPClientError, OSError, ValueError) as error:
-        log.warning("The mailbox broke off: %s", error)
-        done.trouble = _said(error)
+        done.trouble = bound.said if bound.is_over else _said(error)
+        log.warning("The mailbox broke off: %s", done.trouble)
     finally:
         line.close()
     return done
@@ -185,13 +203,13 @@ def _said(error: Exception) -> str:
 class _Line:
     """The open folder."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, bound: Limit) -> None:
         from imapclient.exceptions import IMAPClientError, LoginError
 
         self.place = place
         self._client: Any = None
         try:
-            self._client = _connected(place)
+            self._client = _connected(place, bound)
             self._client.login(place.user, place.password)
             self._open()
         except LoginError as error:
@@ -262,18 +280,12 @@ class _Line:
                 pass  # it was going anyway
 
 
-def _connected(place: Place) -> Any:
-    from imapclient import IMAPClient
+def _connected(place: Place, bound: Limit) -> Any:
+    from .limit import Client
 
     context = ssl.create_default_context(cafile=place.certificates or None)
     encrypted = place.security == "tls"
-    client = IMAPClient(
-        place.host,
-        place.port,
-        ssl=encrypted,
-        ssl_context=context if encrypted else None,
-        timeout=place.timeout,
-    )
+    client = Client(bound, place.host, place.port, context if encrypted else None, place.timeout)
     if place.security == "starttls":
         try:
             client.starttls(context)

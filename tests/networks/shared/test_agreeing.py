@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rules import has_perm
 from tests.cast import NAMES, Cast
@@ -235,3 +237,17 @@ def test_rule_and_list_agree_for_everybody(cast: Cast) -> None:
         assert found == has_perm("networks.view_agreement", viewer, houses.agreement), name
         seen |= {name} if found else set()
     assert seen == {"hr", "other_hr"}
+
+
+@pytest.mark.postgresql  # SQLite holds no single rows
+def test_network_agreement_and_guest_are_held_in_that_order(cast: Cast) -> None:
+    """As the closing of a network does, so that neither waits for the other."""
+    agreement = agree(cast)
+    by, at = cast.user("hr"), NOW
+    offered = guests.offer(agreement=agreement, leader=cast.other_leader, by=cast.user("other_hr"), at=at)
+    with CaptureQueriesContext(connection) as asked:
+        guests.seat(guest=offered, starts_on=TODAY, by=by, at=at)
+        guests.let_go(guest=offered, side=cast.organisation, on=TODAY + timedelta(days=9), by=by, at=at)
+    held = [sql.split('FROM "')[1].split('"')[0] for q in asked if "FOR UPDATE" in (sql := q["sql"])]
+    whole = ["networks_network", "networks_agreement", "networks_guest"]
+    assert [table for table in held if table in whole] == [*whole, *whole[:2], *whole]

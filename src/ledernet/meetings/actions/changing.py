@@ -19,7 +19,7 @@ from ledernet.networks.models import Seat
 
 from .errors import MeetingMoved, NotPlanned, NotYet
 from .planning import check_free, check_people, check_time
-from .telling import call_off, tell
+from .telling import call_off, hold, tell
 
 FIELDS = ("starts_at", "ends_at", "title", "place", "room", "video_url", "note", "host", "facilitator")
 
@@ -77,6 +77,7 @@ def change_series(
 ) -> int:
     """Where the rest of a series meets, and what it is called. Meetings that have a place of their own keep it. Returns how many
     changed."""
+    hold(series.network)
     fresh = Series.objects.select_for_update().select_related("network__organisation").get(pk=series.pk)
     new = {"title": title, "place": place, "room": room, "video_url": video_url}
     before = audit.snapshot(fresh)
@@ -126,9 +127,9 @@ def cancel_meeting(*, meeting: Meeting, reason: str = "", version: int, by: Acto
 @transaction.atomic
 def cancel_rest(*, series: Series, reason: str = "", by: Actor, at: datetime) -> int:
     """All meetings of a series that are still to come are cancelled. Returns how many."""
+    network = hold(series.network)
     count = call_off(series.meetings, reason=reason, at=at)
     if count:
-        network = series.network
         tell(network, by=by, at=at)
         audit.record(
             organisation=network.organisation,
@@ -184,6 +185,8 @@ def _sequence_of(meeting: Meeting) -> int:
 
 
 def locked(meeting: Meeting) -> Meeting:
+    """The row as it is now, held, and its network before it: whoever changes a meeting then tells the calendars of the whole network."""
+    hold(meeting.network)
     rows = Meeting.objects.select_for_update(of=("self",))
     parts = ("network__organisation", "network__programme", "series", "host__leader")
     return rows.select_related(*parts).get(pk=meeting.pk)

@@ -56,9 +56,7 @@ class _News:
 @transaction.atomic
 def tell(network: Network, *, by: Actor, at: datetime) -> int:
     """Queue what the calendars of a network's people do not know yet. Returns how many mails."""
-    network = (
-        Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
-    )
+    network = hold(network)
     meetings = list(_meetings(network, at))
     if not meetings:
         return 0
@@ -71,6 +69,14 @@ def tell(network: Network, *, by: Actor, at: datetime) -> int:
         rows = known.get((isinstance(entry, Series), entry.pk), [])
         count += _tell_entry(network, entry, its_own, invited, rows, by=by, at=at)
     return count
+
+
+def hold(network: Network) -> Network:
+    """Held before its series and they before its meetings, by everybody who holds more than one of them: from the whole to the part, so
+    that no two wait for each other."""
+    rows = Network.objects.select_for_update(of=("self",)).select_related("organisation")
+    [fresh] = rows.filter(pk=network.pk)
+    return fresh
 
 
 def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
@@ -88,6 +94,7 @@ def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] =
 @transaction.atomic
 def _keep(network: Network, *, by: Actor, at: datetime) -> int:
     """A network that is closed meets no more."""
+    network = hold(network)
     called_off = call_off(network.meetings, at=at) if network.state == NetworkState.CLOSED else 0
     count = tell(network, by=by, at=at)
     if called_off:

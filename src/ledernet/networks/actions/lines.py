@@ -72,6 +72,9 @@ def leave_line(
     *, waiting: Waiting, how: WaitingEnd = WaitingEnd.WITHDRAWN, by: Actor, at: datetime
 ) -> Waiting:
     """Off the list; an offer that awaits an answer is taken back. Raises `SeatIsOver` (is off already)."""
+    # Her open offers first, as an answer to one does: it holds the offer before the turn.
+    open_ones = Offer.objects.select_for_update(of=("self",)).filter(waiting=waiting, state=OfferState.OPEN)
+    list(open_ones.order_by("pk").values_list("pk"))
     row = (
         Waiting.objects.select_for_update(of=("self",))
         .select_related("programme__organisation")

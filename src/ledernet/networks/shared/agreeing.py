@@ -40,6 +40,9 @@ def propose(
 
     Raises `NoPartner`, `SharedAlready`, `NetworkIsClosed`, `WrongDay`.
     """
+    network = (
+        Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
+    )
     if network.state == NetworkState.CLOSED or network.ends_on is not None:
         raise NetworkIsClosed(network.pk)
     if starts_on < network.starts_on or (ends_on is not None and ends_on <= starts_on):
@@ -139,12 +142,19 @@ def end_with_network(*, network: Network, on: date, by: Actor, at: datetime) -> 
     return left
 
 
-def _to(agreement: Agreement, state: AgreementState) -> Agreement:
-    """Held, and in its new state, not saved yet. Raises `NotOpen`."""
+def held(pk: int) -> Agreement:
+    """The agreement as it is now, held, and its network before it, as the closing of a network does: its guests are held after both."""
+    list(Network.objects.select_for_update(of=("self",)).filter(agreements=pk).values_list("pk"))
     rows = Agreement.objects.select_for_update(of=("self",)).select_related(
         "network__organisation", "partner"
     )
-    fresh = rows.get(pk=agreement.pk)
+    [fresh] = rows.filter(pk=pk)
+    return fresh
+
+
+def _to(agreement: Agreement, state: AgreementState) -> Agreement:
+    """Held, and in its new state, not saved yet. Raises `NotOpen`."""
+    fresh = held(agreement.pk)
     if state not in AGREEMENT_TRANSITIONS[AgreementState(fresh.state)]:
         raise NotOpen(fresh.pk)
     fresh.state = state

@@ -15,6 +15,7 @@ from ledernet.networks.enums import NetworkState, SeatRole, StartReason
 from ledernet.networks.models import Agreement, Guest, Seat
 from ledernet.people.models import Leader
 
+from .agreeing import held
 from .enums import GuestState, SharedVerb
 from .errors import MostAreGuests, NoPlaceLeft, NotOpen, OfferedAlready
 from .leaving import part
@@ -131,6 +132,8 @@ def let_go(*, guest: Guest, side: Organisation, on: date, reason: str = "", by: 
 
 
 def _locked(guest: Guest, state: GuestState) -> Guest:
+    """As she stands now, held after her agreement and its network: the order in which an agreement ends."""
+    held(guest.agreement_id)
     rows = Guest.objects.select_for_update(of=("self",)).select_related(
         "agreement__network__organisation", "agreement__partner"
     )
@@ -142,10 +145,7 @@ def _locked(guest: Guest, state: GuestState) -> Guest:
 
 def _running(agreement: Agreement, at: datetime) -> Agreement:
     """Held: two leaders cannot take the last place unseen. Raises `NotOpen`."""
-    rows = Agreement.objects.select_for_update(of=("self",)).select_related(
-        "network__organisation", "partner"
-    )
-    fresh = rows.get(pk=agreement.pk)
+    fresh = held(agreement.pk)
     if not fresh.runs_on(timezone.localdate(at)):
         raise NotOpen(fresh.pk)
     return fresh
