@@ -134,6 +134,27 @@ def test_the_list_costs_the_same_however_many(cast: Cast) -> None:
     assert len(first) == len(second)
 
 
+def test_a_round_costs_the_same_however_many_networks_are_in_it(cast: Cast) -> None:
+    """Before it opens: what each would be asked is worked out then, and how many members it has."""
+    launched(cast)
+    client, charter = login(cast, "hr"), cast.network.charter
+    one = planned(cast)
+    more = [
+        NetworkFactory(programme=cast.programme, organisation=cast.organisation, charter=charter)
+        for _number in range(6)
+    ]
+    for network in more:
+        seat(network, 2)
+    six = planned(cast, networks=more, name="De andre")
+    client.get(reverse("evaluation:wave", args=[one.pk]))
+    with CaptureQueriesContext(connection) as first:
+        client.get(reverse("evaluation:wave", args=[one.pk]))
+    with CaptureQueriesContext(connection) as second:
+        page = client.get(reverse("evaluation:wave", args=[six.pk]))
+    assert len(first) == len(second)
+    assert [line.count for line, _standing in page.context["lines"]] == [2] * 6
+
+
 def test_own_questions_have_versions(cast: Cast) -> None:
     client = login(cast, "hr")
     words = {

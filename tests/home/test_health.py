@@ -47,7 +47,12 @@ def test_ready_when_all_is_there(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("parts", "seconds_ago"),
-    [((), 0), (("default", "compose"), 0), (("default", "compose", "timetable"), 31)],
+    [
+        ((), 0),
+        (("default", "compose"), 0),
+        (("default", "compose", "timetable"), 31),
+        (("default", "compose", "timetable"), -31),
+    ],
 )
 def test_not_ready_without_every_part_of_the_worker(client: Client, parts, seconds_ago: float) -> None:
     beat(*parts, seconds_ago=seconds_ago)

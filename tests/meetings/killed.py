@@ -7,12 +7,10 @@ from datetime import date, datetime, time, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from shutil import copy2
 from typing import Any
 from unittest import mock
 
 from django.conf import settings
-from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 
@@ -29,12 +27,11 @@ from ledernet.people.models import Leader
 from tests.calendars.test_replay import Client
 from tests.cast import Cast
 from tests.factories import NOW, SeatFactory
+from tests.faults.house import BETWEEN, Copy
 from tests.faults.killing import each_moment
 
 LATER = NOW + timedelta(days=3)
 WORKER = System("worker")
-BETWEEN = b"-" * 79 + b"\n"
-"""What Django writes between two mails of a file."""
 
 HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 FEW = 2
@@ -102,26 +99,6 @@ def ought() -> dict[str, set[datetime]]:
             and (seat.ends_on is None or meeting.starts_at.date() < seat.ends_on)
         }
     return found
-
-
-class Copy:
-    """The database and the folder of mails as they are now, to come back to."""
-
-    def __init__(self) -> None:
-        connections.close_all()
-        self.database = Path(settings.DATABASES["default"]["NAME"])
-        self.kept = self.database.with_suffix(".kept")
-        copy2(self.database, self.kept)
-        self.mails = {file.name: file.read_bytes() for file in _folder().iterdir()}
-
-    def restore(self) -> None:
-        connections.close_all()
-        for beside in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + beside).unlink(missing_ok=True)
-        copy2(self.kept, self.database)
-        for file in _folder().iterdir():
-            if file.name not in self.mails:
-                file.unlink()
 
 
 def walk() -> dict[str, int]:

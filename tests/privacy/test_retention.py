@@ -1,7 +1,8 @@
 """What goes when its time is over: listed first, let begin by the data protection officer, and nothing younger than its rule."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from ledernet.privacy.persons.gathering import ours
 from ledernet.privacy.retention import actions, covering, former
 from ledernet.privacy.retention.queries import listed
 from ledernet.privacy.retention.rules import before, by_themselves, log_before, waiting
-from ledernet.worker.timetable import all_jobs
+from ledernet.worker.timetable import all_jobs, run_due
 from tests.access.world import World, build
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, LeaderFactory, RoleAssignmentFactory, UserFactory
@@ -310,3 +311,29 @@ def test_the_list_asks_the_database_no_more_for_many(cast: Cast, django_assert_m
     with django_assert_max_num_queries(95):
         login(cast, "dpo").get(reverse("privacy:retention"))
     assert len(names_over(cast, TODAY)) == 3
+
+
+@pytest.mark.django_db
+def test_each_rule_tells_when_its_job_ran_last_and_whether_it_failed(cast: Cast) -> None:
+    """From the worker's own record of its jobs, also for what leaves no line in the log."""
+
+    def broken(_at: datetime, _stop: Callable[[], bool]) -> None:
+        raise OSError
+
+    rules = {rule.key: rule for rule in (*waiting(Keeping()), *by_themselves())}
+    assert rules.keys() >= {"phones", "mailbox", "registers", "answers", "leaving", "hooks"}
+    named = {rule.job for rule in rules.values()}
+    dpo, address = login(cast, "dpo"), reverse("privacy:retention")
+    assert dpo.get(address).text.count("<dd>Ikke endnu</dd>") == len(rules)
+    jobs = [
+        replace(job, run=broken if job.name == "registers.read" else lambda _at, _stop: None)
+        for job in all_jobs()
+        if job.name in named
+    ]
+    run_due(at=NOW, process="test", jobs=tuple(jobs))
+    page = dpo.get(address)
+    lines = (*page.context["listed"].waiting, *page.context["listed"].by_themselves)
+    assert {line.rule.key: line.ran_at for line in lines} == dict.fromkeys(rules, NOW)
+    assert [line.rule.key for line in lines if line.has_failed] == ["registers"]
+    assert "<dd>Ikke endnu</dd>" not in page.text
+    assert page.text.count("Den mislykkedes og prøves igen.") == 1

@@ -40,6 +40,8 @@ def heart(process: str, *, silent: float = 0, name: str = "default-1") -> None:
         (GONE, 0, True),
         ("elsewhere:1:1", 59, False),
         ("elsewhere:1:1", 61, True),
+        ("elsewhere:1:1", -59, False),
+        ("elsewhere:1:1", -61, True),
     ],
     ids=[
         "alive",
@@ -47,6 +49,8 @@ def heart(process: str, *, silent: float = 0, name: str = "default-1") -> None:
         "gone",
         "elsewhere",
         "elsewhere and silent",
+        "elsewhere and a little ahead",
+        "elsewhere by a clock that was ahead",
     ],  # the same in every process
 )
 def test_only_tasks_of_the_dead_are_handed_back(process: str, silent: float, handed_back: bool) -> None:

@@ -56,7 +56,7 @@ class Client(IMAPClient):  # type: ignore[misc]  # untyped
         self._limit = limit
         super().__init__(host, port, ssl=context is not None, ssl_context=context, timeout=timeout)
 
-    def _create_IMAP4(self) -> Any:
+    def _create_IMAP4(self) -> Any:  # noqa: N802  # the library's name
         limit, seconds = self._limit, self._timeout.connect
 
         class Plain(IMAP4WithTimeout):  # type: ignore[misc]

@@ -35,7 +35,7 @@ SWITCHED_ON = {
 
 
 def write(story: Story) -> None:
-    """Two versions of the invitation, a draft of another letter, reminders switched on; and those that are due today."""
+    """Two versions of the invitation, reminders switched on; and those that are due today."""
     organisation, hr = story.organisation, story.users["hr"]
     for number, written in enumerate((FIRST, SECOND)):
         actions.change_words(

@@ -2,19 +2,19 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 from functools import cache
 
-from django.apps import apps
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from ledernet.worker.heart import beating
+from ledernet.worker.models import Schedule
+from ledernet.worker.supervisor import PARTS
+
 log = logging.getLogger(__name__)
-HEARTBEAT_LIMIT = timedelta(seconds=30)
-WORKER_PARTS = frozenset({"default", "compose", "timetable"})
 
 
 class HealthMiddleware:
@@ -47,7 +47,7 @@ def readiness() -> JsonResponse:
         checks["database"] = True
         checks["migrations"] = not _missing_migrations()
         if checks["migrations"]:
-            checks["worker"] = _beating_parts() == WORKER_PARTS
+            checks["worker"] = _beating_parts() >= set(PARTS)
             failing = _failing_jobs()
     except DatabaseError as error:
         log.warning("Not ready: %s", error)
@@ -56,14 +56,11 @@ def readiness() -> JsonResponse:
 
 
 def _beating_parts() -> set[str]:
-    # By name: the rooms that compose the others do not import each other.
-    hearts = apps.get_model("worker", "Heartbeat")._default_manager
-    since = timezone.now() - HEARTBEAT_LIMIT
-    return set(hearts.filter(at__gt=since).values_list("part", flat=True)) & WORKER_PARTS
+    return set(beating(at=timezone.now()).values_list("part", flat=True))
 
 
 def _failing_jobs() -> list[str]:
-    rows = apps.get_model("worker", "Schedule")._default_manager.filter(failures__gt=0)
+    rows = Schedule.objects.filter(failures__gt=0)
     return list(rows.order_by("name").values_list("name", flat=True))
 
 

@@ -20,13 +20,13 @@ from ledernet.mail.models import Message
 from ledernet.people.enums import OPEN_IMPORTS
 from ledernet.people.models import ImportBatch
 from ledernet.ui.formatting import duration, file_size, moment, number
+from ledernet.worker.heart import SILENT
 
 from . import state
 
 if TYPE_CHECKING:
     from ledernet.accounts.models import Organisation
 
-SILENT = timedelta(seconds=30)
 LONG_IN_QUEUE = timedelta(minutes=10)
 LONG_IN_OUTBOX = timedelta(minutes=15)
 OLD_BACKUP = timedelta(hours=36)
@@ -91,15 +91,21 @@ def _worker(now: state.State) -> Card:
     names = {"default": _("Tasks"), "compose": _("Calculations"), "timetable": _("Mail and timetable")}
     facts, silent = [], False
     for part, age in now.worker.items():
-        lives = age is not None and age < SILENT.total_seconds()
-        silent = silent or not lives
-        said = _("%s ago") % duration(age) if age is not None else _("no sign of life")
-        facts.append((names[part], said))
+        silent = silent or age is None or abs(age) >= SILENT.total_seconds()
+        facts.append((names[part], _sign(age)))
     trouble = _(
         "The worker does not run, or not all of it: no mail is sent and nothing is composed. Start it with ledernet work; "
         "its log says why it stopped."
     )
     return Card("worker", _("Work in the background"), facts, [trouble] if silent else [])
+
+
+def _sign(age: float | None) -> str:
+    if age is None:
+        return _("no sign of life")
+    if age <= -SILENT.total_seconds():
+        return _("the clock was ahead when it last gave one")
+    return _("%s ago") % duration(max(0.0, age))
 
 
 def _queue(now: state.State) -> Card:

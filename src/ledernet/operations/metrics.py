@@ -97,8 +97,8 @@ class House:
         yield gauge("ledernet_info", "Versions", {tuple(versions.values()): 1}, tuple(versions))
         yield gauge(
             "ledernet_worker_heartbeat_age_seconds",
-            "Since the last sign of life of each part of the worker",
-            {(part,): age for part, age in now.worker.items() if age is not None},
+            "Since the last sign of life of each part of the worker, or until it where its clock was ahead",
+            {(part,): abs(age) for part, age in now.worker.items() if age is not None},
             ("part",),
         )
         yield gauge("ledernet_tasks", "Tasks in the queue", now.tasks, ("queue", "status"))

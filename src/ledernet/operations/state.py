@@ -19,17 +19,19 @@ from ledernet.audit.models import Record
 from ledernet.mail.enums import MessageState
 from ledernet.mail.models import Message
 from ledernet.worker.models import Heartbeat, Schedule
+from ledernet.worker.supervisor import PARTS
 
 from .enums import Verb
 
-PARTS = ("default", "compose", "timetable")
 WAITING = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
 
 
 @dataclass(frozen=True)
 class State:
     versions: dict[str, str]
-    worker: dict[str, float | None]  # part → seconds since its last sign of life; None: there is none
+    worker: dict[
+        str, float | None
+    ]  # part → seconds since its last sign of life, below 0: it is dated ahead; None: there is none
     tasks: dict[tuple[str, str], int]  # (queue, status) → how many
     oldest_task: float
     jobs: dict[str, int]  # job of the timetable → failures in a row
@@ -82,9 +84,11 @@ def versions() -> dict[str, str]:
 
 
 def worker(*, at: datetime) -> dict[str, float | None]:
-    """Of each part the freshest sign of life, whichever machine it comes from."""
-    last = dict(Heartbeat.objects.values_list("part").order_by().annotate(Max("at")))
-    return {part: _seconds(last[part], at) if part in last else None for part in PARTS}
+    """Of each part the sign of life that is nearest to now, whichever machine it comes from."""
+    ages: dict[str, list[float]] = {}
+    for part, last in Heartbeat.objects.values_list("part", "at"):
+        ages.setdefault(part, []).append((at - last) / timedelta(seconds=1))
+    return {part: min(ages[part], key=abs) if part in ages else None for part in PARTS}
 
 
 def mails(messages: QuerySet[Message]) -> dict[str, int]:

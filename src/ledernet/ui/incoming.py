@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LARGEST = 20 * 1024**2 + 64 * 1024
-"""The largest file that any page takes, and the form around it."""
+"""The largest body that may come in pieces, without having said how long it is. A page that takes larger files must be told their length."""
 IN_MEMORY = 1024**2
 PIECE = 64 * 1024
 DRAIN = 2 * 1024**3

@@ -4,10 +4,12 @@ import logging
 import os
 import signal
 import threading
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .models import Heartbeat
@@ -15,6 +17,13 @@ from .processes import this_process
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
+SILENT = timedelta(seconds=30)
+"""A process that has said nothing for so long does not run."""
+
+
+def beating(*, at: datetime) -> QuerySet[Heartbeat]:
+    """Whose last sign of life is fresh. One dated so far ahead was given by a clock that has been put back since: it proves nothing."""
+    return Heartbeat.objects.filter(at__gt=at - SILENT, at__lt=at + SILENT)
 
 
 class Heart:

@@ -13,7 +13,8 @@ from .processes import is_gone
 log = logging.getLogger(__name__)
 
 SILENCE = timedelta(seconds=60)
-"""A worker on another machine that has been silent for so long is taken for dead."""
+"""A worker on another machine that has been silent for so long is taken for dead, and so is one that spoke so far ahead of now: its clock
+has been put back, and nobody has heard of it since."""
 
 MAX_STARTS = 5
 """A task that has taken so many workers down with it is not started again."""
@@ -57,7 +58,7 @@ def lives(heart: Heartbeat | None, *, at: datetime, since: datetime | None = Non
     if heart is None:
         return since is not None and since > at - timedelta(seconds=2)
     gone = is_gone(heart.process)
-    return not gone if gone is not None else heart.at > at - SILENCE
+    return not gone if gone is not None else abs(at - heart.at) < SILENCE
 
 
 def clean_up(*, at: datetime) -> int:

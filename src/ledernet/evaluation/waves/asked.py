@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+from django.db.models import Count, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.evaluation.enums import Block
@@ -38,9 +40,20 @@ def leader_in(organisation_id: int, who: str) -> Leader | None:
 
 def members_asked(network: Network, *, on: date) -> list[Leader]:
     """Who sits there on the day and is not away: leave is leave, also from questions."""
-    away = Pause.objects.filter(holds_on(on), seat__network=network).values("seat")
-    seats = Seat.everyone.filter(holds_on(on), network=network).exclude(pk__in=away)
-    return [seat.leader for seat in seats.select_related("leader__user").order_by("leader__name_sort", "pk")]
+    seats = _sitting([network.pk], on).select_related("leader__user").order_by("leader__name_sort", "pk")
+    return [seat.leader for seat in seats]
+
+
+def reachable(networks: Iterable[int], *, on: date) -> dict[int, int]:
+    """Network → how many of its `members_asked` have an address. One query."""
+    rows = _sitting(networks, on).exclude(leader__email="").order_by().values_list("network")
+    return dict(rows.annotate(Count("pk")))
+
+
+def _sitting(networks: Iterable[int], on: date) -> QuerySet[Seat]:
+    networks = list(networks)
+    away = Pause.objects.filter(holds_on(on), seat__network__in=networks).values("seat")
+    return Seat.everyone.filter(holds_on(on), network__in=networks).exclude(pk__in=away)
 
 
 def facilitators_today(network: Network, *, on: date) -> list[User]:
@@ -54,12 +67,16 @@ def own_asked(item: OwnItem) -> Asked:
     )
 
 
-def assembled(wave: Wave, network: Network) -> list[Asked]:
-    """What the network is asked if the wave opens now. The network comes with its charter."""
+def own_questions(wave: Wave) -> list[Asked]:
+    return [own_asked(item) for item in wave.items.order_by("code")]
+
+
+def assembled(wave: Wave, network: Network, own: Sequence[Asked] | None = None) -> list[Asked]:
+    """What the network is asked if the wave opens now. The network comes with its charter; `own`: the wave's, where it is known."""
     return assemble(
         network.charter.content if network.charter else None,
         blocks=wave.blocks,
-        own=[own_asked(item) for item in wave.items.order_by("code")],
+        own=own_questions(wave) if own is None else own,
         with_texts=wave.asks_in_own_words,
         side_agreed=Block.SIDE in wave.blocks and bool(wave.agreed_with),
     )

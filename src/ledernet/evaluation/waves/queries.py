@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from django.db.models import (
 )
 
 from ledernet.evaluation.enums import WaveState
-from ledernet.evaluation.instrument import minutes, read
+from ledernet.evaluation.instrument import Asked, minutes, read
 from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
@@ -27,7 +27,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 
-from .asked import assembled, members_asked
+from .asked import assembled, own_questions, reachable
 
 MANAGERS = (Role.CHIEF, Role.HR)
 SOON = timedelta(days=60)
@@ -139,16 +139,16 @@ class Line:
 
 
 def lines_of(wave: Wave, *, on: date) -> list[Line]:
-    """The networks of a round in the order of their names."""
+    """The networks of a round in the order of their names. Three queries."""
     rows = wave.questionnaires.select_related("network__charter", "network__organisation", "round")
-    return [_line(wave, asked, on) for asked in rows.order_by("network__name_sort", "pk")]
+    ordered = list(rows.order_by("network__name_sort", "pk"))
+    own = own_questions(wave)
+    members = reachable([asked.network_id for asked in ordered if asked.round is None], on=on)
+    return [_line(wave, asked, own, members) for asked in ordered]
 
 
-def _line(wave: Wave, asked: Questionnaire, on: date) -> Line:
-    questions = read(asked.rows) if asked.is_locked else assembled(wave, asked.network)
-    if asked.round is not None:
-        count = asked.round.asked
-    else:
-        count = sum(bool(leader.email) for leader in members_asked(asked.network, on=on))
+def _line(wave: Wave, asked: Questionnaire, own: Sequence[Asked], members: Mapping[int, int]) -> Line:
+    questions = read(asked.rows) if asked.is_locked else assembled(wave, asked.network, own)
+    count = asked.round.asked if asked.round is not None else members.get(asked.network_id, 0)
     few = asked.round is None and (asked.is_locked or count < wave.min_answers)
     return Line(asked, count, asked.answered, len(questions), minutes(questions), few)

@@ -54,7 +54,7 @@ from .farewells import (
     take_leave,
     takers_of,
 )
-from .founding import found_networks, undo_founding
+from .founding import found_networks
 from .invitations import (
     mark_letters_printed,
     prepare_missing,
@@ -88,6 +88,7 @@ from .services import (
     give_assignment,
     give_assignments,
 )
+from .undoing import undo_founding
 from .visits import cancel_visit, plan_visit, visit_done
 
 __all__ = [

@@ -18,8 +18,8 @@ from ledernet.networks.models import Assignment, Invitation, Network
 
 from .closing import close_network
 from .errors import NothingToUndo, TooLateToUndo
-from .founding import undo_founding
 from .seats import leave_network
+from .undoing import undo_founding
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,13 +20,11 @@ from ledernet.audit import actions as audit
 from ledernet.audit import guards
 from ledernet.audit.actors import Actor
 from ledernet.operations.enums import Verb
-from ledernet.worker.models import Heartbeat
+from ledernet.worker.heart import beating
 
 from . import FORMAT, Refused, rows, writing
 from .box import PIECE, Measured, unpacking
 
-SILENT = timedelta(seconds=30)
-"""A worker that has said nothing for so long does not run."""
 MOST = 64 * 1024**2
 """No member but a kept file is larger."""
 TABLE = re.compile(r"tables/([A-Za-z_]+\.[A-Za-z_]+)/\d{6}\.jsonl")
@@ -88,7 +86,7 @@ def restore(
 
 
 def _refuse_if_in_use(*, at: datetime, replace: bool) -> None:
-    if Heartbeat.objects.filter(at__gt=at - SILENT).exists():
+    if beating(at=at).exists():
         raise Refused("worker")
     if not replace and (Organisation.objects.exists() or User.objects.exists()):
         raise Refused("not-empty")

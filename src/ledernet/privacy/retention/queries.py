@@ -26,13 +26,14 @@ LATEST = 8
 
 @dataclass(frozen=True)
 class Line:
-    """One rule as it stands now: how many rows are over, the oldest of them, and from which day back."""
+    """One rule as it stands now: how many rows are over, the oldest of them, from which day back, and how its job went last."""
 
     rule: Rule
     count: int
     oldest: date | None
     before: date | None
     ran_at: datetime | None
+    has_failed: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Listed:
 
 def listed(keeping: Keeping, *, at: datetime) -> Listed:
     house = keeping.organisation
-    ran = dict(Schedule.objects.values_list("name", "last_run_at"))
+    ran = {row.name: row for row in Schedule.objects.all()}
     back = {FORMER: former_before(keeping, at), LOG: log_before(keeping, at).date()}
     lines = tuple(_line(rule, house, at, back.get(rule.key), ran) for rule in waiting(keeping))
     people = tuple(islice(former.people(house, former_before(keeping, at)), SHOWN))
@@ -68,7 +69,7 @@ def latest(house: Organisation) -> list[Record]:
 
 
 def _line(
-    rule: Rule, house: Organisation, at: datetime, before: date | None, ran: dict[str, datetime | None]
+    rule: Rule, house: Organisation, at: datetime, before: date | None, ran: dict[str, Schedule]
 ) -> Line:
     count, oldest = 0, []
     for rows, age in rule.due(house, at):
@@ -76,4 +77,6 @@ def _line(
         found = rows.aggregate(oldest=Min(age))["oldest"] if age else None
         if found is not None:
             oldest.append(timezone.localdate(found) if isinstance(found, datetime) else found)
-    return Line(rule, count, min(oldest, default=None), before, ran.get(rule.job))
+    row = ran.get(rule.job)
+    ran_at, has_failed = (row.last_run_at, row.failures > 0) if row else (None, False)
+    return Line(rule, count, min(oldest, default=None), before, ran_at, has_failed)

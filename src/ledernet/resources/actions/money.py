@@ -102,7 +102,7 @@ def reopen_commitment(*, commitment: Commitment, by: Actor, at: datetime) -> Com
 
 @transaction.atomic
 def post_expense(*, bill: Bill, by: Actor, at: datetime, listed: ExpenseList | None = None) -> Expense:
-    """Raises `Unsound`, `Stranger`, `ReferenceTaken`, `NotOpen` (the commitment it is to pay)."""
+    """Raises `Unsound`, `Stranger`, `ReferenceTaken`. A commitment that it is the last bill of is paid with it, if it is open still."""
     _must_hold(bill.place, bill.kind, bill.oere)
     _must_be_free(bill)
     made = Expense(made_by=by if isinstance(by, User) else None, made_at=at, listed=listed)
@@ -115,7 +115,7 @@ def post_expense(*, bill: Bill, by: Actor, at: datetime, listed: ExpenseList | N
 
 @transaction.atomic
 def change_expense(*, expense: Expense, version: int, bill: Bill, by: Actor, at: datetime) -> Expense:
-    """Put it right as `version` was read. Raises `MoneyMoved`, `Unsound`, `Stranger`, `ReferenceTaken`, `NotOpen`."""
+    """Put it right as `version` was read. Raises `MoneyMoved`, `Unsound`, `Stranger`, `ReferenceTaken`."""
     fresh = _held_expense(expense)
     if fresh.version != version:
         raise MoneyMoved(fresh)
