@@ -60,9 +60,9 @@ pictures:  ## Draw the pictures of the explanations anew, from real runs
 	@$(SET_UP) dev
 	@$(PY) scripts/draw_pictures.py
 
-faults:  ## Kill, fill the disk and take the database away at every moment; renews the counts of the docs (FEW=5 for some)
+faults:  ## Kill, fill the disk and take the database away at every moment; renews the counts of the docs (FEW=5 for some, ONLY=web, POSTGRESQL=1)
 	@$(SET_UP) dev
-	@$(PY) scripts/faults.py $(if $(FEW),--few $(FEW))
+	@$(PY) scripts/faults.py $(if $(FEW),--few $(FEW)) $(if $(ONLY),--only $(ONLY)) $(if $(POSTGRESQL),--postgresql)
 
 fuzz:  ## Make up files that come in, led by what they reach: 200,000 for each reader
 	@$(SET_UP) dev

@@ -1,4 +1,4 @@
-"""The world of the walks in an installation of its own, to come back to: what stands in it, row by row and file by file."""
+"""The world of the walks in an installation of its own: what stands in it, row by row and file by file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
-from itertools import count
 from pathlib import Path
-from shutil import copy2
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models, transaction
+from django.db import models, transaction
 
 from tests.access.world import World, build
 from tests.cast import Cast
+
+from .copies import files
 
 BETWEEN = b"-" * 79 + b"\n"
 """What Django writes between two mails of a file."""
@@ -27,41 +27,6 @@ Table = dict[str, Counter[tuple[Any, ...]]]
 def world() -> World:
     with transaction.atomic():
         return build(Cast.make())
-
-
-_numbers = count()
-
-
-class Copy:
-    """The database and all files as they are now, to come back to."""
-
-    def __init__(self) -> None:
-        connections.close_all()
-        self.database = Path(settings.DATABASES["default"]["NAME"])
-        self.kept = self.database.with_suffix(f".{next(_numbers)}")
-        copy2(self.database, self.kept)
-        self.files = {file: file.read_bytes() for file in files()}
-
-    def restore(self) -> None:
-        connections.close_all()
-        for beside in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + beside).unlink(missing_ok=True)
-        copy2(self.kept, self.database)
-        for file in files():
-            if self.files.get(file) != file.read_bytes():
-                file.unlink()
-        for file, content in self.files.items():
-            if not file.exists():
-                file.write_bytes(content)
-
-
-def files() -> list[Path]:
-    """What the product keeps beside the database."""
-    return sorted(
-        one
-        for one in Path(settings.DATA_DIR).rglob("*")
-        if one.is_file() and not one.name.startswith("ledernet.")
-    )
 
 
 @dataclass

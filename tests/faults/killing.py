@@ -11,12 +11,14 @@ product knows of them. Use it where the database is a file of its own, from a pr
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,7 @@ KEPT = "kept"
 """The moment after something has been kept for good; the others are named after what is about to be done."""
 MOST = 400
 """Moments of one act; more is another mistake."""
-PATIENCE = 60
+PATIENCE = 600
 """Seconds after which a child is taken to hang."""
 FILES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
 Pass = Callable[[str], None]
@@ -47,19 +49,22 @@ def each_moment(act: Callable[[], object], restore: Callable[[], None]) -> Itera
 
 
 def moments_of(act: Callable[[], object]) -> list[str]:
-    """What the moments are, of an act that nobody disturbs."""
+    """What the moments are, of an act that nobody disturbs. What it loads is loaded here too, so that each child need not."""
     kept = Path(settings.DATA_DIR) / "ledernet.moments"
 
     def noting() -> None:
-        found: list[str] = []
+        found, loaded = list[str](), set(sys.modules)
         with watched(found.append):
             act()
-        kept.write_text("\n".join(found))
+        kept.write_text(json.dumps([found, sorted(set(sys.modules) - loaded)]))
 
     assert not in_a_process(noting)
-    found = kept.read_text().splitlines()
+    moments, modules = json.loads(kept.read_text())
     kept.unlink()
-    return found
+    for name in modules:
+        with suppress(ImportError):
+            import_module(name)
+    return list(moments)
 
 
 def killed_at(moment: int, act: Callable[[], object]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
@@ -14,18 +14,18 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
-from .failing import Fault, struck
-from .house import Copy
+from .copies import Copy
+from .failing import struck
 from .killing import moments_of
-from .walk import house, picked
+from .walk import Found, house, picked
 
 Stored = dict[str, Counter[tuple[Any, ...]]]
 PASSING = {"django_session", "sqlite_sequence", "django_migrations"}
 """The last: when each was applied; which ones is asked for by itself."""
 
 
-def walk(few: int, fault: str) -> None:
-    """Prints how many migrations were taken back and applied again, how many moments that has, and what went wrong."""
+def walk(few: int, faults: Iterable[str]) -> None:
+    """Prints for each fault how many migrations were taken back and applied again, how many moments that has, and what went wrong."""
     logging.disable(logging.CRITICAL)
     _place, start = house()
     start.restore()
@@ -33,17 +33,23 @@ def walk(few: int, fault: str) -> None:
     before = Copy()
     moments = moments_of(_migrate)
     expected = _stored()
-    trouble = []
-    numbers = picked("migrate", moments, few)
-    for moment in numbers:
-        before.restore()
-        struck(Fault(fault), moment, _migrate)
-        _migrate()
-        if (found := _stored()) != expected:
-            where = f"{fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
-            trouble.append(f"{where}: {[name for name in expected if found.get(name) != expected[name]]}")
-    counts = {"acts": len(newest), "moments": len(moments), "tried": len(numbers)}
-    print(json.dumps({"counts": counts, "trouble": trouble}))
+    found = Found(faults)
+    for fault in found.counts:
+        found.add(fault, acts=len(newest), moments=len(moments))
+        for moment in picked(f"migrate, {fault}", moments, few):
+            found.add(fault, tried=1)
+            before.restore()
+            where = f"migrate, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
+            try:
+                struck(fault, moment, _migrate)
+                _migrate()
+            except Exception as error:
+                found.trouble.append(f"{where}: {type(error).__name__}: {error}")
+                continue
+            stored = _stored()
+            if wrong := [name for name in expected | stored if stored.get(name) != expected.get(name)]:
+                found.trouble.append(f"{where}: {wrong}")
+    found.tell()
 
 
 def _migrate() -> None:

@@ -53,7 +53,7 @@ class Pair:
 
         `one_in`: only the own pages of one address in so many, the same ones each time.
         """
-        wanted = {name for name in in_room(room) if DOORS[name].post} - OUT - {LINK}
+        wanted = self.wanted(room)
         seen: set[tuple[Any, ...]] = set()
         pages = in_room(room)
         if one_in > 1:
@@ -71,6 +71,10 @@ class Pair:
                     if there in wanted and who in (DOORS[there].post or ()) and key not in seen:
                         seen.add(key)
                         yield there, who, paper
+
+    def wanted(self, room: str) -> set[str]:
+        """The addresses of the room that something is sent to."""
+        return {name for name in in_room(room) if DOORS[name].post} - OUT - {LINK}
 
     def _readers(self, name: str, wanted: set[str]) -> list[str]:
         """Whoever first may do each of the things that are wanted, if she may look here; who may look here first."""

@@ -10,3 +10,5 @@ STORAGES = {
 CASE_DIR = str(DATA_DIR / "case")  # noqa: F405
 ALLOWED_HOSTS = ["testserver"]
 SECURE_SSL_REDIRECT = False
+if DATABASE_URL:  # noqa: F405
+    del DATABASES["default"]["OPTIONS"]["pool"]  # noqa: F405  # its threads do not live on in a child

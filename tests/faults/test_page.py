@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_each_row_names_a_test() -> None:
-    page = (ROOT / "docs" / "reference" / "faults.md").read_text()
+    page = (ROOT / "docs" / "reference" / "faults.md").read_text().partition("<!-- counts -->")[0]
     rows = [row for row in page.splitlines() if row.startswith("| ")][2:]
     assert len(rows) >= 3
     for row in rows:

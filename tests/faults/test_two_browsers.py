@@ -35,14 +35,17 @@ def pair(world: World, _let_in: Visitors, django_db_blocker: Any) -> Pair:
 @pytest.mark.once
 @pytest.mark.parametrize("room", ROOMS)
 def test_nothing_is_overwritten_without_a_word(pair: Pair, room: str) -> None:
-    trouble, said = list[str](), list[str]()
+    trouble, said, reached = list[str](), list[str](), set[str]()
     for name, who, paper in pair.forms_of(room, one_in=1 if is_long() else FEW):
         outcome = pair.both(who, paper)
         said.append(outcome.said)
+        reached.add(name)
         if outcome.said.startswith("broke") or (outcome.lost and name not in OVERRULED):
             trouble.append(f"{name} for {who}: {outcome.said} {outcome.lost[:3]}")
     kinds = {kind: sum(one.startswith(kind) for one in said) for kind in sorted(set(said))}
-    print(f"two browsers: {room}: {len(said)} forms, {kinds}")
+    print(
+        f"two browsers: {room}: {len(said)} forms, {kinds}; not reached: {sorted(pair.wanted(room) - reached)}"
+    )
     assert not trouble, "\n".join(trouble)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,8 +17,9 @@ from django_tasks_db.models import DBTaskResult
 from tests.access.world import World
 from tests.factories import NOW
 
+from .copies import Copy
 from .failing import Fault, struck
-from .house import Copy, Reader, world
+from .house import Reader, world
 from .killing import KEPT, in_a_process, moments_of
 
 TRIES = (".attempts", ".last_error", ".failures", ".progress")
@@ -44,6 +46,20 @@ class Scene:
         return NOW + timedelta(days=self.days)
 
 
+class Found:
+    """What a walk counts, for each fault, and what went wrong."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.counts: dict[Fault, Counter[str]] = {Fault(fault): Counter() for fault in faults}
+        self.trouble: list[str] = []
+
+    def add(self, fault: Fault, **counts: int) -> None:
+        self.counts[fault].update(counts)
+
+    def tell(self) -> None:
+        print(json.dumps({"counts": self.counts, "trouble": self.trouble}))
+
+
 @cache
 def house() -> tuple[World, Copy]:
     """Built once in a process; `Copy` brings it back."""
@@ -52,24 +68,23 @@ def house() -> tuple[World, Copy]:
     return place, Copy()
 
 
-def walk(scenes: Iterable[Scene], few: int, fault: str = Fault.KILLED) -> None:
-    """Prints how many acts and moments there are, how many were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
+def walk(scenes: Iterable[Scene], few: int, faults: Iterable[str] = (Fault.KILLED,)) -> None:
+    """Prints for each fault how many acts and moments there are and were tried, and what went wrong. `few`: of each scene so many moments, the same ones each time; 0: all."""
     logging.disable(logging.CRITICAL)
     place, empty = house()
-    tried: dict[str, list[int]] = {}
-    trouble: list[str] = []
+    found = Found(faults)
     for scene in scenes:
         empty.restore()
         with time_machine.travel(NOW, tick=False):
             scene.prepare(place)
-        all_of_them, some = _played(scene, place, few, Fault(fault), trouble)
-        tried[scene.name] = [len(all_of_them), some]
-    moments, some = (sum(numbers) for numbers in zip(*tried.values(), strict=True))
-    counts = {"acts": len(tried), "moments": moments, "tried": some}
-    print(json.dumps({"counts": counts, "trouble": trouble}))
+        try:
+            _played(scene, place, few, found)
+        except Exception as error:
+            found.trouble.append(f"{scene.name}, undisturbed: {type(error).__name__}: {error}")
+    found.tell()
 
 
-def _played(scene: Scene, place: World, few: int, fault: Fault, trouble: list[str]) -> tuple[list[str], int]:
+def _played(scene: Scene, place: World, few: int, found: Found) -> None:
     def once(what: Callable[[World], object]) -> None:
         with time_machine.travel(scene.at, tick=scene.ticks):
             what(place)
@@ -82,22 +97,23 @@ def _played(scene: Scene, place: World, few: int, fault: Fault, trouble: list[st
     again = reader.read()
     drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(TRIES)}
     expected.rows.pop(QUEUE, None)
-    numbers = picked(scene.name, moments, few)
-    for moment in numbers:
-        start.restore()
-        said = f"{scene.name}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
-        try:
-            struck(fault, moment, lambda: once(scene.act))
-            in_a_process(lambda: once(scene.again or scene.act))
-        except Exception as error:
-            trouble.append(f"{said}: {type(error).__name__}: {error}")
-            continue
-        found = reader.read()
-        found.rows.pop(QUEUE, None)
-        trouble += [f"{said}: {one}" for one in expected.differs(found, but=drawn)]
-    if not _writes_of_its_own(moments):
-        trouble.append(f"{scene.name} has nothing to do: give it something")
-    return moments, len(numbers)
+    assert _writes_of_its_own(moments), "it has nothing to do: give it something"
+    for fault in found.counts:
+        found.add(fault, acts=1, moments=len(moments))
+        for moment in picked(f"{scene.name}, {fault}", moments, few):
+            found.add(fault, tried=1)
+            start.restore()
+            said = f"{scene.name}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
+            try:
+                struck(fault, moment, lambda: once(scene.act))
+                in_a_process(lambda: once(scene.again or scene.act))
+            except Exception as error:
+                found.trouble.append(f"{said}: {type(error).__name__}: {error}")
+                continue
+            state = reader.read()
+            state.rows.pop(QUEUE, None)
+            found.trouble += [f"{said}: {one}" for one in expected.differs(state, but=drawn)]
+    start.forget()
 
 
 def _writes_of_its_own(moments: list[str]) -> bool:
@@ -106,11 +122,11 @@ def _writes_of_its_own(moments: list[str]) -> bool:
 
 
 def picked(name: str, moments: list[str], few: int) -> list[int]:
-    """Half of the few are moments after which something is kept for good and something still to do."""
+    """Half of the few, and one at least, are moments after which something is kept for good and something still to do."""
     every = list(range(1, len(moments) + 1))
     if not few or few >= len(every):
         return every
     draw = random.Random(name)  # the same ones each time
     kept = [number for number in every[:-1] if moments[number - 1] == KEPT]
-    chosen = set(draw.sample(kept, min(len(kept), few // 2)))
+    chosen = set(draw.sample(kept, min(len(kept), (few + 1) // 2)))
     return sorted(chosen | set(draw.sample([one for one in every if one not in chosen], few - len(chosen))))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,13 @@ from tests.access.visitors import Visitors
 from tests.access.world import World
 from tests.factories import NOW
 
+from .copies import Copy
 from .failing import Fault, struck
-from .house import Copy, Reader, State
+from .house import Reader, State
 from .killing import KEPT, moments_of
 from .pair import FIRST, Pair
 from .papers import Paper, Values
-from .walk import house, picked
+from .walk import Found, house, picked
 
 BESIDE = {"django_session", "cache", "people_devicesession"}
 """Who is logged in, and what is counted for a moment."""
@@ -56,27 +57,21 @@ def _doors() -> tuple[World, Pair, Copy, Reader, State]:
     return place, pair, Copy(), Reader(), Reader().read()
 
 
-def walk(rooms: list[str], one_in: int, few: int, fault: str) -> None:
-    """Prints how many forms there are and write something (acts), how many moments there are and were tried, and what went wrong. `few` as in `walk.walk`."""
+def walk(room: str, one_in: int, few: int, faults: Iterable[str]) -> None:
+    """Prints for each fault how many forms of the room there are and write something (acts), how many moments there are and were tried, and what went wrong. `few` as in `walk.walk`."""
     logging.disable(logging.CRITICAL)
-    _place, pair, start, reader, before = _doors()
-    counts = {"forms": 0, "acts": 0, "moments": 0, "tried": 0}
-    trouble: list[str] = []
+    _place, pair, start, *_ = _doors()
+    found = Found(faults)
     with time_machine.travel(NOW, tick=False):
         start.restore()
-        papers = [one for room in rooms for one in pair.forms_of(room, one_in=one_in)]
-        for name, who, paper in papers:
-            counts["forms"] += 1
+        for name, who, paper in list(pair.forms_of(room, one_in=one_in)):
             start.restore()
-            sending = _accepted(pair, name, who, paper)
-            if sending is None:
-                continue
-            counts["acts"] += 1
-            client = pair.visitors.clients[who]
-            tried, of = _struck(sending, client, start, reader, before, few, Fault(fault), trouble)
-            counts["moments"] += of
-            counts["tried"] += tried
-    print(json.dumps({"counts": counts, "trouble": trouble}))
+            try:
+                if sending := _accepted(pair, name, who, paper):
+                    _struck(sending, few, found)
+            except Exception as error:
+                found.trouble.append(f"{name} for {who}, undisturbed: {type(error).__name__}: {error}")
+    found.tell()
 
 
 def _accepted(pair: Pair, name: str, who: str, paper: Paper) -> Sending | None:
@@ -90,21 +85,13 @@ def _accepted(pair: Pair, name: str, who: str, paper: Paper) -> Sending | None:
     return None
 
 
-def _struck(
-    sending: Sending,
-    client: Client,
-    start: Copy,
-    reader: Reader,
-    before: State,
-    few: int,
-    fault: Fault,
-    trouble: list[str],
-) -> tuple[int, int]:
+def _struck(sending: Sending, few: int, found: Found) -> None:
+    _place, pair, start, reader, before = _doors()
+    client = pair.visitors.clients[sending.who]
     start.restore()
     moments = moments_of(lambda: sending.send(client))
-    kept = [number for number, what in enumerate(moments, 1) if what == KEPT]
-    if not kept:
-        return 0, 0
+    if KEPT not in moments:
+        return
     after = reader.read()
 
     @cache
@@ -113,28 +100,38 @@ def _struck(
         moments_of(lambda: sending.send(client))
         return after.apart(reader.read())
 
-    numbers = picked(sending.name, moments, few)
-    for moment in numbers:
-        start.restore()
-        said().unlink(missing_ok=True)
-        struck(fault, moment, lambda: sending.send(client))
-        found = reader.read()
-        undone = not _differs(before, found, set())
-        done = not _differs(after, found, set()) or (not undone and not _differs(after, found, drawn()))
-        where = (
-            f"{sending.name} for {sending.who}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
-        )
-        if not (done or undone):
-            trouble.append(f"{where}: half of it is kept: {_differs(before, found, drawn())[:3]}")
-        if fault is not Fault.KILLED:
-            status = int(said().read_text()) if said().exists() else 0
-            if status not in HANDLED:
-                trouble.append(f"{where}: answered {status}")
-            elif status == 503 and not undone:
-                trouble.append(f"{where}: it was saved, and the page says that it was not")
-            elif status in {200, 204, 302} and not done:
-                trouble.append(f"{where}: it was not saved, and the page says {status}")
-    return len(numbers), len(moments)
+    for fault in found.counts:
+        found.add(fault, acts=1, moments=len(moments))
+        for moment in picked(f"{sending.name}, {fault}", moments, few):
+            found.add(fault, tried=1)
+            start.restore()
+            said().unlink(missing_ok=True)
+            where = f"{sending.name} for {sending.who}, {fault} at {moment} of {len(moments)} ({moments[moment - 1]})"
+            try:
+                struck(fault, moment, lambda: sending.send(client))
+            except Exception as error:
+                found.trouble.append(f"{where}: {type(error).__name__}: {error}")
+                continue
+            found.trouble += [f"{where}: {one}" for one in _wrong(fault, reader.read(), before, after, drawn)]
+
+
+def _wrong(
+    fault: Fault, found: State, before: State, after: State, drawn: Callable[[], set[str]]
+) -> Iterator[str]:
+    """All of it or nothing must be kept, and the answer say which."""
+    undone = not _differs(before, found, set())
+    done = not _differs(after, found, set()) or (not undone and not _differs(after, found, drawn()))
+    if not (done or undone):
+        yield f"half of it is kept: {_differs(before, found, drawn())[:3]}"
+    if fault is Fault.KILLED:
+        return
+    status = int(said().read_text()) if said().exists() else 0
+    if status not in HANDLED:
+        yield f"answered {status}"
+    elif status == 503 and not undone:
+        yield "it was saved, and the page says that it was not"
+    elif status in {200, 204, 302} and not done:
+        yield f"it was not saved, and the page says {status}"
 
 
 def _differs(one: State, other: State, drawn: set[str]) -> list[str]:

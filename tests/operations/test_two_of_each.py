@@ -45,7 +45,7 @@ ENQUEUE = "from tests.worker.chores.tasks import write_note; "
 
 
 @contextmanager
-def serving(house: Installation) -> Iterator[str]:
+def serving(house: Installation, **env: str) -> Iterator[str]:
     """The address of a web server of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -53,7 +53,8 @@ def serving(house: Installation) -> Iterator[str]:
     words = ["serve", "--port", str(port), "--processes", "1"]
     log = (house.folder / "web.log").open("w")
     server = house.popen(
-        [sys.executable, "-m", "ledernet.cli", *words], LEDERNET_DEBUG="true", LEDERNET_LOG_FORMAT="json"
+        [sys.executable, "-m", "ledernet.cli", *words],
+        **({"LEDERNET_DEBUG": "true", "LEDERNET_LOG_FORMAT": "json"} | env),
     )
     address = f"http://127.0.0.1:{port}"
     try:

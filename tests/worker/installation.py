@@ -132,4 +132,8 @@ def _database_beside() -> Iterator[str]:
         try:
             yield f"{given.scheme}://{given.netloc}/{name}" + (f"?{given.query}" if given.query else "")
         finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            beside = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name])
+            for (
+                each,
+            ) in beside.fetchall():  # itself, and what was copied from it (`tests/faults/copies.py`)
+                server.execute(f'DROP DATABASE "{each}" WITH (FORCE)')

@@ -1,14 +1,19 @@
 """What lost workers leave behind."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from ledernet.mail import actions
 from ledernet.worker import recovery
 from ledernet.worker.models import Heartbeat
 from ledernet.worker.processes import this_process
+from ledernet.worker.queue import Patient
+from tests.factories import OrganisationFactory
 from tests.worker.chores.tasks import write_note
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +100,25 @@ def test_old_results_and_dead_hearts_are_forgotten() -> None:
     recovery.clean_up(at=now)
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]
     assert Heartbeat.objects.get().name == "alive"
+
+
+def test_what_met_a_database_that_was_away_is_left_to_be_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has not failed; and it is not taken for one at which its worker still is."""
+    OrganisationFactory()
+    result = running("default-1")
+    heart(this_process())
+    worker = Patient(
+        queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+        worker_id="default-1", excluded_queue_names=[],
+    )  # fmt: skip
+    monkeypatch.setattr(actions, "queue", mock.Mock(side_effect=OperationalError("the connection is closed")))
+    with pytest.raises(OperationalError):
+        worker.run_task(result)
+    result.refresh_from_db()
+    assert result.status == "RUNNING"
+    assert recovery.hand_back(at=timezone.now()) == 0
+    assert recovery.hand_back(at=timezone.now(), idle="default-1") == 1
+    monkeypatch.setattr(actions, "queue", mock.Mock(side_effect=ValueError("ours")))
+    worker.run_task(result)
+    result.refresh_from_db()
+    assert result.status == "FAILED", "what is our own fault is not tried again"

@@ -8,18 +8,49 @@ from importlib import import_module
 from types import FrameType
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from .heart import Heart
 from .recovery import hand_back
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.5
+AWAY = (OperationalError, InterfaceError)
 
 
 class Patient(Worker):
-    """Stops once the task at hand is finished, however often it is asked: a second signal must not fail the task."""
+    """Stops once the task at hand is finished, however often it is asked: a second signal must not fail the task. While the
+    database is away it waits, and what it could not write the end of is done again (ADR 139).
+    """
+
+    def run(self) -> None:
+        while self.running:
+            try:
+                hand_back(at=timezone.now(), idle=self.worker_id)
+                super().run()
+            except AWAY as error:
+                if self.batch:
+                    raise
+                log.warning("The queue waits for the database: %s", error)
+                connection.close()
+                time.sleep(self.interval)
+            else:
+                return
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """One that met a database that was away has not failed: it is left as it is, to be handed back."""
+        set_failed = db_task_result.set_failed
+
+        def fail(error: BaseException) -> None:
+            if isinstance(error, AWAY):
+                raise error
+            set_failed(error)
+
+        db_task_result.set_failed = fail
+        super().run_task(db_task_result)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         if self.running:
@@ -44,7 +75,6 @@ def work_off(queue: str, *, name: str, parent: int | None = None) -> None:
     )
     worker.configure_signals()
     with Heart(name, queue, parent=parent):
-        hand_back(at=timezone.now())
         if queue == "compose":
             warm()
         log.info("Working off the queue %s (process %s)", queue, os.getpid())

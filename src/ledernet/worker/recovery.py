@@ -23,8 +23,8 @@ KEPT_DONE = timedelta(days=2)
 KEPT_FAILED = timedelta(days=30)
 
 
-def hand_back(*, at: datetime) -> int:
-    """Make the running tasks of dead workers ready again. Returns how many.
+def hand_back(*, at: datetime, idle: str | None = None) -> int:
+    """Make the running tasks of dead workers ready again, and those of the one who asks and is at none. Returns how many.
 
     Tasks are thin and their rows hold the state, so that one begun twice does its work once.
     """
@@ -35,7 +35,7 @@ def hand_back(*, at: datetime) -> int:
     count = 0
     for result in running:
         worker = result.worker_ids[-1] if result.worker_ids else ""
-        if lives(hearts.get(worker), at=at, since=result.started_at):
+        if worker != idle and lives(hearts.get(worker), at=at, since=result.started_at):
             continue
         mine = DBTaskResult.objects.filter(pk=result.pk, status=TaskResultStatus.RUNNING)
         mine = mine.filter(started_at=result.started_at)
@@ -45,7 +45,7 @@ def hand_back(*, at: datetime) -> int:
                 status=TaskResultStatus.FAILED,
                 finished_at=at,
                 exception_class_path="ledernet.worker.recovery.WorkerLost",
-                traceback=f"{MAX_STARTS} workers were lost while doing this",
+                traceback=f"{MAX_STARTS} workers, or the database, were lost while doing this",
             )
         else:
             log.warning("Task %s was left by a worker that is gone; handed back", result.task_path)

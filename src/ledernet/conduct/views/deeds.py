@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -124,8 +125,13 @@ def close(request: Request, pk: int) -> HttpResponse:
     at = timezone.now()
     if form.is_valid():
         facts = {"meeting": meeting, "by": request.user, "at": at}
+        closes = request.POST.get("act") == "close"
         try:
-            saved = done(request, actions.write_minutes, text=form.cleaned_data["text"], read_at=form.cleaned_data["read_at"], **facts)  # fmt: skip
+            with (
+                transaction.atomic()
+            ):  # a fault between the two would leave the minutes written and the page say that they are not
+                saved = done(request, actions.write_minutes, text=form.cleaned_data["text"], read_at=form.cleaned_data["read_at"], **facts)  # fmt: skip
+                closed = saved and closes and done(request, actions.close_meeting, **facts)
         except actions.ChangedMeanwhile:
             if meeting.state == MeetingState.HELD:  # the page to hold it from is no more
                 messages.warning(request, _("Somebody else has written the minutes and closed the meeting."))
@@ -136,10 +142,10 @@ def close(request: Request, pk: int) -> HttpResponse:
             return respond(
                 request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=409
             )
-        if saved and request.POST.get("act") == "close" and done(request, actions.close_meeting, **facts):
+        if closed:
             messages.success(request, _("The meeting is closed. Thank you for holding it."))
             return redirect("conduct:after", pk=pk)
-        if saved and request.POST.get("act") != "close":
+        if saved and not closes:
             messages.success(request, _("The minutes are saved."))
         return _back(pk, "luk")
     return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=422)

@@ -32,7 +32,7 @@ class PublishForm(forms.Form):
     )
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(Seen):
     ends_on = DateField(label=_("First day without the seat"))
     reason = forms.ChoiceField(
         label=_("Why?"),
@@ -130,7 +130,7 @@ class EndForm(forms.Form):
     on = DateField(label=_("First day without"))
 
 
-class CloseForm(EndForm):
+class CloseForm(EndForm, Seen):
     """The first day without the network, and whether those who were part of it are thanked."""
 
     thanks = forms.BooleanField(
