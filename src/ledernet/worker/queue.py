@@ -40,7 +40,7 @@ class Patient(Worker):
             else:
                 return
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: "DBTaskResult[..., object]") -> None:
         """One that met a database that was away has not failed: it is left as it is, to be handed back."""
         set_failed = db_task_result.set_failed
 
