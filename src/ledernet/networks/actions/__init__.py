@@ -1,5 +1,8 @@
 """The verbs of this room."""
 
+from ledernet.people.guided.errors import ColumnsMissing, ListIsOver, PlanIsStale, Undecided
+from ledernet.people.guided.lists import table_of
+
 from .calling_off import call_off_founding
 from .closing import close_network
 from .errors import (
@@ -9,14 +12,12 @@ from .errors import (
     AskIsOver,
     CharterChanged,
     Claimed,
-    ColumnsMissing,
     DatesClash,
     DraftChanged,
     IsAnswered,
     IsThere,
     LeaderHasLeft,
     LeadersHaveLeft,
-    ListIsOver,
     NetworkIsClosed,
     NoCharter,
     NoPlace,
@@ -29,14 +30,12 @@ from .errors import (
     NotWeighed,
     Objected,
     OfferIsOver,
-    PlanIsStale,
     ReasonMissing,
     SeatIsOver,
     SitsThere,
     Stranger,
     TooLateToUndo,
     TooMany,
-    Undecided,
     Unfit,
     VisitIsOver,
     WrongDay,
@@ -71,7 +70,6 @@ from .lists import (
     discard_list,
     plan_of_list,
     start_list,
-    table_of,
 )
 from .memory import daily_round, remember, together
 from .offers import Proposal, accept_offer, decline_offer, offer_seats, withdraw_offer

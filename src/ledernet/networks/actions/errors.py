@@ -128,26 +128,6 @@ class NothingChanged(Exception):
     """The dates are as they were."""
 
 
-class ListIsOver(Exception):
-    """The list has been brought in or given up, or is no longer kept."""
-
-
-class ColumnsMissing(Exception):
-    """The choice of columns cannot be used; `reasons` in words."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = tuple(reasons)
-
-
-class PlanIsStale(Exception):
-    """Leaders or networks have changed since the list was shown; look at it again."""
-
-
-class Undecided(Exception):
-    """Some people of the list are not decided on; holds how many."""
-
-
 class Unfit(Exception):
     """The two stand above and below each other: neither can be the other's buddy."""
 

@@ -1,38 +1,29 @@
 """A list of running networks from upload to receipt. Nothing touches the networks before `apply_list`."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from pathlib import PurePath
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.networks.bringing.columns import faults, suggested
+from ledernet.networks.bringing.columns import BY_WORD, faults
 from ledernet.networks.bringing.counts import folded
 from ledernet.networks.bringing.plan import make_plan
 from ledernet.networks.bringing.planned import Plan, PlannedNetwork
 from ledernet.networks.bringing.rows import read_lines
 from ledernet.networks.enums import Verb
 from ledernet.networks.models import NetworkList
-from ledernet.people.enums import IMPORT_TRANSITIONS, OPEN_IMPORTS, ImportState
-from ledernet.people.imports.stored import packed, unpacked
-from ledernet.people.readers.cpr import masked
-from ledernet.people.readers.errors import Fault, ReadError
-from ledernet.people.readers.table import Table, read_table
+from ledernet.people.enums import ImportState
+from ledernet.people.guided.columns import suggested
+from ledernet.people.guided.errors import ColumnsMissing, PlanIsStale, Undecided
+from ledernet.people.guided.lists import answered, applied, cleared, held, kept_of, read_upload, table_of
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 
-from .errors import ColumnsMissing, ListIsOver, NotDecided, PlanIsStale, Undecided
+from .errors import NotDecided
 from .running import Serving, Sitting, bring_in_more, bring_in_network
-
-MOST_ROWS = 20_000
-RECEIPT = timedelta(days=1)
-"""So long can the rows that were left out be fetched from the receipt."""
-ABANDONED = timedelta(days=30)
 
 
 def start_list(
@@ -51,28 +42,16 @@ def start_list(
     """
     if programme.state == ProgrammeState.CLOSED:
         raise NotDecided
-    table = read_table(data, encoding=encoding, sheet=sheet)
-    if len(table.rows) > MOST_ROWS:
-        raise ReadError(Fault.TOO_MANY_ROWS, limit=MOST_ROWS)
+    table = read_upload(data, encoding=encoding, sheet=sheet)
     with transaction.atomic():
         made = NetworkList.objects.create(
             programme=programme,
-            filename=masked(PurePath(filename.replace("\\", "/")).name)[:200] or "file",
-            content=packed(table),
-            mapping=suggested(table.headings),
-            created_by=by if isinstance(by, User) else None,
-            created_at=at,
+            mapping=suggested(table.headings, BY_WORD),
+            **kept_of(table, filename, by=by, at=at),
         )
         facts = {"file": made.filename, "rows": len(table.rows), "programme": programme.pk}
         _record(made, Verb.LIST_UPLOADED, facts, by=by, at=at)
     return made
-
-
-def table_of(listed: NetworkList) -> Table:
-    """The uploaded table; raises `ListIsOver` when it is no longer kept."""
-    if listed.content is None:
-        raise ListIsOver(listed.state)
-    return unpacked(bytes(listed.content))
 
 
 def plan_of_list(listed: NetworkList, *, at: datetime) -> Plan:
@@ -111,10 +90,7 @@ def choose_columns(*, listed: NetworkList, columns: Mapping[str, str]) -> Networ
 @transaction.atomic
 def answer_list(*, listed: NetworkList, answers: Mapping[str, str]) -> NetworkList:
     """Who is meant, where the list leaves a doubt. Raises `ListIsOver`."""
-    listed = _held(listed)
-    listed.answers = {**listed.answers, **answers}
-    listed.save(update_fields=["answers"])
-    return listed
+    return answered(_held(listed), answers)
 
 
 @transaction.atomic
@@ -140,8 +116,7 @@ def apply_list(*, listed: NetworkList, seen: str, by: Actor, at: datetime) -> Pl
     for network in plan.networks:
         if network.changes_anything:
             _bring_in(programme, network, by=by, at=at)
-    listed.state, listed.applied_at, listed.counts = ImportState.APPLIED, at, plan.counts
-    listed.save(update_fields=["state", "applied_at", "counts"])
+    applied(listed, plan.counts, at=at)
     _record(listed, Verb.LIST_BROUGHT_IN, {"file": listed.filename, **plan.counts}, by=by, at=at)
     return plan
 
@@ -155,27 +130,11 @@ def discard_list(*, listed: NetworkList, by: Actor, at: datetime) -> None:
     _record(listed, Verb.LIST_DISCARDED, {"file": listed.filename}, by=by, at=at)
 
 
-def over(at: datetime) -> QuerySet[NetworkList]:
-    """Those that are over and still hold what was uploaded."""
-    done = NetworkList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
-    return done.filter(content__isnull=False)
-
-
-def abandoned(at: datetime) -> QuerySet[NetworkList]:
-    return NetworkList.objects.filter(state__in=OPEN_IMPORTS, created_at__lte=at - ABANDONED)
-
-
 def clear_lists(*, by: Actor, at: datetime) -> int:
     """Empty the lists that are over, and give up those that have lain for 30 days. Returns how many. May be repeated."""
-    emptied = over(at).update(content=None, answers={})
-    given_up = 0
-    for listed in abandoned(at).defer("content"):
-        try:
-            discard_list(listed=listed, by=by, at=at)
-        except ListIsOver:
-            continue  # somebody was there first
-        given_up += 1
-    return emptied + given_up
+    return cleared(
+        NetworkList.objects.all(), discard_list, emptied={"content": None, "answers": {}}, by=by, at=at
+    )
 
 
 def _bring_in(programme: Programme, planned: PlannedNetwork, *, by: Actor, at: datetime) -> None:
@@ -206,12 +165,8 @@ def _bring_in(programme: Programme, planned: PlannedNetwork, *, by: Actor, at: d
 
 
 def _held(listed: NetworkList) -> NetworkList:
-    """The row, locked and read again: another step may have come first. Raises `ListIsOver`."""
-    rows = NetworkList.objects.select_for_update(of=("self",)).select_related("programme__organisation")
-    fresh = rows.filter(pk=listed.pk).first()
-    if fresh is None or not IMPORT_TRANSITIONS[ImportState(fresh.state)]:
-        raise ListIsOver(listed.pk)
-    return fresh
+    """Raises `ListIsOver`."""
+    return held(NetworkList.objects.select_related("programme__organisation"), listed)
 
 
 def _record(listed: NetworkList, verb: Verb, facts: Mapping[str, object], *, by: Actor, at: datetime) -> None:

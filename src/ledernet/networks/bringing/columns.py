@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.people.readers.fields import simple
+from ledernet.people.guided.columns import by_word, chosen_twice, not_chosen
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -52,7 +52,6 @@ LABELS: dict[Meaning, Text] = {
 }
 PEOPLE = frozenset({Meaning.NAME, Meaning.EMAIL, Meaning.KEY})
 
-# Compared without spaces, signs and capitals, as the headings of a list of leaders are.
 _WORDS: dict[Meaning, str] = {
     Meaning.NETWORK: "netværk, netværksnavn, navn på netværk, ledernetværk, network, network name, gruppe, group",
     Meaning.NAME: """navn, name, leder, leders navn, ledernavn, deltager, medlem, member, leader, participant, fulde navn,
@@ -71,31 +70,15 @@ _WORDS: dict[Meaning, str] = {
     Meaning.CLOSED_ON: """netværket sluttede, netværk til, netværk slut, afsluttet, lukket, nedlagt, network closed,
         network to, closed""",
 }
-_BY_WORD = {
-    simple(word): meaning for meaning, words in _WORDS.items() for word in words.replace("\n", " ").split(",")
-}
-
-
-def suggested(headings: Sequence[str]) -> dict[str, str]:
-    """Heading → meaning for those that have a likely one; no meaning twice."""
-    found: dict[str, str] = {}
-    for heading in headings:
-        meaning = _BY_WORD.get(simple(heading))
-        if meaning and meaning.value not in found.values():
-            found[heading] = meaning.value
-    return found
+BY_WORD = by_word(_WORDS)
 
 
 def faults(columns: Mapping[str, str]) -> list[str]:
     """What is wrong with the choice of columns, in words."""
     used = [Meaning(value) for value in columns.values() if value]
-    found = [
-        gettext("Only one column can be: %(meaning)s.") % {"meaning": LABELS[meaning]}
-        for meaning in dict.fromkeys(used)
-        if used.count(meaning) > 1
-    ]
+    found = chosen_twice(used, LABELS)
     if Meaning.NETWORK not in used:
-        found.append(gettext("No column is chosen for: %(meaning)s.") % {"meaning": LABELS[Meaning.NETWORK]})
+        found += not_chosen([Meaning.NETWORK], LABELS)
     if not PEOPLE & set(used):
         found.append(gettext("No column says who sits there: choose one with names, e-mails or numbers."))
     if Meaning.SEEN_ON in used and {Meaning.STARTS_ON, Meaning.ENDS_ON} & set(used):
@@ -105,7 +88,5 @@ def faults(columns: Mapping[str, str]) -> list[str]:
             )
         )
     if not {Meaning.STARTS_ON, Meaning.BEGAN_ON, Meaning.SEEN_ON} & set(used):
-        found.append(
-            gettext("No column is chosen for: %(meaning)s.") % {"meaning": LABELS[Meaning.STARTS_ON]}
-        )
+        found += not_chosen([Meaning.STARTS_ON], LABELS)
     return found

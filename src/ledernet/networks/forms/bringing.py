@@ -12,8 +12,6 @@ from ledernet.networks.bringing.planned import SKIP, Question
 from ledernet.people.guided.forms import FileForm, MeaningsForm
 from ledernet.strategy.models import Programme
 
-SAMPLES = 3
-
 
 class ListForm(FileForm):
     """The file, and the programme whose networks they are."""

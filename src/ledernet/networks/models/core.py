@@ -12,8 +12,7 @@ from ledernet.charter.models import CharterVersion
 from ledernet.composition.models import Draft
 from ledernet.mail.models import Message
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason
-from ledernet.people.enums import ImportState
-from ledernet.people.models import Leader
+from ledernet.people.models import Leader, UploadedList
 from ledernet.strategy.models import Programme
 from ledernet.ui.fields import SearchField, SortKeyField
 
@@ -266,19 +265,10 @@ class Visit(models.Model):
         return f"{self.network_id} {self.planned_on}"
 
 
-class NetworkList(models.Model):
-    """A list of running networks on its way in: its owner's alone, and emptied in time. Nothing counts before it is applied."""
+class NetworkList(UploadedList):
+    """A list of running networks on its way in."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="network_lists")
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
-    filename = models.CharField(max_length=200)
-    content = models.BinaryField(null=True)  # cleaned of CPR-like columns
-    mapping = models.JSONField(default=dict)  # heading → what the column means
-    answers = models.JSONField(default=dict)  # who is meant where the file leaves a doubt
-    counts = models.JSONField(default=dict)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         harmless = (
@@ -293,6 +283,3 @@ class NetworkList(models.Model):
         )
         personal = ("content", "answers", "created_by")
         retention = Retention.JOB
-
-    def __str__(self) -> str:
-        return self.filename

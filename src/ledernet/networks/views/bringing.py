@@ -1,13 +1,11 @@
 """Running networks come in from a spreadsheet: file, columns, a look at what will happen, receipt. Each step can be left."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -19,11 +17,12 @@ from ledernet.networks.bringing.planned import Plan
 from ledernet.networks.forms import ListColumnsForm, ListForm, WhoForm
 from ledernet.networks.models import NetworkList
 from ledernet.networks.queries import lists_of, programmes_to_fill
-from ledernet.people.enums import ImportState
+from ledernet.people.enums import OPEN_IMPORTS, ImportState
 from ledernet.people.guided.forms import too_large
-from ledernet.people.guided.steps import OPEN, PAGE, steps_of
-from ledernet.people.guided.told import told_csv
-from ledernet.people.imports.remedies import fault_words, notice_words
+from ledernet.people.guided.pages import columns_page, given_up, of_mine, remarks_file
+from ledernet.people.guided.steps import PAGE, steps_of
+from ledernet.people.guided.told import worst_first
+from ledernet.people.imports.remedies import fault_words
 from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.table import MAX_BYTES
 from ledernet.people.viewer import Request, must
@@ -88,7 +87,7 @@ def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpRespo
         "refused": refused,
         "steps": steps_of("networks", None, "", "file"),
         "any_programme": programmes_to_fill(request.viewer).exists(),
-        "waiting": mine.filter(state__in=OPEN)[:10],
+        "waiting": mine.filter(state__in=OPEN_IMPORTS)[:10],
         "done": mine.filter(state=ImportState.APPLIED)[:10],
     }
     return respond(request, "networks/bring_in.html", context, status=413 if refused else None)
@@ -97,52 +96,20 @@ def _file_page(request: Request, form: ListForm, refused: str = "") -> HttpRespo
 # --- the list on its way -----------------------------------------------------------------------------------------
 
 
-def _of_mine(
-    view: Callable[[Request, NetworkList], HttpResponse],
-) -> Callable[[Request, int], HttpResponse]:
-    """The list, if it is the reader's own; where it is over meanwhile, show where it stands."""
-
-    @wraps(view)
-    def guarded(request: Request, pk: int) -> HttpResponse:
-        must(request.viewer, "networks.bring_in")
-        listed = get_object_or_404(lists_of(request.viewer), pk=pk)
-        try:
-            return view(request, listed)
-        except actions.ColumnsMissing:
-            return redirect("networks:bring-in-columns", pk=pk)
-        except actions.ListIsOver:
-            listed.refresh_from_db(fields=["state"])
-            if listed.state == ImportState.APPLIED:
-                return redirect("networks:bring-in-check", pk=pk)
-            messages.info(request, _("The list is no longer here. Choose the file again."))
-            return redirect("networks:bring-in")
-
-    return guarded
+_of_mine = of_mine("networks", "networks.bring_in", lists_of)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_of_mine
 def columns(request: Request, listed: NetworkList) -> HttpResponse:
-    if listed.state == ImportState.APPLIED:
-        raise actions.ListIsOver
-    table = actions.table_of(listed)
-    form = ListColumnsForm(table, listed.mapping, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose_columns(listed=listed, columns=form.chosen())
-        except actions.ColumnsMissing as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
-        else:
-            return redirect("networks:bring-in-check", pk=listed.pk)
-    context = {
-        "form": form,
-        "listed": listed,
-        "rows": len(table.rows),
-        "notices": [notice_words(remark) for remark in table.warnings],
-        "steps": steps_of("networks", listed.pk, listed.state, "columns"),
-    }
-    return respond(request, "networks/bring_in_columns.html", context)
+    return columns_page(
+        request,
+        listed,
+        room="networks",
+        title=_("Bring in running networks"),
+        form=ListColumnsForm,
+        choose=actions.choose_columns,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,7 +137,7 @@ def _asked(plan: Plan) -> list[Any]:
 
 def _check_page(request: Request, listed: NetworkList, plan: Plan, form: WhoForm) -> HttpResponse:
     shown = Paginator(plan.networks, PAGE).get_page(request.GET.get("side"))
-    told = Paginator(_told(plan), PAGE).get_page(request.GET.get("raekker"))
+    told = Paginator(worst_first(plan.problems), PAGE).get_page(request.GET.get("raekker"))
     context = {
         "form": form,
         "listed": listed,
@@ -184,12 +151,6 @@ def _check_page(request: Request, listed: NetworkList, plan: Plan, form: WhoForm
         "steps": steps_of("networks", listed.pk, listed.state, "check"),
     }
     return respond(request, "networks/bring_in_check.html", context)
-
-
-def _told(plan: Plan) -> list[Any]:
-    """Rows that wait for an answer are asked about above; what leaves a row out comes first."""
-    rows = [problem for problem in plan.problems if problem.trouble != "undecided"]
-    return sorted(rows, key=lambda problem: (not problem.rejected, problem.row))
 
 
 def _receipt(request: Request, listed: NetworkList) -> HttpResponse:
@@ -227,14 +188,11 @@ def confirm(request: Request, listed: NetworkList) -> HttpResponse:
 def problems(request: Request, listed: NetworkList) -> HttpResponse:
     """Every row with a remark, as a file."""
     plan = actions.plan_of_list(listed, at=timezone.now())
-    response = HttpResponse(told_csv(plan.problems), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="netvaerk-{listed.pk}.csv"'
-    return response
+    return remarks_file(plan.problems, f"netvaerk-{listed.pk}")
 
 
 @require_POST
 @_of_mine
 def discard(request: Request, listed: NetworkList) -> HttpResponse:
     actions.discard_list(listed=listed, by=request.user, at=timezone.now())
-    messages.success(request, _("The list is given up, and the file is erased here."))
-    return redirect("networks:bring-in")
+    return given_up(request, "networks")

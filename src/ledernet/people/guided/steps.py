@@ -7,10 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import ImportState
 
 PAGE = 25
-OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 def steps_of(room: str, pk: int | None, state: str, here: str) -> list[dict[str, Any]]:

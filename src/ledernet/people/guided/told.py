@@ -51,6 +51,12 @@ class Told(Generic[Trouble]):
         return Words(str(what) % self.facts if self.facts else str(what), str(remedy))
 
 
+def worst_first(rows: Iterable[Told[Any]]) -> list[Told[Any]]:
+    """What leaves a row out comes first. Rows that wait for an answer are asked about elsewhere on the page."""
+    told = [one for one in rows if one.trouble != "undecided"]
+    return sorted(told, key=lambda one: (not one.rejected, one.row))
+
+
 def told_csv(rows: Iterable[Told[Any]]) -> bytes:
     """All of them as a file that a spreadsheet opens."""
     heads = [

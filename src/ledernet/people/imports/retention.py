@@ -1,18 +1,14 @@
 """What uploads leave behind is erased: the file, what was answered, and what was shown."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from ledernet.audit.actors import Actor
 from ledernet.people.enums import OPEN_IMPORTS, ImportState
+from ledernet.people.guided.lists import ABANDONED, RECEIPT
 from ledernet.people.imports.batches import NotNow, discard_batch
 from ledernet.people.models import ImportBatch
-
-RECEIPT = timedelta(days=1)
-"""So long can the rows that were left out be fetched from the receipt. The file itself goes at once."""
-
-ABANDONED = timedelta(days=30)
 
 
 def over(at: datetime) -> QuerySet[ImportBatch]:

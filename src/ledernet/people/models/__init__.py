@@ -4,6 +4,7 @@ from .access import RoleAssignment
 from .corrections import Correction
 from .imports import ImportBatch, ImportSource
 from .leaders import Acquaintance, ConfidentialWish, Leader, Leave, Wish
+from .lists import UploadedList
 from .posts import Post
 from .topics import Topic, WishedTopic
 from .units import Unit
@@ -20,6 +21,7 @@ __all__ = [
     "RoleAssignment",
     "Topic",
     "Unit",
+    "UploadedList",
     "Wish",
     "WishedTopic",
 ]

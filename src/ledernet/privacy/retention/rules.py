@@ -20,13 +20,13 @@ from ledernet.commons.actions import tidying
 from ledernet.conduct.actions import forgetting as sent
 from ledernet.mail import retention as mail
 from ledernet.meetings import post
-from ledernet.networks.actions import lists as networks
-from ledernet.networks.models import ExitAsk
+from ledernet.networks.models import ExitAsk, NetworkList
+from ledernet.people.guided.lists import abandoned, over
 from ledernet.people.imports import retention as imports
 from ledernet.privacy.models import Keeping
 from ledernet.registers.actions.reading import KEPT as RUN_KEPT
 from ledernet.registers.models import Run
-from ledernet.resources.actions import lists as expenses
+from ledernet.resources.models import ExpenseList
 
 from . import former
 
@@ -124,7 +124,7 @@ def _answers(house: Any, at: datetime) -> Due:
 
 
 def _lists(house: Any, rows: Any, at: datetime, way: str = "organisation") -> Due:
-    return _of(house, (rows.over(at), way, "created_at"), (rows.abandoned(at), way, "created_at"))
+    return _of(house, (over(rows, at), way, "created_at"), (abandoned(rows, at), way, "created_at"))
 
 
 def _days(days: int) -> str:
@@ -149,15 +149,17 @@ OURS: tuple[Rule, ...] = (
     ),
     Rule(
         "imports", "people.clear_imports", _("Lists of leaders under way"), UPLOADED, EMPTIED, ("people.ImportBatch",),
-        lambda house, at: _lists(house, imports, at), "people.import_discarded",
+        lambda house, at: _of(
+            house, (imports.over(at), "organisation", "created_at"), (imports.abandoned(at), "organisation", "created_at")
+        ), "people.import_discarded",
     ),
     Rule(
         "lists", "networks.clear_lists", _("Lists of networks under way"), UPLOADED, EMPTIED, ("networks.NetworkList",),
-        lambda house, at: _lists(house, networks, at, "programme__organisation"), "networks.list_discarded",
+        lambda house, at: _lists(house, NetworkList.objects.all(), at, "programme__organisation"), "networks.list_discarded",
     ),
     Rule(
         "expenses", "resources.clear_lists", _("Lists of expenses under way"), UPLOADED, EMPTIED,
-        ("resources.ExpenseList",), lambda house, at: _lists(house, expenses, at), "resources.list_discarded",
+        ("resources.ExpenseList",), lambda house, at: _lists(house, ExpenseList.objects.all(), at), "resources.list_discarded",
     ),
     Rule(
         "rooms", "commons.tidy", _("Confidential rooms: notes, lines, posts, documents, lessons"),

@@ -1,19 +1,18 @@
 """The verbs of this room."""
 
+from ledernet.people.guided.errors import ColumnsMissing, ListIsOver, PlanIsStale, Undecided
+from ledernet.people.guided.lists import table_of
+
 from .budgets import add_kind, offer_kind, set_budget, set_rates
 from .errors import (
     BudgetMoved,
-    ColumnsMissing,
     KindTaken,
-    ListIsOver,
     MoneyMoved,
     NotOpen,
-    PlanIsStale,
     RatesMoved,
     ReferenceTaken,
     StillOpen,
     Stranger,
-    Undecided,
     Unsound,
 )
 from .exports import record_export
@@ -25,7 +24,6 @@ from .lists import (
     discard_list,
     plan_of_list,
     start_list,
-    table_of,
 )
 from .money import (
     Bill,

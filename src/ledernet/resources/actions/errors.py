@@ -1,6 +1,6 @@
 """Why a verb of this room says no."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ledernet.resources.models import Commitment, Expense
 
@@ -51,23 +51,3 @@ class StillOpen(ValueError):
 
 class KindTaken(ValueError):
     """There is a kind of that name."""
-
-
-class ListIsOver(Exception):
-    """The list has been brought in or given up."""
-
-
-class ColumnsMissing(ValueError):
-    """The choice of columns cannot be used. `reasons` are sentences."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(*reasons)
-        self.reasons = reasons
-
-
-class Undecided(Exception):
-    """Some words of the list have no answer yet; holds how many."""
-
-
-class PlanIsStale(Exception):
-    """Something has changed since the plan was shown: look again."""

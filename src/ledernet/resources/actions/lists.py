@@ -1,34 +1,25 @@
 """A list of expenses from upload to receipt. Nothing is posted before `apply_list`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from pathlib import PurePath
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.people.enums import IMPORT_TRANSITIONS, OPEN_IMPORTS, ImportState
-from ledernet.people.imports.stored import packed, unpacked
-from ledernet.people.readers.cpr import masked
-from ledernet.people.readers.errors import Fault, ReadError
-from ledernet.people.readers.table import Table, read_table
-from ledernet.resources.bringing.columns import faults, suggested
+from ledernet.people.enums import ImportState
+from ledernet.people.guided.columns import suggested
+from ledernet.people.guided.errors import ColumnsMissing, PlanIsStale, Undecided
+from ledernet.people.guided.lists import answered, applied, cleared, held, kept_of, read_upload, table_of
+from ledernet.resources.bringing.columns import BY_WORD, faults
 from ledernet.resources.bringing.plan import Plan, make_plan
 from ledernet.resources.bringing.rows import read_lines
 from ledernet.resources.enums import Verb
 from ledernet.resources.models import Expense, ExpenseList
 from ledernet.strategy.models import Programme
 
-from .errors import ColumnsMissing, ListIsOver, PlanIsStale, Undecided
-
-MOST_ROWS = 20_000
-RECEIPT = timedelta(days=1)
-"""So long can the rows that were left out be fetched from the receipt."""
-ABANDONED = timedelta(days=30)
 REMEMBERED = 10
 """So many earlier lists are looked at for what their words meant."""
 
@@ -49,31 +40,19 @@ def start_list(
 
     Raises `ReadError`.
     """
-    table = read_table(data, encoding=encoding, sheet=sheet)
-    if len(table.rows) > MOST_ROWS:
-        raise ReadError(Fault.TOO_MANY_ROWS, limit=MOST_ROWS)
+    table = read_upload(data, encoding=encoding, sheet=sheet)
     with transaction.atomic():
         made = ExpenseList.objects.create(
             organisation=organisation,
             programme=programme,
             kind=kind,
-            filename=masked(PurePath(filename.replace("\\", "/")).name)[:200] or "file",
-            content=packed(table),
-            mapping=suggested(table.headings),
+            mapping=suggested(table.headings, BY_WORD),
             answers=_remembered(organisation),
-            created_by=by if isinstance(by, User) else None,
-            created_at=at,
+            **kept_of(table, filename, by=by, at=at),
         )
         facts = {"file": made.filename, "rows": len(table.rows)}
         _record(made, Verb.LIST_UPLOADED, facts, by=by, at=at)
     return made
-
-
-def table_of(listed: ExpenseList) -> Table:
-    """The uploaded table; raises `ListIsOver` when it is no longer kept."""
-    if listed.content is None:
-        raise ListIsOver(listed.state)
-    return unpacked(bytes(listed.content))
 
 
 def plan_of_list(listed: ExpenseList, *, programmes: Sequence[Programme], at: datetime) -> Plan:
@@ -108,10 +87,7 @@ def choose_columns(*, listed: ExpenseList, columns: Mapping[str, str]) -> Expens
 @transaction.atomic
 def answer_list(*, listed: ExpenseList, answers: Mapping[str, str]) -> ExpenseList:
     """What the words of the list mean. Raises `ListIsOver`."""
-    listed = _held(listed)
-    listed.answers = {**listed.answers, **answers}
-    listed.save(update_fields=["answers"])
-    return listed
+    return answered(_held(listed), answers)
 
 
 @transaction.atomic
@@ -147,8 +123,7 @@ def apply_list(
         for one in plan.new
     ]
     Expense.objects.bulk_create(fresh, batch_size=500)
-    listed.state, listed.applied_at, listed.counts = ImportState.APPLIED, at, plan.counts
-    listed.save(update_fields=["state", "applied_at", "counts"])
+    applied(listed, plan.counts, at=at)
     # One record for the list: each of its expenses names the list, and the list stays.
     facts = {"file": listed.filename, **plan.counts}
     audit.record(
@@ -166,27 +141,9 @@ def discard_list(*, listed: ExpenseList, by: Actor, at: datetime) -> None:
     _record(listed, Verb.LIST_DISCARDED, {"file": listed.filename}, by=by, at=at)
 
 
-def over(at: datetime) -> QuerySet[ExpenseList]:
-    """Those that are over and still hold what was uploaded."""
-    done = ExpenseList.objects.filter(state=ImportState.APPLIED, applied_at__lte=at - RECEIPT)
-    return done.filter(content__isnull=False)
-
-
-def abandoned(at: datetime) -> QuerySet[ExpenseList]:
-    return ExpenseList.objects.filter(state__in=OPEN_IMPORTS, created_at__lte=at - ABANDONED)
-
-
 def clear_lists(*, by: Actor, at: datetime) -> int:
     """Empty the lists that are over, and give up those that have lain for 30 days. Returns how many. May be repeated."""
-    emptied = over(at).update(content=None)
-    given_up = 0
-    for listed in abandoned(at).defer("content"):
-        try:
-            discard_list(listed=listed, by=by, at=at)
-        except ListIsOver:
-            continue  # somebody was there first
-        given_up += 1
-    return emptied + given_up
+    return cleared(ExpenseList.objects.all(), discard_list, emptied={"content": None}, by=by, at=at)
 
 
 def _faults(listed: ExpenseList, columns: Mapping[str, str]) -> list[str]:
@@ -205,12 +162,8 @@ def _remembered(organisation: Organisation) -> dict[str, str]:
 
 
 def _held(listed: ExpenseList) -> ExpenseList:
-    """The row, locked and read again: another step may have come first. Raises `ListIsOver`."""
-    rows = ExpenseList.objects.select_for_update(of=("self",)).select_related("organisation", "programme")
-    fresh = rows.filter(pk=listed.pk).first()
-    if fresh is None or not IMPORT_TRANSITIONS[ImportState(fresh.state)]:
-        raise ListIsOver(listed.pk)
-    return fresh
+    """Raises `ListIsOver`."""
+    return held(ExpenseList.objects.select_related("organisation", "programme"), listed)
 
 
 def _record(listed: ExpenseList, verb: Verb, facts: Mapping[str, object], *, by: Actor, at: datetime) -> None:

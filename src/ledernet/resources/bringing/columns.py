@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.people.readers.fields import simple
+from ledernet.people.guided.columns import by_word, chosen_twice, not_chosen
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -37,7 +36,6 @@ LABELS: dict[Meaning, Text] = {
     Meaning.REFERENCE: _("Number in the accounts"),
 }
 
-# Compared without spaces, signs and capitals, as the headings of a list of leaders are.
 _WORDS: dict[Meaning, str] = {
     Meaning.POSTED_ON: """dato, posteringsdato, bogføringsdato, bogført, bogført den, postdato, bilagsdato, fakturadato, date,
         dag hvor det er bogført, day on which it was posted, posting date, posted, posted on, booked""",
@@ -53,32 +51,13 @@ _WORDS: dict[Meaning, str] = {
         dokumentnr, løbenummer, posteringsnummer, posteringsnr, id, voucher, voucher number, document number, entry number,
         number in the accounts, nummer i regnskabet""",
 }
-_BY_WORD = {
-    simple(word): meaning for meaning, words in _WORDS.items() for word in words.replace("\n", " ").split(",")
-}
+BY_WORD = by_word(_WORDS)
 NEEDED = (Meaning.POSTED_ON, Meaning.AMOUNT)
-
-
-def suggested(headings: Sequence[str]) -> dict[str, str]:
-    """Heading → meaning for those that have a likely one; no meaning twice."""
-    found: dict[str, str] = {}
-    for heading in headings:
-        meaning = _BY_WORD.get(simple(heading))
-        if meaning and meaning.value not in found.values():
-            found[heading] = meaning.value
-    return found
 
 
 def faults(columns: Mapping[str, str], *, has_programme: bool, has_kind: bool) -> list[str]:
     """What is wrong with the choice of columns, in words. What holds for all rows needs no column."""
     used = [Meaning(value) for value in columns.values() if value]
-    found = [
-        gettext("Only one column can be: %(meaning)s.") % {"meaning": LABELS[meaning]}
-        for meaning in dict.fromkeys(used)
-        if used.count(meaning) > 1
-    ]
+    found = chosen_twice(used, LABELS)
     needed = [*NEEDED, *([] if has_programme else [Meaning.PLACE]), *([] if has_kind else [Meaning.KIND])]
-    for meaning in needed:
-        if meaning not in used:
-            found.append(gettext("No column is chosen for: %(meaning)s.") % {"meaning": LABELS[meaning]})
-    return found
+    return [*found, *not_chosen([meaning for meaning in needed if meaning not in used], LABELS)]

@@ -20,7 +20,6 @@ from ledernet.strategy.models import Programme
 
 from .fields import KindField
 
-SAMPLES = 3
 ROWS_NAMED = 5
 
 

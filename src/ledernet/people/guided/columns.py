@@ -1,0 +1,54 @@
+"""The guess at what a column means by its heading, and what every choice of columns must hold to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from django.utils.translation import gettext
+
+from ledernet.people.readers.fields import simple
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
+Meaning = TypeVar("Meaning", bound=StrEnum)
+
+
+def by_word(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
+    """Heading → meaning, from the headings that mean the same, separated by commas.
+
+    They are compared without spaces, signs and capitals, as the headings of a list of leaders are.
+    """
+    return {
+        simple(word): meaning
+        for meaning, said in words.items()
+        for word in said.replace("\n", " ").split(",")
+    }
+
+
+def suggested(headings: Sequence[str], meanings: Mapping[str, StrEnum]) -> dict[str, str]:
+    """Heading → meaning for those that have a likely one; no meaning twice."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        meaning = meanings.get(simple(heading))
+        if meaning and meaning.value not in found.values():
+            found[heading] = meaning.value
+    return found
+
+
+def chosen_twice(used: Sequence[Meaning], labels: Mapping[Meaning, Text]) -> list[str]:
+    """In words, which meanings more than one column has."""
+    return [
+        gettext("Only one column can be: %(meaning)s.") % {"meaning": labels[meaning]}
+        for meaning in dict.fromkeys(used)
+        if used.count(meaning) > 1
+    ]
+
+
+def not_chosen(needed: Iterable[Meaning], labels: Mapping[Meaning, Text]) -> list[str]:
+    """In words, which meanings no column has that one must have."""
+    return [
+        gettext("No column is chosen for: %(meaning)s.") % {"meaning": labels[meaning]} for meaning in needed
+    ]
