@@ -5,7 +5,7 @@ from django_tasks_db.models import DBTaskResult
 
 from ledernet.audit.models import Record
 from ledernet.composition import actions
-from ledernet.composition.actions.runs import MAX_ATTEMPTS, SILENCE
+from ledernet.composition.actions.life import MAX_ATTEMPTS, SILENCE
 from ledernet.composition.assembly import Start
 from ledernet.composition.choices import Choices
 from ledernet.composition.enums import RunState

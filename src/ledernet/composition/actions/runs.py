@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from ledernet.accounts.models import User
-from ledernet.audit import actions as audit
-from ledernet.audit.actors import Actor, System
+from ledernet.audit.actors import Actor
 from ledernet.composition.assembly import Start, assemble
 from ledernet.composition.board import Board
 from ledernet.composition.choices import Choices
@@ -28,12 +26,7 @@ from ledernet_engine.scoring import Problem, problem_hash, to_json
 
 from .answers import draft_of, keep_forecast
 from .errors import RunIsOver
-
-MAX_ATTEMPTS = 3
-SILENCE = timedelta(seconds=60)
-"""A run that has given no sign of life for so long has lost its worker."""
-
-WORKER = System("worker")
+from .life import Life
 
 
 @transaction.atomic
@@ -143,56 +136,35 @@ def _begun(run: Run, problem: Problem, choices: Choices, *, by: Actor, at: datet
     }
     if choices.change_days > 1:
         facts["change_days"] = choices.change_days
-    _record(run, Verb.RUN_STARTED, facts, by=by, at=at)
+    LIFE.record(run, Verb.RUN_STARTED, facts, by=by, at=at)
     _enqueue(run)
     return run
 
 
-@transaction.atomic
 def stop_run(*, run: Run, by: Actor, at: datetime) -> Run:
     """Stop and keep the best so far; one that has not begun is cancelled. Raises `RunIsOver`."""
-    held = Run.objects.select_for_update().get(pk=run.pk)
-    if held.state == RunState.QUEUED:
-        _enter(held, RunState.CANCELLED)
-        held.finished_at = at
-    elif held.state != RunState.RUNNING:
-        raise RunIsOver
-    held.stop_requested = True
-    held.save(update_fields=["state", "stop_requested", "finished_at"])
-    _record(held, Verb.RUN_STOPPED, {}, by=by, at=at)
-    return held
+    return LIFE.stop(run, by=by, at=at)
 
 
 @transaction.atomic
 def claim_run(*, pk: int, at: datetime) -> Run | None:
-    """Take a waiting run for this worker; None if somebody else has it, or it is over.
-
-    The number of the attempt is the ticket without which nothing can be reported later.
-    """
-    run = Run.objects.select_for_update().filter(pk=pk, state=RunState.QUEUED).first()
-    if run is None:
-        return None
-    _enter(run, RunState.RUNNING)
-    run.attempts += 1
-    run.started_at = run.started_at or at
-    run.heartbeat_at = at
-    run.progress = {}
-    run.save(update_fields=["state", "attempts", "started_at", "heartbeat_at", "progress"])
+    """Take a waiting run for this worker; None if somebody else has it, or it is over."""
+    run = LIFE.claim(pk, at=at)
+    if run is not None and run.started_at is None:
+        run.started_at = at
+        run.save(update_fields=["started_at"])
     return run
 
 
 def report_progress(*, run: Run, progress: Mapping[str, Any], at: datetime) -> bool:
     """Show where the calculation stands. Returns whether it is to go on: nobody has stopped or taken over the run."""
-    mine = Run.objects.filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
-    if not mine.update(progress=dict(progress), heartbeat_at=at):
-        return False
-    return not mine.filter(stop_requested=True).exists()
+    return LIFE.report(run, progress, at=at)
 
 
 @transaction.atomic
 def finish_run(*, run: Run, outcome: Outcome, at: datetime) -> Draft | None:
     """Keep the answer as a new draft, and later change days as its forecast. None if the run was taken over meanwhile, or no answer exists."""
-    held = _still_mine(run)
+    held: Run | None = LIFE.still_mine(run)
     if held is None:
         return None
     held.result = outcome.as_json()
@@ -200,67 +172,27 @@ def finish_run(*, run: Run, outcome: Outcome, at: datetime) -> Draft | None:
     held.finished_at = at
     held.error = ""
     if outcome.status == INFEASIBLE:
-        _enter(held, RunState.INFEASIBLE)
+        LIFE.enter(held, RunState.INFEASIBLE)
         held.save()
-        _record(held, Verb.RUN_FINISHED, {"status": outcome.status}, by=WORKER, at=at)
+        LIFE.record(held, Verb.RUN_FINISHED, {"status": outcome.status}, at=at)
         return None
-    _enter(held, RunState.DONE)
+    LIFE.enter(held, RunState.DONE)
     held.save()
     draft = held.ahead_of or draft_of(held, outcome, at)
     if outcome.plan:
         keep_forecast(outcome.plan, draft, held, at)
-    _record(held, Verb.RUN_FINISHED, {"status": outcome.status, "draft": draft.pk}, by=WORKER, at=at)
+    LIFE.record(held, Verb.RUN_FINISHED, {"status": outcome.status, "draft": draft.pk}, at=at)
     return draft
 
 
-@transaction.atomic
 def fail_attempt(*, run: Run, error: str, at: datetime) -> Run | None:
     """The attempt ended in an error of ours: try again, or give up after `MAX_ATTEMPTS`."""
-    held = _still_mine(run)
-    if held is not None:
-        _try_again(held, error, at)
-    return held
+    return LIFE.fail(run, error, at=at)
 
 
-@transaction.atomic
 def resume_runs(*, at: datetime) -> int:
     """Take up runs whose worker or task was lost. Returns how many. Safe to call as often as one likes."""
-    lost = Run.objects.select_for_update().filter(
-        Q(state__in=(RunState.QUEUED, RunState.RUNNING)), heartbeat_at__lt=at - SILENCE
-    )
-    count = 0
-    for run in lost.order_by("pk"):
-        count += 1
-        if run.state == RunState.RUNNING:
-            _try_again(run, "the worker was lost", at)
-        else:
-            run.heartbeat_at = at
-            run.save(update_fields=["heartbeat_at"])
-            _enqueue(run)
-    return count
-
-
-def _try_again(run: Run, error: str, at: datetime) -> None:
-    run.error = error
-    if run.attempts >= MAX_ATTEMPTS:
-        _enter(run, RunState.FAILED)
-        run.finished_at = at
-        run.save(update_fields=["state", "error", "finished_at"])
-        _record(run, Verb.RUN_FINISHED, {"status": "failed"}, by=WORKER, at=at)
-        return
-    _enter(run, RunState.QUEUED)
-    run.heartbeat_at = at
-    run.save(update_fields=["state", "error", "heartbeat_at"])
-    _enqueue(run)
-
-
-def _still_mine(run: Run) -> Run | None:
-    return (
-        Run.objects.select_for_update(of=("self",))
-        .select_related("organisation", "programme", "ahead_of")
-        .filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
-        .first()
-    )
+    return LIFE.resume(at=at)
 
 
 def _stored(start: Start | None, pool: Pool) -> dict[str, Any] | None:
@@ -273,17 +205,20 @@ def _stored(start: Start | None, pool: Pool) -> dict[str, Any] | None:
     }
 
 
-def _enter(run: Run, state: RunState) -> None:
-    if state not in RUN_TRANSITIONS[RunState(run.state)]:
-        raise RunIsOver
-    run.state = state
-
-
 def _enqueue(run: Run) -> None:
     from ledernet.composition.tasks import compose
 
     compose.enqueue(run.pk)
 
 
-def _record(run: Run, verb: Verb, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    audit.record(organisation=run.organisation, by=by, at=at, verb=verb, target=run, facts=facts)
+LIFE = Life(
+    model=Run,
+    states=RunState,
+    transitions=RUN_TRANSITIONS,
+    over=RunIsOver,
+    stopped=Verb.RUN_STOPPED,
+    finished=Verb.RUN_FINISHED,
+    enqueue=_enqueue,
+    gives_best=True,
+    with_it=("organisation", "programme", "ahead_of"),
+)

@@ -1,9 +1,9 @@
 """The verbs of the simulator."""
 
+from ledernet.composition.actions.life import MAX_ATTEMPTS, SILENCE
+
 from .choosing import NothingToUse, choose_way
 from .running import (
-    MAX_ATTEMPTS,
-    SILENCE,
     CalculationIsOver,
     claim_calculation,
     end_stopped,
