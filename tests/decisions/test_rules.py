@@ -9,8 +9,9 @@ from tests.factories import TODAY, DecisionFactory, RoleAssignmentFactory, UserF
 
 from ledernet.decisions.agenda import agenda, when_words
 from ledernet.decisions.models import Decision
-from ledernet.decisions.queries import decisions_visible_to, due_for, people_with_login
+from ledernet.decisions.queries import decisions_visible_to, due_for
 from ledernet.people.models import RoleAssignment
+from ledernet.people.queries import people_with_login
 
 NODES = ("whole", "root", "children", "school", "technical")
 

@@ -5,9 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledernet.insight.cohesion.cells import FEWEST, Cell, Told, cells_of, small_units
+from ledernet.insight.cohesion.cells import Cell, Told, cells_of, small_units
 from ledernet.insight.cohesion.picture import MOST, grid_of
 from ledernet.insight.cohesion.queries import Map, Part, window_of
+from ledernet.insight.small import SMALL
 from ledernet_engine.cohesion import Spell, weave
 
 
@@ -48,11 +49,11 @@ def test_nothing_is_ever_shown_of_fewer_than_five(networks: list[dict[str, int]]
     found = woven(*networks)
     told = cells_of(found)
     for pair, cell in told.items():
-        assert all(found.seated[unit] >= FEWEST for unit in pair)
+        assert all(found.seated[unit] >= SMALL for unit in pair)
         if cell.told != Told.SHOWN:
             assert (cell.reach, cell.networks, cell.level) == (0.0, 0, 0)
         else:
-            assert min(found.links[pair].people) >= FEWEST
+            assert min(found.links[pair].people) >= SMALL
     held = [cell for cell in told.values() if cell.told in {Told.FEW, Told.HELD}]
     unseen = [pair for pair in found.links if pair not in told]
     assert len(held) + len(unseen) != 1 or not any(cell.told == Told.SHOWN for cell in told.values())

@@ -9,13 +9,14 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, LeaderFactory, LeaveFactory, NetworkFactory, PostFactory, SeatFactory
 
+from ledernet.answers.models import THRESHOLD
 from ledernet.audit.models import Record
 from ledernet.mail import letters
 from ledernet.mail.models import Message
 from ledernet.networks import actions
 from ledernet.networks.actions import farewells, pauses, post
 from ledernet.networks.enums import EndReason, HandoverTask, SeatRole, Verb
-from ledernet.networks.joining.exits import SMALL, exits_of
+from ledernet.networks.joining.exits import exits_of
 from ledernet.networks.joining.links import exit_link
 from ledernet.networks.models import (
     Assignment,
@@ -293,7 +294,7 @@ def test_told_only_five_at_a_time(cast: Cast) -> None:
     assert {asked for *_rest, asked in told} == {0, 11}, (
         "not even how many were asked, before there are enough"
     )
-    assert SMALL == 5
+    assert THRESHOLD == 5
 
 
 def test_texts_have_a_count_of_their_own_and_no_order(cast: Cast) -> None:

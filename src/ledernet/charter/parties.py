@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ledernet.decisions.queries import people_with_login
 from ledernet.people.models import Leader, Post
-from ledernet.people.queries import hierarchy_of, holds_on
+from ledernet.people.queries import hierarchy_of, holds_on, people_with_login
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders
 

@@ -6,11 +6,10 @@ from datetime import date
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
-from ledernet.accounts.models import Organisation, User
+from ledernet.accounts.models import Organisation
 from ledernet.people.enums import Role
-from ledernet.people.models import Leader, RoleAssignment
-from ledernet.people.queries import not_ended_on
-from ledernet.people.viewer import Viewer, roles_on
+from ledernet.people.queries import people_with_login
+from ledernet.people.viewer import Viewer
 
 from .enums import DecisionState
 from .models import Decision, FollowUp
@@ -28,13 +27,6 @@ def decisions_visible_to(viewer: Viewer) -> QuerySet[Decision]:
     if viewer.has(*MANAGERS):
         binding |= Q(unit__isnull=True)
     return decisions.filter(viewer.within("unit__path", *MANAGERS) | binding | Q(owner=viewer.user))
-
-
-def people_with_login(organisation: Organisation, *, on: date) -> QuerySet[User]:
-    """Those whom something lets in on the day: a role there, or a post as its leader."""
-    held = RoleAssignment.objects.filter(roles_on(on), user=OuterRef("pk"), organisation=organisation)
-    leads = Leader.objects.filter(not_ended_on(on), user=OuterRef("pk"), organisation=organisation)
-    return User.objects.filter(Exists(held) | Exists(leads), is_active=True)
 
 
 def with_owner_gone(

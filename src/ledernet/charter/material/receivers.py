@@ -15,10 +15,10 @@ from ledernet.accounts.enums import Language
 from ledernet.accounts.models import User
 from ledernet.charter.enums import Audience, Channel
 from ledernet.charter.models import CharterVersion, SendingReceiver
-from ledernet.decisions.queries import people_with_login
 from ledernet.mail.enums import MessageState
 from ledernet.people.enums import Role
 from ledernet.people.models import RoleAssignment
+from ledernet.people.queries import people_with_login
 from ledernet.people.viewer import roles_on
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders

@@ -19,7 +19,7 @@ from ledernet.charter.material.queries import log_of, materials_visible_to, newe
 from ledernet.charter.material.receivers import USUAL, Plan, plan_sending, receivers_of
 from ledernet.charter.models import Material, Sending
 from ledernet.charter.queries import charter_in_force
-from ledernet.decisions.queries import people_with_login
+from ledernet.people.queries import people_with_login
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import programmes_visible_to

@@ -19,8 +19,9 @@ from ledernet.mail import actions as mail
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of
 from ledernet.networks.shared.queries import spoken_by
+from ledernet.people.ballots import key_of
 
-from .asking import KIND, OPEN_FOR, QUESTIONS, key_of
+from .asking import KIND, OPEN_FOR, QUESTIONS
 
 ASKED, TOLD = "conduct.pulse", "conduct.pulse_told"
 

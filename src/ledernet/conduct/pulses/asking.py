@@ -34,8 +34,3 @@ CHALLENGE_WORDS = {
     "much": pgettext_lazy("pulse", "Too much"),
 }
 VALUE_WORDS = {"use": USE_WORDS, "challenge": CHALLENGE_WORDS}
-
-
-def key_of(leader_id: int) -> str:
-    """By which name the store of answers knows her."""
-    return f"people.Leader:{leader_id}"

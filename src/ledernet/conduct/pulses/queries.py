@@ -14,10 +14,10 @@ from ledernet.answers.models import Ballot, Round
 from ledernet.answers.telling import Result
 from ledernet.meetings.models import Meeting
 from ledernet.networks.models import Network
-from ledernet.networks.shared.queries import spoken_by
+from ledernet.people.ballots import key_of
 from ledernet.people.models import Leader
 
-from .asking import KIND, key_of
+from .asking import KIND
 from .charts import Column, Strip, columns, strips
 
 LATEST = 6
@@ -107,21 +107,6 @@ def meeting_of(ballot: Ballot) -> Meeting | None:
         .select_related("network__organisation", "network__programme", "facilitator")
         .first()
     )
-
-
-def language_of(ballot: Ballot) -> str:
-    """That of the one who is asked: she need not be logged in."""
-    leader = (
-        Leader.everyone.filter(organisation=ballot.round.organisation_id, pk=_id(ballot.who))
-        .select_related("user")
-        .first()
-    )
-    return spoken_by(leader) or ballot.round.organisation.language
-
-
-def _id(who: str) -> int:
-    name, _colon, number = who.partition(":")
-    return int(number) if name == "people.Leader" and number.isdecimal() else 0
 
 
 @dataclass(frozen=True)

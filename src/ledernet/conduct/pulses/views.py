@@ -25,14 +25,14 @@ from ledernet.mail.links import BadLink, LinkOver, LinkUsed
 from ledernet.mail.once import Context, Question, once_view
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import facilitators_of, meetings_visible_to
-from ledernet.networks.shared.queries import leaders_of
+from ledernet.networks.shared.queries import language_of, leaders_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 
 from .asking import KIND, QUESTIONS
 from .forms import PulseForm
 from .links import behind
-from .queries import language_of, lines_to_the_facilitator, meeting_of, mine, pulse_of, shown
+from .queries import lines_to_the_facilitator, meeting_of, mine, pulse_of, shown
 
 EXAMPLE = [
     {"worth": 9, "use": "yes", "challenge": "right"},

@@ -11,7 +11,7 @@ from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.decisions.enums import DECISION_TRANSITIONS, DecisionState, Verb
 from ledernet.decisions.models import Decision, FollowUp
-from ledernet.decisions.queries import people_with_login
+from ledernet.people.queries import people_with_login
 
 from .errors import ChangedMeanwhile, NotPossible, Stranger, WrongDay
 from .telling import tell_owner

@@ -9,9 +9,9 @@ from django.utils import timezone
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actors import Actor
 from ledernet.decisions.models import Decision
-from ledernet.decisions.queries import people_with_login
 from ledernet.decisions.topics import OTHER
 from ledernet.people.models import Unit
+from ledernet.people.queries import people_with_login
 
 from .deciding import record_decision
 from .errors import Stranger, WrongDay

@@ -14,7 +14,8 @@ from ledernet.decisions import actions
 from ledernet.decisions.enums import DecisionState
 from ledernet.decisions.forms import AGAIN, FollowUpForm, HandOverForm
 from ledernet.decisions.models import Decision
-from ledernet.decisions.queries import decisions_visible_to, people_with_login, with_history
+from ledernet.decisions.queries import decisions_visible_to, with_history
+from ledernet.people.queries import people_with_login
 from ledernet.people.viewer import Request, must
 from ledernet.ui.formatting import full_day
 from ledernet.ui.pages import respond

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 from ledernet.decisions import actions
 from ledernet.decisions.forms import WHOLE, DecisionForm
 from ledernet.decisions.models import Decision
-from ledernet.decisions.queries import people_with_login
 from ledernet.people.enums import Role
-from ledernet.people.queries import tree_of
+from ledernet.people.queries import people_with_login, tree_of
 from ledernet.people.viewer import Request, Viewer, must
 from ledernet.ui.pages import respond
 

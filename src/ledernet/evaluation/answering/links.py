@@ -8,8 +8,7 @@ from django.urls import reverse
 from ledernet.answers.models import Ballot
 from ledernet.answers.queries import ballot_behind, token_of
 from ledernet.evaluation.models import Questionnaire
-from ledernet.evaluation.waves.asked import KIND, leader_in
-from ledernet.networks.shared.queries import spoken_by
+from ledernet.evaluation.waves.asked import KIND
 
 
 def link_of(ballot: Ballot) -> str:
@@ -25,9 +24,3 @@ def behind(token: str) -> Ballot | None:
 def questionnaire_of(ballot: Ballot) -> Questionnaire | None:
     rows = Questionnaire.objects.select_related("wave", "network__organisation", "network__programme")
     return rows.filter(round=ballot.round_id).first()
-
-
-def language_of(ballot: Ballot) -> str:
-    """That of the one who is asked: she need not be logged in."""
-    leader = leader_in(ballot.round.organisation_id, ballot.who)
-    return spoken_by(leader) or ballot.round.organisation.language

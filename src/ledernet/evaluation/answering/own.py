@@ -11,7 +11,8 @@ from ledernet.answers.enums import RoundState
 from ledernet.answers.models import Ballot
 from ledernet.evaluation.instrument import minutes, read
 from ledernet.evaluation.models import Questionnaire
-from ledernet.evaluation.waves.asked import KIND, key_of
+from ledernet.evaluation.waves.asked import KIND
+from ledernet.people.ballots import key_of
 from ledernet.people.models import Leader
 
 

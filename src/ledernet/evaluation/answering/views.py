@@ -25,12 +25,12 @@ from ledernet.evaluation.instrument import Kind, minutes, read
 from ledernet.evaluation.instrument.sections import Section, sections
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND
-from ledernet.networks.shared.queries import leaders_of
+from ledernet.networks.shared.queries import language_of, leaders_of
 from ledernet.people.viewer import Request
 from ledernet.ui.pages import respond
 
 from .forms import StepForm, handed_in
-from .links import behind, language_of, questionnaire_of
+from .links import behind, questionnaire_of
 from .own import mine
 
 

@@ -22,10 +22,11 @@ from ledernet.evaluation.enums import WAVE_TRANSITIONS, Block, Verb, WaveState
 from ledernet.evaluation.instrument import blocks_offered, stored
 from ledernet.evaluation.models import OwnItem, Questionnaire, Wave
 from ledernet.networks.models import Network
+from ledernet.people.ballots import key_of
 from ledernet.strategy.models import Programme
 
 from . import schedule
-from .asked import KIND, assembled, key_of, members_asked
+from .asked import KIND, assembled, members_asked
 from .errors import PROBLEMS, ChangedMeanwhile, NotPlanned, Unsound
 from .post import ask, remind_all, reminders_wait, tell_readers
 

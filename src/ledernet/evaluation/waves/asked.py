@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -18,24 +18,6 @@ from ledernet.people.queries import holds_on
 
 KIND = "evaluation.questionnaire"
 """By which name the store of answers knows a questionnaire."""
-
-KEY = "people.Leader"
-
-
-def key_of(leader_id: int) -> str:
-    return f"{KEY}:{leader_id}"
-
-
-def leaders_in(organisation_id: int, whos: Iterable[str]) -> dict[str, Leader]:
-    """Whose ballots they are, by the keys under which they were asked. One query."""
-    named = [who.partition(":") for who in whos]
-    keys = [int(number) for name, _colon, number in named if name == KEY and number.isdecimal()]
-    rows = Leader.everyone.filter(organisation=organisation_id, pk__in=keys).select_related("user")
-    return {key_of(leader.pk): leader for leader in rows}
-
-
-def leader_in(organisation_id: int, who: str) -> Leader | None:
-    return leaders_in(organisation_id, [who]).get(who)
 
 
 def members_asked(network: Network, *, on: date) -> list[Leader]:

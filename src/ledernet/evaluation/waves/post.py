@@ -14,9 +14,10 @@ from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.mail import actions as mail
 from ledernet.mail.models import Message
 from ledernet.networks.shared.queries import spoken_by
+from ledernet.people.ballots import leaders_in
 from ledernet.people.models import Leader
 
-from .asked import facilitators_today, leaders_in, members_asked
+from .asked import facilitators_today, members_asked
 
 ASKED, REMINDED, TOLD = "evaluation.asked", "evaluation.reminded", "evaluation.told"
 RELEASED = "evaluation.released"

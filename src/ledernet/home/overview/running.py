@@ -15,7 +15,7 @@ from ledernet.conduct.models import Attendance
 from ledernet.conduct.reading.counting import YEAR
 from ledernet.conduct.reading.figures import LATEST
 from ledernet.insight.coverage import leaders_of
-from ledernet.insight.coverage.small import SMALL
+from ledernet.insight.small import SMALL
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.networks.enums import NetworkState

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from ledernet.insight.small import SMALL
 from ledernet_engine.cohesion import Weave
 
-FEWEST = 5
 MORE, LESS = 1.5, 0.5
 """Times what an even mixture would give, from where on a pair is said to meet more, or less."""
 
@@ -42,12 +42,12 @@ Pair = tuple[Hashable, Hashable]
 
 def small_units(woven: Weave) -> frozenset[Hashable]:
     """Units of which somebody sits, but fewer than five."""
-    return frozenset(unit for unit, count in woven.seated.items() if count < FEWEST)
+    return frozenset(unit for unit, count in woven.seated.items() if count < SMALL)
 
 
 def cells_of(woven: Weave) -> dict[Pair, Cell]:
     """For every two units that may be told of."""
-    units = [unit for unit in woven.units if woven.seated.get(unit, 0) >= FEWEST]
+    units = [unit for unit in woven.units if woven.seated.get(unit, 0) >= SMALL]
     even = _even(woven, units)
     found = {pair: _cell(woven, pair, even) for pair in combinations(units, 2)}
     return _second_held(found, woven, units)
@@ -57,7 +57,7 @@ def _cell(woven: Weave, pair: Pair, even: float) -> Cell:
     link = woven.links.get(pair)
     if link is None:
         return Cell(Told.NONE)
-    if min(link.people) < FEWEST:
+    if min(link.people) < SMALL:
         return Cell(Told.FEW)
     reach = woven.reach(*pair)
     ratio = reach / even if even else 0.0

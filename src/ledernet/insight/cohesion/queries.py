@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from ledernet.accounts.models import Organisation
+from ledernet.insight.small import SMALL
 from ledernet.networks.models import Network
 from ledernet.people.queries import Tree, tree_of
 from ledernet_engine.cohesion import Weave, bridges, weave
 
-from .cells import FEWEST, Cell, cells_of, small_units
+from .cells import Cell, cells_of, small_units
 from .rosters import HereRow, Homes, PostRow, SeatRow, homes_on, posts_of, presence_of, seats_of
 
 MOST_YEARS = 4
@@ -131,7 +132,7 @@ def map_of(ground: Ground, year: int, *, today: date, meetings: bool = False) ->
     leaders = ground.homes(last - timedelta(days=1)).current
     small = small_units(woven)
     across = woven.across
-    told = [unit for unit in woven.units if woven.seated.get(unit, 0) >= FEWEST]
+    told = [unit for unit in woven.units if woven.seated.get(unit, 0) >= SMALL]
     return Map(
         parts=tuple(Part(int(str(unit)), ground.name_of(unit), woven.seated[unit]) for unit in told),
         cells=cells_of(woven),
@@ -140,7 +141,7 @@ def map_of(ground: Ground, year: int, *, today: date, meetings: bool = False) ->
         absent=tuple(
             ground.name_of(unit)
             for unit in woven.units
-            if not woven.seated.get(unit) and leaders[int(str(unit))] >= FEWEST
+            if not woven.seated.get(unit) and leaders[int(str(unit))] >= SMALL
         ),
         share=round(100 * across.share),
         chance=round(100 * across.chance),

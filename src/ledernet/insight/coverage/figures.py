@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from ledernet.composition.words.lexicon import level as level_words
 from ledernet.composition.words.people import capital
+from ledernet.insight.small import SMALL
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.joining.line import lines_visible_to
 from ledernet.networks.models import Seat
@@ -26,7 +27,7 @@ from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders
 
-from .small import SMALL, Bucket, Group, counted, merged, pooled
+from .small import Bucket, Group, counted, merged, pooled
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ledernet.insight.small import SMALL
 from ledernet.ui.danish import sort_key
-
-SMALL = 5
-"""A group of fewer leaders is not shown alone."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import date
 from statistics import median
 
 from ledernet.conduct.reading.figures import Counted, Figures, figures_of, together
+from ledernet.insight.small import SMALL
 from ledernet_engine.measurement import Rate, TopicMix, Volatility, topic_mix
 
 from .facts import Debt, Facts, ProgrammeFacts, Replies, Starts
@@ -28,7 +29,7 @@ from .formulas import (
 )
 from .reading import Level, Part, Profile, Reading, judged, judged_among_all
 
-__all__ = ["FEWEST_PEOPLE", "bridges", "of_network", "of_programme"]
+__all__ = ["bridges", "of_network", "of_programme"]
 
 HELD, ANSWERED = 0.85, 0.80
 TURNOVER = 0.40
@@ -36,8 +37,6 @@ FRESH = (0.15, 0.40)
 PROMPT, FIRM = 24, 42  # months
 VARIETY = 0.5
 DEEP = 0.6
-FEWEST_PEOPLE = 5
-"""Below that nothing is told of newly appointed leaders: each of them could be known."""
 FIRST_YEAR = 12
 """Months below which nobody can be long in the network: freshness says nothing yet."""
 SOON = 6
@@ -170,7 +169,7 @@ def _topics(found: TopicMix[str] | None) -> Reading:
 
 
 def _coverage(facts: ProgrammeFacts) -> Reading:
-    if facts.eligible < FEWEST_PEOPLE:
+    if facts.eligible < SMALL:
         return Reading("coverage", level=Level.FEW if facts.eligible else Level.NONE)
     share = facts.seated / facts.eligible
     return Reading("coverage", share, share, share, facts.eligible, Level.PLAIN, facts.seated)
@@ -181,7 +180,7 @@ def _lead_time(starts: Starts, limit: int, on: date) -> Reading:
     found = lead_time(starts, on=on, limit=limit)
     if found is None:
         return Reading("lead_time")
-    if found.people < FEWEST_PEOPLE:
+    if found.people < SMALL:
         return Reading("lead_time", level=Level.FEW)
     level = judged(found.in_time.interval.low, found.in_time.interval.high, least=0.5)
     parts = (

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from ledernet.insight.small import SMALL
 from ledernet.networks.models import Seat
 from ledernet.people.queries import tree_of
 from ledernet.strategy.models import Programme
@@ -15,7 +16,6 @@ from ledernet.strategy.models import Programme
 from .formulas import YEAR
 from .gather.people import eligible_in
 
-SMALL = 5
 REFERENCE = 0.9
 """KL's survey of municipal leaders, 2008: nine of ten had taken part within three years, most of them in several."""
 

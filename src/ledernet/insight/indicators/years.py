@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ledernet.conduct.reading.counting import counted_of
 from ledernet.conduct.reading.figures import Counted, apart
+from ledernet.insight.small import SMALL
 from ledernet.networks.models import Network, Seat
 from ledernet.people.queries import holds_on, tree_of
 from ledernet.strategy.models import Programme
@@ -89,7 +90,7 @@ def _with_coverage(year: Year, programme: Programme) -> Year:
     eligible = eligible_in(organisation, [programme], on=year.until, tree=tree_of(organisation))[programme.pk]
     seats = Seat.objects.filter(holds_on(year.until), network__organisation=organisation)
     seated = eligible & set(seats.values_list("leader_id", flat=True))
-    share = len(seated) / len(eligible) if len(eligible) >= 5 else None
+    share = len(seated) / len(eligible) if len(eligible) >= SMALL else None
     return Year(**{**year.__dict__, "coverage": share})
 
 

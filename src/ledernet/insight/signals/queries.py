@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.insight.indicators.formulas import YEAR
+from ledernet.insight.small import SMALL
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 from ledernet.strategy.enums import ProgrammeState
@@ -21,7 +22,7 @@ from ledernet.strategy.queries import purpose_label
 from ledernet.ui.formatting import number, percent
 
 from . import gather
-from .seen import SMALL, Line, Purposes, Reorganised
+from .seen import Line, Purposes, Reorganised
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text

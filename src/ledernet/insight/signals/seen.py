@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ledernet.insight.small import SMALL
 from ledernet_engine.measurement import Rate, rate
 
-SMALL = 5
-"""Fewer people than that are "few"."""
 CHANGED_UNIT = 0.15
 LEFT = 0.15
 ENOUGH_MEETINGS = 4

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ledernet.networks.joining.exits import SMALL
+from ledernet.answers.models import THRESHOLD
 from ledernet.networks.models import ExitAnswer, ExitAsk, ExitText
 from ledernet.strategy.models import Programme
 
@@ -23,7 +23,7 @@ MARKS = range(1, 8)
 def answer_exit(*, ask: ExitAsk, gain: int, clear: int, text: str = "", at: datetime) -> None:
     """Marks from 1 to 7. Raises `IsAnswered`, `AskIsOver`, and `ValueError` for another mark.
 
-    Answers are told when there are `SMALL` that have not been told before, all of them at once: who compares the page before and
+    Answers are told when there are `THRESHOLD` that have not been told before, all of them at once: who compares the page before and
     after learns of a group. Texts likewise, by themselves.
     """
     if gain not in MARKS or clear not in MARKS:
@@ -46,5 +46,5 @@ def answer_exit(*, ask: ExitAsk, gain: int, clear: int, text: str = "", at: date
         ExitText.objects.create(programme=programme, text=text.strip())
     for model in (ExitAnswer, ExitText):
         waiting = model.objects.filter(programme=programme, is_released=False)
-        if waiting.count() >= SMALL:
+        if waiting.count() >= THRESHOLD:
             waiting.update(is_released=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledernet.answers.models import THRESHOLD
 from ledernet.networks.models import ExitAnswer, ExitText, Farewell
 from ledernet.strategy.models import Programme
-
-SMALL = 5
-"""So many answers are told together at least, and so many at a time are added to what is told."""
 
 BANDS = ((1, 3), (4, 4), (5, 7))
 
@@ -64,11 +62,11 @@ def exits_of(programme: Programme) -> Exits:
     asked = Farewell.objects.filter(
         seat__network__programme=programme, asks=True, message__isnull=False
     ).count()
-    enough = len(rows) >= SMALL
+    enough = len(rows) >= THRESHOLD
     return Exits(
         asked=asked if enough else 0,
         answered=len(rows) if enough else 0,
         gain=Marks.of([gain for gain, _clear in rows]) if enough else None,
         clear=Marks.of([clear for _gain, clear in rows]) if enough else None,
-        texts=list(texts.values_list("text", flat=True)) if texts.count() >= SMALL else [],
+        texts=list(texts.values_list("text", flat=True)) if texts.count() >= THRESHOLD else [],
     )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ledernet.answers.models import THRESHOLD
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
 from ledernet.mail.plain import plain_letter
@@ -21,7 +22,6 @@ from ledernet.networks.queries import Member, members_of, open_on
 from ledernet.ui.formatting import full_day
 
 from .buddies import FIRST_DAYS
-from .exits import SMALL
 from .links import exit_link, offer_link
 
 OF_SEAT = ("leader__user", "network__programme__type", "network__organisation", "network__charter")
@@ -88,7 +88,7 @@ def build_thanks(message: Message) -> Letter | None:
                 "told only together with those of at least %(count)s others who left networks of %(programme)s, and what you write "
                 "is shown only when as many have written."
             )
-            % {"count": SMALL - 1, "programme": seat.network.programme.name},
+            % {"count": THRESHOLD - 1, "programme": seat.network.programme.name},
         ],
     )
 

@@ -8,9 +8,11 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet
 
 from ledernet.accounts.models import Organisation, User
+from ledernet.answers.models import Ballot
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Agreement, Guest, Network, Seat
 from ledernet.networks.queries import networks_managed_by
+from ledernet.people.ballots import leader_in
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader, RoleAssignment
 from ledernet.people.queries import holds_on, not_ended_on, tree_of
@@ -141,6 +143,12 @@ def spoken_by(leader: Leader | None) -> str:
         return ""
     spoken = Guest.objects.filter(seat__leader=leader).values_list("person__user__language", flat=True)
     return spoken.first() or ""
+
+
+def language_of(ballot: Ballot) -> str:
+    """That of the one who is asked: she need not be logged in."""
+    leader = leader_in(ballot.round.organisation_id, ballot.who)
+    return spoken_by(leader) or ballot.round.organisation.language
 
 
 def viewers_of(viewer: Viewer) -> list[Viewer]:

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledernet.accounts.house import opened_by_link
+from ledernet.answers.models import THRESHOLD
 from ledernet.networks import actions
 from ledernet.networks.forms import ExitForm, HandoverForm, ReturnForm
-from ledernet.networks.joining.exits import SMALL, exits_of
+from ledernet.networks.joining.exits import exits_of
 from ledernet.networks.joining.links import exit_behind
 from ledernet.networks.models import Farewell, Pause, Seat
 from ledernet.networks.queries import networks_visible_to
@@ -98,7 +99,7 @@ def exit_questions(request: HttpRequest, token: str) -> HttpResponse:
         except actions.AskIsOver:
             return respond(request, "networks/link_over.html", {"is_exit": True}, status=404)
         return respond(request, "networks/exit_done.html", {"again": False})
-    context = {"ask": ask, "form": form, "network": ask.farewell.seat.network, "others": SMALL - 1}
+    context = {"ask": ask, "form": form, "network": ask.farewell.seat.network, "others": THRESHOLD - 1}
     return respond(request, "networks/exit.html", context)
 
 
@@ -109,7 +110,7 @@ def exits(request: Request, pk: int) -> HttpResponse:
         programmes_visible_to(request.viewer).select_related("unit", "organisation"), pk=pk
     )
     must(request.viewer, "networks.view_exits", programme)
-    context = {"programme": programme, "exits": exits_of(programme), "small": SMALL}
+    context = {"programme": programme, "exits": exits_of(programme), "small": THRESHOLD}
     return respond(request, "networks/exits.html", context)
 
 

@@ -4,6 +4,7 @@ from .acquaintance import Acquainted, acquaintance_between
 from .composition import CompositionInput, LeaderFacts, Wishes, leaders_for_composition
 from .days import holds_on, not_ended_on
 from .hierarchy import hierarchy_of
+from .logins import people_with_login
 from .topics import (
     Demand,
     demand_for_topics,
@@ -48,6 +49,7 @@ __all__ = [
     "leaves_visible_to",
     "not_ended_on",
     "offered_topics",
+    "people_with_login",
     "posts_visible_to",
     "roles_visible_to",
     "topic_name",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.facilitation.models import Facilitator
+from ledernet.people.ballots import key_of
 from ledernet.people.models import Leader
 from ledernet.people.queries.days import not_ended_on
 from ledernet.people.viewer import roles_on
@@ -57,7 +58,7 @@ class Person:
     @property
     def answer_key(self) -> str:
         """By which name the store of answers knows her."""
-        return f"people.Leader:{self.leader.pk}" if self.leader else ""
+        return key_of(self.leader.pk) if self.leader else ""
 
 
 def person_of(organisation: Organisation, kind: str, pk: int) -> Person | None:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextField
 
 from ledernet.accounts.models import Organisation, User
-from ledernet.decisions.queries import people_with_login
+from ledernet.people.queries import people_with_login
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import EvaluationPlan, Frames, LifePlan, Programme
 

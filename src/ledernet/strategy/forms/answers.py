@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ledernet.accounts.models import User
-from ledernet.decisions.queries import people_with_login
+from ledernet.people.queries import people_with_login
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.actions import MOST
 from ledernet.strategy.enums import AnswerState, ProgrammeState, Question

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from ledernet.accounts.models import User
-from ledernet.decisions.queries import people_with_login
 from ledernet.people.enums import Role
 from ledernet.people.models import RoleAssignment
+from ledernet.people.queries import people_with_login
 from ledernet.people.viewer import Viewer, roles_on
 from ledernet.strategy.enums import THEMES, AnswerState, ProgrammeState, Question, Theme
 from ledernet.strategy.models import Answer, Programme
