@@ -1,5 +1,7 @@
 """What members write to each other: who reads it, who changes it, and that no log, search or other page holds a word of it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -14,7 +16,7 @@ from ledernet.audit.models import Record, Value
 from ledernet.commons import actions
 from ledernet.commons.actions import Learnt
 from ledernet.commons.models import Greeting, Lesson, OwnNote, Post, SparringLine
-from ledernet.commons.queries import lessons_visible_to, notes_of, posts_visible_to
+from ledernet.commons.queries import lessons_visible_to, nameless, notes_of, posts_visible_to
 from ledernet.networks.models import Seat
 from ledernet.networks.queries import rooms_of
 
@@ -413,6 +415,12 @@ def test_the_page_of_the_network_costs_the_same_however_much_is_on_it(filled: Ca
     ProposalFactory(network=filled.network)
     for (name, url), before in zip(urls, few, strict=True):
         assert queries(client_of(filled, name), url) <= before + 1, name  # whom the proposals were sent to
+
+
+def test_what_is_learnt_on_new_years_eve_after_midnight_is_of_the_new_year(filled: Cast) -> None:
+    at = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in Denmark
+    lesson = Lesson(network=filled.network, activity="Nytår", made_at=at, shared_at=at)
+    assert [one.year for one in nameless([lesson], filled.viewer("member"))] == [2027]
 
 
 def test_what_is_shared_stands_on_pages_and_costs_no_more_when_there_is_more(filled: Cast) -> None:

@@ -191,7 +191,7 @@ def test_hr_of_one_part_adds_and_moves_only_within_it(cast: Cast) -> None:
     form = {"name": "Nora Ny", "unit": str(cast.school.pk)}
     assert elsewhere.post(reverse("people:leader-add"), form).status_code == 422
     post = cast.leaders["outsider"].posts.get()
-    moved = {"unit": str(cast.school.pk), "title": "Leder", "reason": "x"}
+    moved = {"unit": str(cast.school.pk), "title": "Leder", "is_primary": "on", "reason": "x"}
     assert elsewhere.post(reverse("people:post-change", args=[post.pk]), moved).status_code == 422
     moved["unit"] = str(cast.technical.pk)
     assert elsewhere.post(reverse("people:post-change", args=[post.pk]), moved).status_code == 302
@@ -214,6 +214,10 @@ def test_posts_are_added_corrected_and_ended(cast: Cast, hr: Client) -> None:
         hr.post(reverse("people:post-change", args=[post.pk]), form | {"is_primary": "on"}).status_code == 302
     )
     assert leader.posts.get(is_primary=True) == post
+    unticked = hr.post(reverse("people:post-change", args=[post.pk]), form | {"title": "Skrevet"})
+    assert (unticked.status_code, leader.posts.get(is_primary=True)) == (422, post)
+    assert "Én stilling er hovedstillingen." in unticked.text
+    assert 'value="Skrevet"' in unticked.text
     ended = {"on": TODAY.isoformat(), "reason": "Slut"}
     assert hr.post(reverse("people:post-end", args=[post.pk]), ended).status_code == 302
     post.refresh_from_db()

@@ -14,6 +14,7 @@ from ledernet.strategy.actions import Details
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import ProgrammeState, TypeKind, Verb
 from ledernet.strategy.models import NetworkType, Programme
+from ledernet.strategy.queries import ready_for_decision
 
 POINTS = {"P5": 5, "P3": 2, "P6": 2, "Fælles vikarpulje": 1}
 
@@ -178,8 +179,10 @@ def test_not_decided_with_a_gap_and_a_decided_one_is_not_made_gappy(
     with pytest.raises(actions.NotReady) as refused:
         actions.decide_programme(programme=programme, version=1, by=cast.user("chief"), at=NOW)
     assert refused.value.missing == [missing]
+    assert not ready_for_decision(Programme.objects.filter(pk=programme.pk)).exists()
 
     fine = create(cast, whole)
+    assert ready_for_decision(Programme.objects.all()).get() == fine
     actions.decide_programme(programme=fine, version=1, by=cast.user("chief"), at=NOW)
     with pytest.raises(actions.NotReady):
         actions.change_programme(

@@ -15,9 +15,14 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
+from ledernet.commons import files as documents
+from ledernet.commons.exchange import files as exchange
 from ledernet.config.wsgi import application
 from ledernet.people.models import ImportBatch
+from ledernet.people.readers import table as lists
+from ledernet.transfer.whole import reading as whole
 from ledernet.ui import incoming
+from ledernet.ui.uploads import FORM_ROOM
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +101,10 @@ def test_one_without_the_token_is_still_refused(hr: Client) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("da", "En fil må højst fylde 20 MB."), ("en", "A file may be at most 20 MB.")],
+    [
+        ("da", "Siden, hvor du valgte filen, siger, hvor meget den må fylde."),
+        ("en", "The page where you chose the file says how large it may be."),
+    ],
 )
 def test_too_much_is_said_to_be(
     hr: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch, language: str, words: str
@@ -107,6 +115,11 @@ def test_too_much_is_said_to_be(
     status, text = send(hr, reverse("people:import-start"), upload())
     assert (status, ImportBatch.objects.count()) == (413, 0)
     assert words in text
+
+
+def test_no_page_takes_more() -> None:
+    pages = (lists.MAX_BYTES, documents.LARGEST, exchange.LARGEST, whole.LARGEST)
+    assert max(pages) + FORM_ROOM == incoming.LARGEST
 
 
 @pytest.mark.parametrize(

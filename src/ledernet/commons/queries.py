@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledernet.networks.enums import AssignmentRole, NetworkState
@@ -114,7 +115,7 @@ def nameless(lessons: Iterable[Lesson], viewer: Viewer) -> list[Shared]:
             row.activity,
             row.insight,
             row.now,
-            row.made_at.year,
+            timezone.localdate(row.made_at).year,
             row.network_id in mine,
         )
         for row in lessons

@@ -1,35 +1,23 @@
 """What waits for somebody's word. Each count costs one or two queries, whatever their number."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from ledernet.composition.enums import DraftState
 from ledernet.composition.models import Draft
 from ledernet.home.once import once
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
-from ledernet.strategy.enums import POINTS, ProgrammeState
-from ledernet.strategy.models import Programme, PurposeWeight
+from ledernet.strategy.enums import ProgrammeState
+from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import ready_for_decision
 
 
 def whole_drafts(viewer: Viewer, *roles: Role) -> QuerySet[Programme]:
     """Programmes in preparation at the viewer's nodes with nothing missing for a decision."""
-    given = PurposeWeight.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
-    points = Coalesce(Subquery(given.annotate(total=Sum("points")).values("total")), 0)
-    empty = (
-        Q(purpose="")
-        | Q(type__isnull=True)
-        | Q(type_reason="")
-        | Q(participation="")
-        | Q(participation_reason="")
+    rows = Programme.objects.filter(
+        viewer.within("unit__path", *roles), organisation=viewer.organisation, state=ProgrammeState.DRAFT
     )
-    return (
-        Programme.objects.annotate(given=points)
-        .filter(viewer.within("unit__path", *roles), organisation=viewer.organisation, given=POINTS)
-        .filter(state=ProgrammeState.DRAFT)
-        .exclude(empty)
-        .order_by("name_sort", "pk")
-    )
+    return ready_for_decision(rows).order_by("name_sort", "pk")
 
 
 def programmes_to_decide(viewer: Viewer) -> int:

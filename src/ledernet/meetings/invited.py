@@ -12,14 +12,13 @@ from ledernet.accounts.models import User
 from ledernet.calendars.terms import ZONE
 from ledernet.mail import actions as mail
 from ledernet.mail.enums import MessageState
-from ledernet.networks.enums import AssignmentRole, NetworkState
+from ledernet.networks.enums import RUNS, NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.shared.queries import spoken_by
 from ledernet.people.models import Leader
 
 from .models import Meeting
 
-RUN = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 Who = tuple[str, int]
 """("leader", id) or ("user", id)."""
 
@@ -100,7 +99,7 @@ def _serving(
 ) -> list[tuple[User, list[tuple[date, date | None]], set[int]]]:
     """Facilitators and coordinators; a meeting with a facilitator of its own is hers, not the network's facilitator's."""
     found: dict[int, tuple[User, list[tuple[date, date | None]], set[int]]] = {}
-    rows = Assignment.objects.filter(network=network, role__in=RUN).select_related("user").order_by("pk")
+    rows = Assignment.objects.filter(network=network, role__in=RUNS).select_related("user").order_by("pk")
     for row in rows:
         found.setdefault(row.user_id, (row.user, [], set()))[1].append((row.starts_on, row.ends_on))
     for meeting in meetings:

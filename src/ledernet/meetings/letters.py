@@ -19,7 +19,7 @@ from ledernet.calendars.terms import Event, Method, Person
 from ledernet.mail.letters import Letter
 from ledernet.mail.links import make_token
 from ledernet.mail.models import Message
-from ledernet.networks.enums import AssignmentRole, NetworkState
+from ledernet.networks.enums import RUNS, NetworkState
 from ledernet.networks.models import Assignment, Network
 from ledernet.people.queries import holds_on
 from ledernet.ui.formatting import clock, weekday
@@ -281,7 +281,7 @@ def _reply_to(network: Network, at: datetime) -> str:
     rows = Assignment.objects.filter(
         holds_on(timezone.localdate(at)),
         network=network,
-        role__in=(AssignmentRole.COORDINATOR, AssignmentRole.FACILITATOR),
+        role__in=RUNS,
     )
     found = rows.select_related("user").order_by("role", "pk").first()
     return found.user.email if found else ""

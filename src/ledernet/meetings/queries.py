@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.calendars.terms import ZONE
-from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.enums import RUNS, AssignmentRole
 from ledernet.networks.models import Assignment, Network, Pause, Seat
 from ledernet.networks.queries import networks_visible_to, open_on
 from ledernet.networks.rules import serving, told
@@ -156,8 +156,7 @@ def meetings_of_entry(row: Invitee, *, at: datetime) -> QuerySet[Meeting]:
 def mine_ahead(viewer: Viewer, *, at: datetime) -> QuerySet[Meeting]:
     """Meetings to come of networks in which the viewer sits or which she runs, and those she runs by themselves."""
     mine = Q(facilitator=viewer.user)
-    run = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
-    serves = Assignment.objects.filter(serving(viewer), role__in=run)
+    serves = Assignment.objects.filter(serving(viewer), role__in=RUNS)
     mine |= Q(network__in=serves.values("network"))
     if viewer.leader is not None:
         mine |= Q(network__in=Seat.everyone.filter(told(viewer), leader=viewer.leader).values("network"))

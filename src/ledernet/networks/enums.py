@@ -52,6 +52,10 @@ class AssignmentRole(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
 
 
+RUNS = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
+"""Those who run it."""
+
+
 class BuddyChoice(models.TextChoices):
     """How a newcomer's buddy is found: by the rule, or by somebody's word."""
 

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from ledernet.composition.models import Draft
 from ledernet.mail.enums import MessageState
+from ledernet.networks.enums import RUNS
 from ledernet.people.queries import holds_on
 from ledernet.people.rules import is_hr_everywhere, is_hr_somewhere, manages_somewhere
 from ledernet.people.viewer import Viewer
@@ -109,8 +110,7 @@ def runs_network(viewer: Viewer, network: Network | None) -> bool:
     """Its facilitators and coordinators, and its reference leader: those who see to it that a meeting comes about."""
     if network is None or network.organisation_id != viewer.organisation.pk:
         return False
-    served = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
-    if Assignment.objects.filter(serving(viewer), network=network, role__in=served).exists():
+    if Assignment.objects.filter(serving(viewer), network=network, role__in=RUNS).exists():
         return True
     if viewer.leader is None:
         return False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ledernet.networks.models import Network
 from ledernet.strategy.models import Programme
+from ledernet.ui.numbers import whole_number
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -42,13 +43,11 @@ class Places:
 
     def by_code(self, code: str) -> Place | None:
         """None for anything that is not among them."""
-        sort, number = code[:1], code[1:]
-        if not (number.isascii() and number.isdecimal() and len(number) < 19):
-            return None
-        if sort == "n" and int(number) in self.networks:
-            return self.at_network(int(number))
-        if sort == "p" and int(number) in self.programmes:
-            return Place(self.programmes[int(number)])
+        sort, number = code[:1], whole_number(code[1:])
+        if sort == "n" and number in self.networks:
+            return self.at_network(number)
+        if sort == "p" and number in self.programmes:
+            return Place(self.programmes[number])
         return None
 
     def at_network(self, pk: int) -> Place:

@@ -17,8 +17,8 @@ from ledernet.ui import errors
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LARGEST = 20 * 1024**2 + 64 * 1024
-"""The largest body that may come in pieces, without having said how long it is. A page that takes larger files must be told their length."""
+LARGEST = 100 * 1024**2 + 64 * 1024
+"""The largest file that any page takes, an organisation's own data, and the form around it."""
 IN_MEMORY = 1024**2
 PIECE = 64 * 1024
 DRAIN = 2 * 1024**3

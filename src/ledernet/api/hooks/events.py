@@ -15,6 +15,7 @@ from ledernet.meetings.queries import meetings_visible_to
 from ledernet.networks.enums import Verb as Networked
 from ledernet.networks.models import Seat
 from ledernet.people.viewer import Viewer
+from ledernet.ui.numbers import whole_number
 
 KINDS: dict[str, tuple[Event, ...]] = {
     Networked.SEAT_TAKEN: (Event.SEAT_JOINED,),
@@ -36,7 +37,7 @@ SEAT = "networks.Seat:"
 
 def keys_of(record: Record, event: Event) -> set[int]:
     """Numbers of the rows that the act was about."""
-    target = int(record.target_key) if record.target_key.isdigit() else 0
+    target = whole_number(record.target_key)
     if record.verb == Networked.NETWORK_BROUGHT_IN:
         return _pks(Seat.objects.filter(network=target, ends_on=None).values_list("pk", flat=True))
     if record.verb == Networked.NETWORKS_FOUNDED and event is Event.SEAT_JOINED:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from rules import has_perm
 
 from ledernet.accounts.models import Organisation, User
@@ -61,7 +62,7 @@ def _lessons(organisation: Organisation, key: ExchangeKey) -> Iterable[Item]:
             "insight": row.insight,
             "now": row.now,
             "purposes": [row.purpose] if row.purpose in Purpose.values else [],
-            "year": row.made_at.year,
+            "year": timezone.localdate(row.made_at).year,
         }
         yield Item(Kind.LESSON, uid_of(key, Kind.LESSON, row.pk), content)
 

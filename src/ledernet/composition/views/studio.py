@@ -23,6 +23,7 @@ from ledernet.composition.queries.studio import PER_PAGE, Sieve, Studio, studio_
 from ledernet.composition.words.criteria import certificate, pulls
 from ledernet.composition.words.people import capital, networks
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import PageLink
 from ledernet.ui.parts import Tab
@@ -121,8 +122,7 @@ def sieve_of(request: Request) -> Sieve:
 
 def number_of(request: Request, name: str) -> int:
     """A number from the address; 0 for anything else."""
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 12 else 0
+    return whole_number(request.GET.get(name))
 
 
 def state_of(request: Request, **changed: object) -> str:

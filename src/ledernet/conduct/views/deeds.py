@@ -21,6 +21,7 @@ from ledernet.conduct.models import Attendance, Guest
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Meeting
 from ledernet.people.viewer import Request
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import given_back, typed_on
 
@@ -55,21 +56,16 @@ def _states(posted: Mapping[str, str]) -> dict[int, State | None]:
     """`p17=late`: what is no state, or no person, is passed over."""
     found: dict[int, State | None] = {}
     for name, value in posted.items():
-        if (
-            name[:1] == "p"
-            and name[1:].isascii()
-            and name[1:].isdecimal()
-            and len(name) < 17
-            and value in State.values
-        ):
-            found[int(name[1:])] = State(value)
+        leader = whole_number(name[1:]) if name[:1] == "p" else 0
+        if leader and value in State.values:
+            found[leader] = State(value)
     return found
 
 
 @require_POST
 def time(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.hold")
-    item = _number(request.POST.get("item", ""))
+    item = whole_number(request.POST.get("item"))
     who = {"meeting": meeting, "item": item, "by": request.user, "at": timezone.now()}
     match request.POST.get("act"):
         case "start":
@@ -105,7 +101,7 @@ def turn(request: Request, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk, "conduct.hold")
     at = timezone.now()
     had = request.POST.get("had") == "yes"
-    leader = _number(request.POST.get("leader", ""))
+    leader = whole_number(request.POST.get("leader"))
     done(request, actions.note_live, act=actions.note_turn, meeting=meeting, leader=leader, had=had, by=request.user, at=at, moment=at)  # fmt: skip
     return _back(pk, "tur")
 
@@ -149,7 +145,3 @@ def close(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The minutes are saved."))
         return _back(pk, "luk")
     return respond(request, "conduct/phone.html", page_of(request, meeting, minutes_form=form), status=422)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0

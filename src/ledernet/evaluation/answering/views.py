@@ -27,6 +27,7 @@ from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.waves.asked import KIND
 from ledernet.networks.shared.queries import language_of, leaders_of
 from ledernet.people.viewer import Request
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from .forms import StepForm, handed_in
@@ -115,9 +116,9 @@ def _sent(
 
 def _number(request: HttpRequest, steps: list[Section], kept: dict[str, Any]) -> int:
     """The step in the address; else the first of which nothing has been filled in."""
-    wanted = request.GET.get("trin", "")
-    if wanted.isdecimal() and 1 <= int(wanted[:3]) <= len(steps):
-        return int(wanted[:3])
+    wanted = whole_number(request.GET.get("trin"))
+    if 1 <= wanted <= len(steps):
+        return wanted
     empty = (step.number for step in steps if not any(question.key in kept for question in step.questions))
     return next(empty, len(steps)) if kept else 1
 

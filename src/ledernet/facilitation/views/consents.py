@@ -12,6 +12,7 @@ from ledernet.facilitation.hours import loads_of
 from ledernet.facilitation.queries import facilitators_of_line, in_pool, totals_of
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 
@@ -35,7 +36,6 @@ def consent(request: Request, pk: int) -> HttpResponse:
     rows = facilitators_of_line(request.viewer).select_related("unit", "organisation")
     found = get_object_or_404(rows, pk=pk)
     must(request.viewer, "facilitation.give_consent", found)
-    version = request.POST.get("version", "")
     verb, said = (
         (actions.withdraw_consent, _("The consent is taken back. HR sees that it is missing."))
         if request.POST.get("answer") == "no"
@@ -44,7 +44,7 @@ def consent(request: Request, pk: int) -> HttpResponse:
     try:
         verb(
             facilitator=found,
-            version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+            version=whole_number(request.POST.get("version")),
             by=request.user,
             at=timezone.now(),
         )

@@ -24,6 +24,7 @@ from ledernet.facilitation.queries import (
 )
 from ledernet.facilitation.suggestion import suggestion_of
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 Pairs = set[tuple[int, int]]
@@ -92,7 +93,9 @@ def round_page(request: Request, pk: int) -> HttpResponse:
 def round_change(request: Request, pk: int) -> HttpResponse:
     """Somebody else in a seat, a seat kept, somebody kept away; or each of these taken back."""
     found = _found(request, pk)
-    network, one, instead = (_number(request, name) for name in ("network", "facilitator", "instead"))
+    network, one, instead = (
+        whole_number(request.POST.get(name)) for name in ("network", "facilitator", "instead")
+    )
     pins: Pairs = {(pair[0], pair[1]) for pair in found.pins}
     barred: Pairs = {(pair[0], pair[1]) for pair in found.barred}
     match request.POST.get("action"):
@@ -112,7 +115,7 @@ def round_change(request: Request, pk: int) -> HttpResponse:
     try:
         actions.change_round(
             round=found,
-            version=_number(request, "version"),
+            version=whole_number(request.POST.get("version")),
             networks=networks_to_staff(request.viewer),
             pins=pins & known,
             barred=barred & known,
@@ -130,7 +133,7 @@ def round_confirm(request: Request, pk: int) -> HttpResponse:
     try:
         made = actions.confirm_round(
             round=found,
-            version=_number(request, "version"),
+            version=whole_number(request.POST.get("version")),
             networks=networks_to_staff(request.viewer),
             by=request.user,
             at=timezone.now(),
@@ -160,7 +163,7 @@ def round_again(request: Request, pk: int) -> HttpResponse:
     try:
         actions.change_round(
             round=found,
-            version=_number(request, "version"),
+            version=whole_number(request.POST.get("version")),
             networks=networks_to_staff(request.viewer),
             pins=[(pair[0], pair[1]) for pair in found.pins],
             barred=[(pair[0], pair[1]) for pair in found.barred],
@@ -189,11 +192,6 @@ def _found(request: Request, pk: int) -> Round:
     found = get_object_or_404(rows, pk=pk)
     must(request.viewer, "facilitation.work_on_round", found)
     return found
-
-
-def _number(request: Request, name: str) -> int:
-    said = request.POST.get(name, "")
-    return int(said) if said.isdecimal() and len(said) < 19 else 0
 
 
 def _say(request: Request, refused: Exception) -> None:

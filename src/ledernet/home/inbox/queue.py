@@ -22,6 +22,7 @@ from ledernet.people import needs
 from ledernet.people.enums import Role
 from ledernet.people.needs import Kind, Urgency, Worded
 from ledernet.people.viewer import Viewer
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.parts import Tab
 
 log = logging.getLogger(__name__)
@@ -74,13 +75,12 @@ class Asked:
             value = params.get(name, "")
             return value if value in set(among) else otherwise
 
-        page = params.get("page", "1")
         return cls(
             kind=one("kind", (kind.code for kind in needs.kinds_for(viewer))),
             urgency=one("urgency", map(str, Urgency.values)),
             owner=one("owner", ("mine", "nobody")),
             state=one("state", ("snoozed", "done"), "waiting"),
-            page=min(int(page), 10_000) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
+            page=min(whole_number(params.get("page")), 10_000) or 1,
         )
 
     def query(self, **changes: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -90,7 +91,7 @@ def _unprepared(run: Sequence[Next], at: datetime) -> Iterator[Task]:
             address("conduct:sheet", one.meeting.pk),
             _("Make the run sheet"),
             minutes=15,
-            due_on=one.meeting.starts_at.date(),
+            due_on=timezone.localdate(one.meeting.starts_at),
             icon="assignment",
         )
 

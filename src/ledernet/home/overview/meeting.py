@@ -11,13 +11,12 @@ from django.db.models import Q
 from ledernet.conduct.models import Commitment, Item
 from ledernet.meetings.models import Meeting
 from ledernet.meetings.queries import Participant, counts_of, mine_ahead, own_of, participants_of_many
-from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.enums import RUNS
 from ledernet.networks.models import Assignment
 from ledernet.networks.queries import rooms_of
 from ledernet.networks.rules import serving
 from ledernet.people.viewer import Viewer
 
-RUN = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 LOOKED_AT = 12
 """So many of the meetings to come are looked at."""
 
@@ -46,7 +45,9 @@ class Meetings:
 
 def served_by(viewer: Viewer) -> set[int]:
     """The networks whose meetings the viewer runs. One query."""
-    rows = Assignment.objects.filter(serving(viewer), role__in=RUN, network__organisation=viewer.organisation)
+    rows = Assignment.objects.filter(
+        serving(viewer), role__in=RUNS, network__organisation=viewer.organisation
+    )
     return set(rows.values_list("network_id", flat=True))
 
 

@@ -27,6 +27,7 @@ from ledernet.mail.queries import counts_by_state, messages_visible_to
 from ledernet.mail.rules import Asker
 from ledernet.mail.tables import ACTIONS, Outbox
 from ledernet.ui.formatting import clock
+from ledernet.ui.numbers import whole_numbers
 from ledernet.ui.pages import respond
 from ledernet.ui.parts import Tab
 from ledernet.ui.spreadsheet import csv_response
@@ -143,10 +144,7 @@ def _chosen(waiting: QuerySet[Message], request: HttpRequest) -> list[Message]:
         kind = request.POST.get("kind", "")
         known = [one for one in letters.labels() if one == kind]
         return list(waiting.filter(kind__in=known) if kind else waiting)
-    keys = [
-        key for key in request.POST.getlist("message") if key.isascii() and key.isdigit() and len(key) < 19
-    ]
-    return list(waiting.filter(pk__in=keys))
+    return list(waiting.filter(pk__in=whole_numbers(request.POST.getlist("message"))))
 
 
 def _tell(request: HttpRequest, name: str, done: int, *, late: int, now: datetime) -> None:

@@ -20,7 +20,7 @@ from ledernet.calendars import writing
 from ledernet.calendars.terms import Event, Person
 from ledernet.meetings.enums import MeetingState
 from ledernet.meetings.models import Feed, Meeting
-from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.enums import RUNS
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.rules import serving, told
 from ledernet.networks.shared.queries import networks_as_guest
@@ -31,7 +31,6 @@ from .secrets import digest_of, is_same
 BEFORE = timedelta(days=92)
 AGAIN = timedelta(hours=1)
 """`fetched_at` is written so often at most; a telephone that asks each minute writes nothing."""
-RUNS = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledernet.meetings.models import Feed
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from . import actions
@@ -40,8 +41,7 @@ def feed_make(request: Request) -> HttpResponse:
     must(request.viewer, "meetings.subscribe")
     network = None
     if wanted := request.POST.get("network", ""):
-        number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else 0
-        network = get_object_or_404(own_networks(request.viewer), pk=number)
+        network = get_object_or_404(own_networks(request.viewer), pk=whole_number(wanted))
     feed, secret = actions.make_feed(
         organisation=request.viewer.organisation, user=request.user, network=network, at=timezone.now()
     )

@@ -8,11 +8,9 @@ from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import User
 from ledernet.meetings.models import Poll, PollVoter
-from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.enums import RUNS
 from ledernet.networks.models import Assignment, Seat
 from ledernet.people.queries import not_ended_on
-
-RUNS = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
 
 
 def still_asked(poll: Poll, on: date) -> QuerySet[PollVoter]:

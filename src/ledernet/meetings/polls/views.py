@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from ledernet.networks.queries import networks_visible_to
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Frames
 from ledernet.ui.formatting import full_day
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from . import actions, errors, post
@@ -123,7 +124,7 @@ def poll_times(request: Request, pk: int) -> HttpResponse:
                 poll=found,
                 times=form.cleaned_data["times"],
                 answer_by=form.cleaned_data["answer_by"],
-                version=_number(request.POST, "version"),
+                version=whole_number(request.POST.get("version")),
                 by=request.user,
                 at=at,
             )
@@ -141,7 +142,7 @@ def poll_times(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def poll_choose(request: Request, pk: int) -> HttpResponse:
     found = _planned(request, pk)
-    option = found.options.filter(pk=_number(request.POST, "option")).first()
+    option = found.options.filter(pk=whole_number(request.POST.get("option"))).first()
     if option is None:
         messages.warning(request, _("Choose one of the times."))
         return redirect("meetings:poll", pk=found.pk)
@@ -235,11 +236,6 @@ def _planned(request: Request, pk: int) -> Poll:
 def _over(request: Request, found: Poll) -> HttpResponse:
     messages.warning(request, _("A time is chosen already, or the times have changed. Nothing was changed."))
     return redirect("meetings:poll", pk=found.pk)
-
-
-def _number(data: QueryDict, name: str) -> int:
-    text = data.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _hours(network: Network) -> Any:

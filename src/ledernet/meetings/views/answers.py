@@ -16,6 +16,7 @@ from ledernet.meetings.forms import AnswerForm
 from ledernet.meetings.queries import coming_meetings
 from ledernet.networks.models import Seat
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 
 from .loading import REFUSALS, meeting_of, network_of, words_of
 
@@ -51,8 +52,7 @@ def answer_for(request: Request, pk: int) -> HttpResponse:
     must(request.viewer, "meetings.answer_for", found)
     form = AnswerForm(request.POST)
     seats = Seat.everyone.filter(network=found.network).select_related("leader")
-    asked = request.POST.get("seat", "")
-    whose = seats.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    whose = seats.filter(pk=whole_number(request.POST.get("seat"))).first()
     if whose is None or not form.is_valid():
         messages.error(request, _("Choose one of the answers. Nothing was changed."))
         return redirect("meetings:meeting", pk=found.pk)

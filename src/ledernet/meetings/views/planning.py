@@ -23,6 +23,7 @@ from ledernet.meetings.receipts import row_of
 from ledernet.networks.duties.line import next_hosts
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import given_back, typed_on
 
@@ -115,7 +116,8 @@ def change(request: Request, pk: int) -> HttpResponse:
 def _proposed(meeting: Meeting, asked: str) -> dict[str, Any]:
     """The time that somebody has proposed by her calendar, in the form and not yet saved."""
     rows = proposals_for(meeting)
-    row = rows.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    number = whole_number(asked)
+    row = rows.filter(pk=number).first() if number else None
     times = row_of(row).proposed if row else None
     if times is None:
         return {}

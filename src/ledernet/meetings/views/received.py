@@ -13,6 +13,7 @@ from ledernet.meetings.actions import deal_with
 from ledernet.meetings.queries import received_by, unread_of
 from ledernet.meetings.receipts import rows_of
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_numbers
 from ledernet.ui.pages import respond
 
 
@@ -26,7 +27,7 @@ def received(request: Request) -> HttpResponse:
 @require_POST
 def seen(request: Request) -> HttpResponse:
     must(request.viewer, "meetings.read_post")
-    asked = [int(value) for value in request.POST.getlist("row") if value.isdecimal() and len(value) < 10]
+    asked = whole_numbers(request.POST.getlist("row"))
     count = deal_with(
         rows=received_by(request.viewer).filter(pk__in=asked), by=request.user, at=timezone.now()
     )

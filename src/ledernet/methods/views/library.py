@@ -22,6 +22,7 @@ from ledernet.methods.queries import (
 )
 from ledernet.methods.timing import fitted
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 TIMES = (20, 30, 45, 60, 90)
@@ -92,4 +93,5 @@ def page_of(request: Request, found: Method, form: JudgeForm | None = None) -> d
 
 def _minutes(text: str) -> int | None:
     """The time that was asked for; None where it is no number of minutes."""
-    return int(text) if text.isdecimal() and len(text) < 4 and 0 < int(text) <= MOST_MINUTES else None
+    number = whole_number(text)
+    return number if 0 < number <= MOST_MINUTES else None

@@ -18,6 +18,7 @@ from ledernet.methods.models import Method, Verdict
 from ledernet.methods.queries import networks_of
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import typed_on
 
@@ -31,8 +32,8 @@ def add(request: Request) -> HttpResponse:
     """`?efter=` begins from the words of another."""
     viewer = request.viewer
     must(viewer, "methods.add_method")
-    after = request.GET.get("efter", "")
-    model = method_of(request, int(after)) if after.isdecimal() and len(after) < 10 else None
+    after = whole_number(request.GET.get("efter"))
+    model = method_of(request, after) if after else None
     initial = MethodForm.initial_of(model) | {"name": ""} if model else {"least": 4, "most": 12}
     form = MethodForm(
         request.POST or None, initial=initial, networks=list(networks_of(viewer)), for_all=viewer.has(Role.HR)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
-from ledernet.networks.bringing.columns import BY_WORD, faults
+from ledernet.networks.bringing.columns import faults, suggested
 from ledernet.networks.bringing.counts import folded
 from ledernet.networks.bringing.plan import make_plan
 from ledernet.networks.bringing.planned import Plan, PlannedNetwork
@@ -16,7 +16,6 @@ from ledernet.networks.bringing.rows import read_lines
 from ledernet.networks.enums import Verb
 from ledernet.networks.models import NetworkList
 from ledernet.people.enums import ImportState
-from ledernet.people.guided.columns import suggested
 from ledernet.people.guided.errors import ColumnsMissing, PlanIsStale, Undecided
 from ledernet.people.guided.lists import answered, applied, cleared, held, kept_of, read_upload, table_of
 from ledernet.strategy.enums import ProgrammeState
@@ -46,7 +45,7 @@ def start_list(
     with transaction.atomic():
         made = NetworkList.objects.create(
             programme=programme,
-            mapping=suggested(table.headings, BY_WORD),
+            mapping=suggested(table.headings),
             **kept_of(table, filename, by=by, at=at),
         )
         facts = {"file": made.filename, "rows": len(table.rows), "programme": programme.pk}

@@ -13,7 +13,7 @@ from ledernet.accounts.models import User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
-from ledernet.networks.enums import AssignmentRole, BuddyChoice, SeatRole, Verb
+from ledernet.networks.enums import RUNS, BuddyChoice, SeatRole, Verb
 from ledernet.networks.joining.buddies import in_line_with, joins_running, suggested
 from ledernet.networks.models import Assignment, Reception, Seat
 from ledernet.people.models import Leader
@@ -110,8 +110,7 @@ def recall_others(*, seats: Iterable[Seat], by: Actor, at: datetime) -> int:
 
 def looking_after(seat: Seat, *, on: date) -> list[User]:
     """Facilitators and coordinators of the seat's network, each once; not the newcomer herself."""
-    roles = (AssignmentRole.FACILITATOR, AssignmentRole.COORDINATOR)
-    serve = Assignment.objects.filter(not_ended_on(on), network=seat.network_id, role__in=roles)
+    serve = Assignment.objects.filter(not_ended_on(on), network=seat.network_id, role__in=RUNS)
     sit = Seat.objects.filter(
         not_ended_on(on), network=seat.network_id, role=SeatRole.COORDINATOR, leader__user__isnull=False
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.people.guided.columns import by_word, chosen_twice, not_chosen
+from ledernet.people.guided.columns import chosen_twice, guess, not_chosen
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -70,7 +70,8 @@ _WORDS: dict[Meaning, str] = {
     Meaning.CLOSED_ON: """netværket sluttede, netværk til, netværk slut, afsluttet, lukket, nedlagt, network closed,
         network to, closed""",
 }
-BY_WORD = by_word(_WORDS)
+suggested = guess(_WORDS)
+"""Heading → meaning for those that have a likely one."""
 
 
 def faults(columns: Mapping[str, str]) -> list[str]:

@@ -15,6 +15,7 @@ from ledernet.networks.models import Seat
 from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.viewer import Request
 from ledernet.ui.formatting import full_day
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import typed_on
 
@@ -98,11 +99,10 @@ def look(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     seat = _seat(request, pk)
     found = goal_of(seat)
-    asked = request.POST.get("version", "")
     if found is None:
         return _no_more(request, pk)
     try:
-        version = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+        version = whole_number(request.POST.get("version"))
         actions.remove_goal(goal=found, version=version, by=request.user, at=timezone.now())
     except actions.ChangedMeanwhile:
         messages.warning(request, _("It has changed since you read it. Read it again first."))

@@ -37,6 +37,7 @@ from ledernet.people.viewer import Request, Viewer, must
 from ledernet.strategy.enums import ProgrammeState
 from ledernet.strategy.models import Programme
 from ledernet.ui.fields import found_by
+from ledernet.ui.numbers import whole_numbers
 from ledernet.ui.pages import respond
 
 from .loading import words_of
@@ -103,7 +104,7 @@ def offering(request: Request, pk: int) -> HttpResponse:
     offered = Offer.objects.filter(state=OfferState.OPEN).values("waiting")
     line = ordered(lines_visible_to(viewer).filter(programme=programme), viewer.on).exclude(pk__in=offered)
     line = line.select_related("leader__user", "network")
-    asked = [one for one in request.GET.getlist("who") if one.isdecimal() and len(one) < 18]
+    asked = whole_numbers(request.GET.getlist("who"))
     chosen = list(line.filter(pk__in=asked)[:MOST] if asked else line[:MOST])
     initial = {"starts_on": viewer.on + START, "answer_by": viewer.on + ANSWER}
     form = OfferForm(request.POST or None, initial=initial)

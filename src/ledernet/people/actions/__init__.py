@@ -25,7 +25,7 @@ from .leaders import (
 )
 from .leave import EndsBeforeStart, LeaveOverlaps, change_leave, register_leave, remove_leave
 from .logins import LinkedAlready, link_leader
-from .posts import OwnSuperior, change_post, create_post, end_post, set_superior
+from .posts import NoMainPost, OwnSuperior, change_post, create_post, end_post, set_superior
 from .roles import LastAdministrator, RoleHeldAlready, end_role, give_role
 from .topics import (
     BadTopicName,
@@ -60,6 +60,7 @@ __all__ = [
     "LastAdministrator",
     "LeaveOverlaps",
     "LinkedAlready",
+    "NoMainPost",
     "NotAColleague",
     "NotCorrectable",
     "NotReady",

@@ -21,6 +21,10 @@ POST_FIELDS = frozenset(
 )
 
 
+class NoMainPost(ValueError):
+    """She would have posts and none of them the main one. Make another the main one instead."""
+
+
 class OwnSuperior(ValueError):
     """Nobody is above herself."""
 
@@ -69,11 +73,13 @@ def create_post(
 
 @transaction.atomic
 def change_post(*, post: Post, values: Mapping[str, Any], reason: str = "", by: Actor, at: datetime) -> Post:
-    """Put fields of `POST_FIELDS` right. Raises `NotCorrectable`, `WrongOrganisation`."""
+    """Put fields of `POST_FIELDS` right. Raises `NotCorrectable`, `WrongOrganisation`, `NoMainPost`."""
     for name in ("unit", "reports_to"):
         other = values.get(name)
         if other is not None and other.organisation_id != post.organisation_id:
             raise WrongOrganisation(other.pk)
+    if post.leader_id and post.is_primary and not values.get("is_primary", True):
+        raise NoMainPost(post.pk)
     if values.get("is_primary") and post.leader_id:
         Post.objects.filter(leader=post.leader_id).exclude(pk=post.pk).update(is_primary=False)
     correct(post, values, allowed=POST_FIELDS, verb=Verb.POST_CHANGED, reason=reason, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 Meaning = TypeVar("Meaning", bound=StrEnum)
 
 
-def by_word(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
-    """Heading → meaning, from the headings that mean the same, separated by commas.
+def guess(words: Mapping[Meaning, str]) -> Callable[[Sequence[str]], dict[str, str]]:
+    """The guess of a room whose meanings have these headings, separated by commas. No meaning is guessed twice.
 
     They are compared without spaces, signs and capitals, as the headings of a list of leaders are.
     """
-    return {
+    meanings = {
         simple(word): meaning
         for meaning, said in words.items()
         for word in said.replace("\n", " ").split(",")
     }
 
+    def suggested(headings: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for heading in headings:
+            meaning = meanings.get(simple(heading))
+            if meaning and meaning.value not in found.values():
+                found[heading] = meaning.value
+        return found
 
-def suggested(headings: Sequence[str], meanings: Mapping[str, StrEnum]) -> dict[str, str]:
-    """Heading → meaning for those that have a likely one; no meaning twice."""
-    found: dict[str, str] = {}
-    for heading in headings:
-        meaning = meanings.get(simple(heading))
-        if meaning and meaning.value not in found.values():
-            found[heading] = meaning.value
-    return found
+    return suggested
 
 
 def chosen_twice(used: Sequence[Meaning], labels: Mapping[Meaning, Text]) -> list[str]:

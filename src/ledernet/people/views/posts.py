@@ -66,15 +66,24 @@ def change(request: Request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         must(request.viewer, "people.change_unit", form.cleaned_data["unit"])
-        actions.change_post(
-            post=post,
-            values=form.values(),
-            reason=form.cleaned_data["reason"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Saved. The next import keeps it."))
-        return redirect("people:leader", post.leader_id)
+        try:
+            actions.change_post(
+                post=post,
+                values=form.values(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except actions.NoMainPost:
+            form.add_error(
+                "is_primary",
+                _(
+                    "One post is the main one. If it is another, open that one and make it the main post there."
+                ),
+            )
+        else:
+            messages.success(request, _("Saved. The next import keeps it."))
+            return redirect("people:leader", post.leader_id)
     return respond(request, "people/post.html", {"form": form, "leader": post.leader, "post": post})
 
 

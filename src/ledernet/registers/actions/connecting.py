@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils import timezone
 
 from ledernet.accounts.models import Organisation
 from ledernet.audit.actions import changes_between, record, snapshot
@@ -93,7 +94,7 @@ def check(*, connection: Connection, at: datetime, client: Client | None = None)
             [unit.uuid, state.name, state.parent]
             for unit in read_units(client)
             for state in unit.states[-1:]
-            if not state.span.is_over(at.date())
+            if not state.span.is_over(timezone.localdate(at))
         ]
     except MoError as error:
         note_fault(connection, error, at=at)

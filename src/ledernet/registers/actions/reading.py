@@ -12,7 +12,7 @@ from django.utils import timezone
 from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actions import record
 from ledernet.audit.actors import Actor, System
-from ledernet.people.enums import IMPORT_TRANSITIONS, ImportState
+from ledernet.people.enums import OPEN_IMPORTS, ImportState
 from ledernet.people.imports.batches import apply_batch, discard_batch, options_of
 from ledernet.people.imports.known import plan_known, start_known
 from ledernet.people.imports.options import Coverage, Options
@@ -36,7 +36,6 @@ NIGHT = 2
 AGAIN = timedelta(hours=1)
 LOST = timedelta(minutes=30)
 KEPT = timedelta(days=90)
-_OPEN = [state for state in ImportState if IMPORT_TRANSITIONS[state]]
 
 
 @transaction.atomic
@@ -150,7 +149,7 @@ def _act(run: Run, organisation: Organisation, made: Made, *, by: Actor, at: dat
 def waiting_preview(organisation: Organisation) -> ImportBatch | None:
     """The preview that waits for somebody's look, if there is one."""
     runs = Run.objects.filter(connection__organisation=organisation, batch=OuterRef("pk"))
-    return ImportBatch.objects.filter(Exists(runs), organisation=organisation, state__in=_OPEN).first()
+    return ImportBatch.objects.filter(Exists(runs), organisation=organisation, state__in=OPEN_IMPORTS).first()
 
 
 def may_apply(run: Run, plan: Plan) -> bool:

@@ -10,10 +10,9 @@ from ledernet.accounts.models import Organisation, User
 from ledernet.audit import actions as audit
 from ledernet.audit.actors import Actor
 from ledernet.people.enums import ImportState
-from ledernet.people.guided.columns import suggested
 from ledernet.people.guided.errors import ColumnsMissing, PlanIsStale, Undecided
 from ledernet.people.guided.lists import answered, applied, cleared, held, kept_of, read_upload, table_of
-from ledernet.resources.bringing.columns import BY_WORD, faults
+from ledernet.resources.bringing.columns import faults, suggested
 from ledernet.resources.bringing.plan import Plan, make_plan
 from ledernet.resources.bringing.rows import read_lines
 from ledernet.resources.enums import Verb
@@ -46,7 +45,7 @@ def start_list(
             organisation=organisation,
             programme=programme,
             kind=kind,
-            mapping=suggested(table.headings, BY_WORD),
+            mapping=suggested(table.headings),
             answers=_remembered(organisation),
             **kept_of(table, filename, by=by, at=at),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ledernet.people.guided.columns import by_word, chosen_twice, not_chosen
+from ledernet.people.guided.columns import chosen_twice, guess, not_chosen
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -51,7 +51,8 @@ _WORDS: dict[Meaning, str] = {
         dokumentnr, løbenummer, posteringsnummer, posteringsnr, id, voucher, voucher number, document number, entry number,
         number in the accounts, nummer i regnskabet""",
 }
-BY_WORD = by_word(_WORDS)
+suggested = guess(_WORDS)
+"""Heading → meaning for those that have a likely one."""
 NEEDED = (Meaning.POSTED_ON, Meaning.AMOUNT)
 
 

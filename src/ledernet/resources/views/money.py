@@ -23,6 +23,7 @@ from ledernet.resources.models import Commitment, Expense
 from ledernet.resources.queries import commitments_visible_to, expenses_visible_to
 from ledernet.resources.tables import Expenses
 from ledernet.resources.words import kinds_of
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import typed_on
 from ledernet.ui.tables import render_table
@@ -211,9 +212,8 @@ def _expense_form(request: Request, found: Expense | None = None) -> ExpenseForm
 def _asked(request: Request) -> dict[str, Any]:
     """What the link came with: where it belongs, and the commitment it pays."""
     values: dict[str, Any] = {"place": request.GET.get("sted", "")}
-    asked = request.GET.get("disponeret", "")
-    if asked.isascii() and asked.isdecimal() and len(asked) < 19:
-        found = commitments_visible_to(request.viewer).filter(pk=int(asked)).first()
+    if asked := whole_number(request.GET.get("disponeret")):
+        found = commitments_visible_to(request.viewer).filter(pk=asked).first()
         if found is not None:
             place = f"n{found.network_id}" if found.network_id else f"p{found.programme_id}"
             values |= {"place": place, "kind": found.kind, "text": found.text, "oere": found.oere}

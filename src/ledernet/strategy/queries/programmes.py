@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, F, Model, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -117,6 +131,18 @@ def missing_for_decision(programme: Programme, points: Mapping[str, int]) -> lis
         "participation": bool(programme.participation) and bool(programme.participation_reason.strip()),
     }
     return [key for key in WORDS if not fine[key]]
+
+
+def ready_for_decision(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Those in which `missing_for_decision` misses nothing: the same, asked of the database."""
+    given = PurposeWeight.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
+    points = Coalesce(Subquery(given.annotate(total=Sum("points")).values("total")), 0)
+    written = {f"{name}__regex": r"\S" for name in ("purpose", "type_reason", "participation_reason")}
+    return (
+        programmes.annotate(given=points)
+        .filter(given=POINTS, type__isnull=False, **written)
+        .exclude(participation="")
+    )
 
 
 def readiness(programme: Programme) -> list[Check]:

@@ -13,6 +13,7 @@ from ledernet.strategy.coherence import CHECKS, Finding, overlay
 from ledernet.strategy.enums import ProgrammeState, Theme
 from ledernet.strategy.models import NetworkType
 from ledernet.strategy.queries import checks_of, design_of
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 
 from . import themes
@@ -40,10 +41,10 @@ def checks(request: Request, pk: int) -> HttpResponse:
 
 def _kind(request: Request) -> str | None:
     """The kind of the type that is marked; None where the page does not ask for one."""
-    chosen = request.POST.get("type", "")
-    if not chosen.isdecimal():
+    chosen = whole_number(request.POST.get("type"))
+    if not chosen:
         return None
-    types = NetworkType.objects.filter(organisation=request.viewer.organisation, pk=chosen[:12])
+    types = NetworkType.objects.filter(organisation=request.viewer.organisation, pk=chosen)
     return types.values_list("kind", flat=True).first()
 
 

@@ -24,6 +24,7 @@ from ledernet.strategy.queries import frames_of
 from ledernet.strategy.rows import Row, RowSet, stepped
 from ledernet.strategy.suggestions import PRINCIPLES, RIGHTS
 from ledernet.strategy.wording import task_words
+from ledernet.ui.numbers import whole_number
 
 from .chapters import gone_on, met, programme_to_change, shown, turned_away, while_open
 from .differences import Difference
@@ -186,8 +187,7 @@ def unsaid(rows: RowSet) -> RowSet:
 
 
 def version_in(data: QueryDict) -> int:
-    value = str(data.get("version", ""))
-    return int(value) if value.isdecimal() and len(value) < 10 else 0
+    return whole_number(data.get("version"))
 
 
 def _version_now(request: Request, programme: Programme) -> int:

@@ -26,6 +26,7 @@ from ledernet.evaluation.models import DialogueNote, Questionnaire
 from ledernet.evaluation.waves.errors import ChangedMeanwhile
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import typed_on
 
@@ -167,9 +168,8 @@ def _form(request: Request, network: Network, initial: dict[str, Any]) -> NoteFo
 
 def _asked(request: Request, network: Network) -> Questionnaire | None:
     """The evaluation that the link came from, if it is the network's."""
-    asked = request.GET.get("questionnaire", "")
-    rows = questionnaires_to_talk_about(network)
-    return rows.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else None
+    asked = whole_number(request.GET.get("questionnaire"))
+    return questionnaires_to_talk_about(network).filter(pk=asked).first() if asked else None
 
 
 def _kept(request: Request, made: DialogueNote) -> HttpResponse:
