@@ -12,19 +12,14 @@ from .words import _, ngettext
 if TYPE_CHECKING:
     from ledernet.operations.archive import Refused
 
-    from .main import Commands
 
 DONE, BAD_INPUT = 0, 2
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "backup",
-        help=_("Write everything into one encrypted file"),
-        description=_(
-            "Writes database and kept files into a new file in the folder, encrypted for the keys in LEDERNET_BACKUP_RECIPIENTS. The "
-            "product may run meanwhile. The file holds everything, also answers and confidential rooms; the secret keys are not in it."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Writes database and kept files into a new file in the folder, encrypted for the keys in LEDERNET_BACKUP_RECIPIENTS. The "
+        "product may run meanwhile. The file holds everything, also answers and confidential rooms; the secret keys are not in it."
     )
     parser.add_argument("folder", type=Path, nargs="?", metavar=_("FOLDER"), help=_("where the file is put"))
     parser.add_argument(

@@ -11,7 +11,6 @@ from .words import _, language
 if TYPE_CHECKING:
     from ledernet.accounts.models import User
 
-    from .main import Commands
 
 DONE, BAD_INPUT = 0, 2
 
@@ -20,14 +19,10 @@ class Refused(Exception):
     """Input that makes no sense; holds the sentence."""
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "create-admin",
-        help=_("Make the first administrator of an organisation"),
-        description=_(
-            "Makes the organisation if there is none with that name, and an administrator in it. In a terminal it asks for a "
-            "password; otherwise, or with --link, it prints a link at which the administrator chooses one. Safe to repeat."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Makes the organisation if there is none with that name, and an administrator in it. In a terminal it asks for a "
+        "password; otherwise, or with --link, it prints a link at which the administrator chooses one. Safe to repeat."
     )
     parser.add_argument("--email", required=True, metavar=_("ADDRESS"), help=_("the address to log in with"))
     parser.add_argument("--name", required=True, metavar=_("NAME"), help=_("the name, as others see it"))

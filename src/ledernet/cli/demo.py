@@ -7,13 +7,9 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .main import start_django
 from .words import _
-
-if TYPE_CHECKING:
-    from .main import Commands
 
 STAGES = ("people", "strategy", "composed", "running")
 ITS_OWN = ("LEDERNET_DEMO_DIR", "LEDERNET_LANGUAGE", "LEDERNET_LOG_LEVEL", "LEDERNET_LOG_FORMAT")
@@ -33,14 +29,10 @@ NOTICES = {
 """What the demonstration's two organisations tell, by the key of the login that publishes it."""
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "demo",
-        help=_("Build, start or renew the demonstration municipality"),
-        description=_(
-            "Kalø Kommune is invented, and so is everybody in it. It has a data folder of its own (LEDERNET_DEMO_DIR, "
-            "else var/demo) and never touches another database; its mails are written to a folder there."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Kalø Kommune is invented, and so is everybody in it. It has a data folder of its own (LEDERNET_DEMO_DIR, "
+        "else var/demo) and never touches another database; its mails are written to a folder there."
     )
     verbs = parser.add_subparsers(title=_("what to do"), metavar=_("VERB"), dest="verb", required=True)
     build = verbs.add_parser("build", help=_("build it, unless it is there"))

@@ -3,26 +3,18 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .files import Refused, organisation_called
 from .main import start_django
 from .words import _
 
-if TYPE_CHECKING:
-    from .main import Commands
-
 DONE, BAD_INPUT = 0, 2
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "export-organisation",
-        help=_("Write all data of an organisation to a file that another installation can bring in"),
-        description=_(
-            "Writes a zip with JSON Lines for each table. What members have written in confidence, wishes, answers in evaluations, "
-            "passwords and the log are not in it; the file says so. Recorded in the audit log."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Writes a zip with JSON Lines for each table. What members have written in confidence, wishes, answers in evaluations, "
+        "passwords and the log are not in it; the file says so. Recorded in the audit log."
     )
     parser.add_argument(
         "file", metavar=_("FILE"), type=Path, help=_("where to write it; never over a file that is there")

@@ -22,19 +22,14 @@ from .words import _, language
 if TYPE_CHECKING:
     from ledernet.accounts.models import Organisation
 
-    from .main import Commands
 
 DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "import-leaders",
-        help=_("Bring leaders and units in from a CSV or Excel file"),
-        description=_(
-            "Reads a list of leaders, or of units, and brings it in: all of it or nothing. The same file twice changes "
-            "nothing; leavers end and are never deleted; what was put right by hand stays. CPR numbers are never read."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Reads a list of leaders, or of units, and brings it in: all of it or nothing. The same file twice changes "
+        "nothing; leavers end and are never deleted; what was put right by hand stays. CPR numbers are never read."
     )
     parser.add_argument(
         "file", metavar=_("FILE"), type=Path, help=_("CSV, Excel or OpenDocument; at most 20 MB")

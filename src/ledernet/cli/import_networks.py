@@ -18,19 +18,14 @@ if TYPE_CHECKING:
     from ledernet.networks.bringing.planned import Plan
     from ledernet.strategy.models import Programme
 
-    from .main import Commands
 
 DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "import-networks",
-        help=_("Bring running networks in from a CSV or Excel file"),
-        description=_(
-            "Reads a list of seats (network, leader, from, to) and brings the networks in with their history: all of it or "
-            "nothing. The same file twice changes nothing; nobody is written to; CPR numbers are never read."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Reads a list of seats (network, leader, from, to) and brings the networks in with their history: all of it or "
+        "nothing. The same file twice changes nothing; nobody is written to; CPR numbers are never read."
     )
     parser.add_argument(
         "file", metavar=_("FILE"), type=Path, help=_("CSV, Excel or OpenDocument; at most 20 MB")

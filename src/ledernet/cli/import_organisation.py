@@ -3,26 +3,18 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .files import Refused, organisation_called
 from .main import start_django
 from .words import _, language
 
-if TYPE_CHECKING:
-    from .main import Commands
-
 DONE, BAD_INPUT = 0, 2
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "import-organisation",
-        help=_("Bring an exported organisation in"),
-        description=_(
-            "Brings a file of export-organisation into an organisation in which nothing has been made: all of it or nothing. Make "
-            "one first with create-admin. Nobody is written to, and nobody has a password before she is invited."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Brings a file of export-organisation into an organisation in which nothing has been made: all of it or nothing. Make "
+        "one first with create-admin. Nobody is written to, and nobody has a password before she is invited."
     )
     parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("the .zip file that was exported"))
     parser.add_argument(

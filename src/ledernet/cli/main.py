@@ -2,8 +2,8 @@
 
 A verb's module has
 
-    def add_parser(commands: Commands) -> None      # its parser, with set_defaults(run=run)
-    def run(options: argparse.Namespace) -> int     # the exit code
+    def fill(parser: argparse.ArgumentParser) -> None   # description and flags, and set_defaults(run=run)
+    def run(options: argparse.Namespace) -> int         # the exit code
 """
 
 import argparse
@@ -11,14 +11,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ledernet import __version__
 
 from .words import _, teach_argparse
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 class Command(NamedTuple):
@@ -64,12 +61,11 @@ def parser_for(asked: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ledernet {__version__}")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     for name, command in COMMANDS.items():
+        verb = commands.add_parser(name, help=command.help())
         if asked in {None, name}:
             if command.django:
                 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledernet.config.settings")
-            import_module(f"ledernet.cli.{command.module}").add_parser(commands)
-        else:
-            commands.add_parser(name, help=command.help())
+            import_module(f"ledernet.cli.{command.module}").fill(verb)
     return parser
 
 

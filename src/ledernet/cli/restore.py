@@ -12,17 +12,11 @@ from .words import _, ngettext
 if TYPE_CHECKING:
     from ledernet.operations.archive.reading import Restored
 
-    from .main import Commands
 
-
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "restore",
-        help=_("Put a backup back into an empty database"),
-        description=_(
-            "Puts a backup back into a database that `ledernet setup` has made and that is empty. The database may be of the other kind: "
-            "so one moves from SQLite to PostgreSQL. If anything is wrong with the file, nothing is changed."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Puts a backup back into a database that `ledernet setup` has made and that is empty. The database may be of the other kind: "
+        "so one moves from SQLite to PostgreSQL. If anything is wrong with the file, nothing is changed."
     )
     parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the backup"))
     parser.add_argument("--key", type=Path, metavar=_("FILE"), help=_("the file with the secret key"))

@@ -12,21 +12,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .main import database_is_ready, start_django
 from .words import _
 
-if TYPE_CHECKING:
-    from .main import Commands
 
-
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "serve",
-        help=_("Serve the web pages"),
-        description=_("Serves the web pages. Run `ledernet work` in a process beside it."),
-    )
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("Serves the web pages. Run `ledernet work` in a process beside it.")
     parser.add_argument(
         "--host", default="127.0.0.1", help=_("address to listen on (default: 127.0.0.1, this machine alone)")
     )

@@ -12,19 +12,14 @@ from .words import _
 if TYPE_CHECKING:
     from django.db.migrations.migration import Migration
 
-    from .main import Commands
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "setup",
-        help=_("Prepare database, translations and static files; safe to repeat"),
-        description=_(
-            "Migrates the database, makes the cache table, compiles the translations and collects the static files. "
-            "Run it after each upgrade, before `ledernet serve`."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Migrates the database, makes the cache table, compiles the translations and collects the static files. "
+        "Run it after each upgrade, before `ledernet serve`."
     )
     parser.set_defaults(run=run)
 

@@ -12,19 +12,14 @@ from .words import _, ngettext
 if TYPE_CHECKING:
     from ledernet.audit.verify import Finding, Report
 
-    from .main import Commands
 
 SHOWN = 20
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "verify-audit",
-        help=_("Check that nobody has tampered with the audit log"),
-        description=_(
-            "Goes through every chain of the audit log: numbers, seals, values, erasures and the end. The exit code is 0 when all "
-            "is whole, 1 when something does not fit, 2 when the organisation does not exist."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Goes through every chain of the audit log: numbers, seals, values, erasures and the end. The exit code is 0 when all "
+        "is whole, 1 when something does not fit, 2 when the organisation does not exist."
     )
     parser.add_argument("--organisation", metavar="SLUG", help=_("this organisation alone (default: all)"))
     parser.add_argument(

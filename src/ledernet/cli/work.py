@@ -1,25 +1,17 @@
 """`ledernet work`: the work in the background."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from .main import start_django
 from .words import _
 
-if TYPE_CHECKING:
-    from .main import Commands
-
 PARTS = ("default", "compose", "timetable")
 
 
-def add_parser(commands: "Commands") -> None:
-    parser = commands.add_parser(
-        "work",
-        help=_("Do the work in the background: composing, mails, schedules"),
-        description=_(
-            "Works until it is stopped (Ctrl+C or SIGTERM): one process for calculations, one for all other tasks, one for mail and "
-            "whatever is done at fixed times. Several may run at once, on several machines; nothing is done twice."
-        ),
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.description = _(
+        "Works until it is stopped (Ctrl+C or SIGTERM): one process for calculations, one for all other tasks, one for mail and "
+        "whatever is done at fixed times. Several may run at once, on several machines; nothing is done twice."
     )
     parser.add_argument("--part", choices=PARTS, help=_("run this part alone, without a supervisor"))
     parser.add_argument(

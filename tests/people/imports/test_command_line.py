@@ -30,8 +30,8 @@ def given(tmp_path: Path) -> Path:
 def run(monkeypatch: pytest.MonkeyPatch, *words: object, language: str = "en") -> int:
     monkeypatch.setenv("LEDERNET_LANGUAGE", language)
     parser = argparse.ArgumentParser()
-    import_leaders.add_parser(parser.add_subparsers())
-    options = parser.parse_args(["import-leaders", *map(str, words)])
+    import_leaders.fill(parser)
+    options = parser.parse_args([*map(str, words)])
     return int(options.run(options))
 
 

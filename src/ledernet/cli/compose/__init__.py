@@ -9,29 +9,21 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ledernet.cli.words import _
-
-if TYPE_CHECKING:
-    from ledernet.cli.main import Commands
 
 SOLVED, BAD_INPUT, INFEASIBLE = 0, 2, 3
 DEFAULT_SIZE, DEFAULT_SECONDS = 8, 10.0
 
 
-def add_parser(commands: Commands) -> None:
+def fill(parser: argparse.ArgumentParser) -> None:
     """The verb's flags."""
-    parser = commands.add_parser(
-        "compose",
-        help=_("Compose networks from a list of leaders, without a database"),
-        description=_(
-            "Reads a list of leaders and divides them into networks. Only the column id is required; name, unit and "
-            "boss (the superior's id) are known, and every other column is an attribute to mix or to make alike. "
-            "Nobody sits with a superior, direct or anywhere above."
-        ),
-        epilog=_("Exit code: 0 solved, 2 input that makes no sense, 3 the rules cannot all be kept."),
+    parser.description = _(
+        "Reads a list of leaders and divides them into networks. Only the column id is required; name, unit and "
+        "boss (the superior's id) are known, and every other column is an attribute to mix or to make alike. "
+        "Nobody sits with a superior, direct or anywhere above."
     )
+    parser.epilog = _("Exit code: 0 solved, 2 input that makes no sense, 3 the rules cannot all be kept.")
     parser.add_argument("file", metavar=_("LEADERS"), type=Path, help=_("CSV or Excel, at most 20 MB"))
     _frame_flags(parser)
     _criteria_flags(parser)
