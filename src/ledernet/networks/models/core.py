@@ -266,7 +266,7 @@ class Visit(models.Model):
 
 
 class NetworkList(UploadedList):
-    """A list of running networks on its way in."""
+    """A list of running networks on its way in: its owner's alone, and emptied in time. Nothing counts before it is applied."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="network_lists")
 

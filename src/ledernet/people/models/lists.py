@@ -7,7 +7,7 @@ from ledernet.people.enums import ImportState
 
 
 class UploadedList(models.Model):
-    """A list on its way in: its owner's alone, and emptied in time. Nothing counts before it is applied."""
+    """What is the same of each: where it stands, the table itself, what its columns and its doubtful words mean."""
 
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     filename = models.CharField(max_length=200)

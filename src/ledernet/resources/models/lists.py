@@ -11,7 +11,7 @@ from .budgets import KIND_LENGTH
 
 
 class ExpenseList(UploadedList):
-    """A list of expenses on its way in.
+    """A list of expenses: its owner's alone, and emptied in time. Nothing counts before it is applied.
 
     `programme` and `kind` hold for rows that name none. `answers` say what the words of the list mean; they are kept, so that the
     next list of the same accounts is understood at once.
