@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 HANDLED = "$LedernetHandled"
 BATCH = 50
 MOST_FAILURES = 5  # in a row: then it is not the mails
-_LOCAL = "localhost"
 
 
 class BadAddress(ValueError):
@@ -143,9 +142,7 @@ def collect(
     try:
         return _collected(place, take, most, time.monotonic() + seconds, bound)
     except Refused as error:
-        if bound.is_over:
-            raise Unreachable(bound.said) from error
-        raise
+        raise (Unreachable(bound.said) if bound.is_over else error) from error.__cause__
     finally:
         bound.close()
 
@@ -284,8 +281,8 @@ def _connected(place: Place, bound: Limit) -> Any:
     from .limit import Client
 
     context = ssl.create_default_context(cafile=place.certificates or None)
-    encrypted = place.security == "tls"
-    client = Client(bound, place.host, place.port, context if encrypted else None, place.timeout)
+    tls = context if place.security == "tls" else None
+    client = Client(bound, place.host, place.port, tls, place.timeout)
     if place.security == "starttls":
         try:
             client.starttls(context)
@@ -299,4 +296,4 @@ def _is_here(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == _LOCAL
+        return host == "localhost"
