@@ -32,6 +32,11 @@ def ask(page: Page, name: str, argument: object = None) -> Any:
     return page.evaluate(f"argument => needs.{name}(argument)", argument)
 
 
+def heard(page: Page, what: str) -> None:
+    """A region that was there before the change has said it, since `listen` was asked."""
+    page.wait_for_function("what => needs.heard().some(words => words.includes(what))", arg=what)
+
+
 def unmet(page: Page) -> list[str]:
     """All that somebody would stumble over in the open page, one line each. The page is not loaded again."""
     return [

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from .conftest import Doors
 from .eyes import Eyes
+from .needs import ask, heard
 from .ways import again_in_english, come_in, number_in, press, tick
 
 pytestmark = pytest.mark.browser
@@ -119,8 +120,11 @@ def converse(chief: Eyes, programme: int) -> None:
         if theme == "type":
             choose_kind(page)
         chief.look(f"theme-{theme}-open")
+        ask(page, "listen")
         for question, words in answers.items():
             say(page, question, words)
+        for said in ("Gemt kl.", f"{len(answers)} af {len(answers)} besvaret"):
+            heard(page, said)
         expect(page.locator("main li.open[id^='q-']")).to_have_count(0)
         chief.look(f"theme-{theme}")
     assert sum(len(answers) for answers in THEMES.values()) == 20

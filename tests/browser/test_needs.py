@@ -15,7 +15,7 @@ from tests import profiles
 from .conftest import Doors
 from .eyes import WIDE, Eyes
 from .files import next_month
-from .needs import SMALLEST, TWICE, ask, unmet
+from .needs import SMALLEST, TWICE, ask, heard, unmet
 from .test_running import inside
 
 pytestmark = pytest.mark.browser
@@ -183,11 +183,6 @@ def test_errors_belong_to_their_fields(doors: Doors) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
     check(hr, "form with errors")
-
-
-def heard(page: Page, what: str) -> None:
-    """A region that was there before the change has said it."""
-    page.wait_for_function("what => needs.heard().some(words => words.includes(what))", arg=what)
 
 
 def test_what_changes_is_said(doors: Doors) -> None:
