@@ -69,6 +69,8 @@ def test_who_gets_in(world: World, visitors: Visitors, room: str) -> None:
                 trouble += [f"{method} {name}: for {who or 'anybody'} {fault}" for fault in faults_of(answer)]
                 if method == "get" and shows_a_page(answer) and (missing := without_help(name, answer)):
                     trouble.append(f"{method} {name}: for {who or 'anybody'} {missing}")
+                if 'href=""' in answer.text:
+                    trouble.append(f"{method} {name}: for {who or 'anybody'} a link leads nowhere")
                 if answer.status >= 500:
                     trouble.append(f"{method} {name}: {answer.status} for {who or 'anybody'}")
                 trouble += [

@@ -112,7 +112,7 @@ def test_who_answers_by_a_link_finds_the_line_and_reads_the_notice_without_a_log
         inside = Client()
         inside.force_login(cast.user("outsider"))
         assert LINE in inside.get(path, HTTP_ACCEPT="text/html").text, "and nobody is held up by it"
-        to = page.text.partition('ln-told"><a href="')[2].partition('"')[0].replace("&amp;", "&")
+        to = page.text.partition('ln-how"><a href="')[2].partition('"')[0].replace("&amp;", "&")
         notice = Client().get(to)
     assert notice.status_code == 200
     assert "Torvet 1" in notice.text

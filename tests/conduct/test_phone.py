@@ -18,6 +18,7 @@ from ledernet.conduct.enums import Verb
 from ledernet.conduct.models import Attendance, Change, Guest, Item, Minutes, Turn
 from ledernet.meetings.models import Answer, Meeting
 from tests.browser.eyes import PHONE, WIDE, sideways, violations
+from tests.browser.needs import ask, heard
 from tests.cast import Cast
 from tests.factories import MeetingFactory
 
@@ -80,8 +81,12 @@ def test_unplugged_in_the_middle_and_all_arrives_once(
     )
     page.get_by_role("button", name=re.compile("Start.*Vi lander")).click()
     page.locator(f"label[for=p{member.pk}-late]").click()
-    expect(state).to_have_text("Alt er sendt.")
+    for _wait in range(200):  # the words before the press are those after it
+        if Attendance.objects.exists():
+            break
+        page.wait_for_timeout(50)
     assert Attendance.objects.get().state == "late"
+    expect(state).to_have_text("Alt er sendt.")
     sent_before = Change.objects.count()
 
     page.context.set_offline(True)
@@ -213,3 +218,37 @@ def test_items_move_by_keyboard(page: Page, live_server: Any, meeting: Meeting) 
     page.keyboard.press("Enter")
     page.wait_for_url("**#punkt-*")
     assert list(Item.objects.values_list("title", flat=True)) == ["Caserunde", "Vi lander", "Mit ene løfte"]
+
+
+def test_run_by_keyboard_it_says_what_it_counts_and_keeps_the_place(
+    page: Page, live_server: Any, town: Cast, meeting: Meeting
+) -> None:
+    member = town.leaders["member"]
+    page.goto(live_server.url + reverse("conduct:phone", args=[meeting.pk]))
+    expect(page.locator("#phone-state")).to_have_text("Alt er sendt.")
+    ask(page, "listen")
+    page.locator(f"#p{member.pk}-present").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(f"#p{member.pk}-absent")).to_be_focused()
+    heard(page, "1 er her, 2 er ikke")
+    heard(page, "Alt er sendt.")
+    for name in ("Start.*Vi lander", "5 min.*Vi lander", "Næste", "Stop.*Caserunde"):
+        button = page.get_by_role("button", name=re.compile(name)).filter(visible=True).first
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.closest('[data-item]') !== null"), name
+    page.get_by_text("Tilføj en gæst", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Gæstens navn").focus()
+    page.keyboard.type("Gitte Gæst")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-guests]")).to_contain_text("Gitte Gæst")
+    expect(page.locator("#gaester summary")).to_be_focused()
+    page.get_by_role("button", name="Fjern: Gitte Gæst").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-guests] li")).to_have_count(0)
+    expect(page.locator("#gaester summary")).to_be_focused()
+    page.get_by_role("button", name="Luk mødet").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-closed]")).to_contain_text("Mødet er lukket")
+    expect(page.locator("[data-closed]")).to_be_focused()

@@ -25,6 +25,7 @@ def record_decision(
     subject: Model,
     topic: str,
     title: str,
+    name: str = "",
     text: str = "",
     reason: str = "",
     owner: User | None = None,
@@ -35,7 +36,8 @@ def record_decision(
 ) -> Decision:
     """Write down what was decided. The decision in force on the same subject and topic, if any, is replaced and kept.
 
-    Without an owner the one who decides sees to it; any other is written to; without a day it is decided today. Long titles and names are cut to what the register shows.
+    Without an owner the one who decides sees to it; any other is written to; without a day it is decided today.
+    `name` says what it is about where the subject has no name of its own. Long titles and names are cut to what the register shows.
     """
     key = subject_of(subject)
     before = (
@@ -53,7 +55,7 @@ def record_decision(
         organisation=organisation,
         unit=unit,
         subject=key,
-        subject_name=str(subject)[:200],
+        subject_name=(name or str(subject))[:200],
         topic=topic,
         state=DecisionState.OPEN if follow_up_on else DecisionState.STANDING,
         title=title[:200],

@@ -68,7 +68,8 @@ def decide(
     move.decided_by, move.decided_at = by, at
     enter(move, MoveState.DECIDED, by=by, at=at)
     with translation.override(move.organisation.language):
-        words = {"kind": move.get_kind_display(), "networks": kind.about(move, rows)}
+        about = kind.about(move, rows)
+        words = {"kind": move.get_kind_display(), "networks": about}
         title = _("%(kind)s: %(networks)s") % words
     move.decision = register.record_decision(
         organisation=move.organisation,
@@ -76,6 +77,7 @@ def decide(
         subject=move,
         topic=TOPIC,
         title=title,
+        name=about,
         reason=move.reason,
         follow_up_on=move.effective_on,
         by=by,

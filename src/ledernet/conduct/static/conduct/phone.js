@@ -112,6 +112,15 @@ function showAttendance(rows) {
   if (count && count.textContent !== text) count.textContent = text;
 }
 
+// --- the place in hand ------------------------------------------------------------------------------------------------
+
+const isThere = (element) => element instanceof HTMLElement && element !== document.body && element.checkVisibility();
+
+/** What was pressed is gone: whoever has no mouse goes on beside it. @param {(HTMLElement | null | undefined)[]} places in turn */
+function goOnAt(...places) {
+  if (!isThere(document.activeElement)) places.find(isThere)?.focus({ preventScroll: true });
+}
+
 // --- the run sheet --------------------------------------------------------------------------------------------------
 
 const items = all("[data-item]");
@@ -120,7 +129,9 @@ const rowOf = (item, rows) => ({ seconds: 0, started_at: null, extra: 0, ...rows
 root?.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-timer]")) return;
   event.preventDefault();
-  press(event.target.closest("[data-item]"), event.submitter?.value);
+  const item = event.target.closest("[data-item]");
+  press(item, event.submitter?.value);
+  goOnAt(...all("button", item));
 });
 
 for (const item of items) {
@@ -129,6 +140,8 @@ for (const item of items) {
   next?.addEventListener("click", () => {
     press(items[items.indexOf(item) + 1], "start");
     items[items.indexOf(item) + 1].scrollIntoView({ block: "center" });
+    document.activeElement?.blur();
+    goOnAt(...all("button", items[items.indexOf(item) + 1]));
   });
 }
 
@@ -175,12 +188,14 @@ one("[data-guest-form]")?.addEventListener("submit", (event) => {
   enter([[`guest:${uid()}`, { name: name.value.trim(), comes_from: from.value.trim(), is_removed: false }]]);
   form.reset();
   form.closest("details").open = false;
+  goOnAt(one("summary", form.closest("details")));
 });
 
 function showGuests(rows) {
   const list = one("[data-guests]");
   const template = one("[data-guest-template]");
   if (!list || !template || !attendance) return;
+  const held = list.contains(document.activeElement) ? document.activeElement.dataset.remove : undefined;
   const guests = Object.entries(rows).filter(([name, row]) => name.startsWith("guest:") && !row.value.is_removed);
   list.replaceChildren(...guests.map(([name, row]) => {
     const entry = template.content.cloneNode(true);
@@ -188,10 +203,12 @@ function showGuests(rows) {
     one(".ln-m", entry).textContent = row.value.comes_from;
     const button = one("[data-remove]", entry);
     button.textContent = words.remove;
+    button.dataset.remove = name;
     button.setAttribute("aria-label", `${words.remove}: ${row.value.name}`);
     button.addEventListener("click", () => enter([[name, { ...row.value, is_removed: true }]]));
     return entry;
   }));
+  if (held !== undefined) goOnAt(one(`[data-remove="${held}"]`, list), one("#gaester summary"));
 }
 
 for (const form of all("[data-turn]")) {
@@ -238,10 +255,13 @@ closing?.addEventListener("submit", (event) => {
 function showClosing(rows) {
   if (minutes && document.activeElement !== minutes && !typing && rows.minutes) minutes.value = rows.minutes.value;
   if (!rows.close?.value || !closing) return;
+  const held = closing.contains(document.activeElement);
   closing.hidden = true;
   const said = one("[data-closed]");
   said.hidden = false;
   said.textContent = queue.read().changes.some((change) => change.name === "close") ? words.closed_here : words.closed;
+  said.tabIndex = -1;
+  if (held) said.focus();
   for (const form of all("[data-timer]")) form.hidden = true;
 }
 
