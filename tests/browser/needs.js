@@ -202,6 +202,9 @@
   const sight = (one) => [look(one), ...[one.labels?.[0]].filter(Boolean).flatMap((label) => [look(label), look(label, "::before"), look(label, "::after")])].join("\n");
 
   let walked = null;
+  /** What Tab stops at within one field, beside the first: day, month, year, hour, minute, the calendar. */
+  const PARTS = { date: 3, time: 2, "datetime-local": 6 };
+
   /** From here on it is noted where the keyboard goes, and what can be seen of it. */
   function walk() {
     const top = document.createElement("span"); // from where Tab begins, whatever was in hand before
@@ -220,7 +223,7 @@
     document.addEventListener("focusout", ({ target }) => {
       if (walked.unseen === target && hidden(target)) walked.faults.push(`the focus is hidden: ${name(target)}`);
     });
-    return due.length + 3 * due.filter((one) => one.type === "date").length; // day, month, year and the calendar
+    return due.length + due.reduce((more, one) => more + (PARTS[one.type] ?? 0), 0);
   }
 
   /** Nothing of it can be seen: it is out of the window, or under a bar that stays. */
