@@ -1,6 +1,7 @@
 // The meeting on the phone: each press is kept here at once and shown; the queue sends it when it can.
 import { hour, slots, spent } from "./clock.js";
 import { notes } from "./notes.js";
+import { goOnAt } from "./place.js";
 import { Queue, uid } from "./queue.js";
 
 const facts = JSON.parse(document.getElementById("phone-facts")?.textContent ?? "{}");
@@ -110,15 +111,6 @@ function showAttendance(rows) {
   const count = one("[data-count]");
   const text = words.count.replace("%(there)s", String(there)).replace("%(away)s", String(facts.expected.length - there));
   if (count && count.textContent !== text) count.textContent = text;
-}
-
-// --- the place in hand ------------------------------------------------------------------------------------------------
-
-const isThere = (element) => element instanceof HTMLElement && element !== document.body && element.checkVisibility();
-
-/** What was pressed is gone: whoever has no mouse goes on beside it. @param {(HTMLElement | null | undefined)[]} places in turn */
-function goOnAt(...places) {
-  if (!isThere(document.activeElement)) places.find(isThere)?.focus({ preventScroll: true });
 }
 
 // --- the run sheet --------------------------------------------------------------------------------------------------
