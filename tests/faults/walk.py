@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import time_machine
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from tests.access.world import World
@@ -24,6 +25,8 @@ from .killing import KEPT, in_a_process, moments_of
 
 TRIES = (".attempts", ".last_error", ".failures", ".progress")
 """How often something was begun, how far it was, and why it was not done the first time: a death counts."""
+NUMBERED = (".target_key", "audit_value.text")
+"""Numbers of rows, as text: on PostgreSQL one that was given in vain is not given again."""
 QUEUE = DBTaskResult._meta.db_table
 """A task that is handed back may be asked for a second time as well: what it did is compared, not how often it was in the queue."""
 
@@ -95,7 +98,8 @@ def _played(scene: Scene, place: World, few: int, found: Found) -> None:
     start.restore()
     assert not in_a_process(lambda: once(scene.act))
     again = reader.read()
-    drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(TRIES)}
+    passing = TRIES + (NUMBERED if connection.vendor == "postgresql" else ())
+    drawn = expected.apart(again) | {name for name in expected.columns if name.endswith(passing)}
     expected.rows.pop(QUEUE, None)
     assert _writes_of_its_own(moments), "it has nothing to do: give it something"
     for fault in found.counts:
