@@ -239,6 +239,30 @@ def _doors_of(viewer: Viewer) -> list[tuple[str, str, str, str]]:
                 address("privacy:fields"),
                 "lock",
             ),
+            (
+                _("Does somebody ask what is kept?"),
+                _("All that is kept about one person: as a file, put right, or taken away."),
+                address("privacy:people"),
+                "search",
+            ),
+            (
+                _("What could go wrong?"),
+                _("The risks to people, what is done about each, and your judgement of them."),
+                address("privacy:assessment"),
+                "warning",
+            ),
+            (
+                _("What is deleted, and when?"),
+                _("First a list of what would go. Nothing goes before you begin it."),
+                address("privacy:retention"),
+                "time",
+            ),
+            (
+                _("What are people told?"),
+                _("The notice that everybody is shown once, before the first use."),
+                address("privacy:notice"),
+                "info",
+            ),
         ]
     if viewer.everywhere(Role.ADMINISTRATOR):
         doors += [
