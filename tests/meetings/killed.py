@@ -27,7 +27,8 @@ from ledernet.people.models import Leader
 from tests.calendars.test_replay import Client
 from tests.cast import Cast
 from tests.factories import NOW, SeatFactory
-from tests.faults.house import BETWEEN, Copy
+from tests.faults.copies import Copy
+from tests.faults.house import BETWEEN
 from tests.faults.killing import each_moment
 
 LATER = NOW + timedelta(days=3)
