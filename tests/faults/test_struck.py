@@ -38,14 +38,13 @@ def test_what_is_struck_at_any_moment_is_done_once(tmp_path: Path) -> None:
     _strike(tmp_path / "house", KINDS)
 
 
-@pytest.mark.postgresql
-@pytest.mark.django_db
-@pytest.mark.skipif(
-    not is_long(), reason="the moments are those of our code; make test-long strikes them on PostgreSQL too"
-)
-def test_on_postgresql_too(tmp_path: Path) -> None:
-    """What belongs together stands in one transaction; where it is not so, the databases might differ."""
-    _strike(tmp_path / "house", [kind for kind in KINDS if kind in {"jobs", "tasks"}])
+if is_long():
+
+    @pytest.mark.postgresql
+    @pytest.mark.django_db
+    def test_on_postgresql_too(tmp_path: Path) -> None:
+        """What belongs together stands in one transaction; where it is not so, the databases might differ."""
+        _strike(tmp_path / "house", [kind for kind in KINDS if kind in {"jobs", "tasks"}])
 
 
 def _strike(folder: Path, kinds: list[str]) -> None:
