@@ -27,7 +27,7 @@ from ledernet.networks.duties import actions
 from ledernet.networks.duties.catalogue import PRODUCT
 from ledernet.networks.duties.enums import DutyRole, Moment, Share
 from ledernet.networks.duties.models import Allotment, Duty
-from ledernet.networks.duties.queries import holders_of, my_duties, resolved, table_of, tables_of
+from ledernet.networks.duties.queries import holders_of, my_duties, my_networks, resolved, table_of, tables_of
 from ledernet.networks.duties.shares import SharesFlawed, answers, does, flaws_in, require_whole
 from ledernet.networks.enums import Verb
 from ledernet.networks.models import Assignment, Network, Seat
@@ -314,9 +314,9 @@ def test_gaps_only_of_roles_with_something_to_do(cast: Cast) -> None:
 
 def test_my_duties_in_all_my_networks(cast: Cast) -> None:
     viewer = cast.viewer("coordinator")
-    assert my_duties(viewer) == []
+    assert my_duties(viewer, my_networks(viewer)) == []
     begin(cast)
-    (mine,) = my_duties(viewer)
+    (mine,) = my_duties(viewer, my_networks(viewer))
     assert {line.duty.code for line in mine.lines} == {
         "invite",
         "attendance",
@@ -325,7 +325,7 @@ def test_my_duties_in_all_my_networks(cast: Cast) -> None:
         "farewell",
         "run",
     }
-    assert my_duties(cast.viewer("outsider")) == []
+    assert not my_networks(cast.viewer("outsider"))
 
 
 def test_the_number_of_queries_does_not_follow_the_networks(cast: Cast) -> None:

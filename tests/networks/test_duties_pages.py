@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NAMES, Cast
-from tests.factories import NOW, TODAY, LeaveFactory
+from tests.factories import NOW, TODAY, AssignmentFactory, LeaveFactory, NetworkFactory
 
 from ledernet.networks.duties import actions, hosting
 from ledernet.networks.duties.enums import HostRule
 from ledernet.networks.duties.models import Allotment, Duty, HostRota, HostTurn
+from ledernet.networks.duties.views.networks import AT_ONCE
 from ledernet.networks.models import Assignment, Network, Seat
 
 WRONG = {"name": "Sende indkaldelse", "moment": "before_meeting", "days": "14", "version": "1"}
@@ -136,6 +137,16 @@ def test_mine_alone(cast: Cast, begun: Duty) -> None:
     assert "Indkalde til mødet" in login(cast, "coordinator").get(reverse("networks:my-duties")).text
     assert "Indkalde til mødet" in login(cast, "coordinator").get(reverse("home:overview")).text
     assert "Indkalde til mødet" not in login(cast, "outsider").get(reverse("networks:my-duties")).text
+
+
+def test_mine_in_hundreds_of_networks_stand_on_pages(cast: Cast, begun: Duty) -> None:
+    for number in range(AT_ONCE):
+        network = NetworkFactory(programme=cast.programme, name=f"Netværk {number:02}")
+        AssignmentFactory(network=network, user=cast.user("coordinator"), role="facilitator")
+    client = login(cast, "coordinator")
+    first, second = (client.get(reverse("networks:my-duties"), {"page": page}).text for page in (1, 2))
+    assert "Netværk 00" in first and cast.network.name not in first
+    assert cast.network.name in second and "Netværk 00" not in second
 
 
 def test_gaps_lead_to_where_somebody_is_chosen(cast: Cast, begun: Duty) -> None:

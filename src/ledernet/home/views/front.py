@@ -39,7 +39,7 @@ from ledernet.home.overview import (
 )
 from ledernet.home.overview.pot import moves_ahead
 from ledernet.home.overview.review import begin, next_of
-from ledernet.networks.duties.queries import my_duties
+from ledernet.networks.duties import queries as duties
 from ledernet.networks.shared.queries import viewers_of
 from ledernet.people.enums import Role
 from ledernet.people.models import Leader
@@ -54,6 +54,8 @@ from ledernet.ui.parts import Knot, Step
 MANAGERS = (Role.CHIEF, Role.HR)
 SHOWN = 7
 """So many tasks stand open; the rest is folded away."""
+DUTIES_OF = 8
+"""Networks that are looked through for the three whose duties are shown."""
 
 
 @require_safe
@@ -89,7 +91,7 @@ def overview(request: Request) -> HttpResponse:
         "serving": serving,
         "commitments": [row for one in (viewer, *elsewhere) for row in commitments_of(one)],
         "decided": moves_ahead(viewer) if (sitting or serving) and not manages else [],
-        "duties": my_duties(viewer) if sitting or serving else [],
+        "duties": _duties(viewer) if sitting or serving else [],
         "is_leader": viewer.leader is not None,
         "wishes_url": address("people:wishes") if viewer.leader else "",
         "doors": _doors_of(viewer),
@@ -220,6 +222,11 @@ def _words(viewer: Viewer, tasks: Sequence[Task], *, sits: bool) -> str:
     if viewer.has(*MANAGERS, Role.ADMINISTRATOR):
         return _("Good day, %(name)s. Nothing waits for you.")
     return _("Good day, %(name)s. Here is your network.") if sits else _("Good day, %(name)s.")
+
+
+def _duties(viewer: Viewer) -> list[duties.Mine]:
+    """Of the first networks: three of them are shown, and the rest stands on a page of its own."""
+    return duties.my_duties(viewer, list(duties.my_networks(viewer)[:DUTIES_OF]))
 
 
 def _doors_of(viewer: Viewer) -> list[tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -358,11 +358,10 @@ def my_networks(viewer: Viewer) -> QuerySet[Network]:
     )
 
 
-def my_duties(viewer: Viewer) -> list[Mine]:
-    """What the viewer does or answers for in each of her networks, if there is something."""
+def my_duties(viewer: Viewer, networks: Sequence[Network]) -> list[Mine]:
+    """What the viewer does or answers for in each of these, of `my_networks`, if there is something."""
     if not duties_of(viewer.organisation).exists():
         return []
-    networks = list(my_networks(viewer))
     tables = tables_of(networks, on=viewer.on, user=viewer.user.pk)
     found = [Mine(network, tuple(tables[network.pk].mine)) for network in networks]
     return [one for one in found if one.lines]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -16,13 +17,17 @@ from ledernet.networks.actions import record_export
 from ledernet.networks.duties import actions
 from ledernet.networks.duties.gaps import gap_lines
 from ledernet.networks.duties.models import Allotment
-from ledernet.networks.duties.queries import Line, my_duties, table_of
+from ledernet.networks.duties.queries import Line, my_duties, my_networks, table_of
 from ledernet.networks.duties.table import csv_headers, csv_rows
 from ledernet.networks.queries import networks_visible_to
 from ledernet.networks.views.loading import network_of
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.paging import page_links
 from ledernet.ui.spreadsheet import csv_response
+
+AT_ONCE = 40
+"""Networks on the page of one's own duties: a chief may answer for hundreds."""
 
 
 @require_safe
@@ -51,7 +56,12 @@ def duties(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """What I do or answer for, in all my networks."""
-    return respond(request, "networks/duties/mine.html", {"mine": my_duties(request.viewer)})
+    page = Paginator(my_networks(request.viewer), AT_ONCE).get_page(request.GET.get("page") or 1)
+    context = {
+        "mine": my_duties(request.viewer, list(page)),
+        "links": page_links(page, lambda number: f"?page={number}"),
+    }
+    return respond(request, "networks/duties/mine.html", context)
 
 
 def _by_group(lines: list[Line]) -> list[Line]:
