@@ -1,6 +1,7 @@
 """An empty database with all tables, on SQLite or PostgreSQL, and the product's settings pointing at it.
 
-SQLite: a file of a folder. PostgreSQL: that of DATABASE_URL (a database of its own is made there), else a server from a Python wheel,
+SQLite: a file of a folder. PostgreSQL: that of DATABASE_URL (on this machine, since the time of its processes is
+counted; a database of its own is made there), else a server from a Python wheel,
 as `make test` starts one.
 """
 

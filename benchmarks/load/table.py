@@ -100,7 +100,7 @@ def _pages(found: Found) -> Iterator[str]:
     yield f"## {len(names)} addresses"
     yield ""
     yield (
-        "Mean of five after one to warm up, for the one of HR, chief, facilitator and leader for whom it asks most of the database: "
+        "Mean of five after one to warm up (of fewer where those took five seconds), for the one of HR, chief, facilitator and leader for whom it asks most of the database: "
         "time of the processor, on PostgreSQL that of the product and of its backend. Queries: of all four roles, the most. Slowest first. "
         f"A fault is a page that breaks, more than {SLOW / 1000:g} s, queries that grow with the data, or time that grows faster than they do."
     )

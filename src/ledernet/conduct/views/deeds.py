@@ -123,9 +123,8 @@ def close(request: Request, pk: int) -> HttpResponse:
         facts = {"meeting": meeting, "by": request.user, "at": at}
         closes = request.POST.get("act") == "close"
         try:
-            with (
-                transaction.atomic()
-            ):  # a fault between the two would leave the minutes written and the page say that they are not
+            # A fault between the two would leave the minutes written and the page say that they are not.
+            with transaction.atomic():
                 saved = done(request, actions.write_minutes, text=form.cleaned_data["text"], read_at=form.cleaned_data["read_at"], **facts)  # fmt: skip
                 closed = saved and closes and done(request, actions.close_meeting, **facts)
         except actions.ChangedMeanwhile:
