@@ -35,7 +35,7 @@ def meetings(made: Made) -> None:
         {
             "meeting_id": "m.id",
             "leader_id": "s.leader_id",
-            "coming": "CASE (m.id + s.id) % 7 WHEN 0 THEN 'absent' ELSE 'present' END",
+            "coming": "CASE (m.id + s.id) % 7 WHEN 0 THEN 'absent' ELSE 'coming' END",
             "note": "''",
             "route": "'page'",
             "at": "m.made_at",

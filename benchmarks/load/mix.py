@@ -50,7 +50,7 @@ ABOUT = {
     **dict.fromkeys(("meetings:meeting", "meetings:answer"), "meeting"),
     "people:leader": "leader",
 }  # fmt: skip
-FORMS = {"meetings:answer": ({"coming": "present"}, {"coming": "absent", "note": "Ferie"})}
+FORMS = {"meetings:answer": ({"coming": "coming"}, {"coming": "absent", "note": "Ferie"})}
 
 
 @dataclass(frozen=True)

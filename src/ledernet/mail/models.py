@@ -50,6 +50,8 @@ class Message(models.Model):
         indexes = [
             models.Index("state", "not_before", name="mail_message_due"),
             models.Index("organisation", "state", "created_at", name="mail_message_listed"),
+            # SQLite cannot look a key up by the constraint: it holds for some rows only
+            models.Index("once_key", name="mail_message_key"),
         ]
 
     class Privacy:

@@ -57,18 +57,7 @@ class _News:
 def tell(network: Network, *, by: Actor, at: datetime) -> int:
     """Queue what the calendars of a network's people do not know yet. Returns how many mails."""
     network = hold(network)
-    meetings = list(_meetings(network, at))
-    if not meetings:
-        return 0
-    invited = invited_to(network, meetings, on=timezone.localdate(at))
-    known: dict[tuple[bool, int], list[Invitee]] = {}
-    for row in Invitee.objects.filter(network=network).select_related("leader__user", "user", "invitation"):
-        known.setdefault((row.series_id is not None, row.series_id or row.meeting_id or 0), []).append(row)
-    count = 0
-    for entry, its_own in _entries(meetings):
-        rows = known.get((isinstance(entry, Series), entry.pk), [])
-        count += _tell_entry(network, entry, its_own, invited, rows, by=by, at=at)
-    return count
+    return sum(_tell_entry(network, entry, news, by=by, at=at) for entry, news in _unknown(network, at))
 
 
 def hold(network: Network) -> Network:
@@ -91,8 +80,14 @@ def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] =
     return sum(in_turn(steps, should_stop=should_stop))
 
 
-@transaction.atomic
 def _keep(network: Network, *, by: Actor, at: datetime) -> int:
+    """Read first: nearly always there is nothing to tell, and to hold it, others who write would wait."""
+    news = any(news for _entry, news in _unknown(network, at))
+    return _kept(network, by=by, at=at) if news or network.state == NetworkState.CLOSED else 0
+
+
+@transaction.atomic
+def _kept(network: Network, *, by: Actor, at: datetime) -> int:
     """A network that is closed meets no more."""
     network = hold(network)
     called_off = call_off(network.meetings, at=at) if network.state == NetworkState.CLOSED else 0
@@ -136,30 +131,47 @@ def _entries(meetings: Iterable[Meeting]) -> list[tuple[Entry, list[Meeting]]]:
     return list(found.values())
 
 
-def _tell_entry(
+def _unknown(network: Network, at: datetime) -> list[tuple[Entry, list[_News]]]:
+    """What its people's calendars do not know of each entry. Four queries, and nothing is written."""
+    meetings = list(_meetings(network, at))
+    if not meetings:
+        return []
+    invited = invited_to(network, meetings, on=timezone.localdate(at))
+    known: dict[tuple[bool, int], list[Invitee]] = {}
+    for row in Invitee.objects.filter(network=network).select_related("leader__user", "user", "invitation"):
+        known.setdefault((row.series_id is not None, row.series_id or row.meeting_id or 0), []).append(row)
+    return [
+        (entry, _news(network, entry, own, invited, known.get((isinstance(entry, Series), entry.pk), []), at))
+        for entry, own in _entries(meetings)
+    ]
+
+
+def _news(
     network: Network,
     entry: Entry,
     meetings: list[Meeting],
     invited: Iterable[Invited],
     rows: Iterable[Invitee],
-    *,
-    by: Actor,
     at: datetime,
-) -> int:
+) -> list[_News]:
     people = {one.who: one for one in invited}
     invitees = {_who(row): row for row in rows}
     is_past = _past(meetings, at)
-    todo: list[_News] = []
+    found = []
     for who in {**invitees, **people}:
         person, row = people.get(who), invitees.get(who)
         wanted = _parts(entry, meetings, person) if person else {}
         told = {part: value for part, (value, _n) in row.told.items()} if row and row.is_open else {}
         if person is None and row is not None and told and not _some_ahead(told, meetings, is_past):
             continue  # what has been stays in her calendar
-        found = difference(told, wanted, is_past)
-        if found and (told or _some_ahead(wanted, meetings, is_past)):
+        differs = difference(told, wanted, is_past)
+        if differs and (told or _some_ahead(wanted, meetings, is_past)):
             new = Invitee(network=network, **_of_entry(entry), **_of_person(who))
-            todo.append(_News(row or new, person, wanted, found))
+            found.append(_News(row or new, person, wanted, differs))
+    return found
+
+
+def _tell_entry(network: Network, entry: Entry, todo: list[_News], *, by: Actor, at: datetime) -> int:
     if any(news.row.pk for news in todo):
         entry.sequence += 1
         type(entry).objects.filter(pk=entry.pk).update(sequence=entry.sequence)

@@ -42,8 +42,8 @@ def record_acquaintance(
     if not wanted:
         return 0
     ids = {pk for first, second, _ in wanted for pk in (first, second)}
-    here = set(Leader.objects.filter(organisation=organisation).values_list("pk", flat=True))
-    if foreign := ids - here:
+    here = Leader.objects.filter(organisation=organisation).only("pk").in_bulk(ids)
+    if foreign := ids - here.keys():
         raise WrongOrganisation(min(foreign))
     known = {
         (row.first_id, row.second_id, row.starts_on): row

@@ -146,6 +146,7 @@ class Acquaintance(models.Model):
                 condition=models.Q(first__lt=models.F("second")), name="people_acquaintance_order"
             ),
         ]
+        indexes = [models.Index("organisation", "source", name="people_acquaintance_source")]
 
     class Privacy:
         harmless = ("id", "organisation", "source")
