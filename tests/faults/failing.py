@@ -26,10 +26,15 @@ class Fault(StrEnum):
     GONE = "the database is away"
 
 
+class TooSoon(Exception):
+    """It came to its end before the moment."""
+
+
 def struck(fault: Fault, moment: int, act: Callable[[], object]) -> None:
-    """`act` in a process of its own that meets the fault at this moment; what it says of it is its own affair."""
+    """`act` in a process of its own that meets the fault at this moment; what it says of it is its own affair. Raises `TooSoon`, of who is to be killed."""
     if fault is Fault.KILLED:
-        assert killed_at(moment, act), "it came to its end before"
+        if not killed_at(moment, act):
+            raise TooSoon
         return
 
     def failing() -> None:

@@ -49,7 +49,7 @@ def scenes() -> list[Scene]:
     return [
         Scene("registers.tasks.read", _reads, _to_read, again=_recovered(_reads)),
         Scene("import-leaders", lambda _place: _brought_in("import-leaders", LIST)),
-        Scene("registers.tasks.hear", _hears, _to_hear, again=_recovered(_hears_again)),
+        Scene("registers.tasks.hear", _hears, _to_hear, again=_recovered(_hears_again), told_again=("registers_run", "audit_head", "audit_record", "audit_value")),
         Scene("import-networks", lambda place: _brought_in("import-networks", NETWORKS, "--programme", place.cast.programme.name)),
         Scene("composition.tasks.compose", _calculates, _to_compose, days=0, ticks=True, again=_recovered(_calculates)),
         Scene("insight.simulator.tasks.simulate", _calculates, _to_simulate, days=0, ticks=True, again=_recovered(_calculates)),

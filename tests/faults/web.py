@@ -12,6 +12,7 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache as counted
 from django.test import Client
+from django.urls import reverse
 
 from tests.access.visitors import Visitors
 from tests.access.world import World
@@ -53,6 +54,7 @@ def _doors() -> tuple[World, Pair, Copy, Reader, State]:
     with time_machine.travel(NOW, tick=False):
         visitors = Visitors(place.cast)
         pair = Pair(place, visitors)
+        visitors.clients["hr"].get(reverse("facilitation:competences"))  # makes the first ones
     counted.clear()  # attempts are counted
     return place, pair, Copy(), Reader(), Reader().read()
 

@@ -38,6 +38,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # probes speak plain HTTP from inside
 SESSION_COOKIE_AGE = env.int("LEDERNET_SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "ledernet.accounts.session_store"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -37,18 +37,21 @@ def _back(pk: int, place: str = "") -> HttpResponse:
 def attendance(request: Request, pk: int) -> HttpResponse:
     """Everybody at once, as the page shows them; or the last of it undone."""
     meeting = meeting_of(request, pk, "conduct.hold")
+    undoes, key = "undo" in request.POST, undo_key(meeting)
     before = dict(Attendance.objects.filter(meeting=meeting).values_list("leader", "state"))
-    if "undo" in request.POST:
-        kept: Mapping[str, str] = request.session.pop(undo_key(meeting), {})
-        states = {int(leader): State(state) if state else None for leader, state in kept.items()}
+    with transaction.atomic():  # what is noted and what it takes to undo it, or neither
+        if undoes:
+            kept: Mapping[str, str] = request.session.pop(key, {})
+            states = {int(leader): State(state) if state else None for leader, state in kept.items()}
+        else:
+            states = _states(request.POST)
         if done(request, actions.note_attendance, meeting=meeting, states=states, by=request.user, at=timezone.now()):  # fmt: skip
-            messages.success(request, _("The last change is undone."))
-        return _back(pk, "fremmoede")
-    states = _states(request.POST)
-    if done(request, actions.note_attendance, meeting=meeting, states=states, by=request.user, at=timezone.now()):  # fmt: skip
-        changed = {str(leader): before.get(leader, "") for leader, state in states.items() if before.get(leader) != state}  # fmt: skip
-        request.session[undo_key(meeting)] = changed
-        messages.success(request, _("Attendance is saved."))
+            if not undoes:
+                request.session[key] = {str(leader): before.get(leader, "") for leader, state in states.items() if before.get(leader) != state}  # fmt: skip
+            messages.success(
+                request, _("The last change is undone.") if undoes else _("Attendance is saved.")
+            )
+        request.session.save()
     return _back(pk, "fremmoede")
 
 

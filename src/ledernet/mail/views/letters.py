@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages as notes
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,6 +26,7 @@ from ledernet.mail.models import Message, Wording
 from ledernet.mail.rules import Asker
 from ledernet.mail.words import Words, Written, shown
 from ledernet.ui.formatting import moment
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.parts import Tab
 
@@ -178,13 +180,7 @@ def _done(request: HttpRequest, desk: Desk, form: WordsForm, do: str) -> HttpRes
     valid = form.is_valid()
     try:
         if do in {"look", "test"}:
-            draft = actions.keep_draft(**desk.where, written=form.written, by=by, at=at)
-            if not valid:
-                return None
-            if do == "test":
-                actions.send_test(**desk.where, wording=draft, by=by, at=at)
-                notes.success(request, _("A test is on its way to %(address)s.") % {"address": by.email})
-            return redirect(f"{desk.address}#preview-h")
+            return _looked_at(request, desk, form, valid=valid, test=do == "test")
         if not valid:
             return None
         actions.change_words(
@@ -194,9 +190,6 @@ def _done(request: HttpRequest, desk: Desk, form: WordsForm, do: str) -> HttpRes
         if valid:
             form.refuse(refused.faults)
         return None
-    except actions.UnusableAddress:
-        notes.warning(request, _("No mail can go to your address. Ask an administrator to put it right."))
-        return redirect(desk.address)
     except actions.NothingOwn:
         notes.info(request, _("These are the product’s words already. Nothing has changed."))
         return redirect(desk.address)
@@ -208,12 +201,34 @@ def _done(request: HttpRequest, desk: Desk, form: WordsForm, do: str) -> HttpRes
     return redirect(desk.address)
 
 
+@transaction.atomic
+def _looked_at(
+    request: HttpRequest, desk: Desk, form: WordsForm, *, valid: bool, test: bool
+) -> HttpResponse | None:
+    """The draft is kept, good or not, and with it the test goes. Raises `WordsRefused` where it is too long to be kept."""
+    at, by = timezone.now(), desk.asker.user
+    draft = actions.keep_draft(**desk.where, written=form.written, by=by, at=at)
+    if not valid:
+        return None
+    if not test:
+        return redirect(f"{desk.address}#preview-h")
+    try:
+        actions.send_test(**desk.where, wording=draft, by=by, at=at)
+    except actions.WordsRefused as refused:
+        form.refuse(refused.faults)
+        return None
+    except actions.UnusableAddress:
+        notes.warning(request, _("No mail can go to your address. Ask an administrator to put it right."))
+        return redirect(desk.address)
+    notes.success(request, _("A test is on its way to %(address)s.") % {"address": by.email})
+    return redirect(f"{desk.address}#preview-h")
+
+
 def _taken_back(request: HttpRequest, desk: Desk, form: WordsForm) -> HttpResponse:
-    number = form.data.get("number", "")
     try:
         actions.take_back_words(
             **desk.where,
-            number=int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1,
+            number=whole_number(form.data.get("number")),
             by=desk.asker.user,
             at=timezone.now(),
         )

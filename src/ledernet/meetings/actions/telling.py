@@ -140,16 +140,18 @@ def _unknown(network: Network, at: datetime) -> list[tuple[Entry, list[_News]]]:
     known: dict[tuple[bool, int], list[Invitee]] = {}
     for row in Invitee.objects.filter(network=network).select_related("leader__user", "user", "invitation"):
         known.setdefault((row.series_id is not None, row.series_id or row.meeting_id or 0), []).append(row)
-    return [
-        (entry, _news(network, entry, own, invited, known.get((isinstance(entry, Series), entry.pk), []), at))
-        for entry, own in _entries(meetings)
-    ]
+    found = []
+    for entry, own in _entries(meetings):
+        rows = known.get((isinstance(entry, Series), entry.pk), [])
+        found.append((entry, _news(network, entry, own, invited=invited, rows=rows, at=at)))
+    return found
 
 
 def _news(
     network: Network,
     entry: Entry,
     meetings: list[Meeting],
+    *,
     invited: Iterable[Invited],
     rows: Iterable[Invitee],
     at: datetime,
