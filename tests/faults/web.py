@@ -12,8 +12,12 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache as counted
 from django.test import Client
-from django.urls import reverse
 
+from ledernet.audit.actors import System
+from ledernet.facilitation.actions import ensure_competences
+from ledernet.methods.actions import ensure_methods
+from ledernet.people.actions import ensure_topics
+from ledernet.strategy.actions import ensure_types
 from tests.access.visitors import Visitors
 from tests.access.world import World
 from tests.factories import NOW
@@ -29,6 +33,10 @@ from .walk import Found, house, picked
 BESIDE = {"django_session", "cache", "people_devicesession"}
 """Who is logged in, and what is counted for a moment."""
 HANDLED = {200, 204, 302, 403, 404, 409, 422, 503}
+IN_STEPS = {
+    "registers:connection": "it is kept first, and then another house is asked whether it can be used"
+}
+"""What may be done in part: the answer says so."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,10 @@ def _doors() -> tuple[World, Pair, Copy, Reader, State]:
     with time_machine.travel(NOW, tick=False):
         visitors = Visitors(place.cast)
         pair = Pair(place, visitors)
-        visitors.clients["hr"].get(reverse("facilitation:competences"))  # makes the first ones
+        for ensure in (ensure_competences, ensure_methods, ensure_topics, ensure_types):
+            ensure(
+                organisation=place.cast.organisation, by=System("test"), at=NOW
+            )  # as when a page is opened
     counted.clear()  # attempts are counted
     return place, pair, Copy(), Reader(), Reader().read()
 
@@ -113,6 +124,8 @@ def _struck(sending: Sending, few: int, found: Found) -> None:
                 struck(fault, moment, lambda: sending.send(client))
             except Exception as error:
                 found.trouble.append(f"{where}: {type(error).__name__}: {error}")
+                continue
+            if moments[moment - 1] == KEPT and sending.name in IN_STEPS:
                 continue
             found.trouble += [f"{where}: {one}" for one in _wrong(fault, reader.read(), before, after, drawn)]
 

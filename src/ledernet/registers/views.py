@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledernet.people.enums import ImportState
 from ledernet.people.viewer import Request, must
+from ledernet.ui.errors import passes_over
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import page_links
 
@@ -51,7 +52,7 @@ def connection(request: Request) -> HttpResponse:
             except actions.SecretNeeded:
                 form.ask_for_secret()
             else:
-                return _checked(request, row)
+                return _kept(request, row)
     runs = [shown(run) for run in runs_visible_to(request.viewer)[: LATEST + 1]]
     context = {
         "form": form,
@@ -64,6 +65,17 @@ def connection(request: Request) -> HttpResponse:
         "choice": Choice.from_plain(row.choice).to_plain() if row else {},
     }
     return respond(request, "registers/connection.html", context)
+
+
+def _kept(request: Request, row: Connection) -> HttpResponse:
+    """It is kept, whatever becomes of the question whether it can be used."""
+    try:
+        return _checked(request, row)
+    except Exception as error:
+        if not passes_over(error):
+            raise
+        messages.warning(request, _("The connection is kept, but what OS2mo answered is not. Check it in a while."))  # fmt: skip
+        return redirect("registers:connection")
 
 
 @require_POST
