@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ledernet.answers import actions, drafts, queries
+from ledernet.answers import actions, drafts, queries, rosters
 from ledernet.answers.comparing import Rosters
 from ledernet.answers.models import LONGEST, Ballot, Draft, Grouping, Overlap, Remark, Round, Sheet
 from ledernet.answers.questions import BadAnswer, Scale, Text
@@ -136,6 +136,10 @@ def test_where_too_few_answer_no_text_is_kept_but_a_line_to_somebody_arrives():
     assert (queries.texts_of(closed), queries.remarks_of(closed)) == ({}, ["Hej"] * 4)
 
 
+def between(earlier, later):
+    return rosters.between([(earlier, later)]).get((earlier.pk, later.pk))
+
+
 def test_rosters_are_compared_when_the_next_round_opens_though_the_names_are_gone(settings):
     organisation, year = OrganisationFactory(), timedelta(days=365)
     rounds = []
@@ -149,14 +153,16 @@ def test_rosters_are_compared_when_the_next_round_opens_though_the_names_are_gon
             settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "new" * 20
     first, second, third, fourth = rounds
     opened(organisation, who="abcdefgh", key="x", series="network:2")
-    assert queries.rosters_between(first, second) == Rosters(8, 0, 0)
-    assert queries.rosters_between(second, third) == queries.rosters_between(first, third) == Rosters(7, 1, 1)
-    assert queries.rosters_between(third, fourth) == Rosters(1, 7, 7)
-    assert queries.rosters_between(fourth, third) is None
+    assert between(first, second) == Rosters(8, 0, 0)
+    assert between(second, third) == between(first, third) == Rosters(7, 1, 1)
+    assert between(third, fourth) == Rosters(1, 7, 7)
+    assert between(fourth, third) is None
     assert Overlap.objects.count() == 6
     closed = {each.pk: each for each in Round.objects.all()}
     assert [bool(closed[each.pk].roster) for each in rounds] == [False, True, True, True]  # the last three
-    assert [queries.told_roundly(closed[each.pk]) for each in rounds] == [False, False, True, False]
+    follows = queries.followed(closed[each.pk] for each in rounds)
+    assert [follows[each.pk].before for each in rounds] == [None, first, second, third]
+    assert [follows[each.pk].is_told_roundly for each in rounds] == [False, False, True, False]
     # The pseudonym of somebody who is forgotten is nobody's; the counts stay.
     before = closed[third.pk].roster
     actions.forget(organisation=organisation, who="people.Leader:a")
@@ -164,7 +170,7 @@ def test_rosters_are_compared_when_the_next_round_opens_though_the_names_are_gon
     assert len(set(before["who"]) & set(after["who"])) == 7
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [], "lost" * 20
     fifth = opened(organisation, who="ijklmnop", key="w5", start=NOW + 4 * year, series="network:1")
-    assert queries.rosters_between(fourth, fifth) is None
+    assert between(fourth, fifth) is None
     actions.tidy(at=NOW + 8 * year)
     assert not Round.objects.filter(roster__isnull=False).exists()
 

@@ -114,28 +114,55 @@ def _sheets(rounds: list[Round]) -> dict[int, list[dict[str, Any]]]:
     return sheets
 
 
-def round_before(round_: Round) -> Round | None:
-    """The closed round of the same series that opened last before it."""
-    if not round_.series:
-        return None
-    rows = Round.objects.filter(
-        organisation=round_.organisation_id, series=round_.series, state=RoundState.CLOSED
-    ).exclude(pk=round_.pk)
-    return rows.filter(opens_at__lt=round_.opens_at).order_by("-opens_at", "-pk").first()
+@dataclass(frozen=True)
+class Followed:
+    """A round beside the closed one of its series that opened last before it."""
 
-
-def rosters_between(earlier: Round, later: Round) -> Rosters | None:
+    later: Round
+    before: Round | None = None
+    rosters: Rosters | None = None
     """How many were asked in both, joined and left; None where it is not known."""
-    return rosters.between(earlier, later)
+
+    @property
+    def is_told_roundly(self) -> bool:
+        """Did a few come or go since the round before? Then those outside get round figures only (`tell_figures(roundly=…)`)."""
+        if self.before is None:
+            return False
+        least = max(self.before.min_answers, self.later.min_answers)
+        return not_comparable(self.rosters, at_least=least) is not None
 
 
-def told_roundly(round_: Round) -> bool:
-    """Did a few come or go since the round before? Then those outside get round figures only (`tell_figures(roundly=…)`)."""
-    before = round_before(round_)
-    if before is None:
-        return False
-    least = max(before.min_answers, round_.min_answers)
-    return not_comparable(rosters_between(before, round_), at_least=least) is not None
+def followed(rounds: Iterable[Round]) -> dict[int, Followed]:
+    """Round id → what it follows. Two queries for all."""
+    each = list(rounds)
+    before = _before(each)
+    known = rosters.between((before[one.pk], one) for one in each if one.pk in before)
+    return {
+        one.pk: Followed(one, earlier, known.get((earlier.pk, one.pk)))
+        if (earlier := before.get(one.pk))
+        else Followed(one)
+        for one in each
+    }
+
+
+def _before(rounds: list[Round]) -> dict[int, Round]:
+    in_series = [one for one in rounds if one.series]
+    closed = Round.objects.filter(
+        organisation__in={one.organisation_id for one in in_series},
+        series__in={one.series for one in in_series},
+        state=RoundState.CLOSED,
+    )
+    series: dict[tuple[int, str], list[Round]] = {}
+    for row in closed.order_by("opens_at", "pk"):
+        series.setdefault((row.organisation_id, row.series), []).append(row)
+    found = {}
+    for one in in_series:
+        earlier = [
+            row for row in series.get((one.organisation_id, one.series), ()) if row.opens_at < one.opens_at
+        ]
+        if earlier:
+            found[one.pk] = earlier[-1]
+    return found
 
 
 def grouped(organisation: Organisation | int, kind: str, key: object) -> dict[str, frozenset[int]] | None:

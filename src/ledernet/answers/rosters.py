@@ -86,7 +86,12 @@ def let_go(at: datetime) -> None:
     Round.objects.filter(roster__isnull=False, closes_at__lte=at - KEPT_FOR).update(roster=None)
 
 
-def between(earlier: Round, later: Round) -> Rosters | None:
-    """None where the two were never compared."""
-    row = Overlap.objects.filter(earlier=earlier, later=later).first()
-    return Rosters(row.stayed, row.joined, row.left) if row else None
+def between(pairs: Iterable[tuple[Round, Round]]) -> dict[tuple[int, int], Rosters]:
+    """(earlier, later) → how many were asked in both, joined and left; those that were never compared are left out. One query."""
+    wanted = {(earlier.pk, later.pk) for earlier, later in pairs}
+    rows = Overlap.objects.filter(later__in={later for _earlier, later in wanted})
+    return {
+        (row.earlier_id, row.later_id): Rosters(row.stayed, row.joined, row.left)
+        for row in rows
+        if (row.earlier_id, row.later_id) in wanted
+    }

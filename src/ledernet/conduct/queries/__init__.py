@@ -16,7 +16,7 @@ from .history import (
     progression,
     turns_of,
 )
-from .people import Counts, Person, absence_rules, counts_of, people_at
+from .people import Counts, Person, absence_rules, counts_in, counts_of, people_at
 from .sheet import Shown, sheet_of, timed
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Promised",
     "Shown",
     "absence_rules",
+    "counts_in",
     "counts_of",
     "earlier_sheet",
     "held_before",

@@ -13,26 +13,32 @@ from rules import has_perm
 from ledernet.networks.queries import networks_visible_to
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+from ledernet.ui.paging import Leaf, leaf_of
 from ledernet.ui.spreadsheet import Sheet, csv_response, xlsx_response
 
 from .actions import ChangedMeanwhile, record_figures_export, set_limits
 from .forms import LimitsForm
 from .limits import HOUSE, limits_of
-from .queries import Compared, compared, own_figures
+from .queries import Compared, Line, compared, own_figures
 from .words import band_words, headers, rows_of, swing_words
+
+AT_ONCE = 100
+"""Networks on one page."""
 
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
     must(request.viewer, "conduct.compare_figures")
     found, limits = compared(request.viewer, at=timezone.now()), limits_of(request.viewer.organisation)
+    leaf: Leaf[Line] = leaf_of(request, found.lines, size=AT_ONCE)
     lines = [
         (line, band_words(line.figures.attendance, limits), swing_words(line.figures.volatility))
-        for line in found.lines
+        for line in leaf.rows
     ]
     context = {
         "found": found,
         "lines": lines,
+        "leaf": leaf,
         "limits": limits.percent,
         "may_set": has_perm("conduct.set_limits", request.viewer),
     }

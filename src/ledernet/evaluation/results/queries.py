@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from ledernet.answers import queries as answers
 from ledernet.answers.comparing import Change, changes
 from ledernet.answers.enums import Audience, Detail, Withheld
 from ledernet.answers.figures import INSIDE, tell_figures
+from ledernet.answers.queries import Followed
 from ledernet.answers.sieve import Sieved
 from ledernet.answers.wanted import Figure
 from ledernet.conduct.pulses.queries import pulses_between
@@ -66,18 +68,67 @@ def audience_of(viewer: Viewer, asked: Questionnaire) -> Audience:
     """For whom figures of this network are made. Who sits there herself reads as one of the network, whatever else she is."""
     if is_inside(viewer, asked):
         return Audience.NETWORK if sits_now(viewer, asked.network) else Audience.FACILITATOR
+    return _outside(viewer, asked)
+
+
+def audiences_of(viewer: Viewer, rows: Sequence[Questionnaire]) -> dict[int, Audience]:
+    """As `audience_of`, of many. Queries only for the networks she is inside of."""
+    inside = rooms_of(viewer).filter(pk__in={asked.network_id for asked in rows})
+    rooms = set(inside.values_list("pk", flat=True))
+    return {
+        asked.pk: audience_of(viewer, asked) if asked.network_id in rooms else _outside(viewer, asked)
+        for asked in rows
+    }
+
+
+def _outside(viewer: Viewer, asked: Questionnaire) -> Audience:
     return Audience.HR if is_hr_of_network(viewer, asked.network) else Audience.CHIEF
 
 
 def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
     """What this audience may be told. The caller has asked `evaluation.read_result`."""
+    return results_of([(asked, audience)])[asked.pk]
+
+
+def results_of(asked: Iterable[tuple[Questionnaire, Audience]]) -> dict[int, NetworkResult]:
+    """Questionnaire id → as `result_of`. Four queries for those outside, however many."""
+    each = list(asked)
+    fetched = _fetched([one for one, _audience in each])
+    return {one.pk: _result(one, audience, fetched) for one, audience in each}
+
+
+@dataclass(frozen=True)
+class _Fetched:
+    """Of many rounds at once: what they follow, and all their answers as far as they may be used; and who was asked before."""
+
+    followed: Mapping[int, Followed]
+    sieved: dict[int, Sieved]
+    earlier: Mapping[tuple[int, int], Questionnaire]
+
+
+def _fetched(asked: Iterable[Questionnaire]) -> _Fetched:
+    rounds = {
+        one.round.pk: one.round
+        for one in asked
+        if one.round is not None and one.wave.state != WaveState.WITHDRAWN
+    }
+    followed = answers.followed(rounds.values())
+    before = {one.before.pk: one.before for one in followed.values() if one.before is not None}
+    rows = Questionnaire.objects.filter(round__in=before).select_related("wave", "round")
+    return _Fetched(
+        followed,
+        answers.sieved((before | rounds).values()),
+        {(row.round_id, row.network_id): row for row in rows if row.round_id},
+    )
+
+
+def _result(asked: Questionnaire, audience: Audience, fetched: _Fetched) -> NetworkResult:
     if asked.wave.state == WaveState.WITHDRAWN:
         return NetworkResult(withheld=Withheld.WITHDRAWN)
     if asked.round is None:
         return NetworkResult(withheld=Withheld.FEW)
-    round_, earlier = asked.round, _earlier(asked, audience)
-    sieved = answers.sieved([round_, earlier.round] if earlier and earlier.round else [round_])
-    now = sieved[round_.pk]
+    round_, follows = asked.round, fetched.followed[asked.round.pk]
+    now = fetched.sieved[round_.pk]
     passed_on = asked.released_at is not None
     if audience not in INSIDE and not passed_on:
         return NetworkResult(withheld=Withheld.NOT_PASSED_ON)
@@ -89,9 +140,10 @@ def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
         wanted_of(questions),
         audience=audience,
         passed_on=passed_on,
-        roundly=answers.told_roundly(round_),
+        roundly=follows.is_told_roundly,
     )
-    compared, reason = _compared(earlier, asked, sieved, questions, audience)
+    earlier = _earlier(asked, follows, audience, fetched)
+    compared, reason = _compared(earlier, follows, fetched.sieved, questions, audience)
     parts = parts_of(questions, figures, compared)
     felt = _felt_after_meetings(asked) if audience in INSIDE else None
     return NetworkResult(
@@ -115,17 +167,13 @@ def _is_round(figures: Iterable[Figure]) -> bool:
     return any(figure.is_told and figure.detail == Detail.COARSE for figure in figures)
 
 
-def _earlier(asked: Questionnaire, audience: Audience) -> Questionnaire | None:
+def _earlier(
+    asked: Questionnaire, follows: Followed, audience: Audience, fetched: _Fetched
+) -> Questionnaire | None:
     """The network's questionnaire before this one, if the audience may read that too."""
-    assert asked.round is not None
-    before = answers.round_before(asked.round)
-    if before is None:
+    if follows.before is None:
         return None
-    found = (
-        Questionnaire.objects.filter(round=before, network=asked.network_id)
-        .select_related("wave", "round")
-        .first()
-    )
+    found = fetched.earlier.get((follows.before.pk, asked.network_id))
     if found is None or (audience not in INSIDE and found.released_at is None):
         return None
     return found
@@ -133,21 +181,20 @@ def _earlier(asked: Questionnaire, audience: Audience) -> Questionnaire | None:
 
 def _compared(
     earlier: Questionnaire | None,
-    asked: Questionnaire,
-    sieved: dict[int, Sieved],
+    follows: Followed,
+    sieved: Mapping[int, Sieved],
     questions: Sequence[Asked],
     audience: Audience,
 ) -> tuple[dict[str, Change], Withheld | None]:
     """Code → change, for the questions that were asked in the same words; and the reason where nothing is compared."""
-    if earlier is None or earlier.round is None or asked.round is None:
+    if earlier is None or follows.before is None:
         return {}, None
-    rosters = answers.rosters_between(earlier.round, asked.round)
     same = same_in_both(read(earlier.rows), questions)
     found = changes(
-        sieved[earlier.round.pk],
-        sieved[asked.round.pk],
+        sieved[follows.before.pk],
+        sieved[follows.later.pk],
         wanted_of(same),
-        rosters=rosters,
+        rosters=follows.rosters,
         audience=audience,
     )
     reasons = {one.withheld for one in found.values()}

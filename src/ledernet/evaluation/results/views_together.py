@@ -21,8 +21,8 @@ from ledernet.ui.pages import respond
 from ledernet.ui.spreadsheet import Sheet, xlsx_response
 
 from .exports import Exported, record, sheets_of
-from .figures import NetworkResult, Part
-from .queries import result_of
+from .figures import NetworkResult
+from .queries import results_of
 from .releasing import own_until
 from .rollup import Beside, Together, beside, by_kind, reached_by, together
 from .shown import Row, Shown, Strip, shown
@@ -62,10 +62,8 @@ def _drawn(found: Together, result: NetworkResult) -> Shown:
 def reached_words(found: Together, result: NetworkResult) -> list[str]:
     """In how many of the networks that are told each purpose is surely reached; by what one may read of each of them anyway."""
     told = [one for one in found.standings if one.answered is not None]
-    parts: list[Part] = []
-    for one in told:
-        parts += result_of(one.asked, Audience.CHIEF).purposes
-    counts = reached_by(parts)
+    results = results_of((one.asked, Audience.CHIEF) for one in told)
+    counts = reached_by([part for result in results.values() for part in result.purposes])
     return [
         _("Surely reached in %(count)s of %(of)s networks") % {"count": counts[part.purpose], "of": len(told)}
         for part in result.purposes

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import Questionnaire, Wave
 from ledernet.evaluation.results.figures import LEAST_SHARE, Line, NetworkResult, Part, Pooled, pooled
-from ledernet.evaluation.results.queries import audience_of, result_of, results_visible_to
+from ledernet.evaluation.results.queries import (
+    audience_of,
+    audiences_of,
+    result_of,
+    results_of,
+    results_visible_to,
+)
 from ledernet.evaluation.results.rollup import together
 from ledernet.evaluation.results.wanted import same_in_both
 from ledernet.evaluation.waves.queries import waves_visible_to
@@ -67,14 +73,16 @@ class Worth:
 
 
 def worth_of(viewer: Viewer, networks: Iterable[Network]) -> list[Worth]:
-    """In the order given; those with neither are left out. What is read of each result costs queries of its own."""
+    """In the order given; those with neither are left out."""
     networks = list(networks)
     costs = costs_visible_to(viewer, [network.pk for network in networks])
-    results = latest_results(viewer, networks)
+    latest = latest_results(viewer, networks)
+    audiences = audiences_of(viewer, list(latest.values()))
+    results = results_of((asked, audiences[asked.pk]) for asked in latest.values())
     found = []
     for network in networks:
-        cost, asked = costs.get(network.pk), results.get(network.pk)
-        outcome = outcome_of(asked, result_of(asked, audience_of(viewer, asked))) if asked else None
+        cost, asked = costs.get(network.pk), latest.get(network.pk)
+        outcome = outcome_of(asked, results[asked.pk]) if asked else None
         if cost is not None or (outcome is not None and outcome.told):
             hours = round(cost.hours) if cost else 0
             shown = outcome if outcome is not None and outcome.told else None

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from ledernet.answers.enums import Audience
-from ledernet.evaluation.results.queries import result_of
+from ledernet.evaluation.results.figures import NetworkResult
 from ledernet.lifecycle.models import Standing
 from ledernet.lifecycle.pot.reasons import calls_for_decision
 from ledernet.networks.enums import NetworkState
@@ -38,8 +37,11 @@ def look_at_all(*, at: datetime, should_stop: Callable[[], bool] = lambda: False
 def look_at(networks: Sequence[Network], *, at: datetime) -> int:
     """Work out how these stand and keep it. They come with their charters. Returns how many."""
     on = timezone.localdate(at)
-    known, alerts = known_of(networks, at=at), alerts_of(networks, on=on)
-    rows = [_standing(network, known[network.pk], alerts.get(network.pk, ()), on) for network in networks]
+    known, alerts, newest = known_of(networks, at=at), alerts_of(networks, on=on), newest_of(networks)
+    rows = [
+        _standing(network, known[network.pk], newest.get(network.pk), alerts.get(network.pk, ()), on)
+        for network in networks
+    ]
     Standing.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -49,14 +51,16 @@ def look_at(networks: Sequence[Network], *, at: datetime) -> int:
     return len(rows)
 
 
-def _standing(network: Network, known: Known, alerts: Sequence[str], on: date) -> Standing:
+def _standing(
+    network: Network, known: Known, newest: NetworkResult | None, alerts: Sequence[str], on: date
+) -> Standing:
     verdicts = list(verdicts_of(network, known))
     return Standing(
         network=network,
         judged_on=on,
         verdicts=[str(one) for one in verdicts],
         reached=_reached(known),
-        rooms=rooms_of(network),
+        rooms=_rooms(newest),
         alerts=list(alerts),
         calls=calls_for_decision(verdicts, alerts),
     )
@@ -67,10 +71,9 @@ def verdicts_of(network: Network, known: Known) -> Iterable[Verdict]:
     return (judge(row, known).verdict for row in content.get("evaluation", {}).get("criteria", []))
 
 
-def rooms_of(network: Network) -> list[str]:
+def _rooms(newest: NetworkResult | None) -> list[str]:
     """Where its newest result puts it on the map of safety and challenge; several where it can lie in either."""
-    asked = newest_of(network)
-    now = result_of(asked, Audience.CHIEF).now if asked else None
+    now = newest.now if newest else None
     return [str(room.value) for room in now.where.rooms] if now else []
 
 

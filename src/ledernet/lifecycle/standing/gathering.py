@@ -14,7 +14,7 @@ from ledernet.conduct.reading.figures import Counted
 from ledernet.evaluation.enums import WaveState
 from ledernet.evaluation.models import Questionnaire
 from ledernet.evaluation.results.figures import NetworkResult
-from ledernet.evaluation.results.queries import result_of
+from ledernet.evaluation.results.queries import results_of
 from ledernet.networks.models import Network, Seat
 from ledernet.people.queries import holds_on
 from ledernet_engine.measurement import Reached as Against
@@ -27,7 +27,7 @@ YEAR = timedelta(days=365)
 def known_of(networks: Sequence[Network], *, at: datetime) -> dict[int, Known]:
     """Network id → what is known. Results are those that chiefs may read. Networks come with their charters.
 
-    A constant number of queries for meetings and seats; for each network with criteria or targets some for each of its evaluations.
+    A constant number of queries.
     """
     years = max((_times(network, "held") for network in networks), default=1)
     counted = [counted_of(networks, at=at - YEAR * back) for back in range(years)]
@@ -36,10 +36,12 @@ def known_of(networks: Sequence[Network], *, at: datetime) -> dict[int, Known]:
             "network", flat=True
         )
     )
-    asked = _passed_on(networks)
+    passed_on = _passed_on(networks)
+    asked = {network.pk: passed_on[network.pk][: _evaluations(network)] for network in networks}
+    told = results_of((one, Audience.CHIEF) for rows in asked.values() for one in rows)
     found = {}
     for network in networks:
-        results = [result_of(one, Audience.CHIEF) for one in asked[network.pk][: _evaluations(network)]]
+        results = [told[one.pk] for one in asked[network.pk]]
         now = counted[0][network.pk]
         found[network.pk] = Known(
             attendance=[(one.there, one.expected) for one in now.held],
@@ -65,10 +67,11 @@ def reached_in(result: NetworkResult) -> Reached:
     return Reached(counts["yes"], counts["no"], counts["either"], counts["hidden"])
 
 
-def newest_of(network: Network) -> Questionnaire | None:
-    """The newest evaluation that the network has passed on, or that its time is over for."""
-    rows = _passed_on([network])[network.pk]
-    return rows[0] if rows else None
+def newest_of(networks: Iterable[Network]) -> dict[int, NetworkResult]:
+    """Network id → the newest result that the network has passed on, or that its time is over for."""
+    newest = {network: rows[0] for network, rows in _passed_on(networks).items()}
+    told = results_of((asked, Audience.CHIEF) for asked in newest.values())
+    return {network: told[asked.pk] for network, asked in newest.items()}
 
 
 def _passed_on(networks: Iterable[Network]) -> dict[int, list[Questionnaire]]:

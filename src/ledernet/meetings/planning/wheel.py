@@ -26,6 +26,8 @@ def days_of_meetings(viewer: Viewer, first: date, last: date) -> Iterator[Day]:
     begin = datetime.combine(first, time.min, ZONE)
     end = datetime.combine(last + timedelta(days=1), time.min, ZONE)
     rows = meetings_visible_to(viewer).filter(starts_at__gte=begin, starts_at__lt=end)
+    rows = rows.select_related(None).select_related("network__programme")
+    rows = rows.only("title", "starts_at", "network__name", "network__programme__name")
     by_programme: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.exclude(state=MeetingState.CANCELLED).order_by("starts_at", "pk"):
         by_programme[meeting.network.programme_id].append(meeting)

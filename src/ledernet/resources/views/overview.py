@@ -48,11 +48,22 @@ class Shown:
         return cls(name, url, account, bar_of(account.total), trouble_words(account, year=year))
 
 
+FEW = 40
+"""Networks that a programme shows among the others."""
+FIRST = 20
+"""In trouble, and shown on the first page."""
+
+
 @dataclass(frozen=True)
 class ShownProgramme:
     line: Shown
     money: ProgrammeMoney
     networks: tuple[Shown, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Then its networks stand on its own page alone."""
+        return len(self.networks) > FEW
 
 
 @require_safe
@@ -62,12 +73,14 @@ def overview(request: Request) -> HttpResponse:
     year = year_of(request)
     moneys = _moneys(request, year)
     shown = [_shown(money, year) for money in moneys]
+    warnings = _warnings(shown)
     total = Account.together([money.total for money in moneys], empty=Span.of_year(year), on=viewer.on)
     context: dict[str, Any] = {
         "year": year,
         "years": year_tabs(viewer, year),
         "programmes": shown,
-        "warnings": _warnings(shown),
+        "warnings": warnings[:FIRST],
+        "more_warnings": len(warnings[FIRST:]),
         "total": total,
         "bar": bar_of(total.total),
         "hours": _hours(request, year),
@@ -140,14 +153,9 @@ def _shown(money: ProgrammeMoney, year: int) -> ShownProgramme:
 
 
 def _warnings(programmes: list[ShownProgramme]) -> list[Shown]:
-    """What is in trouble: the programme, and each of its networks. A budget that is missing is said once."""
-    found = []
-    for one in programmes:
-        if one.line.words:
-            found.append(one.line)
-        if one.money.has_budget:
-            found += [network for network in one.networks if network.words]
-    return found
+    """What is in trouble: the programmes, then their networks. A budget that is missing is said once."""
+    networks = [network for one in programmes if one.money.has_budget for network in one.networks]
+    return [line for line in (*(one.line for one in programmes), *networks) if line.words]
 
 
 def _hours(request: Request, year: int) -> list[RoleHours]:
