@@ -3,8 +3,8 @@
     python -m benchmarks.load [--database sqlite|postgresql] [--only pages|day] [--minutes 2] [--hour] [--anew] [--write]
 
 For each database an organisation of a tenth of that and one of the whole is made by bulk writes. Pages: every address that HR, the chief, a
-facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: `ledernet serve` with one process
-and `ledernet work`, and a second process that asks, on the loopback; with --hour for an hour. What is measured is kept in var/load and
+facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: each job of the worker twice; then `ledernet serve` with one process and
+`ledernet work`, and a second process that asks, on the loopback; with --hour for an hour. What is measured is kept in var/load and
 not measured again the same day, unless --anew; --write makes benchmarks/results/load.md of it.
 """
 
@@ -42,6 +42,7 @@ def one(options: argparse.Namespace, factor: float, address: str | None, here: P
     from .building import build
     from .day import working_day
     from .pages import measured
+    from .rounds import rounds
     from .table import about
 
     began = time.monotonic()
@@ -52,8 +53,9 @@ def one(options: argparse.Namespace, factor: float, address: str | None, here: P
         keep(kept("pages", options.database[0], factor), {"about": facts, "pages": pages})
     if "day" in options.only:
         minutes, most = (60.0, sys.maxsize) if options.hour else (options.minutes, HOUR)
+        jobs = rounds(made)
         day = working_day(made, minutes=minutes, most=most, environment=told)
-        keep(kept("day", options.database[0], factor), {"about": facts, "day": day})
+        keep(kept("day", options.database[0], factor), {"about": facts, "rounds": jobs, "day": day})
 
 
 def keep(file: Path, found: dict[str, Any]) -> None:

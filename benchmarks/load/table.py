@@ -77,6 +77,7 @@ def table(folder: Path, day: date) -> str:
         *_amounts(abouts),
         *(_pages(pages) if pages else ()),
         *(_days(days) if days else ()),
+        *(_rounds(days) if days else ()),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -180,4 +181,24 @@ def _days(found: Found) -> Iterator[str]:
         )
         for role, spread in day["roles"].items():
             yield f"| {role} | {spread['count']:,} | | | {1000 * spread['p50']:.0f} ms | {1000 * spread['p95']:.0f} ms | | | |"
+    yield ""
+
+
+def _rounds(found: Found) -> Iterator[str]:
+    """The jobs that take a second."""
+    yield "## The worker's rounds"
+    yield ""
+    yield (
+        "Each job of the timetable twice before the day began, in seconds: as it found the organisation (no calendar knew of a meeting, the inbox was empty), and with nothing "
+        f"new to do, as nearly always. Those that took less than {SLOW / 1000:g} s both times are left out."
+    )
+    yield ""
+    columns = sorted(found, reverse=True)
+    heads = [f"{database}, {when}" for database, _factor in columns for when in ("first", "again")]
+    yield f"| Job | {' | '.join(heads)} |"
+    yield "| --- |" + " ---: |" * len(heads)
+    for name in sorted({job for kept in found.values() for job in kept["rounds"]}):
+        times = [seconds for key in columns for seconds in found[key]["rounds"].get(name, (0, 0))]
+        if max(times) >= SLOW / 1000:
+            yield f"| `{name}` | {' | '.join(f'{seconds:.1f}' for seconds in times)} |"
     yield ""

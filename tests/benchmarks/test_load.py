@@ -7,14 +7,19 @@ from benchmarks.load.addresses import LEFT, addresses, is_left, rows
 from benchmarks.load.building import build
 from benchmarks.load.mix import PAGES, people, requests
 from benchmarks.load.pages import measured
+from benchmarks.load.rounds import LEFT as ROUNDS_LEFT
+from benchmarks.load.rounds import rounds
 from benchmarks.load.size import ROLES, YEARS
 from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
 from ledernet.conduct.models import Attendance
+from ledernet.mail.enums import MessageState
+from ledernet.mail.models import Message
 from ledernet.meetings.models import Meeting
 from ledernet.people.models import Acquaintance
+from ledernet.worker.jobs import all_jobs
 from tests.access.doors import DOORS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -45,6 +50,16 @@ def test_the_organisation_has_five_years_and_every_page_is_measured() -> None:
     }
     assert set(found["networks:network"].queries) == set(ROLES) - {"administrator"}
     assert {page.status for page in found.values()} == {200}
+
+
+def test_every_job_of_the_worker_is_timed_and_then_the_house_is_as_on_any_morning() -> None:
+    made = build(0.01, today=timezone.localdate(NOW), now=NOW)
+    assert set(rounds(made)) == {job.name for job in all_jobs()} - set(ROUNDS_LEFT)
+    letters = Message.objects.filter(kind="meetings.invited")
+    count = letters.count()
+    assert count and not letters.filter(state=MessageState.HELD).exists()
+    rounds(made)
+    assert letters.count() == count
 
 
 def test_what_is_done_on_a_working_day_can_be_done() -> None:
