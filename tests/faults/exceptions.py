@@ -42,7 +42,6 @@ BEGINNINGS: dict[str, str] = {
     "networks.OfferForm": _BEGINS,
     "networks.PauseForm": _BEGINS,
     "networks.ProposeForm": _BEGINS,
-    "networks.ReturnForm": _BEGINS,
     "networks.SeatForm": _BEGINS,
     "networks.VisitDoneForm": _BEGINS,
     "networks.VisitForm": _BEGINS,

@@ -1,5 +1,6 @@
 """Leaving and pausing: thanks, handover, three questions that belong to nobody, and the welcome back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -449,6 +450,23 @@ def test_the_seat_page_pauses_and_says_what_is_wrong(cast: Cast) -> None:
     assert Pause.objects.get().ends_on is None
     client.post(back, {"back-on": "1.9.2036"})
     assert str(Pause.objects.get().ends_on) == "2036-09-01"
+
+
+def test_a_day_back_that_was_moved_meanwhile_is_not_moved_unseen(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.user("hr"))
+    seat = seat_of(cast, "member")
+    url = reverse("networks:seat", args=[seat.pk])
+    client.post(url, {"what": "pause", "pause-starts_on": "2036-03-02", "pause-ends_on": ""})
+    back = reverse("networks:pause-return", args=[Pause.objects.get().pk])
+    [seen] = re.findall(r'name="back-seen" value="([^"]+)"', client.get(url).text)
+    client.post(back, {"back-on": "1.9.2036", "back-seen": seen})
+    answer = client.post(back, {"back-on": "1.6.2036", "back-seen": seen}, follow=True)
+    assert str(Pause.objects.get().ends_on) == "2036-09-01"
+    assert "Dagen er ændret imens" in answer.text
+    [now] = re.findall(r'name="back-seen" value="([^"]+)"', answer.text)
+    client.post(back, {"back-on": "1.6.2036", "back-seen": now})
+    assert str(Pause.objects.get().ends_on) == "2036-06-01"
 
 
 def test_leaving_by_the_page_leads_on_to_the_handover(cast: Cast) -> None:

@@ -145,6 +145,19 @@ def test_undoing_a_correction_puts_the_registers_word_back(cast: Cast) -> None:
     assert not Correction.objects.exists()
 
 
+def test_undoing_which_post_is_the_main_one_leaves_her_with_one(cast: Cast) -> None:
+    leader = cast.leaders["member"]
+    first = leader.posts.get()
+    second = PostFactory(leader=leader, unit=cast.roads, is_primary=False)
+    actions.change_post(post=second, values={"is_primary": True}, **BY)
+    actions.undo_correction(correction=Correction.objects.get(), **BY)
+    assert list(Post.objects.filter(leader=leader, is_primary=True)) == [first]
+    actions.change_post(post=Post.objects.get(pk=second.pk), values={"is_primary": True}, **BY)
+    actions.end_post(post=Post.objects.get(pk=first.pk), on=NOW.date(), **BY)
+    actions.undo_correction(correction=Correction.objects.get(field="is_primary"), **BY)
+    assert list(Post.objects.filter(leader=leader, is_primary=True)) == [second]
+
+
 def test_undoing_says_so_when_the_register_named_what_is_gone(cast: Cast) -> None:
     post = cast.leaders["member"].posts.get()
     actions.change_post(post=post, values={"unit": cast.roads}, **BY)

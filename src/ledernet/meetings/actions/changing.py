@@ -13,13 +13,14 @@ from ledernet.audit.actors import Actor
 from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.models import Meeting, Series
 from ledernet.meetings.queries import day_of
+from ledernet.networks.actions import hold
 from ledernet.networks.duties.hosting import HostedThatDay, NotInLine, note_host
 from ledernet.networks.duties.models import HostRota
 from ledernet.networks.models import Seat
 
 from .errors import MeetingMoved, NotPlanned, NotYet
 from .planning import check_free, check_people, check_time
-from .telling import call_off, hold, tell
+from .telling import call_off, tell
 
 FIELDS = ("starts_at", "ends_at", "title", "place", "room", "video_url", "note", "host", "facilitator")
 

@@ -35,6 +35,7 @@ from ledernet.meetings.entries import (
 from ledernet.meetings.enums import MeetingState, Verb
 from ledernet.meetings.invited import Invited, Who, invited_to
 from ledernet.meetings.models import Invitee, Meeting, Series
+from ledernet.networks.actions import hold
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network
 from ledernet.networks.shared.queries import spoken_by
@@ -58,14 +59,6 @@ def tell(network: Network, *, by: Actor, at: datetime) -> int:
     """Queue what the calendars of a network's people do not know yet. Returns how many mails."""
     network = hold(network)
     return sum(_tell_entry(network, entry, news, by=by, at=at) for entry, news in _unknown(network, at))
-
-
-def hold(network: Network) -> Network:
-    """Held before its series and they before its meetings, by everybody who holds more than one of them: from the whole to the part, so
-    that no two wait for each other."""
-    rows = Network.objects.select_for_update(of=("self",)).select_related("organisation")
-    [fresh] = rows.filter(pk=network.pk)
-    return fresh
 
 
 def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:

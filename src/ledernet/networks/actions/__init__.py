@@ -78,7 +78,7 @@ from .principles import add_principle, remove_principle
 from .receiving import change_buddy, met_buddy, receive
 from .running import Serving, Sitting, bring_in_more, bring_in_network
 from .seating import give_seat, keep_places
-from .seats import change_seat_role, join_network, leave_network
+from .seats import change_seat_role, hold, join_network, leave_network
 from .services import (
     end_assignment,
     end_assignments,
@@ -158,6 +158,7 @@ __all__ = [
     "give_assignment",
     "give_assignments",
     "give_seat",
+    "hold",
     "join_network",
     "keep_places",
     "launch_networks",

@@ -112,6 +112,17 @@ def change_seat_role(*, seat: Seat, role: SeatRole, by: Actor, at: datetime) -> 
     return seat
 
 
+def hold(network: Network) -> Network:
+    """The network as it is now, closed or not, held until the transaction is over.
+
+    Held before its series and they before its meetings, and before its agreements and they before their guests, by everybody who holds
+    more than one of them: from the whole to the part, so that no two wait for each other.
+    """
+    rows = Network.objects.select_for_update(of=("self",)).select_related("organisation")
+    [fresh] = rows.filter(pk=network.pk)
+    return fresh
+
+
 def locked(network: Network) -> Network:
     """The network, held until the transaction is over. Raises `NetworkIsClosed`."""
     return all_locked([network])[network.pk]

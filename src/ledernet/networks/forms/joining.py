@@ -155,5 +155,7 @@ class OfferForm(forms.Form):
     answer_by = DateField(label=_("Answer by"))
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(Seen):
+    """Of a pause; with the day on which it ends now."""
+
     on = DateField(label=_("First day back"))

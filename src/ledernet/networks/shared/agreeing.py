@@ -11,6 +11,7 @@ from ledernet.accounts.models import Organisation, User
 from ledernet.audit.actors import Actor
 from ledernet.mail import actions as mail
 from ledernet.networks.actions.errors import NetworkIsClosed, WrongDay
+from ledernet.networks.actions.seats import hold
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Agreement, Guest, Network
 
@@ -40,9 +41,7 @@ def propose(
 
     Raises `NoPartner`, `SharedAlready`, `NetworkIsClosed`, `WrongDay`.
     """
-    network = (
-        Network.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=network.pk)
-    )
+    network = hold(network)
     if network.state == NetworkState.CLOSED or network.ends_on is not None:
         raise NetworkIsClosed(network.pk)
     if starts_on < network.starts_on or (ends_on is not None and ends_on <= starts_on):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,16 +62,29 @@ def handover(request: Request, pk: int) -> HttpResponse:
     return respond(request, "networks/handover.html", context)
 
 
+def return_form(pause: Pause, data: QueryDict | None = None) -> ReturnForm:
+    """Its own for each pause of a seat; it says when the pause ends."""
+    ends_on = pause.ends_on or timezone.localdate()
+    return ReturnForm(
+        data,
+        initial={"on": ends_on, "open": pause.ends_on is None},
+        prefix="back",
+        auto_id=f"id_{pause.pk}_%s",
+    )
+
+
 @require_POST
 def return_from_pause(request: Request, pk: int) -> HttpResponse:
     rows = Pause.objects.select_related("seat__leader", "seat__network__programme__unit")
     found = get_object_or_404(rows, pk=pk, seat__network__in=networks_visible_to(request.viewer))
     must(request.viewer, "networks.manage_seats", found.seat.network)
-    form = ReturnForm(request.POST, prefix="back")
+    form = return_form(found, request.POST)
     if form.is_valid():
         said = _("%(name)s is expected back on that day.") % {"name": found.seat.leader.name}
         facts = {"pause": found, "by": request.user, "at": timezone.now()}
         tried(request, said, actions.set_return, on=form.cleaned_data["on"], **facts)
+    elif form.non_field_errors():
+        messages.warning(request, _("The day back has been changed meanwhile: it stands on the page. Set yours again if it is to hold."))  # fmt: skip
     else:
         messages.warning(request, _("Write the first day back."))
     return redirect("networks:seat", pk=found.seat_id)

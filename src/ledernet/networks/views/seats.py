@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ledernet.networks import actions
 from ledernet.networks.enums import BuddyChoice, EndReason, NetworkState, SeatRole
-from ledernet.networks.forms import JoinForm, LeaveForm, MoveForm, PauseForm, ReturnForm, RoleForm
+from ledernet.networks.forms import JoinForm, LeaveForm, MoveForm, PauseForm, RoleForm
 from ledernet.networks.joining.checks import Objection, objections
 from ledernet.networks.joining.places import places_of
 from ledernet.networks.models import Network, Seat
@@ -24,7 +24,7 @@ from ledernet.strategy.queries import eligible_leaders
 from ledernet.ui.fields import found_by
 from ledernet.ui.pages import respond
 
-from .leaving import farewell_to_hand_over
+from .leaving import farewell_to_hand_over, return_form
 from .loading import network_of, seat_of, tried
 
 SHOWN = 20
@@ -123,11 +123,8 @@ def seat(request: Request, pk: int) -> HttpResponse:
             return redirect("networks:handover", pk=farewell.pk)
         return redirect("networks:network", pk=found.network_id)
     context = {"seat": found, "network": found.network, "leave": leave, "move": move, "role": role}
-    context |= {
-        "pause": pause,
-        "pauses": list(found.pauses.filter(not_ended_on(viewer.on)).order_by("starts_on")),
-    }
-    context |= {"back": ReturnForm(initial={"on": viewer.on}, prefix="back")}
+    pauses = found.pauses.filter(not_ended_on(viewer.on)).order_by("starts_on")
+    context |= {"pause": pause, "pauses": [(one, return_form(one)) for one in pauses]}
     members = members_of([found.network], on=viewer.on)[found.network_id]
     context |= {"member": next((one for one in members if one.seat.pk == found.pk), None)}
     context |= {"others": list(others)}

@@ -158,6 +158,7 @@ def undo_correction(*, correction: Correction, by: Actor, at: datetime) -> None:
 
     Raises `SourceGone` where that word names a unit or post that is gone, and `UnitCycle` like `move_unit`.
     """
+    from .posts import pass_main_on
     from .units import move_unit
 
     target = target_of(correction)
@@ -170,6 +171,10 @@ def undo_correction(*, correction: Correction, by: Actor, at: datetime) -> None:
             move_unit(unit=target, parent=value, by=by, at=at)  # type: ignore[arg-type]  # a unit's correction
         else:
             before = audit.snapshot(target)
+            if isinstance(target, Post) and correction.field == "is_primary" and not value:
+                value = not pass_main_on(
+                    target, on=timezone.localdate(at)
+                )  # somebody's only post is her main one
             setattr(target, correction.field, value)
             target.save(update_fields=[correction.field])
             audit.record(

@@ -86,6 +86,14 @@ def change_post(*, post: Post, values: Mapping[str, Any], reason: str = "", by: 
     return post
 
 
+def pass_main_on(post: Post, *, on: date) -> bool:
+    """Another post of its holder speaks for her from now on, the one she has had longest; False where she has no other."""
+    others = Post.objects.filter(not_ended_on(on), leader=post.leader_id).exclude(pk=post.pk)
+    if post.leader_id is None or (chosen := others.order_by("-is_primary", "pk").first()) is None:
+        return False
+    return bool(Post.objects.filter(pk=chosen.pk).update(is_primary=True))
+
+
 @transaction.atomic
 def set_superior(*, post: Post, superior: Leader | None, reason: str = "", by: Actor, at: datetime) -> Post:
     """Say by hand who is above the holder of a post; None leaves it to the line and the tree again.
