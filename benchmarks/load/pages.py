@@ -28,6 +28,7 @@ class Page:
     queries: dict[str, int]
     milliseconds: float
     status: int
+    is_file: bool
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,27 +54,36 @@ def _page(clients: dict[str, Any], address: Address, runs: int) -> Page | None:
     if not counted:
         return None
     role = max(counted, key=lambda one: counted[one][0])
-    _queries, size, status = counted[role]
+    _queries, opened = counted[role]
     return Page(
-        address.name, role, size / 1000, {one: found[0] for one, found in counted.items()},
-        _timed(clients[role], address.url, runs), status,
+        address.name, role, opened.size / 1000, {one: found[0] for one, found in counted.items()},
+        _timed(clients[role], address.url, runs), opened.status, opened.is_file,
     )  # fmt: skip
 
 
-def _opened(client: Any, url: str) -> tuple[int, int]:
-    """Status and bytes. What a page sets in cookies is taken back: the next is opened as this one was."""
+@dataclass(frozen=True)
+class Opened:
+    status: int
+    size: int
+    is_file: bool
+
+
+def _opened(client: Any, url: str) -> Opened:
+    """What a page sets in cookies is taken back: the next is opened as this one was."""
     cookies = client.cookies.copy()
     answer = client.get(url)
     size = len(b"".join(answer.streaming_content) if answer.streaming else answer.content)
     client.cookies = cookies
-    return answer.status_code, size
+    return Opened(
+        answer.status_code, size, not answer.headers.get("Content-Type", "").startswith("text/html")
+    )
 
 
-def _counted(client: Any, url: str) -> tuple[int, int, int] | None:
-    """Queries, bytes and status of the second time; None for whom is not let in."""
+def _counted(client: Any, url: str) -> tuple[int, Opened] | None:
+    """Queries and what came, of the second time; None for whom is not let in."""
     from django.db import connection
 
-    if _opened(client, url)[0] in ELSEWHERE:
+    if _opened(client, url).status in ELSEWHERE:
         return None
     asked: list[str] = []
 
@@ -82,8 +92,8 @@ def _counted(client: Any, url: str) -> tuple[int, int, int] | None:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        status, size = _opened(client, url)
-    return len(asked), size, status
+        found = _opened(client, url)
+    return len(asked), found
 
 
 def _timed(client: Any, url: str, runs: int) -> float:

@@ -142,6 +142,20 @@ def test_hr_and_chief_compare_networks_and_never_persons(held: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_many_networks_stand_on_pages_and_the_figures_above_are_of_all(
+    held: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledernet.conduct.reading.views.AT_ONCE", 1)
+    other = NetworkFactory(programme=held.programme, name="Aaby")
+    met(other, NOW - timedelta(days=5), [])
+    with time_machine.travel(NOW, tick=False):
+        pages = [words(login(held, "hr").get(reverse("reading:overview") + f"?side={n}")) for n in (1, 2)]
+    found = [(held.network.name in page, other.name in page) for page in pages]
+    assert sorted(found) == [(False, True), (True, False)]
+    assert all("2 netværk" in page and "?side=2" in page for page in pages)
+
+
+@pytest.mark.django_db
 def test_the_file_says_what_the_page_says_and_that_it_was_taken_is_recorded(held: Cast) -> None:
     quiet = NetworkFactory(programme=held.programme, name="Stille netværk")
     SeatFactory(network=quiet, leader=LeaderFactory(organisation=held.organisation))

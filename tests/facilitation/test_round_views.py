@@ -1,6 +1,7 @@
 """The pages on which HR gives networks to facilitators."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -237,6 +238,17 @@ def test_hr_writes_what_a_network_needs(cast: Cast) -> None:
     assert "20,5" in page
     assert "Sang" in page
     assert Competence.objects.filter(kind="coaching").exists(), "the product's are offered too"
+
+
+def test_those_that_lack_somebody_stand_on_the_first_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("ledernet.facilitation.views.needs"), "AT_ONCE", 1)
+    made = network(cast, "Netværk Elleve")  # the other one has its facilitator
+    url = reverse("facilitation:needs")
+    first, second = (login(cast).get(f"{url}?side={number}").text for number in (1, 2))
+    assert made.name in first and cast.network.name not in first
+    assert cast.network.name in second and made.name not in second
 
 
 def test_the_frames_decide_where_nothing_is_written(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """The pages: what they show, refuse and keep; and that forty networks take no more queries than one."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -81,6 +82,25 @@ def test_the_overview_warns_first_and_shows_each_network(cast: Cast) -> None:
     assert warning < page.index("Alle programmer under ét")
     assert "Pengene var brugt den 1. januar" in page
     assert "1.500\u00a0kr." in page
+
+
+def test_of_many_networks_the_first_are_warned_of_and_the_others_stand_with_their_programme(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("ledernet.resources.views.overview"), "FEW", 2)
+    monkeypatch.setattr(import_module("ledernet.resources.views.overview"), "FIRST", 2)
+    networks = [NetworkFactory(programme=cast.programme, name=f"Netværk {number}") for number in range(3)]
+    budget(cast, {(network.pk, "rooms"): 1_000_00 for network in networks}, year=YEAR)
+    for network in networks:
+        post(cast, network=network, oere=1_500_00, posted_on=THIS_YEAR)
+    page = login(cast).get(reverse("resources:overview")).text
+    assert "2 netværk mere: De står på deres programmers sider." in page  # the programme is in trouble too
+    assert (
+        f'{reverse("resources:programme", args=[cast.programme.pk])}?aar={YEAR}">De 4 netværk ét for ét'
+        in page
+    )
+    assert page.count(reverse("resources:network", args=[networks[0].pk])) == 1
+    assert reverse("resources:network", args=[networks[2].pk]) not in page
 
 
 def test_chiefs_see_the_money_of_their_part_and_write_none_of_it(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from django.db.models import F
 from django.utils import timezone
 
 from ledernet.people.viewer import Viewer
@@ -35,12 +36,15 @@ class ReplyTime:
 
 
 def reply_times(viewer: Viewer) -> list[ReplyTime]:
-    """Of the programmes whose proposals the viewer sees, in Danish order. One query."""
-    by_programme: defaultdict[Programme, list[Proposal]] = defaultdict(list)
-    for proposal in sent_to_management(viewer).exclude(state=ProposalState.WITHDRAWN):
-        by_programme[proposal.network.programme].append(proposal)
-    ordered = sorted(by_programme.items(), key=lambda pair: (pair[0].name_sort, pair[0].pk))
-    return [reply_time(programme, rows, on=viewer.on) for programme, rows in ordered]
+    """Of the programmes whose proposals the viewer sees, in Danish order. Two queries."""
+    sent = sent_to_management(viewer).exclude(state=ProposalState.WITHDRAWN).select_related(None)
+    by_programme: defaultdict[int, list[Proposal]] = defaultdict(list)
+    for proposal in sent.only("state", "sent_at", "answered_at", "due_on").annotate(
+        of=F("network__programme")
+    ):
+        by_programme[proposal.of].append(proposal)  # type: ignore[attr-defined]  # annotated
+    programmes = Programme.objects.filter(pk__in=by_programme).order_by("name_sort", "pk")
+    return [reply_time(one, by_programme[one.pk], on=viewer.on) for one in programmes]
 
 
 def reply_time(programme: Programme, rows: list[Proposal], *, on: date) -> ReplyTime:

@@ -28,7 +28,11 @@ from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import Staffing
 from ledernet.ui.danish import sort_key
 from ledernet.ui.pages import respond
+from ledernet.ui.paging import Leaf, leaf_of
 from ledernet.ui.seen import typed_on
+
+AT_ONCE = 100
+"""Networks on one page."""
 
 
 @require_safe
@@ -49,7 +53,10 @@ def needs(request: Request) -> HttpResponse:
         }
         for row in rows
     ]
-    context = {"lines": sorted(lines, key=lambda line: not line["lacks"])}
+    leaf: Leaf[dict[str, Any]] = leaf_of(
+        request, sorted(lines, key=lambda line: not line["lacks"]), size=AT_ONCE
+    )
+    context = {"lines": leaf.rows, "links": leaf.links}
     return respond(request, "facilitation/needs.html", context)
 
 
