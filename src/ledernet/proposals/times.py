@@ -42,7 +42,7 @@ def reply_times(viewer: Viewer) -> list[ReplyTime]:
     for proposal in sent.only("state", "sent_at", "answered_at", "due_on").annotate(
         of=F("network__programme")
     ):
-        by_programme[proposal.of].append(proposal)  # type: ignore[attr-defined]  # annotated
+        by_programme[proposal.of].append(proposal)
     programmes = Programme.objects.filter(pk__in=by_programme).order_by("name_sort", "pk")
     return [reply_time(one, by_programme[one.pk], on=viewer.on) for one in programmes]
 
