@@ -96,7 +96,7 @@ def test_of_many_networks_the_first_are_warned_of_and_the_others_stand_with_thei
     page = login(cast).get(reverse("resources:overview")).text
     assert "2 netværk mere: De står på deres programmers sider." in page  # the programme is in trouble too
     assert (
-        f'{reverse("resources:programme", args=[cast.programme.pk])}?aar={YEAR}">De 4 netværk ét for ét'
+        f'{reverse("resources:programme", args=[cast.programme.pk])}?aar={YEAR}">De 4 netværk i {cast.programme.name} ét for ét'
         in page
     )
     assert page.count(reverse("resources:network", args=[networks[0].pk])) == 1
