@@ -202,8 +202,10 @@
   const sight = (one) => [look(one), ...[one.labels?.[0]].filter(Boolean).flatMap((label) => [look(label), look(label, "::before"), look(label, "::after")])].join("\n");
 
   let walked = null;
-  /** What Tab stops at within one field, beside the first: day, month, year, hour, minute, the calendar. */
-  const PARTS = { date: 3, time: 2, "datetime-local": 6 };
+  /** What Tab stops at within one field, beside the first: day, month, year, hour, minute, half of the day, the calendar or clock. */
+  const PARTS = { date: 3, time: 3, "datetime-local": 6 };
+  /** A frame is walked through as well: itself and the links of a letter. More presses than needed only begin anew at the top. */
+  const FRAME = 6;
 
   /** From here on it is noted where the keyboard goes, and what can be seen of it. */
   function walk() {
@@ -223,13 +225,17 @@
     document.addEventListener("focusout", ({ target }) => {
       if (walked.unseen === target && hidden(target)) walked.faults.push(`the focus is hidden: ${name(target)}`);
     });
-    return due.length + due.reduce((more, one) => more + (PARTS[one.type] ?? 0), 0);
+    return due.length + due.reduce((more, one) => more + (PARTS[one.type] ?? 0), 0) + FRAME * all("iframe").filter(shown).length;
   }
 
-  /** Nothing of it can be seen: it is out of the window, or under a bar that stays. */
+  /** Nothing of it can be seen: it is out of the window, or under a bar that stays. Of what is higher than the window the part in it is asked. */
   function hidden(target) {
     const one = target.labels?.[0] && unseen(target) ? target.labels[0] : target;
-    const boxes = [...one.getClientRects()].filter((box) => box.width && box.height);
+    const within = (box) => {
+      const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+      return { left, top, width: Math.min(box.right, innerWidth) - left, height: Math.min(box.bottom, innerHeight) - top };
+    };
+    const boxes = [...one.getClientRects()].map((box) => (box.height > innerHeight ? within(box) : box)).filter((box) => box.width > 0 && box.height > 0);
     return !boxes.some((box) => [0.1, 0.5, 0.9].some((across) => [0.2, 0.5, 0.8].some((down) => {
       const top = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
       return top && (one.contains(top) || top.contains(one) || top.closest("label")?.contains(one) || !stuck(top));
