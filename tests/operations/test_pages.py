@@ -63,6 +63,7 @@ def test_all_is_well_and_then_each_thing_that_goes_wrong_says_what_to_do(
     assert "Alt kører" in text
     assert "Vil ses på" not in text
     assert "kodeord9" not in text
+    assert 'href="/post/"' not in text, "the outbox is HR's"
     Heartbeat.objects.filter(part="timetable").update(at=timezone.now() - timedelta(minutes=3))
     Schedule.objects.update(failures=3, last_error="anna@testkoebing.example")
     Record.objects.filter(verb="operations.backed_up")._raw_delete("default")  # type: ignore[attr-defined]

@@ -70,14 +70,17 @@ class Page:
         return [card for card in self.cards if not card.trouble]
 
 
-def page(organisation: Organisation, *, at: datetime) -> Page:
-    """Mails and imports are those of the organisation; all else is one for the whole installation."""
+def page(organisation: Organisation, *, opens_outbox: bool, at: datetime) -> Page:
+    """Mails and imports are those of the organisation; all else is one for the whole installation.
+
+    The outbox is HR's: only an administrator who is of HR as well is led there.
+    """
     now = state.look(at=at)
     cards = [
         _worker(now),
         _queue(now),
         _timetable(now),
-        _mail(organisation, at=at),
+        _mail(organisation, opens_outbox=opens_outbox, at=at),
         _calendars(now),
         _imports(organisation),
         _backup(now, at=at),
@@ -141,7 +144,7 @@ def _timetable(now: state.State) -> Card:
     return Card("timetable", _("Repeated jobs"), facts, [trouble] if failing else [])
 
 
-def _mail(organisation: Organisation, *, at: datetime) -> Card:
+def _mail(organisation: Organisation, *, opens_outbox: bool, at: datetime) -> Card:
     own = Message.objects.filter(organisation=organisation)
     counted, oldest = state.mails(own), state.oldest_due(own, at=at)
     waiting = counted[MessageState.HELD] + counted[MessageState.SENDING]
@@ -162,7 +165,8 @@ def _mail(organisation: Organisation, *, at: datetime) -> Card:
         trouble.append(
             _("Some mails were not delivered. The outbox says why for each, and sends them again.")
         )
-    return Card("mail", _("Mail"), facts, trouble, (_("To the outbox"), reverse("mail:outbox")))
+    link = (_("To the outbox"), reverse("mail:outbox")) if opens_outbox else None
+    return Card("mail", _("Mail"), facts, trouble, link)
 
 
 def _calendars(now: state.State) -> Card:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from rules import has_perm
 
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
@@ -19,7 +20,8 @@ from . import actions, cards, settings_check
 def overview(request: Request) -> HttpResponse:
     must(request.viewer, "operations.view_state")
     at = timezone.now()
-    page = cards.page(request.viewer.organisation, at=at)
+    viewer = request.viewer
+    page = cards.page(viewer.organisation, opens_outbox=has_perm("mail.list_messages", viewer), at=at)
     return respond(
         request, "operations/overview.html", {"page": page, "checks": settings_check.checks(), "at": at}
     )
