@@ -20,7 +20,7 @@ from .test_running import inside
 
 pytestmark = pytest.mark.browser
 
-NO_PAGE = r"/(hent|eksport|xlsx|csv|word|logout|ics|hjaelp)/"
+NO_PAGE = r"/(hent|eksport|xlsx|csv|word|dokument|logout|ics|hjaelp)/"
 """Gives a file, or was looked at elsewhere."""
 OF_ONE_KIND = r"(/breve|/\d+/opgaver|/opgaver/program/\d+|/\d+/spoergsmaal)/[^/]+/"
 """Letters, duties and the questions of the conversation are named by a word: one page for all of each."""
