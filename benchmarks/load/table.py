@@ -148,10 +148,8 @@ def fault_of(rows: Any, name: str) -> str:
     said = []
     if any(pages[name]["status"] >= BROKEN for pages in rows.values() if name in pages):
         said.append("breaks")
-    slowest, is_file = (
-        _slowest(rows, name),
-        any(pages[name]["is_file"] for pages in rows.values() if name in pages),
-    )
+    slowest = _slowest(rows, name)
+    is_file = any(pages[name]["is_file"] for pages in rows.values() if name in pages)
     if slowest > (SLOW_FILE if is_file else SLOW):
         said.append(f"{slowest / 1000:.1f} s")
     before, after = (_queries(rows, factor, name) for factor in (SMALL, LARGE))
