@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -36,17 +37,17 @@ def hook_add(request: Request, pk: int) -> HttpResponse:
     form = HookForm(request.POST or None, token=token)
     if request.method == "POST" and form.is_valid():
         try:
-            made, secret = actions.make_hook(
-                token=token,
-                url=form.cleaned_data["url"],
-                events=form.cleaned_data["events"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            with transaction.atomic():  # a secret is shown once: its page is drawn before it is kept
+                made, secret = actions.make_hook(
+                    token=token,
+                    url=form.cleaned_data["url"],
+                    events=form.cleaned_data["events"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
+                return _page(request, made, secret=secret)
         except actions.BadAddress as error:
             form.add_error("url", str(ADDRESSES[error.code]))
-        else:
-            return _page(request, made, secret=secret)
     return respond(request, "api/hook_add.html", {"form": form, "token": token})
 
 
@@ -100,6 +101,7 @@ def hook_change(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @sensitive_variables("secret")
+@transaction.atomic  # as in `hook_add`
 def hook_rotate(request: Request, pk: int) -> HttpResponse:
     row = _found(request, pk, "api.manage_token")
     row, secret = actions.rotate_hook(hook=row, by=request.user, at=timezone.now())

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -57,17 +58,18 @@ def token_add(request: Request) -> HttpResponse:
     form = TokenForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        made, key = actions.make_token(
-            organisation=request.viewer.organisation,
-            name=given["name"],
-            role=given["role"],
-            unit=given["unit"],
-            reaches=given["reaches"],
-            expires_at=end_of(given["last_on"]),
-            by=request.user,
-            at=timezone.now(),
-        )
-        return token_page(request, made, key=key)
+        with transaction.atomic():  # a key is shown once: its page is drawn before it is kept
+            made, key = actions.make_token(
+                organisation=request.viewer.organisation,
+                name=given["name"],
+                role=given["role"],
+                unit=given["unit"],
+                reaches=given["reaches"],
+                expires_at=end_of(given["last_on"]),
+                by=request.user,
+                at=timezone.now(),
+            )
+            return token_page(request, made, key=key)
     return respond(request, "api/token_add.html", {"form": form})
 
 
@@ -106,6 +108,7 @@ def token_page(request: Request, row: Token, **more: Any) -> HttpResponse:
 
 @require_POST
 @sensitive_variables("key")
+@transaction.atomic  # as in `token_add`
 def token_rotate(request: Request, pk: int) -> HttpResponse:
     row = found(request, pk, "api.manage_token")
     form = RotateForm(request.POST, viewer=request.viewer)
