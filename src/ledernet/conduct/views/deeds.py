@@ -52,6 +52,7 @@ def attendance(request: Request, pk: int) -> HttpResponse:
                 request, _("The last change is undone.") if undoes else _("Attendance is saved.")
             )
         request.session.save()
+        request.session.modified = False  # so that it is not stored once more afterwards
     return _back(pk, "fremmoede")
 
 
