@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -181,6 +182,24 @@ def test_others_may_say_a_word_where_the_sheet_is_planned(cast: Cast, meeting: M
 
 
 # --- the meeting, by plain forms -------------------------------------------------------------------------------------
+
+
+def test_whoever_is_logged_out_meanwhile_notes_nothing(
+    cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, member = login(cast, "facilitator"), cast.leaders["member"]
+    note = actions.note_attendance
+
+    def logged_out(**facts: Any) -> Any:
+        Session.objects.all().delete()
+        return note(**facts)
+
+    monkeypatch.setattr(actions, "note_attendance", logged_out)
+    answer = client.post(
+        reverse("conduct:attendance", args=[meeting.pk]), {f"p{member.pk}": "late", "save": ""}
+    )
+    assert answer.status_code == 400
+    assert not Attendance.objects.exists()
 
 
 def test_held_from_beginning_to_end_without_a_script(cast: Cast, meeting: Meeting) -> None:

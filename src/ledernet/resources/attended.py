@@ -52,9 +52,7 @@ def attended_in(networks: Iterable[int], *, year: int, on: date) -> dict[int, At
     """
     rows = Meeting.objects.filter(network__in=list(networks), starts_at__year=year)
     rows = rows.exclude(state=MeetingState.CANCELLED)
-    meetings = list(
-        rows.values_list("pk", "network", "state", "starts_at", "ends_at")
-    )  # thousands in a large house
+    meetings = list(rows.values_list("pk", "network", "state", "starts_at", "ends_at"))
     counts = counts_in([pk for pk, _network, state, *_ in meetings if state == MeetingState.HELD])
     found: dict[int, Attended] = defaultdict(Attended)
     for pk, network, state, starts_at, ends_at in meetings:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from django.contrib import messages
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -51,7 +53,10 @@ def attendance(request: Request, pk: int) -> HttpResponse:
             messages.success(
                 request, _("The last change is undone.") if undoes else _("Attendance is saved.")
             )
-        request.session.save()
+        try:
+            request.session.save()
+        except UpdateError as ended:  # logged out elsewhere meanwhile
+            raise SessionInterrupted from ended
         request.session.modified = False  # so that it is not stored once more afterwards
     return _back(pk, "fremmoede")
 

@@ -32,6 +32,11 @@ from ledernet.ui.spreadsheet import csv_response, xlsx_response
 
 from .loading import YEAR, year_of, year_tabs
 
+FEW = 40
+"""Networks that a programme shows among the others."""
+FIRST = 20
+"""In trouble, and shown on the first page."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -46,12 +51,6 @@ class Shown:
     @classmethod
     def of(cls, name: str, url: str, account: Account, year: int) -> Shown:
         return cls(name, url, account, bar_of(account.total), trouble_words(account, year=year))
-
-
-FEW = 40
-"""Networks that a programme shows among the others."""
-FIRST = 20
-"""In trouble, and shown on the first page."""
 
 
 @dataclass(frozen=True)
