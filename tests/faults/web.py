@@ -11,7 +11,11 @@ from pathlib import Path
 import time_machine
 from django.conf import settings
 from django.core.cache import cache as counted
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from ledernet.audit.actors import System
 from ledernet.facilitation.actions import ensure_competences
@@ -33,6 +37,9 @@ from .walk import Found, house, picked
 BESIDE = {"django_session", "cache", "people_devicesession"}
 """Who is logged in, and what is counted for a moment."""
 HANDLED = {200, 204, 302, 403, 404, 409, 422, 503}
+BEFORE = "It happened while you were saving. Some or all of it was saved before that."
+"""What the page says that breaks off after something was kept."""
+TOO_LATE = "kept"
 IN_STEPS = {
     "registers:connection": "it is kept first, and then another house is asked whether it can be used"
 }
@@ -47,7 +54,20 @@ class Sending:
     data: Values
 
     def send(self, client: Client) -> None:
-        said().write_text(str(client.post(self.url, self.data).status_code))
+        answer = client.post(self.url, self.data)
+        said().write_text(f"{answer.status_code} {TOO_LATE if tells_of_more(answer) else ''}")
+
+
+def tells_of_more(answer: HttpResponse) -> bool:
+    """That something of it was saved before it broke off."""
+    if answer.status_code != 503:
+        return False
+    page = answer.content.decode()
+    for language in ("da", "en"):
+        with translation.override(language):
+            if escape(gettext(BEFORE)) in page:
+                return True
+    return False
 
 
 def said() -> Path:
@@ -140,10 +160,16 @@ def _wrong(
         yield f"half of it is kept: {_differs(before, found, drawn())[:3]}"
     if fault is Fault.KILLED:
         return
-    status = int(said().read_text()) if said().exists() else 0
+    status, _space, more = said().read_text().partition(" ") if said().exists() else ("0", "", "")
+    yield from _untrue(int(status), bool(more), undone=undone, done=done)
+
+
+def _untrue(status: int, more: bool, *, undone: bool, done: bool) -> Iterator[str]:
     if status not in HANDLED:
         yield f"answered {status}"
-    elif status == 503 and not undone:
+    elif more and undone:
+        yield "it was not saved, and the page says that some of it was"
+    elif status == 503 and not (more or undone):
         yield "it was saved, and the page says that it was not"
     elif status in {200, 204, 302} and not done:
         yield f"it was not saved, and the page says {status}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import errno
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import Group
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.exception import convert_exception_to_response
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 from lxml import html
 
 from ledernet.ui import errors
+from ledernet.ui.kept import KeptMiddleware, has_kept
 from ledernet.ui.pages import own_address, respond
 
 PAGE = (
@@ -163,6 +166,56 @@ def test_no_page_repeats_a_secret_and_no_file_is_said_to_be_here(field: str) -> 
     page = _failing(sent, OperationalError("gone")).content.decode()
     assert "En titel" in page
     assert "<form" not in page, "without its file it would be another"
+
+
+def test_who_was_cut_off_after_something_was_kept_is_told_to_look_before_sending_it_again() -> None:
+    request = RequestFactory().post(
+        "/netvaerk/7/note/",
+        {"text": "Det gik godt"},
+        headers={"Referer": "http://testserver/netvaerk/7/?a=1"},
+    )
+    request.something_kept = True  # type: ignore[attr-defined]
+    page = html.fromstring(_failing(request, OperationalError("gone")).content.decode())
+    assert not page.forms, "else it may be there twice"
+    assert page.xpath("//a[@href='/netvaerk/7/?a=1']")
+    assert "Det gik godt" in page.text_content()
+
+
+@pytest.mark.parametrize("page", ["", "http://testserver//ond.example/", "javascript:alert(1)", "not a page"])
+def test_no_way_back_leads_to_others(page: str) -> None:
+    request = RequestFactory().post("/netvaerk/7/note/", {"text": "a b"}, headers={"Referer": page})
+    request.something_kept = True  # type: ignore[attr-defined]
+    assert 'href="/"' in _failing(request, OperationalError("gone")).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("whole", [False, True])
+def test_it_is_known_whether_something_was_kept(whole: bool) -> None:
+    """Within a transaction nothing is kept before it has ended."""
+    seen: list[bool] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        Group.objects.count()
+        seen.append(has_kept(request))
+        with transaction.atomic() if whole else nullcontext():
+            Group.objects.create(name="A")
+            seen.append(has_kept(request))
+        seen.append(has_kept(request))
+        return HttpResponse()
+
+    KeptMiddleware(view)(RequestFactory().post("/"))
+    assert seen == [False, not whole, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_taken_back_was_not_kept() -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        with suppress(ValueError), transaction.atomic():
+            Group.objects.create(name="A")
+            raise ValueError
+        return HttpResponse(str(has_kept(request)))
+
+    assert KeptMiddleware(view)(RequestFactory().post("/")).content == b"False"
 
 
 def _failing(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -21,9 +21,9 @@ class ApiConfig(AppConfig):
 
         from . import rules  # noqa: F401  # permissions are known from the start
         from .hooks.rounds import deliver_due, hear, tidy
-        from .problems import kind_for, problem
+        from .problems import broken_off
 
-        errors.register("/api/", lambda status: problem(kind_for(status)))
+        errors.register("/api/", broken_off)
 
         timetable.register(timetable.Job("api.hear", timedelta(seconds=5), hear))
         timetable.register(timetable.Job("api.deliver", timedelta(seconds=5), deliver_due))

@@ -6,7 +6,9 @@ import json
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+
+from ledernet.ui.kept import has_kept
 
 MEDIA = "application/problem+json"
 URN = "urn:ledernet:problem:"
@@ -64,10 +66,11 @@ def problem(kind: str, detail: str = "", **more: Any) -> HttpResponse:
     return response
 
 
-def kind_for(status: int) -> str:
-    """The type of an answer that was given before this room was reached."""
+def broken_off(request: HttpRequest, status: int) -> HttpResponse:
+    """The answer of an address of ours that was given outside its view."""
     known = {
         400: "unreadable", 403: "not-allowed", 404: "not-found", 405: "wrong-method", 411: "length-needed", 413: "too-large",
         503: "not-now",
     }  # fmt: skip
-    return known.get(status, "fault")
+    detail = "Some or all of it was saved: read before you send it again" if has_kept(request) else ""
+    return problem(known.get(status, "fault"), detail)

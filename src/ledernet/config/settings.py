@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "ledernet.signon.middleware.SecondFactorMiddleware",
     "ledernet.privacy.middleware.NoticeMiddleware",
     "ledernet.networks.shared.middleware.GuestMiddleware",
+    "ledernet.ui.kept.KeptMiddleware",
 ]
 ROOT_URLCONF = "ledernet.config.urls"
 WSGI_APPLICATION = "ledernet.config.wsgi.application"

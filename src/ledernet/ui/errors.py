@@ -8,10 +8,14 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from .kept import has_kept
+from .pages import own_address
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -63,10 +67,20 @@ def passes_over(error: BaseException | None) -> bool:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """What was written comes back on the page, to be sent again with one press: the form it stood on cannot be drawn now."""
-    response = _page(request, HTTPStatus.SERVICE_UNAVAILABLE, more=_written(request))
+    """What was written comes back on the page, to be sent again with one press: the form it stood on cannot be drawn now.
+
+    Where something of it has been kept already, it is to be looked at first.
+    """
+    more = {"kept": has_kept(request), "back": _came_from(request), **_written(request)}
+    response = _page(request, HTTPStatus.SERVICE_UNAVAILABLE, more=more)
     response["Retry-After"] = "60"
     return response
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours on which the form stood."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return own_address(request, urlunsplit(("", "", page.path, page.query, "")), "/")
 
 
 def _written(request: HttpRequest) -> dict[str, Any]:
@@ -91,10 +105,10 @@ _LAST_RESORT = """<!doctype html><html lang="da"><meta charset="utf-8"><title>Le
 <p lang="en">Something went wrong on our side. Please try again in a moment.</p></html>"""
 
 
-_speakers: dict[str, Callable[[int], HttpResponse]] = {}
+_speakers: dict[str, Callable[[HttpRequest, int], HttpResponse]] = {}
 
 
-def register(prefix: str, speaker: Callable[[int], HttpResponse]) -> None:
+def register(prefix: str, speaker: Callable[[HttpRequest, int], HttpResponse]) -> None:
     """Addresses that programs ask are answered in a way of their own. Said by the room they belong to, when it is loaded."""
     _speakers[prefix] = speaker
 
@@ -104,6 +118,6 @@ def _page(
 ) -> HttpResponse:
     for prefix, speaker in _speakers.items():
         if request.path.startswith(prefix):
-            return speaker(status.value)
+            return speaker(request, status.value)
     content = render_to_string(f"{status.value}.html", {"request": request, "words": words} | (more or {}))
     return HttpResponse(content, status=status)
