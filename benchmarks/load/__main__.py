@@ -5,7 +5,7 @@
 For each database an organisation of a tenth of that and one of the whole is made by bulk writes. Pages: every address that HR, the chief, a
 facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: each job of the worker twice; then `ledernet serve` with one process and
 `ledernet work`, and a second process that asks, on the loopback; with --hour for an hour. What is measured is kept in var/load and
-not measured again the same day, unless --anew; --write makes benchmarks/results/load.md of it.
+not measured again the same day, unless --anew; --write makes benchmarks/results/load-pages.md and load-day.md of it.
 """
 
 from __future__ import annotations
@@ -90,13 +90,13 @@ def all_of(options: argparse.Namespace) -> None:
                         [sys.executable, "-m", "benchmarks.load", *command, *more, *own], cwd=ROOT, check=True
                     )
                 if options.write:
-                    write()
+                    tell()
 
 
-def write() -> None:
-    from .table import RESULTS, table
+def tell() -> None:
+    from .table import write
 
-    RESULTS.write_text(table(KEPT, date.today()))
+    write(KEPT, date.today())
 
 
 def main() -> int:
@@ -108,7 +108,7 @@ def main() -> int:
         "--hour", action="store_true", help="a whole hour of requests, as many as are answered"
     )
     parser.add_argument("--anew", action="store_true", help="also what has been measured today")
-    parser.add_argument("--write", action="store_true", help="the table, into benchmarks/results/load.md")
+    parser.add_argument("--write", action="store_true", help="the tables, into benchmarks/results")
     for name, kind in (("--factor", float), ("--here", Path), ("--address", str)):
         parser.add_argument(name, type=kind, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -117,7 +117,7 @@ def main() -> int:
         return 0
     all_of(options)
     if options.write:
-        write()
+        tell()
     return 0
 
 

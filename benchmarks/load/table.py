@@ -13,7 +13,7 @@ from benchmarks.composition import busy, machine
 from .databases import DATABASES, POSTGRESQL, SQLITE
 from .size import Made
 
-RESULTS = Path(__file__).resolve().parents[1] / "results" / "load.md"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 SMALL, LARGE = "1", "10"
 BROKEN = 500
 SLOW, SLOW_FILE = 1000, 10_000
@@ -63,23 +63,24 @@ def read(folder: Path, what: str, day: date) -> Found:
     return found
 
 
-def table(folder: Path, day: date) -> str:
-    pages, days = read(folder, "pages", day), read(folder, "day", day)
-    abouts = {key: found["about"] for key, found in [*days.items(), *pages.items()]}
-    lines = [
-        "# Twenty thousand leaders, two thousand networks, five years",
-        "",
-        (
-            f"`python -m benchmarks.load --write`, {day.isoformat()}; {machine()}, {busy()}; "
-            f"{next(iter(abouts.values()))['software']}; {', '.join(sorted({one['server'] for one in abouts.values()}))}."
-        ),
-        "",
-        *_amounts(abouts),
-        *(_pages(pages) if pages else ()),
-        *(_days(days) if days else ()),
-        *(_rounds(days) if days else ()),
-    ]
-    return "\n".join(lines).rstrip() + "\n"
+def write(folder: Path, day: date) -> None:
+    """A file for the pages and one for the working day, of what was measured on this day; what was not keeps the table it has."""
+    for what, sections in {"pages": (_pages,), "day": (_days, _rounds)}.items():
+        if found := read(folder, what, day):
+            lines = [*_head(found, day), *(line for section in sections for line in section(found))]
+            (RESULTS / f"load-{what}.md").write_text("\n".join(lines).rstrip() + "\n")
+
+
+def _head(found: Found, day: date) -> Iterator[str]:
+    abouts = {key: kept["about"] for key, kept in found.items()}
+    yield "# Twenty thousand leaders, two thousand networks, five years"
+    yield ""
+    yield (
+        f"`python -m benchmarks.load --write`, {day.isoformat()}; {machine()}, {busy()}; "
+        f"{next(iter(abouts.values()))['software']}; {', '.join(sorted({one['server'] for one in abouts.values()}))}."
+    )
+    yield ""
+    yield from _amounts(abouts)
 
 
 def _amounts(abouts: dict[tuple[str, str], dict[str, Any]]) -> Iterator[str]:
