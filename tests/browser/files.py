@@ -5,7 +5,8 @@ import io
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ledernet.demo.population import leaders_csv, population
+from ledernet.demo.population import population
+from ledernet.demo.registers import leaders_csv
 
 
 def next_month() -> bytes:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ledernet.demo.population import DOMAIN, Population, leaders_csv, population, units_csv
+from ledernet.demo.population import DOMAIN, Population, population
+from ledernet.demo.registers import leaders_csv, units_csv
 
 TODAY = date(2026, 11, 23)
 

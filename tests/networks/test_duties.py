@@ -26,8 +26,9 @@ from ledernet.audit.models import Record
 from ledernet.networks.duties import actions
 from ledernet.networks.duties.catalogue import PRODUCT
 from ledernet.networks.duties.enums import DutyRole, Moment, Share
+from ledernet.networks.duties.holders import holders_of
 from ledernet.networks.duties.models import Allotment, Duty
-from ledernet.networks.duties.queries import holders_of, my_duties, my_networks, resolved, table_of, tables_of
+from ledernet.networks.duties.queries import my_duties, my_networks, resolved, table_of, tables_of
 from ledernet.networks.duties.shares import SharesFlawed, answers, does, flaws_in, require_whole
 from ledernet.networks.enums import Verb
 from ledernet.networks.models import Assignment, Network, Seat

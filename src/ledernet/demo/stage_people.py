@@ -17,7 +17,8 @@ from ledernet.people.imports.batches import apply_batch, choose_columns, mapping
 from ledernet.people.imports.options import Coverage, Options
 
 from .logins import address_of
-from .population import DOMAIN, OWN_TOPICS, leaders_csv, units_csv
+from .population import DOMAIN, OWN_TOPICS
+from .registers import leaders_csv, units_csv
 from .story import BUILDER, Story
 from .structure import ADMINISTRATIONS
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from array import array
-from dataclasses import dataclass, replace
-from math import isfinite
+from dataclasses import replace
 from pathlib import Path
 
 from ledernet.cli.words import _, ngettext
@@ -22,44 +21,27 @@ from ledernet_engine.scoring import (
     Pairs,
     Problem,
     Rules,
-    SizeError,
     Spread,
     Superiors,
-    networks_by_count,
-    networks_of_size,
     standing_above_too_many,
 )
 
-from . import DEFAULT_SIZE
-from .people import People, column_named, listed
+from .people import People, listed
 from .reading import shown
 from .refusal import Refused
 from .rules import History, number_of, pairs_of, read_history, seats_of, sets_of
-
-MANY_VALUES = 12
-"""Numbers with more different values than this are amounts; with fewer they are kinds, such as levels."""
+from .sizes import networks_of
+from .wishes import HISTORY, KEEP, Wishes, wishes_of
 
 SPREAD_WEIGHT = 0.5
 """Two random people differ by 2 in units of the variance, and in most kinds: so a measure weighs like a kind."""
 
-HISTORY, KEEP = "history", "keep"
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Columns by what is wished of them."""
-
-    mixed: tuple[str, ...]
-    alike: tuple[str, ...]
-    numeric: frozenset[str]
-    weights: dict[str, float]
-
 
 def build(people: People, options: argparse.Namespace) -> Problem:
     """The problem; warnings are added to the people's."""
-    wishes = _wishes(people, options)
+    wishes = wishes_of(people, options)
     criteria, attributes, measures = _columns(people, wishes)
-    networks = _networks(len(people.ids), options, people.warnings)
+    networks = networks_of(len(people.ids), options, people.warnings)
     place = people.place
     history = read_history(options.history, place) if options.history else None
     if history is not None:
@@ -88,92 +70,6 @@ def build(people: People, options: argparse.Namespace) -> Problem:
         ),
     )
     return _without_impossible_heights(problem, people)
-
-
-def _wishes(people: People, options: argparse.Namespace) -> Wishes:
-    headings = list(people.columns)
-    alike = _named(options.alike, headings)
-    mixed = _named(options.mix, headings)
-    numbers = _named(options.numeric, headings)
-    both = sorted(set(mixed) & set(alike))
-    if both:
-        raise Refused("mix_and_alike", _("“%s” cannot be both mixed and alike. Choose one.") % both[0])
-    if not options.mix and not alike:
-        mixed = tuple(_usable(people))
-    values = {heading: people.columns[heading] for heading in (*mixed, *numbers)}
-    for heading in numbers:
-        _check_numbers(people, heading)
-    numeric = {
-        heading
-        for heading in mixed
-        if heading in numbers or (_all_numbers(values[heading]) and len(set(values[heading])) > MANY_VALUES)
-    }
-    names = {*mixed, *alike, *((HISTORY,) if options.history else ()), *((KEEP,) if options.keep else ())}
-    return Wishes(mixed, alike, frozenset(numeric), _weights(options.weight, names, headings))
-
-
-def _named(text: str | None, headings: list[str]) -> tuple[str, ...]:
-    asked = [part.strip() for part in (text or "").split(",") if part.strip()]
-    return tuple(dict.fromkeys(column_named(part, headings) for part in asked))
-
-
-def _usable(people: People) -> list[str]:
-    """Attributes that can be mixed: not the same for all, and not different for nearly all unless numbers."""
-    chosen, left_out = [], []
-    for heading in people.attributes():
-        values = [value for value in people.columns[heading] if value]
-        different = len(set(values))
-        if different > 1 and (different <= max(2, len(values) // 2) or _all_numbers(values)):
-            chosen.append(heading)
-        else:
-            left_out.append(heading)
-    if left_out:
-        people.warnings.append(
-            _(
-                "Left out of the mixing, as the values are all the same or nearly all different: %s. "
-                "Name columns with --mix to choose yourself."
-            )
-            % ", ".join(left_out)
-        )
-    return chosen
-
-
-def _all_numbers(values: list[str]) -> bool:
-    filled = [value for value in values if value]
-    return bool(filled) and all(number_of(value) is not None for value in filled)
-
-
-def _check_numbers(people: People, heading: str) -> None:
-    for row, value in zip(people.rows, people.columns[heading], strict=True):
-        if value and number_of(value) is None:
-            raise Refused(
-                "not_a_number",
-                _("Row %(row)d, %(field)s: “%(value)s” is no number.")
-                % {"row": row, "field": heading, "value": shown(value)},
-            )
-
-
-def _weights(text: str | None, names: set[str], headings: list[str]) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    small = {name.casefold(): name for name in names}
-    for part in (text or "").split(","):
-        if not part.strip():
-            continue
-        name, equals, amount = part.partition("=")
-        weight = number_of(amount.strip()) if equals else None
-        if weight is None or weight < 0 or not isfinite(weight):
-            raise Refused("weight", _("--weight wants COLUMN=NUMBER, not “%s”.") % shown(part.strip()))
-        found = small.get(name.strip().casefold())
-        if found is None:
-            if name.strip().casefold() not in {heading.casefold() for heading in headings}:
-                column_named(name.strip(), [*headings, HISTORY, KEEP])
-            raise Refused(
-                "weight_unused",
-                _("“%s” has a weight but is neither mixed nor alike. Add it to --mix or --alike.")
-                % shown(name.strip()),
-            )
-        weights[found] = weight
-    return weights
 
 
 def _columns(people: People, wishes: Wishes) -> tuple[list[Criterion], list[Attribute], list[Measure]]:
@@ -239,67 +135,6 @@ def _free(name: str, people: People) -> str:
     while name in people.columns:
         name += "*"
     return name
-
-
-def _networks(people: int, options: argparse.Namespace, warnings: list[str]) -> tuple[Network, ...]:
-    size, low, high, count = options.size, options.min, options.max, options.networks
-    for flag, value in (("--size", size), ("--min", low), ("--max", high), ("--networks", count)):
-        if value is not None and value < 1:
-            raise Refused("sizes", _("%s must be 1 or more.") % flag)
-    if low is not None and high is not None and low > high:
-        raise Refused("sizes", _("--min %(low)d is more than --max %(high)d.") % {"low": low, "high": high})
-    try:
-        if count is not None:
-            networks = networks_by_count(people, count, low, high)
-            if size is not None and abs(people / count - size) > 1:
-                warnings.append(
-                    _("With %(count)d networks there are about %(mean)d in each, not %(size)d.")
-                    % {"count": count, "mean": round(people / count), "size": size}
-                )
-            return networks
-        target = size or _between(low, high)
-        if (low is not None and low > target) or (high is not None and high < target):
-            raise Refused(
-                "sizes",
-                _("--size %(size)d is outside --min and --max. Choose a size between them.")
-                % {"size": target},
-            )
-        if low is not None or high is not None:
-            return networks_of_size(people, target, low or 1, high or people)
-        return networks_of_size(people, target)
-    except SizeError as error:
-        raise Refused("sizes", _impossible_sizes(error)) from None
-
-
-def _between(low: int | None, high: int | None) -> int:
-    if low is not None and high is not None:
-        return (low + high) // 2
-    return max(low or 1, min(DEFAULT_SIZE, high or DEFAULT_SIZE))
-
-
-def _impossible_sizes(error: SizeError) -> str:
-    facts = error.facts
-    words = {
-        "people": facts["people"],
-        "low": facts["minimum"],
-        "high": facts["maximum"],
-        "count": facts["count"],
-    }
-    if facts["count"] is not None:
-        return (
-            _(
-                "%(people)d leaders cannot be divided into %(count)d networks of %(low)d to %(high)d. "
-                "Change --networks, --min or --max."
-            )
-            % words
-        )
-    return (
-        _(
-            "%(people)d leaders cannot be divided into networks of %(low)d to %(high)d. "
-            "Allow smaller or larger networks with --min and --max."
-        )
-        % words
-    )
 
 
 def _fixed(

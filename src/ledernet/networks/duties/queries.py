@@ -4,105 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledernet.accounts.models import Organisation
-from ledernet.networks.enums import AssignmentRole, NetworkState, SeatRole
+from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.networks.rules import serving, told
-from ledernet.people.enums import Role
-from ledernet.people.models import RoleAssignment
-from ledernet.people.queries import holds_on
-from ledernet.people.viewer import Viewer, roles_on
+from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import Staffing
 from ledernet.strategy.models import Programme
-from ledernet.strategy.rules import node_path
-from ledernet.ui.formatting import full_day
 
-from .enums import DutyRole, Moment, Share
-from .line import next_hosts
+from .enums import DutyRole, Share
+from .holders import Holder, Holders, holders_of
 from .models import Allotment, Duty
+from .moments import due_on, group_of, when_said
 from .shares import ANSWERS, DOES
-
-SERVED = {
-    AssignmentRole.SPONSOR: DutyRole.SPONSOR,
-    AssignmentRole.FACILITATOR: DutyRole.FACILITATOR,
-    AssignmentRole.COORDINATOR: DutyRole.COORDINATOR,
-}
-SEATED = {SeatRole.REFERENCE: DutyRole.REFERENCE, SeatRole.COORDINATOR: DutyRole.COORDINATOR}
-DAYS: dict[str, tuple[str, int]] = {
-    Moment.BEFORE_EVALUATION: ("evaluated_on", -1),
-    Moment.AFTER_EVALUATION: ("evaluated_on", 1),
-    Moment.BEFORE_TRIAL_END: ("trial_until", -1),
-    Moment.BEFORE_CHANGE_DAY: ("change_day", -1),
-}
-"""Moment → the day of the network it is counted from, and whether before or after."""
-
-
-@dataclass(frozen=True)
-class Holder:
-    """One who holds a role. `user` is 0 where nobody logs in."""
-
-    name: str
-    user: int = 0
-
-
-Holders = dict[DutyRole, list[Holder]]
-
-
-def holders_of(networks: Iterable[Network], *, on: date) -> dict[int, Holders]:
-    """Network id → role → who holds it on the day. Some six queries however many networks."""
-    networks = list(networks)
-    found: dict[int, Holders] = {one.pk: {role: [] for role in DutyRole} for one in networks}
-    for service in (
-        Assignment.objects.filter(holds_on(on), network__in=networks)
-        .select_related("user")
-        .order_by("user__name", "pk")
-    ):
-        role = SERVED.get(AssignmentRole(service.role))
-        if role:
-            _add(found[service.network_id][role], Holder(service.user.name, service.user_id))
-    seats = Seat.objects.filter(holds_on(on), network__in=networks).select_related("leader")
-    for seat in seats.order_by("leader__name_sort", "pk"):
-        holder = Holder(seat.leader.name, seat.leader.user_id or 0)
-        _add(found[seat.network_id][DutyRole.MEMBERS], holder)
-        if role := SEATED.get(SeatRole(seat.role)):
-            _add(found[seat.network_id][role], holder)
-    for network, next_seat in next_hosts(networks, on=on).items():
-        found[network][DutyRole.HOST].append(Holder(next_seat.leader.name, next_seat.leader.user_id or 0))
-    _add_hr(found, networks, on)
-    return found
-
-
-def _add(row: list[Holder], holder: Holder) -> None:
-    if holder not in row:
-        row.append(holder)
-
-
-def _add_hr(found: dict[int, Holders], networks: list[Network], on: date) -> None:
-    """HR of the part of the organisation that lies nearest to the network's programme."""
-    if not networks:
-        return
-    organisations = {network.organisation_id for network in networks}
-    rows = RoleAssignment.objects.filter(
-        roles_on(on), organisation__in=organisations, role=Role.HR, user__is_active=True
-    ).select_related("user", "unit")
-    held = [
-        (row.organisation_id, row.unit.path if row.unit else "", Holder(row.user.name, row.user_id))
-        for row in rows
-    ]
-    for network in networks:
-        path = node_path(network.programme)
-        near = [one for one in held if one[0] == network.organisation_id and path.startswith(one[1])]
-        deepest = max((len(above) for _organisation, above, _holder in near), default=0)
-        for _organisation, above, holder in sorted(near, key=lambda one: one[2].name):
-            if len(above) == deepest:
-                _add(found[network.pk][DutyRole.HR], holder)
-
 
 # --- the shares that hold ------------------------------------------------------------------------------------------
 
@@ -290,47 +209,6 @@ def gaps_in(rows: Iterable[Resolved], holders: Holders, network: Network) -> lis
 def is_run_by_leaders(programme: Programme) -> bool:
     frames = getattr(programme, "frames", None)
     return frames is not None and frames.staffing == Staffing.NONE
-
-
-def due_on(duty: Duty, network: Network, on: date) -> date | None:
-    """The day by which it is to be done, where the network has one that is not over."""
-    if duty.moment not in DAYS:
-        return None
-    name, sign = DAYS[duty.moment]
-    day: date | None = getattr(network, name)
-    if day is None:
-        return None
-    due = day + timedelta(days=sign * duty.days)
-    return due if due >= on else None
-
-
-def when_said(duty: Duty, due: date | None) -> str:
-    """By when, in words."""
-    if due is not None:
-        return _("By %(day)s") % {"day": full_day(due)}
-    label = str(Moment(duty.moment).label)
-    if not duty.days:
-        return label
-    days = ngettext("%(count)s day", "%(count)s days", duty.days) % {"count": duty.days}
-    if duty.moment in {
-        Moment.BEFORE_MEETING,
-        Moment.BEFORE_EVALUATION,
-        Moment.BEFORE_TRIAL_END,
-        Moment.BEFORE_CHANGE_DAY,
-    }:
-        return _("%(moment)s, at least %(days)s ahead") % {"moment": label, "days": days}
-    return _("%(moment)s, within %(days)s") % {"moment": label, "days": days}
-
-
-def group_of(moment: str) -> str:
-    """The part of the year that a duty belongs to."""
-    if moment in {Moment.BEFORE_MEETING, Moment.AT_MEETING, Moment.AFTER_MEETING}:
-        return _("Around each meeting")
-    if moment in {Moment.JOINER, Moment.LEAVER}:
-        return _("When people come and go")
-    if moment == Moment.WHEN_NEEDED:
-        return _("When it is needed")
-    return _("In the course of the year")
 
 
 # --- one person ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from rules import has_perm
 from ledernet.networks.duties import actions
 from ledernet.networks.duties.forms import OtherwiseForm
 from ledernet.networks.duties.models import Allotment, Duty
-from ledernet.networks.duties.queries import resolved, when_said
+from ledernet.networks.duties.moments import when_said
+from ledernet.networks.duties.queries import resolved
 from ledernet.networks.duties.table import cells_of, roles
 from ledernet.networks.views.loading import network_of
 from ledernet.people.viewer import Request, must
