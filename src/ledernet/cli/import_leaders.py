@@ -2,28 +2,23 @@
 
 import argparse
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledernet.people.imports.options import FILE_COVERAGES, Coverage, Options
-from ledernet.people.readers.errors import ReadError
 from ledernet.people.readers.fields import FILE_KINDS, Kind
 from ledernet.people.readers.mapping import PRESETS, Mapping, recognised, suggested
-from ledernet.people.readers.sniff import ENCODINGS
 from ledernet.people.readers.table import Table, read_table
 
-from .files import Refused, bytes_of, check_targets, organisation_called
-from .import_outcome import Outcome, tell, write_json
+from .files import Refused, bytes_of, organisation_called
+from .import_outcome import Outcome, tell_outcome
+from .lists import add_file, add_reading_and_telling, brought_in
 from .main import start_django
-from .words import _, language
+from .words import _
 
 if TYPE_CHECKING:
     from ledernet.accounts.models import Organisation
-
-
-DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -31,12 +26,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
         "Reads a list of leaders, or of units, and brings it in: all of it or nothing. The same file twice changes "
         "nothing; leavers end and are never deleted; what was put right by hand stays. CPR numbers are never read."
     )
-    parser.add_argument(
-        "file", metavar=_("FILE"), type=Path, help=_("CSV, Excel or OpenDocument; at most 20 MB")
-    )
-    parser.add_argument(
-        "--organisation", metavar="SLUG", help=_("needed where the installation holds several")
-    )
+    add_file(parser)
     parser.add_argument(
         "--mapping",
         metavar="M",
@@ -77,49 +67,19 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-ending", action="store_true", help=_("also when more than a fifth of the leaders would end")
     )
-    parser.add_argument(
-        "--encoding", choices=list(ENCODINGS), default="", help=_("if the letters come out wrong")
-    )
-    parser.add_argument(
-        "--sheet",
-        metavar=_("NAME"),
-        default="",
-        help=_("the sheet of a workbook (default: the first with rows)"),
-    )
-    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and change nothing"))
-    parser.add_argument(
-        "--json", metavar="FILE", help=_("write everything as JSON to this file, or to - (the terminal)")
-    )
-    parser.add_argument(
-        "--problems", metavar="FILE", type=Path, help=_("write the rows with problems to this CSV file")
-    )
+    add_reading_and_telling(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     start_django()
-    from django.utils import translation
 
-    from ledernet.people.imports.remedies import fault_words
+    def bring() -> bool:
+        outcome = _import(options)
+        tell_outcome(options, outcome)
+        return outcome.status == "needs_consent"
 
-    with translation.override(language()):
-        try:
-            check_targets(options.problems, options.json)
-            outcome = _import(options)
-        except ReadError as error:
-            words = fault_words(error)
-            return _refuse(options, error.fault.value, f"{words.what} {words.remedy}")
-        except Refused as refused:
-            return _refuse(options, "refused", str(refused))
-        tell(options, outcome)
-    return NEEDS_A_WORD if outcome.status == "needs_consent" else DONE
-
-
-def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
-    if options.json and (options.json == "-" or Path(options.json).resolve().parent.is_dir()):
-        write_json(options.json, {"status": "refused", "code": code, "message": sentence})
-    print(sentence, file=sys.stderr)
-    return BAD_INPUT
+    return brought_in(options, bring)
 
 
 def _import(options: argparse.Namespace) -> Outcome:

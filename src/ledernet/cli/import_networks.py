@@ -1,17 +1,20 @@
 """`ledernet import-networks`: running networks from a CSV or Excel file, as the guided steps do it."""
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledernet.people.readers.errors import ReadError
-from ledernet.people.readers.sniff import ENCODINGS
-
-from .files import Refused, bytes_of, check_targets, organisation_called
-from .import_outcome import write_json
+from .files import Refused, bytes_of, organisation_called
+from .lists import (
+    add_file,
+    add_reading_and_telling,
+    brought_in,
+    plain_problem,
+    say_counts,
+    say_problems,
+    tell,
+)
 from .main import start_django
-from .words import _, language
+from .words import _
 
 if TYPE_CHECKING:
     from ledernet.accounts.models import Organisation
@@ -19,22 +22,14 @@ if TYPE_CHECKING:
     from ledernet.strategy.models import Programme
 
 
-DONE, BAD_INPUT, NEEDS_A_WORD = 0, 2, 3
-
-
 def fill(parser: argparse.ArgumentParser) -> None:
     parser.description = _(
         "Reads a list of seats (network, leader, from, to) and brings the networks in with their history: all of it or "
         "nothing. The same file twice changes nothing; nobody is written to; CPR numbers are never read."
     )
-    parser.add_argument(
-        "file", metavar=_("FILE"), type=Path, help=_("CSV, Excel or OpenDocument; at most 20 MB")
-    )
+    add_file(parser)
     parser.add_argument(
         "--programme", metavar=_("NAME"), required=True, help=_("the programme that the networks belong to")
-    )
-    parser.add_argument(
-        "--organisation", metavar="SLUG", help=_("needed where the installation holds several")
     )
     parser.add_argument(
         "--column",
@@ -46,49 +41,19 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--skip-doubtful", action="store_true", help=_("leave out the rows that may be about several leaders")
     )
-    parser.add_argument(
-        "--encoding", choices=list(ENCODINGS), default="", help=_("if the letters come out wrong")
-    )
-    parser.add_argument(
-        "--sheet",
-        metavar=_("NAME"),
-        default="",
-        help=_("the sheet of a workbook (default: the first with rows)"),
-    )
-    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and change nothing"))
-    parser.add_argument(
-        "--json", metavar="FILE", help=_("write everything as JSON to this file, or to - (the terminal)")
-    )
-    parser.add_argument(
-        "--problems", metavar="FILE", type=Path, help=_("write the rows with problems to this CSV file")
-    )
+    add_reading_and_telling(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     start_django()
-    from django.utils import translation
 
-    from ledernet.people.imports.remedies import fault_words
-
-    with translation.override(language()):
-        try:
-            check_targets(options.problems, options.json)
-            status, plan = _import(options)
-        except ReadError as error:
-            words = fault_words(error)
-            return _refuse(options, error.fault.value, f"{words.what} {words.remedy}")
-        except Refused as refused:
-            return _refuse(options, "refused", str(refused))
+    def bring() -> bool:
+        status, plan = _import(options)
         _tell(options, status, plan)
-    return NEEDS_A_WORD if status == "undecided" else DONE
+        return status == "undecided"
 
-
-def _refuse(options: argparse.Namespace, code: str, sentence: str) -> int:
-    if options.json and (options.json == "-" or Path(options.json).resolve().parent.is_dir()):
-        write_json(options.json, {"status": "refused", "code": code, "message": sentence})
-    print(sentence, file=sys.stderr)
-    return BAD_INPUT
+    return brought_in(options, bring)
 
 
 class _OnlyLooking(Exception):
@@ -177,12 +142,12 @@ def _columns(said: list[str], headings: tuple[str, ...]) -> dict[str, str]:
 def _tell(options: argparse.Namespace, status: str, plan: "Plan") -> None:
     from ledernet.people.guided.told import told_csv
 
-    if options.problems:
-        options.problems.write_bytes(told_csv(plan.problems))
-    if options.json:
-        write_json(options.json, _plain(status, plan))
-    if options.json != "-":
-        _print(status, plan)
+    tell(
+        options,
+        problems=lambda: told_csv(plan.problems),
+        plain=lambda: _plain(status, plan),
+        say=lambda: _print(status, plan),
+    )
 
 
 def _plain(status: str, plan: "Plan") -> dict[str, Any]:
@@ -200,17 +165,7 @@ def _plain(status: str, plan: "Plan") -> dict[str, Any]:
             }
             for network in plan.networks
         ],
-        "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.trouble.value,
-                "severity": problem.severity.value,
-                "reason": problem.words.what,
-                "remedy": problem.words.remedy,
-            }
-            for problem in plan.problems
-        ],
+        "problems": [plain_problem(problem, problem.words) for problem in plan.problems],
         "questions": [
             {
                 "who": question.who,
@@ -235,12 +190,8 @@ def _print(status: str, plan: "Plan") -> None:
         _("rows left out"): counts["rejected"],
         _("names in doubt"): counts["undecided"],
     }
-    print("; ".join(f"{label}: {count}" for label, count in told.items() if count))
-    worst = [problem for problem in plan.problems if problem.severity.value != "noted"]
-    for problem in worst[:20]:
-        print("  " + _("row %(row)d: %(why)s") % {"row": problem.row, "why": problem.words.what})
-    if len(worst) > 20:
-        print("  " + _("… and %d more: see them all with --problems FILE") % (len(worst) - 20))
+    say_counts(told)
+    say_problems(plan.problems, lambda problem: problem.words)
     print(
         {
             "planned": _("Nothing is changed (dry run)."),

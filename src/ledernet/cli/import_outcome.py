@@ -1,16 +1,14 @@
 """What `ledernet import-leaders` tells at the end: to a person, or to a machine."""
 
 import argparse
-import json
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledernet.people.imports.options import Options
 from ledernet.people.readers.mapping import Mapping
 from ledernet.people.readers.table import Table
 
+from .lists import plain_problem, say_counts, say_problems, tell
 from .words import _
 
 if TYPE_CHECKING:
@@ -29,41 +27,22 @@ class Outcome:
     number: int | None = None
 
 
-def tell(options: argparse.Namespace, outcome: Outcome) -> None:
+def tell_outcome(options: argparse.Namespace, outcome: Outcome) -> None:
     from ledernet.people.imports.report import problems_csv
 
-    if options.problems:
-        options.problems.write_bytes(problems_csv(outcome.plan.problems))
-    if options.json:
-        write_json(options.json, _plain(outcome))
-    if options.json != "-":
-        _print(outcome)
-
-
-def write_json(where: str, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    if where == "-":
-        sys.stdout.write(text)
-    else:
-        Path(where).write_text(text, encoding="utf-8")
+    tell(
+        options,
+        problems=lambda: problems_csv(outcome.plan.problems),
+        plain=lambda: _plain(outcome),
+        say=lambda: _print(outcome),
+    )
 
 
 def _plain(outcome: Outcome) -> dict[str, Any]:
     from ledernet.people.imports.remedies import notice_words, trouble_words
 
     table, plan = outcome.table, outcome.plan
-    problems = [
-        {
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.trouble.value,
-            "severity": problem.severity.value,
-            "reason": words.what,
-            "remedy": words.remedy,
-        }
-        for problem in plan.problems
-        for words in [trouble_words(problem)]
-    ]
+    problems = [plain_problem(problem, trouble_words(problem)) for problem in plan.problems]
     return {
         "status": outcome.status,
         "import": outcome.number,
@@ -107,12 +86,8 @@ def _print(outcome: Outcome) -> None:
         _("rows merged with another"): counts["merged"],
         _("doubtful matches"): counts["questions"],
     }
-    print("; ".join(f"{label}: {count}" for label, count in rest.items() if count))
-    worst = [problem for problem in plan.problems if problem.severity.value != "noted"]
-    for problem in worst[:20]:
-        print("  " + _("row %(row)d: %(why)s") % {"row": problem.row, "why": trouble_words(problem).what})
-    if len(worst) > 20:
-        print("  " + _("… and %d more: see them all with --problems FILE") % (len(worst) - 20))
+    say_counts(rest)
+    say_problems(plan.problems, trouble_words)
     print(
         {
             "planned": _("Nothing is changed (dry run)."),

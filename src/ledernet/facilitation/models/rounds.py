@@ -60,18 +60,17 @@ class Round(models.Model):
 
 
 class Engagement(models.Model):
-    """Why somebody runs a network. From when to when stands in the service; who was given one meeting has `meetings` 1."""
+    """Why somebody runs a network. From when to when stands in the service."""
 
     service = models.OneToOneField(Assignment, models.CASCADE, related_name="engagement")
     facilitator = models.ForeignKey(Facilitator, models.PROTECT, related_name="engagements")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="engagements")
-    meetings = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: all of them
     by_hand = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)  # of the engine, as figures: `words.reasons_said` says them
     made_at = models.DateTimeField()
 
     class Privacy:
-        harmless = ("id", "service", "round", "meetings", "by_hand", "made_at")
+        harmless = ("id", "service", "round", "by_hand", "made_at")
         personal = ("facilitator", "reasons")
         retention = Retention.MEMBERSHIP
 

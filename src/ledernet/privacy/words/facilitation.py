@@ -66,7 +66,6 @@ FIELDS: dict[str, Text] = {
     "is_external": pgettext_lazy("stored", "from outside"),
     "confirmed_at": pgettext_lazy("stored", "confirmed"),
     "hours": pgettext_lazy("stored", "hours"),
-    "meetings": pgettext_lazy("stored", "meetings"),
     "need": pgettext_lazy("stored", "need"),
     "pins": pgettext_lazy("stored", "held by hand"),
     "reasons": pgettext_lazy("stored", "reasons"),
