@@ -36,7 +36,9 @@ from .walk import Found, house, picked
 
 BESIDE = {"django_session", "cache", "people_devicesession"}
 """Who is logged in, and what is counted for a moment."""
-HANDLED = {200, 204, 302, 403, 404, 409, 422, 503}
+HANDLED = {200, 204, 302, 403, 404, 409, 422, 429, 503}
+REFUSED = {429, 503}
+"""Attempts that cannot be counted are not let through."""
 BEFORE = "It happened while you were saving. Some or all of it was saved before that."
 """What the page says that breaks off after something was kept."""
 TOO_LATE = "kept"
@@ -169,7 +171,7 @@ def _untrue(status: int, more: bool, *, undone: bool, done: bool) -> Iterator[st
         yield f"answered {status}"
     elif more and undone:
         yield "it was not saved, and the page says that some of it was"
-    elif status == 503 and not (more or undone):
+    elif status in REFUSED and not (more or undone):
         yield "it was saved, and the page says that it was not"
     elif status in {200, 204, 302} and not done:
         yield f"it was not saved, and the page says {status}"

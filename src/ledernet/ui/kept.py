@@ -1,12 +1,14 @@
 """Whether a request has saved something by now: who must break off afterwards cannot say that nothing was."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-_CHANGES = ("INSERT", "UPDATE", "DELETE")
+_CHANGES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!cache"|django_session")')
+"""What is counted for a moment, such as attempts, and who is logged in is nothing that anybody wrote."""
 
 
 class KeptMiddleware:
@@ -21,7 +23,7 @@ class KeptMiddleware:
 
         def watch(execute: Any, sql: str, *others: Any) -> Any:
             result = execute(sql, *others)
-            if sql.startswith(_CHANGES):
+            if _CHANGES.match(sql):
                 transaction.on_commit(note)  # at once where there is no transaction
             return result
 
