@@ -14,6 +14,7 @@ from ledernet.methods.models import Method
 from ledernet.methods.queries import in_order
 from ledernet.people.models import Leader, Topic
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.seen import Seen
 
 from .actions import Entered, Wanted
@@ -200,7 +201,7 @@ def _about(subject: Subject, about: str) -> str:
         return ""
     if subject == Subject.GUEST:
         return str(_uid(about, "name"))
-    if not (about.isascii() and about.isdecimal() and len(about) < 16):
+    if not whole_number(about):
         raise Unreadable("name")
     return about
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledernet.accounts.enums import Language
 from ledernet.ui.forms import DateField, NameField
+from ledernet.ui.numbers import whole_numbers
 from ledernet.ui.seen import Seen
 from ledernet.ui.theme import validate_accent
 
@@ -86,7 +87,7 @@ class ActForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        given = [value for value in data.getlist("items") if value.isdecimal() and len(value) < 16]
+        given = whole_numbers(data.getlist("items"))
         self.fields["items"].choices = [(value, value) for value in given]  # type: ignore[attr-defined]  # checked by right
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ledernet.audit.privacy import Kind, Retention, kinds_of
 from ledernet.audit.queries import Criteria
 from ledernet.people.enums import Role
 from ledernet.people.viewer import Viewer
+from ledernet.ui.numbers import whole_numbers
 
 from .names import Names, model_of
 from .values import Line, line_of, want_names
@@ -92,7 +93,7 @@ def actor_names(keys: Iterable[str], *, organisation: Organisation) -> dict[str,
     """Actor key → name. A person of another organisation who acted here is called by her key alone."""
     wanted = set(keys)
     people = [key.partition(":")[2] for key in wanted if key.startswith("user:")]
-    users = User.objects.filter(pk__in=[key for key in people if key.isdigit()], organisation=organisation)
+    users = User.objects.filter(pk__in=whole_numbers(people), organisation=organisation)
     names = {f"user:{pk}": name for pk, name in users.values_list("pk", "name")}
     names |= names_of(organisation.pk, wanted)
     systems = {"system:worker": _("Ledernet itself"), "system:command-line": _("The command line")}

@@ -16,6 +16,7 @@ from ledernet.resources.queries import (
     years_with_money,
 )
 from ledernet.strategy.models import Programme
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.parts import Tab
 
 YEAR = "aar"
@@ -32,10 +33,8 @@ def network_of(request: Request, pk: int) -> Network:
 
 def year_of(request: Request) -> int:
     """The year asked for, or this one; nonsense is this year."""
-    asked = request.GET.get(YEAR, "")
-    if asked.isascii() and asked.isdecimal() and len(asked) == 4 and FIRST_YEAR <= int(asked) <= LAST_YEAR:
-        return int(asked)
-    return request.viewer.on.year
+    asked = whole_number(request.GET.get(YEAR))
+    return asked if FIRST_YEAR <= asked <= LAST_YEAR else request.viewer.on.year
 
 
 def places_of(viewer: Viewer) -> Places:

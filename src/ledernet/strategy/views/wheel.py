@@ -22,6 +22,7 @@ from ledernet.strategy.models import WheelEntry
 from ledernet.strategy.queries.wheel import entries_visible_to, to_copy, wheel_entries
 from ledernet.strategy.wheel import FIRST_YEAR, LAST_YEAR, Lane, in_year
 from ledernet.strategy.wheel_picture import ORDER, Mark, picture
+from ledernet.ui.numbers import whole_number
 from ledernet.ui.pages import respond
 from ledernet.ui.seen import typed_on
 
@@ -151,9 +152,7 @@ def _entry(request: Request, pk: int) -> WheelEntry:
 
 def _year(request: Request) -> int:
     """The year that is asked for, or this one."""
-    asked = request.POST.get("year") or request.GET.get("year", "")
-    known = asked.isascii() and asked.isdecimal() and len(asked) == 4
-    year = int(asked) if known else 0
+    year = whole_number(request.POST.get("year") or request.GET.get("year"))
     return year if FIRST_YEAR < year <= LAST_YEAR else request.viewer.on.year
 
 
