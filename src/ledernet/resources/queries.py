@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from ledernet.networks.models import Network
+from ledernet.networks.models import Network, Seat
 from ledernet.people.enums import Role
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
@@ -68,7 +69,8 @@ def running_in(networks: QuerySet[Network], year: int) -> QuerySet[Network]:
 
 def with_seats(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
     """How many sit there or are to, as `size`."""
-    return networks.annotate(size=Count("seats", filter=not_ended_on(on, "seats__"), distinct=True))
+    seats = Seat.everyone.filter(not_ended_on(on), network=OuterRef("pk")).order_by().values("network")
+    return networks.annotate(size=Coalesce(Subquery(seats.values(count=Count("pk"))), 0))
 
 
 def budget_of(programme: Programme, year: int) -> Budget | None:

@@ -33,7 +33,9 @@ def kinds_of(organisation: Organisation, *, also: Iterable[str] = ()) -> list[st
 
 def trouble_words(account: Account, *, year: int) -> str:
     """One sentence with the figures behind a warning; "" where there is none."""
-    figures = account.total
+    trouble, figures = account.trouble, account.total
+    if trouble is None:
+        return ""
     values = {
         "budget": whole_kroner(figures.budget),
         "spent": whole_kroner(figures.spent),
@@ -42,7 +44,7 @@ def trouble_words(account: Account, *, year: int) -> str:
         "over": whole_kroner(figures.expected - figures.budget),
         "year": year,
     }
-    match account.trouble:
+    match trouble:
         case Trouble.EXCEEDED:
             text = _("Of %(budget)s, %(spent)s are used.") % values
         case Trouble.PROMISED:
@@ -56,9 +58,7 @@ def trouble_words(account: Account, *, year: int) -> str:
             )
         case Trouble.NO_BUDGET:
             return _("%(both)s are used or promised, and no budget is set for %(year)s.") % values
-        case _none:
-            return ""
-    if account.trouble == Trouble.FORECAST and account.meetings is not None:
+    if trouble == Trouble.FORECAST and account.meetings is not None:
         held, ahead = account.meetings
         text += " " + _("Reckoned from %(held)s meetings held and %(ahead)s to come.") % {
             "held": held,

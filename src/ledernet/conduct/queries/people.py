@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from ledernet.conduct.enums import THERE, State
 from ledernet.conduct.models import Attendance
@@ -65,19 +64,14 @@ def counts_of(meetings: Iterable[Meeting]) -> dict[int, Counts]:
 
 def counts_in(meetings: Collection[int]) -> dict[int, Counts]:
     """As `counts_of`, for whoever has their ids alone."""
-    rows = Attendance.objects.filter(meeting__in=meetings).order_by()
-    found: dict[int, Counter[str]] = {}
-    for meeting, state, count in rows.values_list("meeting", "state").annotate(count=Count("pk")):
-        found.setdefault(meeting, Counter())[state] = count
-    return {
-        meeting: Counts(
-            there=sum(count[state] for state in THERE),
-            late=count[State.LATE],
-            excused=count[State.EXCUSED],
-            absent=count[State.ABSENT],
-        )
-        for meeting, count in found.items()
-    }
+    rows = Attendance.objects.filter(meeting__in=meetings).order_by().values_list("meeting")
+    counted = rows.annotate(
+        there=Count("pk", filter=Q(state__in=THERE)),
+        late=Count("pk", filter=Q(state=State.LATE)),
+        excused=Count("pk", filter=Q(state=State.EXCUSED)),
+        absent=Count("pk", filter=Q(state=State.ABSENT)),
+    )
+    return {meeting: Counts(*counts) for meeting, *counts in counted}
 
 
 def absence_rules(network: Network) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
@@ -40,17 +41,20 @@ FIRST = 20
 
 @dataclass(frozen=True)
 class Shown:
-    """One line: a programme or a network, its money, a bar and its page."""
+    """One line: a programme or a network, its money and its page; a bar and words for those that are shown."""
 
     name: str
     url: str
     account: Account
-    bar: Bar
-    words: str
+    year: int
 
-    @classmethod
-    def of(cls, name: str, url: str, account: Account, year: int) -> Shown:
-        return cls(name, url, account, bar_of(account.total), trouble_words(account, year=year))
+    @cached_property
+    def bar(self) -> Bar:
+        return bar_of(self.account.total)
+
+    @cached_property
+    def words(self) -> str:
+        return trouble_words(self.account, year=self.year)
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def _has_money(money: ProgrammeMoney) -> bool:
 
 def _shown(money: ProgrammeMoney, year: int) -> ShownProgramme:
     def line(name: str, page: str, pk: int, account: Account) -> Shown:
-        return Shown.of(name, f"{reverse(page, args=[pk])}?{YEAR}={year}", account, year)
+        return Shown(name, f"{reverse(page, args=[pk])}?{YEAR}={year}", account, year)
 
     programme = money.programme
     networks = tuple(
@@ -154,7 +158,7 @@ def _shown(money: ProgrammeMoney, year: int) -> ShownProgramme:
 def _warnings(programmes: list[ShownProgramme]) -> list[Shown]:
     """What is in trouble: the programmes, then their networks. A budget that is missing is said once."""
     networks = [network for one in programmes if one.money.has_budget for network in one.networks]
-    return [line for line in (*(one.line for one in programmes), *networks) if line.words]
+    return [line for line in (*(one.line for one in programmes), *networks) if line.account.trouble]
 
 
 def _hours(request: Request, year: int) -> list[RoleHours]:

@@ -57,14 +57,14 @@ def programme(request: Request, pk: int) -> HttpResponse:
     load = administration_of(viewer, [found], rows, year=year)
     noted = sum(one.used for one in load.loads if one.programme)
     networks = [
-        Shown.of(one.network.name, _address("resources:network", one.network.pk, year), one.account, year)
+        Shown(one.network.name, _address("resources:network", one.network.pk, year), one.account, year)
         for one in money.networks
     ]
     context: dict[str, Any] = {
         **_shared(request, year, money.total, found),
         "programme": found,
         "money": money,
-        "common": Shown.of(_("In common for all of them"), "", money.common, year),
+        "common": Shown(_("In common for all of them"), "", money.common, year),
         "networks": networks,
         "budget": budget_of(found, year),
         "cost": hour_cost(terms_of_programme(found, rates), seats=seats, networks=len(rows))
