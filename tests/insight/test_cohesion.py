@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ledernet.insight.cohesion.cells import Cell, Told, cells_of, small_units
 from ledernet.insight.cohesion.picture import MOST, grid_of
 from ledernet.insight.cohesion.queries import Map, Part, window_of
+from ledernet.insight.cohesion.rosters import seats_between
 from ledernet.insight.small import SMALL
 from ledernet_engine.cohesion import Spell, weave
 
@@ -73,3 +74,14 @@ def test_the_picture_has_every_pair_twice_and_outlines_what_is_cut() -> None:
 def test_a_year_ends_today() -> None:
     assert window_of(2026, date(2026, 3, 2)) == (date(2026, 1, 1), date(2026, 3, 3))
     assert window_of(2025, date(2026, 3, 2)) == (date(2025, 1, 1), date(2026, 1, 1))
+
+
+def test_the_seats_of_a_window_are_those_held_on_a_day_of_it() -> None:
+    first, last = date(2026, 1, 1), date(2027, 1, 1)
+    held = [
+        (1, 1, date(2025, 1, 1), None),
+        (1, 2, date(2026, 12, 31), None),
+        (1, 3, date(2025, 1, 1), date(2026, 1, 2)),
+    ]
+    others = [(1, 4, date(2025, 1, 1), first), (1, 5, last, None)]
+    assert seats_between([*others, *held], first, last) == held

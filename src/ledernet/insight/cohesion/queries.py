@@ -15,7 +15,17 @@ from ledernet.people.queries import Tree, tree_of
 from ledernet_engine.cohesion import Weave, bridges, weave
 
 from .cells import Cell, cells_of, small_units
-from .rosters import HereRow, Homes, PostRow, SeatRow, homes_on, posts_of, presence_of, seats_of
+from .rosters import (
+    HereRow,
+    Homes,
+    PostRow,
+    SeatRow,
+    homes_on,
+    posts_of,
+    presence_of,
+    seats_between,
+    seats_of,
+)
 
 MOST_YEARS = 4
 
@@ -115,21 +125,20 @@ def window_of(year: int, today: date) -> tuple[date, date]:
     return date(year, 1, 1), min(date(year + 1, 1, 1), today + timedelta(days=1))
 
 
-def weave_of(ground: Ground, first: date, last: date, *, meetings: bool = False) -> Weave:
+def weave_of(ground: Ground, homes: Homes, first: date, last: date, *, meetings: bool = False) -> Weave:
     """Rosters between two days, or who was at meetings together."""
-    homes = ground.homes(last - timedelta(days=1))
     if meetings:
         here: list[HereRow] = presence_of(ground.organisation, first=first, last=last)
         spells = homes.meetings(here)
     else:
-        spells = homes.spells(ground.seats)
+        spells = homes.spells(seats_between(ground.seats, first, last))
     return weave(spells, start=first.toordinal(), end=last.toordinal(), units=ground.parts(last))
 
 
 def map_of(ground: Ground, year: int, *, today: date, meetings: bool = False) -> Map:
     first, last = window_of(year, today)
-    woven = weave_of(ground, first, last, meetings=meetings)
-    leaders = ground.homes(last - timedelta(days=1)).current
+    homes = ground.homes(last - timedelta(days=1))
+    woven = weave_of(ground, homes, first, last, meetings=meetings)
     small = small_units(woven)
     across = woven.across
     told = [unit for unit in woven.units if woven.seated.get(unit, 0) >= SMALL]
@@ -141,7 +150,7 @@ def map_of(ground: Ground, year: int, *, today: date, meetings: bool = False) ->
         absent=tuple(
             ground.name_of(unit)
             for unit in woven.units
-            if not woven.seated.get(unit) and leaders[int(str(unit))] >= SMALL
+            if not woven.seated.get(unit) and homes.current[int(str(unit))] >= SMALL
         ),
         share=round(100 * across.share),
         chance=round(100 * across.chance),
@@ -149,14 +158,9 @@ def map_of(ground: Ground, year: int, *, today: date, meetings: bool = False) ->
     )
 
 
-def years_of(ground: Ground, *, today: date, meetings: bool = False) -> tuple[Year, ...]:
-    """The last years, the newest first."""
-    found = []
-    for year in ground.years(today):
-        one = map_of(ground, year, today=today, meetings=meetings)
-        meeting = sum(cell.told != "none" for cell in one.cells.values())
-        found.append(Year(year, one.share, one.chance, meeting, len(one.cells)))
-    return tuple(found)
+def line_of(year: int, found: Map) -> Year:
+    meeting = sum(cell.told != "none" for cell in found.cells.values())
+    return Year(year, found.share, found.chance, meeting, len(found.cells))
 
 
 def bridges_of(network: Network, *, on: date) -> Bridges:
@@ -167,7 +171,7 @@ def bridges_of(network: Network, *, on: date) -> Bridges:
 
 def cut_by(ground: Ground, network: Network, *, on: date) -> Bridges:
     """The same with what has been read already, seen from the ground's node."""
-    woven = weave_of(ground, on, on + timedelta(days=1))
+    woven = weave_of(ground, ground.homes(on), on, on + timedelta(days=1))
     cut = bridges(woven).get(network.pk)
     if cut is None:
         return Bridges()

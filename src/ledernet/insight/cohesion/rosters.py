@@ -81,6 +81,11 @@ def seats_of(organisation: Organisation) -> list[SeatRow]:
     ]
 
 
+def seats_between(rows: Iterable[SeatRow], first: date, last: date) -> list[SeatRow]:
+    """Those held on some day between the two, the last not counted."""
+    return [row for row in rows if row[2] < last and (row[3] is None or row[3] > first)]
+
+
 def presence_of(organisation: Organisation, *, first: date, last: date) -> list[HereRow]:
     """Who was at which meeting between two days, the last not counted."""
     there = Attendance.objects.filter(

@@ -18,7 +18,7 @@ from ledernet.ui.pages import respond
 
 from .cells import Cell, Told
 from .picture import grid_of
-from .queries import Bridges, Ground, Map, cut_by, map_of, years_of
+from .queries import Bridges, Ground, Map, cut_by, line_of, map_of
 
 MANAGERS = (Role.CHIEF, Role.HR)
 WHOLE = "alle"
@@ -47,7 +47,8 @@ def cohesion_map(request: Request) -> HttpResponse:
     years = ground.years(viewer.on)
     year = _chosen_year(years, request.GET.get("aar", ""))
     meetings = request.GET.get("maal") == "moeder"
-    found = map_of(ground, year, today=viewer.on, meetings=meetings)
+    maps = {one: map_of(ground, one, today=viewer.on, meetings=meetings) for one in years}
+    found = maps[year]
     networks = _networks(viewer, ground)
     closing = _chosen_network(networks, request.GET.get("luk", ""))
     cut = cut_by(ground, closing, on=viewer.on) if closing else Bridges()
@@ -62,7 +63,7 @@ def cohesion_map(request: Request) -> HttpResponse:
         "map": found,
         "grid": grid_of(found, parted),
         "rows": _rows(found, parted),
-        "over_time": years_of(ground, today=viewer.on, meetings=meetings),
+        "over_time": [line_of(one, each) for one, each in maps.items()],
         "networks": networks,
         "closing": closing,
         "cut": cut,
