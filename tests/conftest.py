@@ -103,6 +103,34 @@ def _time_to_send() -> None:
     tasks.ROUND_SECONDS = math.inf
 
 
+@pytest.fixture(scope="session")
+def _written() -> list[str]:
+    """What is amiss with letters that have been written since somebody asked: every letter of a room, in whichever test."""
+    from ledernet.mail import letters
+    from tests.letters import faults
+
+    write, found = letters._set, list[str]()
+
+    def read(message, letter, known):  # type: ignore[no-untyped-def]
+        rendered = write(message, letter, known)
+        if not message.kind.startswith("test."):
+            found.extend(
+                f"{message.kind} ({message.language}): {one}" for one in faults(rendered, message.language)
+            )
+        return rendered
+
+    letters._set = read
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _letters_are_sound(_written: list[str]) -> Iterator[None]:
+    """Asked after the test: whoever sends takes what is raised on the way for a letter that cannot be written."""
+    _written.clear()
+    yield
+    assert not _written, "\n".join(dict.fromkeys(_written))
+
+
 @pytest.fixture(autouse=True)
 def _in_danish() -> Iterator[None]:
     """Every test begins in the default language, whatever a request in the test before it left behind."""

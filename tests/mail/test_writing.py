@@ -1,5 +1,6 @@
 """HR's own words: in force for what has not left, as versions, with drafts and tests; never for letters that open doors."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -35,7 +36,11 @@ OWN = Written(
 
 
 def example(organisation: Organisation) -> Letter:
-    return Letter(template="letters/test", context={"network": "Et", "url": "#", "rows": []}, values=VALUES)
+    return Letter(
+        template="letters/test",
+        context={"network": "Et", "url": "https://ledernet.example/", "rows": []},
+        values=VALUES,
+    )
 
 
 VALUES = {"network": "Opfundet & Co", "day": "4. marts"}
@@ -69,9 +74,8 @@ def rendered(cast: Cast, **values: object) -> letters.Rendered:
 def test_without_words_of_its_own_the_product_speaks(cast: Cast) -> None:
     found = rendered(cast)
     assert found.subject == "1. april: noget om Nord"
-    assert "Vi skriver om Nord." in found.text and "<p>Vi skriver om Nord.</p>" in found.html.replace(
-        ' style="margin: 0 0 16px 0;"', ""
-    )
+    assert "Vi skriver om Nord." in found.text
+    assert re.search(r"<p( style=\"[^\"]*\")?>Vi skriver om Nord\.</p>", found.html)
     assert "Kære Mette Østergård" in found.text and "Venlig hilsen" in found.text
 
 

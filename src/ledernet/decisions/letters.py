@@ -40,7 +40,7 @@ OWNED_WORDS = Words(
 LOOK_AGAIN_WORDS = Words(
     subject=gettext_lazy("{day}: how does it go with “{decision}”?"),
     opening=gettext_lazy(
-        "On {day} this decision is to be looked at again: {decision}. You see to it, and a few lines on how it goes are enough."
+        "On {day} this decision is to be looked at again: “{decision}”. You see to it, and a few lines on how it goes are enough."
     ),
     placeholders=(DECISION, DAY),
     must=("decision",),

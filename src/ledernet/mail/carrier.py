@@ -86,8 +86,9 @@ def compose(message: Message, rendered: Rendered) -> EmailMultiAlternatives:
         to = organisation.rehearsal_to
         text = f"{note}\n\n{text}"
         banner = format_html(
-            '<p style="margin:0;padding:12px 20px;background-color:#fdf2dc;color:#7a4b00;'
+            '<p lang="{}" style="margin:0;padding:12px 20px;background-color:#fdf2dc;color:#7a4b00;'
             'font:600 16px/23px Arial,sans-serif">{}</p>',
+            message.language,
             note,
         )
         html = _BODY.sub(lambda body: body.group(0) + banner, html, count=1)

@@ -236,17 +236,27 @@ def say(
 ) -> Said:
     """The organisation's words where it has some, else the product's."""
     if words is None:
-        return Said(line(letter.subject, None))
+        return Said(_begun(line(letter.subject, None)))
     products = words.written(language)
     chosen = own or products
     values = {**letter.values, "name": name, "organisation": organisation.name}
     counts = own is None  # then the letter may know better than its words, how many it tells of
+    if counts and letter.subject:
+        subject = _begun(line(letter.subject, None))
+    else:
+        subject = line(chosen.subject, values)
+        subject = _begun(subject) if chosen.subject.startswith("{") else subject  # HR's own first word stays
     return Said(
-        line(letter.subject, None) if counts and letter.subject else line(chosen.subject, values),
+        subject,
         line(chosen.greeting, values) if name or "{name}" not in chosen.greeting else "",
         prose(letter.opening, None) if counts and letter.opening else prose(chosen.opening, values),
         None if chosen.closing == products.closing else prose(chosen.closing, values),
     )
+
+
+def _begun(subject: str) -> str:
+    """A heading begins with a capital, also where it begins with *torsdag*."""
+    return subject[:1].upper() + subject[1:]
 
 
 def _set(message: Message, letter: Letter, known: Known) -> Rendered:
