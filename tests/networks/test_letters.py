@@ -41,7 +41,9 @@ Du skal sidde sammen med:
 
 Det, der bliver sagt i netværket, bliver i netværket.
 
-Læs, hvorfor du er her:
+Læs, hvorfor du er her.
+
+Hvorfor er jeg her?
 http://127.0.0.1:8000/netvaerk/{network}/hvorfor/
 
 Er der noget i vejen, så skriv til HR.
