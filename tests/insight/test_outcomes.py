@@ -1,6 +1,7 @@
 """Cost beside outcome, and results year on year: only what may be read, and only where it can be compared."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from ledernet.insight.indicators.own import costs_visible_to
 from ledernet.strategy.models import Frames
 from tests.cast import Cast
 from tests.evaluation.asked import closed, launched
-from tests.factories import NOW, MeetingFactory
+from tests.factories import NOW, TODAY, MeetingFactory, NetworkFactory
 from tests.insight.filling import met
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,19 @@ def test_the_page_of_a_programme_has_both_beside_each_other(cast: Cast, asked: Q
     assert "Pris ved siden af udbytte" in page and "sikkert nået" in page and "timer med fremmødte" in page
     assert "Hvad har det nået?" in own and "Pris pr. time" in own
     assert of_programme(cast.viewer("chief_elsewhere"), cast.programme) is None
+
+
+def test_what_many_networks_cost_stands_on_pages(
+    cast: Cast, asked: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("ledernet.insight.indicators.views"), "BESIDE", 1)
+    pass_on(asked)
+    NetworkFactory(programme=cast.programme, name="Åløkke", starts_on=TODAY, state="active")
+    client, seen = Client(), dict[int, str]()
+    client.force_login(cast.user("hr"))
+    with time_machine.travel(NOW, tick=False):
+        for side in (1, 2):
+            answer = client.get(reverse("indicators:programme", args=[cast.programme.pk]), {"side": side})
+            seen[side] = answer.content.decode().partition('id="worth-h"')[2].partition("</section>")[0]
+    assert cast.network.name in seen[1] and cast.network.name not in seen[2]
+    assert all("?side=2" in part for part in seen.values())

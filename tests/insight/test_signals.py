@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from ledernet.audit import actions as audit
@@ -11,6 +13,7 @@ from ledernet.charter.content import content_of
 from ledernet.charter.models import CharterVersion
 from ledernet.conduct.enums import State
 from ledernet.conduct.models import Item
+from ledernet.insight.signals.gather import Units
 from ledernet.insight.signals.queries import few, line_words, purposes_words, reorganised_words, signals_of
 from ledernet.insight.signals.seen import Leavers, Line, Purposes, Reorganised, Sizes, Wishes
 from ledernet.networks.models import Network, Seat
@@ -140,6 +143,15 @@ def test_few_who_left_are_no_sign_and_nothing_is_looked_for_before_it_begins(mov
     assert signals_of(moved_on.programme, on=TODAY - timedelta(days=501)) == []
     moved_on.programme.state = "closed"
     assert signals_of(moved_on.programme, on=TODAY) == []
+
+
+@pytest.mark.django_db
+def test_the_log_of_units_is_read_once_for_all_programmes(moved_on: Cast) -> None:
+    alone = signals_of(moved_on.programme, on=TODAY)
+    units = Units.of(moved_on.organisation.pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert signals_of(moved_on.programme, on=TODAY, units=units) == alone
+    assert not [one for one in asked.captured_queries if "unit_moved" in one["sql"]]
 
 
 @pytest.mark.django_db

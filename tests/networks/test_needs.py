@@ -21,7 +21,9 @@ from tests.factories import (
 )
 
 from ledernet.accounts.models import User
+from ledernet.composition.joining import best_places
 from ledernet.networks import actions
+from ledernet.networks.joining.running import running_of
 from ledernet.networks.models import Acceptance, Invitation, Network, Seat
 from ledernet.people import needs
 from ledernet.people.models import Leader, Post
@@ -109,6 +111,15 @@ def test_the_best_places_come_first_with_reasons(cast: Cast, newcomer: Leader) -
     assert [one.title for one in best][-1] == "Alle fra Veje"
     assert all(one.reasons and one.url for one in best)
     assert len(best) == 3
+
+
+def test_who_may_be_offered_some_alone_is_told_the_same_of_them(cast: Cast, newcomer: Leader) -> None:
+    far = filled(cast, "Alle fra Veje", "roads", "roads", "roads", "roads")
+    filled(cast, "Alle fra skolen", "school", "school", "school", "school")
+    running = running_of(cast.programme, TODAY)
+    every = best_places(running, newcomer.pk, on=TODAY, most=9, close=True)
+    some = best_places(running, newcomer.pk, on=TODAY, most=9, among={far.pk}, close=True)
+    assert some == [one for one in every if one.network == far.pk] and some[0].behind > 0
 
 
 def test_no_full_network_and_none_with_a_superior_is_suggested(cast: Cast, newcomer: Leader) -> None:

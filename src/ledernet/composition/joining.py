@@ -6,7 +6,7 @@ join, take part. Confidential wishes play no part, as in all prices (ADR 0031).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,8 +75,17 @@ def usual_choices(programme: Programme) -> Choices:
     )
 
 
-def best_places(running: Running, leader: int, *, on: date, most: int = 3, close: bool) -> list[Place]:
-    """The networks with a free seat in which no rule is broken, the best first. `close`: the reader is HR of the leader."""
+def best_places(
+    running: Running,
+    leader: int,
+    *,
+    on: date,
+    most: int = 3,
+    among: Container[int] | None = None,
+    close: bool,
+) -> list[Place]:
+    """The networks with a free seat in which no rule is broken, the best first. `among`: those that may be offered, if not all
+    may; how far one lies behind is counted from the best of all. `close`: the reader is HR of the leader."""
     found = _problem(running, on=on, also=leader)
     if found is None:
         return []
@@ -88,7 +97,8 @@ def best_places(running: Running, leader: int, *, on: date, most: int = 3, close
     if groups[person] >= 0:
         return []
     sizes = [groups.count(place) for place in range(len(running.networks))]
-    offers = [price for price in joining(problem, groups, person) if price.allowed][:most]
+    allowed = [price for price in joining(problem, groups, person) if price.allowed]
+    offers = [price for price in allowed if among is None or running.networks[price.network] in among][:most]
     names = [pool.by_leader[one].name for one in leaders]
     lexicon = Lexicon(problem, names, list(running.names))
     whole = abs(evaluate(problem, groups).total) or 1.0
@@ -104,7 +114,7 @@ def best_places(running: Running, leader: int, *, on: date, most: int = 3, close
                 free=problem.networks[offer.network].maximum - sizes[offer.network],
                 reasons=tuple(capital(bare(one.text)) for one in said if one.good)[:REASONS]
                 or (_("No rule is broken there"),),
-                behind=max(0.0, (offer.total - offers[0].total) / whole),
+                behind=max(0.0, (offer.total - allowed[0].total) / whole),
             )
         )
     return places

@@ -16,6 +16,7 @@ from ledernet.networks.models import Network
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
+from ledernet.ui.paging import Leaf, leaf_of
 from ledernet.ui.spreadsheet import csv_response
 from ledernet.ui.tables import render_table
 
@@ -35,6 +36,8 @@ from .years import beside, years_of
 
 AT_ONCE = 200
 """Networks up to which the programmes are summed up on the page of them all."""
+BESIDE = 40
+"""Networks of a programme whose cost stands beside their outcome on one page."""
 
 
 @require_safe
@@ -118,6 +121,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
     profile = profiles_of_programmes([found], on=viewer.on)[found.pk]
     networks = list(Network.objects.filter(programme=found).order_by("name_sort", "pk"))
     running = [one for one in networks if one.state != NetworkState.CLOSED]
+    leaf: Leaf[Network] = leaf_of(request, running, size=BESIDE)
     results = outcomes.of_programme(viewer, found)
     context = {
         "programme": found,
@@ -128,7 +132,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
         **_years(years_of(networks, on=viewer.on, programme=found)),
         "results": results,
         "purposes": purpose_rows(results[2]) if results else [],
-        "worth": worth_rows(outcomes.worth_of(viewer, running)),
+        "worth": worth_rows(outcomes.worth_of(viewer, leaf.rows)),
+        "links": leaf.links,
         **_participation(found, request),
     }
     return respond(request, "insight/indicators/programme.html", context)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -38,26 +39,37 @@ def running_of(programme: Programme, *, on: date) -> list[Network]:
     return list(rows.select_related("charter", "programme").order_by("starts_on", "pk"))
 
 
-def reorganised(programme: Programme, networks: Sequence[Network], *, on: date) -> Reorganised:
-    """Since the first of the networks began. Four queries."""
+@dataclass(frozen=True)
+class Units:
+    """All units of an organisation, for whoever looks into several programmes."""
+
+    days: dict[str, tuple[str, date | None, date | None]]
+    """Key → path, first day, day on which it was over."""
+    log: list[tuple[str, str, datetime]]
+    """What happened to which, and when."""
+
+    @classmethod
+    def of(cls, organisation: int) -> Units:
+        """Two queries."""
+        rows = Unit.objects.filter(organisation=organisation).order_by()
+        days = {
+            str(pk): (path, starts, ends)
+            for pk, path, starts, ends in rows.values_list("pk", "path", "starts_on", "ends_on")
+        }
+        # By verb alone: a database that is given days as well reads all that happened on them, and of units there are few.
+        logged = Record.objects.filter(organisation_key=organisation, verb__in=UNIT_VERBS)
+        return cls(days, list(logged.values_list("verb", "target_key", "at")))
+
+
+def reorganised(programme: Programme, networks: Sequence[Network], units: Units, *, on: date) -> Reorganised:
+    """Since the first of the networks began. Two queries."""
     if not networks:
         return Reorganised()
     since = networks[0].starts_on
-    units = Unit.objects.filter(organisation=programme.organisation_id)
-    if programme.unit is not None:
-        units = units.filter(path__startswith=programme.unit.path)
-    here = {
-        str(pk): (starts, ends)
-        for pk, starts, ends in units.order_by().values_list("pk", "starts_on", "ends_on")
-    }
-    # By verb alone: a database that is given days as well reads all that happened on them, and of units there are few.
-    logged = Record.objects.filter(organisation_key=programme.organisation_id, verb__in=UNIT_VERBS)
+    top = programme.unit.path if programme.unit is not None else ""
+    here = {key: (starts, ends) for key, (path, starts, ends) in units.days.items() if path.startswith(top)}
     begin, end = end_of(since), end_of(on)
-    rows = [
-        row
-        for row in logged.values_list("verb", "target_key", "at")
-        if row[1] in here and begin <= row[2] < end
-    ]
+    rows = [row for row in units.log if row[1] in here and begin <= row[2] < end]
     by_verb: dict[str, set[str]] = {verb: set() for verb in UNIT_VERBS}
     for verb, key, _at in rows:
         by_verb[verb].add(key)

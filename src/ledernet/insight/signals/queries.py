@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -41,14 +42,18 @@ class Signal:
     since: date | None
 
 
-def signals_of(programme: Programme, *, on: date) -> list[Signal]:
-    """In the order in which they would be spoken of; none for a programme whose networks have not begun. About forty queries."""
+def signals_of(programme: Programme, *, on: date, units: gather.Units | None = None) -> list[Signal]:
+    """In the order in which they would be spoken of; none for a programme whose networks have not begun. About forty queries.
+
+    `units`: for whoever asks for several programmes of one organisation.
+    """
     networks = gather.running_of(programme, on=on)
     if programme.state != ProgrammeState.ACTIVE or not networks:
         return []
+    units = units or gather.Units.of(programme.organisation_id)
     makers: tuple[Callable[[Programme, list[Network], date], Iterator[Signal]], ...] = (
         _strategy,
-        _reorganised,
+        partial(_reorganised, units),
         _wishes,
         _purposes,
         _sizes,
@@ -100,8 +105,10 @@ def _strategy(programme: Programme, _networks: list[Network], on: date) -> Itera
         )
 
 
-def _reorganised(programme: Programme, networks: list[Network], on: date) -> Iterator[Signal]:
-    found = gather.reorganised(programme, networks, on=on)
+def _reorganised(
+    units: gather.Units, programme: Programme, networks: list[Network], on: date
+) -> Iterator[Signal]:
+    found = gather.reorganised(programme, networks, units, on=on)
     if found.is_sign:
         yield Signal(
             "reorganised",

@@ -12,9 +12,10 @@ from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
 from ledernet.ui.paging import page_links
 
+from .gather import Units
 from .queries import active_with_networks, signals_of
 
-AT_ONCE = 10
+AT_ONCE = 5
 """Programmes on a page: each of them is looked into by itself."""
 
 
@@ -24,8 +25,9 @@ def signals(request: Request) -> HttpResponse:
     must(viewer, "signals.view_signals")
     programmes = active_with_networks(list(programmes_with_profiles(viewer)), on=viewer.on)
     page = Paginator(programmes, AT_ONCE).get_page(request.GET.get("page") or 1)
+    units = Units.of(viewer.organisation.pk)
     context = {
-        "programmes": [(programme, signals_of(programme, on=viewer.on)) for programme in page],
+        "programmes": [(programme, signals_of(programme, on=viewer.on, units=units)) for programme in page],
         "links": page_links(page, lambda number: f"?page={number}"),
     }
     return respond(request, "insight/signals/signals.html", context)

@@ -133,9 +133,9 @@ def suggestions(move: Move, sitting: Sequence[Sitting], *, on: date, close: bool
     found: dict[int, list[Place]] = {}
     for one in sorted(sitting, key=lambda row: not is_newcomer(row.seat.leader, day)):
         leader = one.seat.leader
-        kept = {pk: 0 if is_newcomer(leader, day) else room[pk].reserved for pk in free}
-        places = best_places(now, leader.pk, on=day, most=len(there), close=close) if there else []
-        fit = [place for place in places if free.get(place.network, 0) > kept.get(place.network, 0)]
+        new = is_newcomer(leader, day)
+        among = {pk for pk, count in free.items() if count > (0 if new else room[pk].reserved)}
+        fit = best_places(now, leader.pk, on=day, most=len(there), among=among, close=close) if there else []
         found[one.seat.pk] = fit
         if fit:
             free[fit[0].network] -= 1

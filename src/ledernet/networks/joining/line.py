@@ -80,15 +80,12 @@ def proposals(
     found = []
     for row in waiting:
         new = is_newcomer(row.leader, on)
-        kept = {pk: 0 if new else room[pk].reserved for pk in room}
-        fit = [
-            place
-            for place in best_places(
-                now, row.leader_id, on=on, most=len(now.networks), close=row.leader_id in close
-            )
-            if free.get(place.network, 0) > kept.get(place.network, 0)
-            and row.network_id in (None, place.network)
-        ][:most]
+        among = {
+            pk
+            for pk, count in free.items()
+            if count > (0 if new else room[pk].reserved) and row.network_id in (None, pk)
+        }
+        fit = best_places(now, row.leader_id, on=on, most=most, among=among, close=row.leader_id in close)
         found.append((row, fit))
         if fit:
             free[fit[0].network] -= 1

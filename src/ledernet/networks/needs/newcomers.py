@@ -103,7 +103,7 @@ def places(viewer: Viewer, facts: Facts) -> list[Hint]:
     close = leaders_cared_for_by(viewer).filter(pk=leader.pk).exists()
     rooms = {room.network.pk: room.places for room in rooms_of(programme, on=viewer.on)}
     now = running_of(programme, viewer.on)
-    found = best_places(now, leader.pk, on=viewer.on, most=len(now.networks), close=close)
+    found = best_places(now, leader.pk, on=viewer.on, most=BEST, among=rooms, close=close)
     return [
         Hint(
             one.name,
@@ -113,8 +113,7 @@ def places(viewer: Viewer, facts: Facts) -> list[Hint]:
             _("Give a seat"),
         )
         for one in found
-        if one.network in rooms
-    ][:BEST]
+    ]
 
 
 def _price(behind: float, places: Places) -> str:
