@@ -147,7 +147,7 @@ def _struck(sending: Sending, few: int, found: Found) -> None:
             except Exception as error:
                 found.trouble.append(f"{where}: {type(error).__name__}: {error}")
                 continue
-            if moments[moment - 1] == KEPT and sending.name in IN_STEPS:
+            if KEPT in moments[:moment] and sending.name in IN_STEPS:
                 continue
             found.trouble += [f"{where}: {one}" for one in _wrong(fault, reader.read(), before, after, drawn)]
 
