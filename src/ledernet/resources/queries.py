@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
-from ledernet.networks.models import Network, Seat
+from ledernet.networks.models import Network
 from ledernet.people.enums import Role
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Viewer
@@ -69,8 +68,9 @@ def running_in(networks: QuerySet[Network], year: int) -> QuerySet[Network]:
 
 def with_seats(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
     """How many sit there or are to, as `size`."""
-    seats = Seat.everyone.filter(not_ended_on(on), network=OuterRef("pk")).order_by().values("network")
-    return networks.annotate(size=Coalesce(Subquery(seats.values(count=Count("pk"))), 0))
+    counted = Count("seats", filter=not_ended_on(on, "seats__"))
+    own = Network.objects.filter(pk=OuterRef("pk")).order_by().values(size=counted)
+    return networks.annotate(size=Subquery(own))  # apart: the joins of the others would be counted along
 
 
 def budget_of(programme: Programme, year: int) -> Budget | None:
