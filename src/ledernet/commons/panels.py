@@ -104,7 +104,7 @@ PANELS = (
     Panel("commons.greeting", 10, "commons/panels/greeting.html", greeting, Place.TOP, for_guests=True),
     Panel("commons.room", 10, "commons/panels/room.html", room, Place.MAIN, for_guests=True),
     Panel("commons.line", 5, "commons/panels/line.html", line, Place.MAIN, for_guests=True),
-    Panel("commons.seen", 90, "commons/panels/seen.html", seen, Place.SIDE, for_guests=True),
     Panel("commons.own", 10, "commons/panels/own.html", own, Place.FOOT, for_guests=True),
     Panel("commons.documents", 20, "commons/panels/documents.html", documents, Place.FOOT, for_guests=True),
+    Panel("commons.seen", 90, "commons/panels/seen.html", seen, Place.FOOT, for_guests=True),
 )
