@@ -14,7 +14,7 @@ PAGES: dict[str, str] = {
         account_reset_password_from_key_done account_inactive account_reauthenticate account_change_password account_set_password
         account_logout mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
         mfa_generate_recovery_codes accounts:profile home:organisations signon:finish signon:leave signon:begin signon:oidc-back
-        signon:leave-on people:invite
+        signon:leave-on
         account_signup account_email account_email_verification_sent account_confirm_email account_confirm_login_code signon:sls""",
     "index#help": "accounts:language set_language",
     "administrator#was": "home:accessibility",
@@ -23,7 +23,7 @@ PAGES: dict[str, str] = {
         people:import-doubts people:import-preview people:import-receipt people:import-confirm""",
     "hr#os2mo": """registers:connection registers:check registers:choice registers:rhythm registers:read registers:runs
         registers:run registers:remove""",
-    "hr#leaders": """people:leaders people:leader-add people:leader people:leader-change people:leader-end people:leader-resume
+    "hr#leaders": """people:leaders people:invite people:leader-add people:leader people:leader-change people:leader-end people:leader-resume
         people:post-add people:post-change people:post-end people:superior""",
     "hr#leave": "people:leaves people:leave-add people:leave-change people:leave-remove",
     "hr#units": "people:units people:unit-add people:unit people:unit-change people:unit-move people:unit-end",

@@ -36,7 +36,7 @@ class NothingSaid(ValueError):
 
 
 class NotAgreed(Exception):
-    """Fewer than half of the members are for it, and no meeting is named at which they agreed."""
+    """No more than half of the members are for it, and no meeting is named at which they agreed."""
 
 
 class NoReceiver(Exception):

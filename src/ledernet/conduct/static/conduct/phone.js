@@ -268,7 +268,7 @@ function show() {
   showClosing(rows);
 }
 
-/** Everything is sent. When the meeting is closed too, the phone keeps nothing of it any longer, no copy of the page either. */
+/** Everything is sent. When the meeting is closed too, the phone keeps nothing of it any longer, no copy of the page either; own notes are hers and stay. */
 function settled() {
   show();
   if (!queue.rows().close?.value) return;
