@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD_BREAK = "!"
 """Lower than digits and letters: »Ann Bo« stands before »Anna«."""
@@ -41,14 +42,14 @@ def sort_key(text: str | None) -> str:
     """
     pieces = []
     for word in _words(_folded(text).replace("aa", "å")):
-        key = "".join(_letter_key(letter) for letter in word)
+        key = "".join(map(_letter_key, word))
         pieces.append(_DIGITS.sub(_number_key, key))
     return _WORD_BREAK.join(pieces)
 
 
 def search_key(text: str | None) -> str:
     """The text as it is searched: small letters, single spaces, accents gone; æ, ø and å are kept."""
-    kept = "".join(_plain_letter(letter) for letter in _folded(text))
+    kept = "".join(map(_plain_letter, _folded(text)))
     return " ".join(kept.split())
 
 
@@ -80,6 +81,7 @@ def _words(text: str) -> list[str]:
     return spaced.split()
 
 
+@lru_cache
 def _letter_key(letter: str) -> str:
     if letter.isascii():
         return letter
@@ -95,6 +97,7 @@ def _letter_key(letter: str) -> str:
     return "".join(_letter_key(part) for part in parts)
 
 
+@lru_cache
 def _plain_letter(letter: str) -> str:
     if letter.isascii():
         return letter if letter.isprintable() else " "

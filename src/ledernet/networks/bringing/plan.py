@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+
+from django.db.models import Q, prefetch_related_objects
 
 from ledernet.networks.enums import AssignmentRole, EndReason, NetworkState, SeatRole, StartReason
 from ledernet.networks.models import Network, Seat
@@ -13,8 +15,8 @@ from ledernet.strategy.models import Programme
 from ledernet.ui.danish import search_key
 
 from .life import Life, life_of
-from .matching import Directory, Known
-from .planned import FAR, SKIP, Plan, PlannedNetwork, PlannedSeat, Question
+from .matching import Directory
+from .planned import SKIP, Plan, PlannedNetwork, PlannedSeat, Question
 from .problems import Problem, Trouble
 from .rows import Line, Who
 from .serving import services_in
@@ -38,8 +40,10 @@ class _Planner:
         self._on = on
         self._answers = answers
         self._directory = Directory(programme.organisation, on=on)
-        self._known = _networks_here(programme)
-        self._asked: dict[str, tuple[Who, list[int], tuple[Known, ...]]] = {}
+        self._programme = programme
+        self._brought_in: set[int] = set()
+        self._here: dict[str, Network] = {}
+        self._asked: dict[str, tuple[Who, list[int], tuple[Leader, ...]]] = {}
         self._problems: list[Problem] = []
 
     def plan(self, lines: Sequence[Line], problems: Sequence[Problem], rows: int) -> Plan:
@@ -47,6 +51,7 @@ class _Planner:
         groups: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
             groups[line.group].append(line)
+        self._look_here(groups)
         planned = [network for group in groups.values() if (network := self._network(group)) is not None]
         self._tell_of_two_places(planned)
         return Plan(
@@ -56,9 +61,26 @@ class _Planner:
             rows=rows,
         )
 
+    def _look_here(self, names: Collection[str]) -> None:
+        """The programme's networks by name; of several with one name the one that was brought in, else the latest. Seats and services
+        of those that the list names.
+        """
+        rows = Network.objects.filter(programme=self._programme).order_by("starts_on", "pk")
+        imported = Seat.objects.filter(network__programme=self._programme, start_reason=StartReason.IMPORTED)
+        self._brought_in = set(imported.values_list("network", flat=True).distinct())
+        for network in rows:
+            if network.state == NetworkState.WITHOUT_PLAN:
+                self._brought_in.add(network.pk)
+            key = search_key(network.name)
+            before = self._here.get(key)
+            if before is None or network.pk in self._brought_in or before.pk not in self._brought_in:
+                self._here[key] = network
+        named = [self._here[name] for name in names if name in self._here]
+        prefetch_related_objects(named, "seats", "assignments")
+
     def _network(self, lines: list[Line]) -> PlannedNetwork | None:
-        name, known = lines[0].network, self._known.get(lines[0].group)
-        if known is not None and not _was_brought_in(known):
+        name, known = lines[0].network, self._here.get(lines[0].group)
+        if known is not None and known.pk not in self._brought_in:
             for line in lines:
                 self._tell(line, Trouble.NOT_BROUGHT_IN, network=known.name)
             return None
@@ -75,7 +97,7 @@ class _Planner:
             self._left_out(lines, refused)
             return None
         here: dict[int, list[Seat]] = defaultdict(list)
-        for there in _seats_of(known):
+        for there in known.seats.all() if known else ():
             here[there.leader_id].append(there)
         planned: dict[int, list[PlannedSeat]] = defaultdict(list)
         for line, leader in sorted(found, key=lambda pair: (pair[0].starts_on or life.began_on, pair[0].row)):
@@ -101,17 +123,17 @@ class _Planner:
         who = line.who
         match = self._directory.leader(who)
         if match.sure:
-            return match.sure.leader
+            return match.sure
         if match.clash:
             one, other = match.clash
-            self._tell(line, Trouble.CONTRADICTION, one=one.leader.name, other=other.leader.name)
+            self._tell(line, Trouble.CONTRADICTION, one=one.name, other=other.name)
         elif not match.doubtful:
             self._tell(line, Trouble.UNKNOWN, who=who.shown)
         else:
             asked = self._asked.setdefault(who.identity, (who, [], match.doubtful))
             asked[1].append(line.row)
             answer = self._answers.get(who.identity, "")
-            chosen = next((k.leader for k in match.doubtful if str(k.leader.pk) == answer), None)
+            chosen = next((leader for leader in match.doubtful if str(leader.pk) == answer), None)
             if chosen is not None:
                 return chosen
             self._tell(line, Trouble.LEFT_OUT if answer == SKIP else Trouble.UNDECIDED, who=who.shown)
@@ -166,8 +188,8 @@ class _Planner:
             end, reason = left, str(EndReason.LEFT_POST)
         return end, reason
 
-    def _question(self, who: Who, rows: list[int], doubtful: tuple[Known, ...]) -> Question:
-        choices = tuple((str(known.leader.pk), known.described) for known in doubtful)
+    def _question(self, who: Who, rows: list[int], doubtful: tuple[Leader, ...]) -> Question:
+        choices = tuple((str(leader.pk), self._directory.described(leader)) for leader in doubtful)
         answer = self._answers.get(who.identity, "")
         possible = {choice for choice, _words in choices} | {SKIP}
         return Question(
@@ -176,44 +198,28 @@ class _Planner:
 
     def _tell_of_two_places(self, planned: Sequence[PlannedNetwork]) -> None:
         """Somebody who sits in two networks of the programme now: it may be so, but the next composition expects one."""
-        now: dict[int, list[tuple[str, date, date | None, int]]] = defaultdict(list)
+        now: dict[int, list[tuple[str, date, date | None]]] = defaultdict(list)
         listed = {network.known.pk for network in planned if network.known}
-        for network in self._known.values():
-            if network.pk not in listed and network.state != NetworkState.CLOSED:
-                for seat in _seats_of(network):
-                    now[seat.leader_id].append((network.name, seat.starts_on, seat.ends_on, 0))
+        running = (network for network in self._here.values() if network.state != NetworkState.CLOSED)
+        others = {network.pk: network.name for network in running if network.pk not in listed}
+        held = Seat.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gt=self._on), network__programme=self._programme
+        )
+        held = held.order_by("network__starts_on", "network", "pk")
+        for network, leader, start, end in held.values_list("network", "leader", "starts_on", "ends_on"):
+            if network in others:
+                now[leader].append((others[network], start, end))
         for one in planned:
             for planned_seat in one.seats:
                 pk, row = planned_seat.leader.pk, planned_seat.row
                 if planned_seat.ends_on is not None and planned_seat.ends_on <= self._on:
                     continue
-                for name, start, end, _row in now[pk]:
-                    if name != one.name and planned_seat.overlaps(start, end) and (end or FAR) > self._on:
+                for name, start, end in now[pk]:
+                    if name != one.name and planned_seat.overlaps(start, end):
                         facts = {"who": planned_seat.leader.name, "network": name}
                         self._problems.append(Problem(row, "", Trouble.ELSEWHERE, facts))
                         break
-                now[pk].append((one.name, planned_seat.starts_on, planned_seat.ends_on, row))
+                now[pk].append((one.name, planned_seat.starts_on, planned_seat.ends_on))
 
     def _tell(self, line: Line, trouble: Trouble, **facts: object) -> None:
         self._problems.append(Problem(line.row, "", trouble, facts))
-
-
-def _networks_here(programme: Programme) -> dict[str, Network]:
-    """The programme's networks by name; of several with one name the one that was brought in, else the latest."""
-    rows = Network.objects.filter(programme=programme).prefetch_related("seats", "assignments")
-    found: dict[str, Network] = {}
-    for network in rows.order_by("starts_on", "pk"):
-        key = search_key(network.name)
-        if key not in found or _was_brought_in(network) or not _was_brought_in(found[key]):
-            found[key] = network
-    return found
-
-
-def _was_brought_in(network: Network) -> bool:
-    return network.state == NetworkState.WITHOUT_PLAN or any(
-        seat.start_reason == StartReason.IMPORTED for seat in network.seats.all()
-    )
-
-
-def _seats_of(network: Network | None) -> list[Seat]:
-    return list(network.seats.all()) if network else []
