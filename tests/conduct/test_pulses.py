@@ -18,6 +18,7 @@ from ledernet.conduct.pulses import actions
 from ledernet.conduct.pulses.links import behind, link_of
 from ledernet.conduct.pulses.queries import LATEST, pulse_of, pulses_between, pulses_of
 from ledernet.config.discreet import is_logged
+from ledernet.mail.letters import render
 from ledernet.mail.models import Message
 from ledernet.mail.tasks import send_due
 from ledernet.meetings.models import Meeting
@@ -142,6 +143,8 @@ def test_nothing_is_told_before_the_time_is_up_then_once_to_those_inside(cast: C
     assert actions.close_due(by=BY, at=END) == 1
     assert actions.close_due(by=BY, at=END) == 0
     before = pulse_of(meeting)
+    letter = render(Message.objects.filter(kind=actions.TOLD)[0])
+    assert letter is not None and "Du og deltagerne kan se tallene nu" in letter.text
     told = Message.objects.filter(kind=actions.TOLD)
     assert {message.to_user for message in told} == {
         cast.user("facilitator"),
@@ -185,6 +188,10 @@ def test_too_few_answers_are_thrown_away_but_the_line_arrives(cast: Cast) -> Non
         page = login(cast, "facilitator").get(reverse("pulses:result", args=[meeting.pk])).text
     assert "For få har svaret" in page and "Vi mangler pauser" in page
     assert "3 af" not in page
+    letter = render(Message.objects.filter(kind=actions.TOLD)[0])
+    assert letter is not None and letter.subject.startswith("For få svarede om mødet ")
+    assert "For få har svaret" in letter.text and "kan se tallene" not in letter.text
+    assert "pauser" not in letter.text  # what was written to the facilitator stands on the page alone
 
 
 def test_the_page_of_the_network_shows_the_latest_to_those_inside_alone(cast: Cast) -> None:

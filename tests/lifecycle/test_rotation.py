@@ -18,6 +18,7 @@ from ledernet.lifecycle.moves.base import Proposed
 from ledernet.lifecycle.moves.composing import claims_of, composition_of
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.lifecycle.needs import WAITS
+from ledernet.mail.letters import render
 from ledernet.mail.models import Message
 from ledernet.networks import actions as networks
 from ledernet.networks.enums import EndReason, SeatRole, StartReason
@@ -84,11 +85,9 @@ def test_from_the_decision_to_the_day(world: World) -> None:
     assert len(told) == 12
     moved = Destination.objects.get(seat=coordinator)
     letter = build_places(next(one for one in told if one.params["destination"] == moved.pk))
-    assert (
-        letter is not None
-        and "Syd" in letter.subject
-        and "Syd Leder" in "\n".join(letter.context["paragraphs"])
-    )
+    assert letter is not None and letter.subject.endswith("du flytter til Syd")
+    facts = dict(letter.context["rows"])
+    assert facts["Indtil da"] == "Nord" and "Syd Leder" in facts["Sammen med"]
     assert {
         leader.pk: world.sits(leader) for leader in world.leaders()
     } == before  # nobody moves before the day
@@ -148,6 +147,34 @@ def test_who_has_been_told_hears_that_it_is_off(world: World) -> None:
     world.undo(move)
     assert len(letters("lifecycle.undone")) >= 12
     assert all(build_places(one) is None for one in letters("lifecycle.places"))
+
+
+def test_who_has_left_is_not_named_and_who_cannot_log_in_is_led_nowhere(world: World) -> None:
+    move = ready(world)
+    row = move.destinations.filter(goes=Goes.STAYS).select_related("seat__leader").first()
+    assert row is not None
+    message = next(one for one in letters("lifecycle.places") if one.params["destination"] == row.pk)
+    there = move.destinations.filter(goes=Goes.STAYS, seat__network=row.seat.network).exclude(pk=row.pk)
+    other = there.select_related("seat__leader").first()
+    assert other is not None
+
+    def named() -> str:
+        letter = build_places(message)
+        assert letter is not None
+        return str(dict(letter.context["rows"])["Sammen med"])
+
+    assert other.seat.leader.name in named()
+    Seat.objects.filter(pk=other.seat_id).update(ends_on=world.today, end_reason=EndReason.OWN_WISH)
+    assert other.seat.leader.name not in named()
+    page = reverse("lifecycle:move", args=[move.pk])
+    for language in ("da", "en"):
+        message.language = language
+        message.to_user = None
+        without = render(message)
+        message.to_user = world.hr
+        led = render(message)
+        assert without is not None and led is not None
+        assert page not in without.text and page in led.text
 
 
 def test_who_left_meanwhile_and_who_came_are_let_be(world: World) -> None:

@@ -12,6 +12,7 @@ from ledernet.lifecycle.models import Destination, Move
 from ledernet.lifecycle.moves.kinds import KINDS
 from ledernet.mail.letters import Letter
 from ledernet.mail.models import Message
+from ledernet.mail.plain import plain_letter
 from ledernet.networks.models import Network
 from ledernet.ui.formatting import full_day
 
@@ -29,8 +30,10 @@ def _of(message: Message) -> tuple[Move, Network] | None:
     return (move, network) if move and network else None
 
 
-def _link(move: Move, *, guest_of: Network | None = None) -> str:
-    """The page of the move, which is not open to a guest: hers is that of the network."""
+def _link(message: Message, move: Move, *, guest_of: Network | None = None) -> str:
+    """The page of the move, which is not open to a guest: hers is that of the network. None for who cannot log in."""
+    if message.to_user_id is None:
+        return ""
     way = (
         reverse("networks:network", args=[guest_of.pk])
         if guest_of
@@ -65,7 +68,7 @@ def build_decided(message: Message) -> Letter | None:
                 _("The reason: %(reason)s") % {"reason": move.reason},
                 *KINDS[MoveKind(move.kind)].letter(move, network),
             ],
-            "link": _link(move, guest_of=network if is_guest else None),
+            "link": _link(message, move, guest_of=network if is_guest else None),
             "label": _("See the network") if is_guest else _("See what happens and when"),
             "after": [],
         },
@@ -81,36 +84,24 @@ def build_places(message: Message) -> Letter | None:
     )
     if row is None or row.seat.ends_on is not None or row.move.effective_on is None:
         return None
-    network = row.to or row.seat.network
-    words = {"network": network.name, "day": full_day(row.move.effective_on), "old": row.seat.network.name}
-    if row.to is not None:
-        subject = _("%(day)s: you move to %(network)s") % words
-        said = [
-            _("From %(day)s you sit in %(network)s. Until then you sit in %(old)s, as you do now.") % words,
-            _("What was said in %(old)s stays there, also with you. You are welcomed in %(network)s with a buddy.") % words,
-        ]  # fmt: skip
-    else:
-        subject = _("%(day)s: you stay in %(network)s, with new faces") % words
-        said = [
-            _("You stay in %(network)s. From %(day)s some of the others move on, and others come.") % words
-        ]
-    there = row.move.destinations.filter(Q(to=network) | Q(to=None, seat__network=network)).exclude(pk=row.pk)
-    names = [
-        one.seat.leader.name
-        for one in there.select_related("seat__leader").order_by("seat__leader__name_sort")
-    ]
-    if names:
-        said.append(_("Those who sit there from %(day)s: %(names)s.") % {**words, "names": ", ".join(names)})
-    return Letter(
-        subject=subject,
-        template=TEMPLATE,
-        context={
-            "paragraphs": said,
-            "link": _link(row.move),
-            "label": _("See what happens and when"),
-            "after": [],
-        },
-    )
+    network, old = row.to or row.seat.network, row.seat.network
+    words = {"network": network.name, "day": full_day(row.move.effective_on)}
+    there = row.move.destinations.filter(Q(to=network) | Q(to=None, seat__network=network))
+    others = there.filter(seat__ends_on=None).exclude(pk=row.pk).select_related("seat__leader")
+    names = [one.seat.leader.name for one in others.order_by("seat__leader__name_sort")]
+    rows = [(_("From"), words["day"]), (_("Together with"), ", ".join(names)), (_("Until then"), old.name if row.to else "")]  # fmt: skip
+    return plain_letter(
+        (_("%(day)s: you move to %(network)s") if row.to else _("%(day)s: you stay in %(network)s, with new faces"))
+        % words,
+        [
+            _("You get a seat in another network, and a buddy there who welcomes you. What was said where you sit now stays there, also with you.")
+            if row.to
+            else _("You stay where you are. Some of the others move on, and others come.")
+        ],
+        rows=[fact for fact in rows if fact[1]],
+        link=_link(message, row.move),
+        label=_("See what happens and when"),
+    )  # fmt: skip
 
 
 def build_undone(message: Message) -> Letter | None:
@@ -121,15 +112,15 @@ def build_undone(message: Message) -> Letter | None:
     is_guest = bool(message.params.get("guest"))
     words = {"network": network.name, "what": move.get_kind_display(), "reason": move.undone_because}
     return Letter(
-        subject=_("It is off: %(network)s stays as it is for now") % words,
+        subject=_("Called off: %(network)s stays as it is for now") % words,
         template=TEMPLATE,
         context={
             "paragraphs": [
                 _("You were told of a decision about %(network)s: %(what)s. It has been taken back.") % words,
                 _("The reason: %(reason)s") % words,
             ],
-            "link": _link(move, guest_of=network if is_guest else None),
-            "label": _("See the network") if is_guest else _("Read it"),
+            "link": _link(message, move, guest_of=network if is_guest else None),
+            "label": _("See the network") if is_guest else _("See what was decided"),
             "after": [],
         },
     )

@@ -42,7 +42,7 @@ def _open_ballot(message: Message) -> tuple[Ballot, Questionnaire, str] | None:
 def _safe(words: dict[str, object]) -> str:
     return (
         _(
-            "You need not log in; the link is yours alone. Nobody can see what you answer, and when. The network gets figures, if at "
+            "You need not log in; the link is yours alone. Nobody can see what you answer, or when. The network gets figures, if at "
             "least %(least)s have answered; otherwise the answers are thrown away."
         )
         % words
@@ -99,7 +99,7 @@ def build_reminded(message: Message) -> Letter | None:
                     "knowing what you think."
                 )
                 % words,
-                _("It takes about %(minutes)s minutes. What you may have begun is still there.") % words,
+                _("It takes about %(minutes)s minutes. Anything you have begun is still there.") % words,
             ],
             "link": link,
             "label": _("Answer the questions"),
@@ -108,7 +108,7 @@ def build_reminded(message: Message) -> Letter | None:
                 if is_last
                 else _("Answer before the end of %(until)s.") % words,
                 _safe(words),
-                _("That you have been reminded is written down nowhere."),
+                _("Nowhere is it written down that you have been reminded."),
             ],
         },
     )

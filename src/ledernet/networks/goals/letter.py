@@ -24,11 +24,11 @@ def build_goal(message: Message) -> Letter | None:
     url = reverse("networks:goal", args=[seat.network_id])
     words = {"network": seat.network.name}
     return plain_letter(
-        _("Something of yours to look at again"),
+        _("Something you wanted to look at again"),
         [
             _("You asked to be reminded today of what you have written for yourself in %(network)s.") % words,
             _("It takes a minute, and nobody else sees it."),
         ],
         link=f"{settings.PUBLIC_URL}{url}",
-        label=_("Look at it"),
+        label=_("See what you wrote"),
     )
