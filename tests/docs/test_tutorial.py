@@ -27,7 +27,9 @@ def _pairs() -> list[tuple[str, str]]:
 
 def _fits(said: str, told: str) -> bool:
     """The words as they stand, or the beginning of a string with something put in."""
-    pattern = "".join(".+" if part.startswith("%(") else re.escape(part) for part in re.split(r"(%\(\w+\)s)", told))
+    pattern = "".join(
+        ".+" if part.startswith("%(") else re.escape(part) for part in re.split(r"(%\(\w+\)s)", told)
+    )
     return re.fullmatch(pattern, said) is not None or told.startswith(f"{said} ")
 
 
