@@ -21,7 +21,8 @@ from django.db import connection
 from tests import databases
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-COMPILED = REPOSITORY / "var" / "numba-of-tests"
+COMPILED = REPOSITORY / "var" / "numba"
+"""Where `scripts/run_tests.py` keeps the compiled engine too: half a minute the first time, nothing after that."""
 PREAMBLE = "import json, sys, django; django.setup()\n"
 CONSOLE = """
 import contextlib, io, json, sys, traceback, django; django.setup()
@@ -102,7 +103,7 @@ def installed(folder: Path, **more: str) -> Iterator[Installation]:
         "DJANGO_SETTINGS_MODULE": "tests.worker.settings",
         "LEDERNET_DATA_DIR": str(folder),
         "LEDERNET_SECRET_KEY": "only-for-tests-" + "y" * 40,
-        "NUMBA_CACHE_DIR": str(COMPILED),  # half a minute the first time, nothing after that
+        "NUMBA_CACHE_DIR": str(COMPILED),
         "LEDERNET_MAIL_URL": "",
         "LEDERNET_MAIL_HOLD_SECONDS": "0",
         **more,
