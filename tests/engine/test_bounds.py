@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ledernet_engine.composition.columns as columns_module
 import ledernet_engine.composition.joint as joint_module
-from ledernet_engine.composition.bounds import bound_of, frame_of
+from ledernet_engine.composition.bounds import bound_of
+from ledernet_engine.composition.frame import frame_of
 from ledernet_engine.composition.joint import joint_of
 from ledernet_engine.composition.spreading import least_pairs
 from ledernet_engine.scoring import (
@@ -91,9 +93,9 @@ def test_meetings_at_the_best_place_bound_those_at_every_members(monkeypatch):
     """Where there are too many places to try all ways to fill a network."""
     problem = travelling([0, 0, 1, 1, 2, 2], [[0, 9, 20], [9, 0, 14], [20, 14, 0]], (3, 3), mixed=True)
     every = joint_of(problem, frame_of(problem)).improve(None)
-    monkeypatch.setattr(joint_module, "MAX_FILLINGS", 0)
+    monkeypatch.setattr(columns_module, "MAX_FILLINGS", 0)
     found = joint_of(problem, frame_of(problem))
-    assert isinstance(found.columns[0], joint_module.Journeys)
+    assert isinstance(found.columns[0], columns_module.Journeys)
     best = max(worth.total for _, worth in kept(problem))
     assert every - 1e-6 <= found.improve(None)
     assert found.bound >= best

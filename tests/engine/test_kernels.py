@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from ledernet_engine.composition import model as model_module
 from ledernet_engine.composition.kernels.anneal import chunk, exchange
 from ledernet_engine.composition.kernels.arrays import SOURCES, Pace, empty_state, njit
+from ledernet_engine.composition.kernels.breaks import move_breaks, swap_breaks
 from ledernet_engine.composition.kernels.changes import move, rebuild, swap
-from ledernet_engine.composition.kernels.gains import gain_of_swap, move_breaks, move_gain, swap_breaks
+from ledernet_engine.composition.kernels.gains import gain_of_swap, move_gain
 from ledernet_engine.composition.model import NO_LIMIT, build_model
 from ledernet_engine.scoring import evaluate
 from ledernet_engine.scoring.evaluate import violations

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from ledernet_engine.cores import shrink
+from ledernet_engine.scoring.blocks import together_blocks
 from ledernet_engine.scoring.problem import Problem
-from ledernet_engine.scoring.readiness import size_ref, together_blocks
+from ledernet_engine.scoring.readiness import size_ref
 from ledernet_engine.scoring.rules import RuleRef
 
 from .exact import Seats

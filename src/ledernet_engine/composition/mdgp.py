@@ -26,7 +26,7 @@ from ledernet_engine.scoring import ProblemError
 
 if TYPE_CHECKING:
     from .dense.problem import DistanceProblem
-    from .dense.search import DistanceResult
+    from .dense.result import DistanceResult
 
 SECONDS = 10.0
 MOST_WORKERS = 8

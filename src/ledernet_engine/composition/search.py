@@ -23,9 +23,10 @@ from ledernet_engine.scoring import (
 from ledernet_engine.scoring.readiness import clashes
 from ledernet_engine.scoring.rules import RuleRef, veil
 
-from .bounds import Frame, bound_of, frame_of
+from .bounds import bound_of
 from .dense.door import divide, takes
 from .driver import Driver
+from .frame import Frame, frame_of
 from .joint import STEPS, Joint, joint_of
 from .kernels.arrays import Ints
 from .model import build_model

@@ -12,133 +12,35 @@ even between runs.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
-from ledernet_engine.composition.kernels import arrays
 from ledernet_engine.composition.kernels.chance import Random, below, unit
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
-
-STAMP = hashlib.sha256(arrays.SOURCES.encode() + Path(__file__).read_bytes()).hexdigest()
-
-# Columns of what is measured each period, in the order of `model.MEASURES`.
-WITHIN, PER_LEADER, NEW, MET, ACROSS, LINKED, TENURE, STILL, MOVES, NOVELTY, DATES = range(11)
-COLUMNS = 11
-
-# Places in `Work.total`: sums that are kept up to date.
-APART, KNOWN_PAIRS, KNOWN_ACROSS, SAT, FRESH, MOVED, LINKS, TOGETHER = range(8)
-
-
-def njit(*, entry: bool = False) -> Callable[[Any], Any]:
-    """As the kernels of composition, tied to this file as well."""
-    return arrays.njit(entry=entry, stamp=STAMP)
-
-
-class Numbers(NamedTuple):
-    """Policy and setting per period. `restart` is 0 where there is none."""
-
-    people: int
-    networks: int
-    units: int
-    periods: int  # a year
-    total: int  # all years
-    share: float
-    every: int
-    restart: int
-    longest: bool
-    fresh: bool
-    turnover: float
-    leave: float
-    build: float
-    fade: float
-    wear: float
-    renew: float
-    faded: Floats  # (total + 1,) what is left of trust after so many periods apart
-    renewed: Floats  # (total + 1,) the same of how well two know each other's views
-
-
-class Work(NamedTuple):
-    """Everything a run changes; made once for many runs. P pairs share a network at any time."""
-
-    unit: Ints  # (n,)
-    seat: Ints  # (n,) network, −1 on the way to another
-    was: Ints  # (n,)
-    members: Ints  # (G, room)
-    size: Ints  # (G,)
-    start: Ints  # (G,) first pair of a network
-    slot: Ints  # (n,) place among the members
-    since: Ints  # (n,) period in which the seat was taken
-    joined: Ints  # (n,) period in which the post got its holder
-    first: Ints  # (n,) the first seat, −1 once the first holder has gone
-    there: NDArray[np.uint8]  # (n,)
-    one: Ints  # (P,)
-    other: Ints  # (P,)
-    trust: Floats  # (P,)
-    known: Floats  # (P,) 1 − novelty
-    met: Ints  # (P,) period of the last meeting, −1 never
-    kept: NDArray[
-        np.float32
-    ]  # (n, n, 2) trust and known above the diagonal, at the end of the period `stamp[…, 1]`
-    stamp: Ints  # (n, n, 2) the last meeting, and when this was written
-    who: Ints  # (n, n) whom a person has met
-    when: Ints  # (n, n) the period of the first time
-    contacts: Ints  # (n,) how many entries
-    order: Ints  # (n,) scratch
-    movers: Ints  # (n,)
-    freed: Ints  # (n,) seats dealt at random
-    tally: Ints  # (G,)
-    open: Ints  # (G,)
-    linked: Ints  # (U, U) period in which two units were last seen to share a network
-    total: Floats  # (8,)
-
-
-def workspace(people: int, networks: int, units: int) -> Work:
-    """Room for runs of this size: 24 bytes per pair of rows, of which what is never used is never touched."""
-    room = -(-people // networks)
-    sizes = [people // networks + (g < people % networks) for g in range(networks)]
-    pairs = sum(size * (size - 1) // 2 for size in sizes)
-    seat, was, slot, since, joined, first, contacts, order, movers, freed = (
-        np.zeros(people, np.int32) for _ in range(10)
-    )
-    size, start, tally, spare = (np.zeros(networks, np.int32) for _ in range(4))
-    one, other, met = (np.zeros(pairs, np.int32) for _ in range(3))
-    return Work(
-        unit=(np.arange(people) % units).astype(np.int32),
-        seat=seat,
-        was=was,
-        members=np.zeros((networks, room), np.int32),
-        size=size,
-        start=start,
-        slot=slot,
-        since=since,
-        joined=joined,
-        first=first,
-        there=np.zeros(people, np.uint8),
-        one=one,
-        other=other,
-        trust=np.zeros(pairs),
-        known=np.zeros(pairs),
-        met=met,
-        kept=np.zeros((people, people, 2), np.float32),
-        stamp=np.full((people, people, 2), -1, np.int32),
-        who=np.zeros((people, people), np.int32),
-        when=np.zeros((people, people), np.int32),
-        contacts=contacts,
-        order=order,
-        movers=movers,
-        freed=freed,
-        tally=tally,
-        open=spare,
-        linked=np.full((units, units), -1, np.int32),
-        total=np.zeros(8),
-    )
+from .arrays import (
+    ACROSS,
+    APART,
+    DATES,
+    FRESH,
+    KNOWN_ACROSS,
+    KNOWN_PAIRS,
+    LINKED,
+    LINKS,
+    MET,
+    MOVED,
+    MOVES,
+    NEW,
+    NOVELTY,
+    PER_LEADER,
+    SAT,
+    STILL,
+    TENURE,
+    TOGETHER,
+    WITHIN,
+    Floats,
+    Ints,
+    Numbers,
+    Work,
+    njit,
+)
+from .pairs import first_time, gather, pair, put_away
 
 
 @njit()
@@ -147,64 +49,6 @@ def shuffle(random: Random, items: Ints, count: int) -> None:
     for k in range(count - 1, 0, -1):
         other = below(random, k + 1)
         items[k], items[other] = items[other], items[k]
-
-
-@njit()
-def pair(w: Work, i: int, j: int) -> int:
-    """Where the pair of two in the same network stands."""
-    g = w.seat[i]
-    x, y, size = min(w.slot[i], w.slot[j]), max(w.slot[i], w.slot[j]), w.size[g]
-    return w.start[g] + x * (2 * size - x - 1) // 2 + y - x - 1
-
-
-@njit()
-def gather(p: Numbers, w: Work, now: int) -> None:
-    """Lists of members and of pairs from the seats; what the pairs had is taken out of the table."""
-    for g in range(p.networks):
-        w.size[g] = 0
-    for i in range(p.people):
-        g = w.seat[i]
-        w.slot[i] = w.size[g]
-        w.members[g, w.size[g]] = i
-        w.size[g] += 1
-    w.total[LINKS], w.total[TOGETHER] = 0.0, 0.0
-    k = 0
-    for g in range(p.networks):
-        w.start[g] = k
-        for x in range(w.size[g]):
-            for y in range(x + 1, w.size[g]):
-                fetch(p, w, k, w.members[g, x], w.members[g, y], now)
-                k += 1
-
-
-@njit()
-def fetch(p: Numbers, w: Work, k: int, i: int, j: int, now: int) -> None:
-    """What i and j (i < j) had when they last sat together, less what has faded since."""
-    w.one[k], w.other[k] = i, j
-    w.trust[k], w.known[k], w.met[k] = 0.0, 0.0, -1
-    if w.stamp[i, j, 0] >= max(w.joined[i], w.joined[j]):
-        gone = now - 1 - w.stamp[i, j, 1]
-        w.trust[k] = w.kept[i, j, 0] * p.faded[gone]
-        w.known[k] = w.kept[i, j, 1] * p.renewed[gone]
-        w.met[k] = w.stamp[i, j, 0]
-        w.total[APART] -= w.trust[k]
-    if w.first[i] >= 0 and w.first[i] == w.first[j]:
-        w.total[TOGETHER] += 1
-    u, v = min(w.unit[i], w.unit[j]), max(w.unit[i], w.unit[j])
-    if u != v and w.linked[u, v] != now:
-        w.linked[u, v] = now
-        w.total[LINKS] += 1
-
-
-@njit()
-def put_away(w: Work, now: int) -> None:
-    """What the pairs have goes into the table, before seats change."""
-    for k in range(len(w.one)):
-        if w.met[k] >= 0:
-            i, j = w.one[k], w.other[k]
-            w.kept[i, j, 0], w.kept[i, j, 1] = w.trust[k], w.known[k]
-            w.stamp[i, j, 0], w.stamp[i, j, 1] = w.met[k], now - 1
-            w.total[APART] += w.trust[k]
 
 
 @njit()
@@ -255,22 +99,6 @@ def part(p: Numbers, w: Work, i: int, now: int, year: int) -> None:
     w.joined[i] = now
     w.since[i] = now
     w.first[i] = -1
-
-
-@njit()
-def remember(w: Work, i: int, j: int, now: int) -> None:
-    """i has met j for the first time. A full list is cleared of those who have gone; it then has room."""
-    if w.contacts[i] == w.who.shape[1]:
-        kept = 0
-        for k in range(w.contacts[i]):
-            if w.when[i, k] >= w.joined[w.who[i, k]]:
-                w.who[i, kept] = w.who[i, k]
-                w.when[i, kept] = w.when[i, k]
-                kept += 1
-        w.contacts[i] = kept
-    w.who[i, w.contacts[i]] = j
-    w.when[i, w.contacts[i]] = now
-    w.contacts[i] += 1
 
 
 @njit()
@@ -377,17 +205,6 @@ def change(p: Numbers, w: Work, random: Random, time: int, now: int) -> None:
             w.since[i] = now
             w.total[MOVED] += 1
     gather(p, w, now)
-
-
-@njit()
-def first_time(w: Work, i: int, j: int, now: int) -> None:
-    """Two who had never met do."""
-    w.total[KNOWN_PAIRS] += 1
-    w.total[FRESH] += 1
-    if w.unit[i] != w.unit[j]:
-        w.total[KNOWN_ACROSS] += 1
-    remember(w, i, j, now)
-    remember(w, j, i, now)
 
 
 @njit()

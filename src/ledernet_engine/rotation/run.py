@@ -10,7 +10,8 @@ from threading import local
 import numpy as np
 from numpy.typing import NDArray
 
-from .kernels import COLUMNS, Numbers, Work, run, workspace
+from .arrays import COLUMNS, Numbers, Work, workspace
+from .kernels import run
 from .model import MEASURES, Balance, Band, Outcome, Policy, Setting, Stopped, check
 
 Table = NDArray[np.float64]

@@ -4,6 +4,7 @@ Numbers and codes only: people and networks are indices, words are for the calle
 kernels are tested against this package, and the studio uses it directly.
 """
 
+from .blocks import together_blocks
 from .criteria import (
     Alike,
     Companions,
@@ -25,7 +26,7 @@ from .lines import Lines, lines_of, standing_above_too_many
 from .moves import Refusal, check_change, check_move, check_swap
 from .prices import Price, joining, prices, swap_partners
 from .problem import Attribute, Measure, Network, Places, Problem, ProblemError
-from .readiness import Finding, readiness, together_blocks
+from .readiness import Finding, readiness
 from .rules import Apart, MaxTravel, Quota, RuleRef, Rules, Superiors
 from .serial import from_json, problem_hash, sealed_hash, to_json
 from .sizes import SizeError, networks_by_count, networks_of_size, planned_sizes

@@ -11,6 +11,7 @@ from itertools import combinations
 from math import isnan
 from typing import Literal
 
+from .blocks import chain, joined_by, together_blocks
 from .criteria import Alike, Mix, Spread
 from .lines import standing_above_too_many
 from .problem import Problem
@@ -60,25 +61,6 @@ def size_ref(problem: Problem) -> RuleRef:
     )
 
 
-def together_blocks(problem: Problem) -> list[list[int]]:
-    """People joined by must-together rules, also over several rules; only blocks of two or more."""
-    parent: dict[int, int] = {}
-
-    def root(i: int) -> int:
-        while parent.setdefault(i, i) != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for people in problem.rules.together:
-        for i in people:
-            parent[root(i)] = root(people[0])
-    blocks: dict[int, list[int]] = {}
-    for i in parent:
-        blocks.setdefault(root(i), []).append(i)
-    return [sorted(block) for _, block in sorted(blocks.items()) if len(block) > 1]
-
-
 def _sizes(problem: Problem) -> Iterator[Finding]:
     people, networks = len(problem.seated), problem.networks
     facts = size_ref(problem).facts
@@ -94,33 +76,12 @@ def _sizes(problem: Problem) -> Iterator[Finding]:
         yield Finding("error", "too_many", {**facts, "room": room}, (size_ref(problem),))
 
 
-def _joining(problem: Problem, block: list[int]) -> tuple[RuleRef, ...]:
-    inside = set(block)
-    return tuple(
-        RuleRef("together", people) for people in problem.rules.together if inside.intersection(people)
-    )
-
-
-def _chain(problem: Problem, first: int, last: int) -> tuple[RuleRef, ...]:
-    """The fewest must-together rules that join two people of a block; none if they are one."""
-    rules = problem.rules.together
-    ways: dict[int, tuple[int, ...]] = {first: ()}
-    reached = [first]
-    for person in reached:
-        for number in problem.index.together.get(person, ()):
-            for other in rules[number]:
-                if other not in ways:
-                    ways[other] = (*ways[person], number)
-                    reached.append(other)
-    return tuple(RuleRef("together", rules[number]) for number in ways[last])
-
-
 def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
     largest = max((n.maximum for n in problem.networks), default=0)
     lines = problem.lines
     for block in blocks:
         inside = set(block)
-        joining = _joining(problem, block)
+        joining = joined_by(problem, block)
         if len(block) > largest:
             yield Finding(
                 "error",
@@ -136,7 +97,7 @@ def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
                     "error",
                     "together_apart",
                     {"people": () if pair.confidential else both},
-                    veil((*_chain(problem, *both), ref)),
+                    veil((*chain(problem, *both), ref)),
                 )
         if lines is not None:
             for i, j in combinations(block, 2):
@@ -145,16 +106,14 @@ def _blocks(problem: Problem, blocks: list[list[int]]) -> Iterator[Finding]:
                         "error",
                         "together_superior",
                         {"people": (i, j)},
-                        (*_chain(problem, i, j), RuleRef("superior", (i, j))),
+                        (*chain(problem, i, j), RuleRef("superior", (i, j))),
                     )
         seats = {(g, i) for i in block for g in problem.index.fixed.get(i, ())}
         if len({g for g, _ in seats}) > 1:
             (g, i), *others = sorted(seats)
             h, j = next((h, j) for h, j in others if h != g)
             refs = (RuleRef("fixed", (i,), g), RuleRef("fixed", (j,), h))
-            yield Finding(
-                "error", "together_fixed", {"people": tuple(block)}, (*_chain(problem, i, j), *refs)
-            )
+            yield Finding("error", "together_fixed", {"people": tuple(block)}, (*chain(problem, i, j), *refs))
         away = tuple(i for i in block if i in problem.index.unavailable)
         if away:
             yield Finding(

@@ -15,7 +15,8 @@ from ledernet_engine.composition.stop import Stop
 from ledernet_engine.scoring import Distances, Problem, Rules, planned_sizes
 
 from .problem import DistanceProblem
-from .search import DistanceResult, solve_distances
+from .result import DistanceResult
+from .search import solve_distances
 
 
 def takes(problem: Problem) -> bool:

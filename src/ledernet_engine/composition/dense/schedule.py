@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledernet_engine.composition.stop import AnyOf, Seconds, Steps, Stop
+
 
 @dataclass(frozen=True)
 class Rounds:
@@ -26,3 +28,19 @@ class Rounds:
     def least_left(self, number: int) -> int:
         """Turns that must be left for round `number`, since the one before was not the last."""
         return (self.usual(number - 1) * 3 + 1) // 2 - self.usual(number - 1) if number else 0
+
+
+def seconds_of(stop: Stop) -> float | None:
+    """The seconds that a stop allows, if it says."""
+    if isinstance(stop, AnyOf):
+        return min((s for part in stop.stops if (s := seconds_of(part)) is not None), default=None)
+    return stop.seconds if isinstance(stop, Seconds) else None
+
+
+def plan_of(stop: Stop) -> int | None:
+    """The steps that a stop plans for, if it says."""
+    if isinstance(stop, AnyOf):
+        return min((s for part in stop.stops if (s := plan_of(part)) is not None), default=None)
+    if isinstance(stop, Steps):
+        return stop.steps if stop.plan is None else stop.plan
+    return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from time import monotonic
 
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from ledernet_engine.composition.kernels.bath import BEST, IDLE, MOVES, Singles
 from ledernet_engine.composition.kernels.heatbath import bathe, refill
 from ledernet_engine.composition.result import Progress
-from ledernet_engine.composition.stop import AnyOf, Seconds, Steps, Stop
+from ledernet_engine.composition.stop import Stop
 
 from .bath import LOUDEST, draw_bath, groups_of
 from .params import DistanceParams
 from .problem import DistanceProblem
-from .schedule import Rounds
+from .result import DistanceResult
+from .schedule import Rounds, plan_of, seconds_of
 
 Doubles = NDArray[np.float64]
 
@@ -50,27 +51,6 @@ RESERVE = 0.01
 """Share of the time left that a plan does not count on."""
 
 PROGRESS_EVERY = 0.1
-
-
-@dataclass(frozen=True)
-class DistanceResult:
-    """`groups[i]` is the group of person i, `objective` the sum of distances within groups.
-
-    The answer comes again from the same problem, seed, params, start, `steps`, `plan` and `worker`. `plan` is the
-    number of turns for which the rounds were laid out: the same as `steps` unless the run was cut off, None if that
-    was before the first round. `worker` found it, where several searched side by side; steps and plan are its own.
-    No bound is known: it is the best that was found.
-    """
-
-    groups: tuple[int, ...]
-    objective: float
-    seconds: float
-    steps: int
-    plan: int | None
-    stopped_by: str
-    seed: int
-    params: dict[str, float]
-    worker: int = 0
 
 
 def solve_distances(
@@ -294,22 +274,6 @@ def _steadied(cost: Doubles) -> Doubles:
     medians = np.median(np.lib.stride_tricks.sliding_window_view(around, 5), axis=1)
     falling = np.minimum.accumulate(medians)
     return np.concatenate([falling[:1], falling])
-
-
-def seconds_of(stop: Stop) -> float | None:
-    """The seconds that a stop allows, if it says."""
-    if isinstance(stop, AnyOf):
-        return min((s for part in stop.stops if (s := seconds_of(part)) is not None), default=None)
-    return stop.seconds if isinstance(stop, Seconds) else None
-
-
-def plan_of(stop: Stop) -> int | None:
-    """The steps that a stop plans for, if it says."""
-    if isinstance(stop, AnyOf):
-        return min((s for part in stop.stops if (s := plan_of(part)) is not None), default=None)
-    if isinstance(stop, Steps):
-        return stop.steps if stop.plan is None else stop.plan
-    return None
 
 
 @cache

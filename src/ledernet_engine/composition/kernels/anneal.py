@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
+from .breaks import clashes, lack, move_breaks, swap_breaks
 from .chance import below, takes, unit
 from .changes import move, strain, swap
-from .gains import clashes, gain_of_swap, lack, move_breaks, move_gain, swap_breaks, swap_gain
+from .gains import gain_of_swap, move_gain, swap_gain
 
 
 @njit()

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from .arrays import State, Terms, njit, whole
-from .gains import both_ways, clashes, earlier_here, lack, near, per_head, to_place, unevenness
+from .breaks import clashes, lack
+from .gains import both_ways, earlier_here, near, per_head, to_place, unevenness
 
 
 @njit()

@@ -21,9 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Pace, State, Terms, njit, whole
+from .breaks import swap_breaks
 from .chance import below, takes
 from .changes import swap
-from .gains import gain_of_swap, swap_breaks
+from .gains import gain_of_swap
 from .meetings import Rounds, exchange_cost, exchange_seats
 from .years import Rota, shift, trade
 

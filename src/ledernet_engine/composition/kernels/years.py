@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from .anneal import fill, gather
 from .arrays import Floats, Ints, Pace, State, Terms, njit, whole
+from .breaks import move_breaks, swap_breaks
 from .chance import below, takes, threshold, unit
 from .changes import move, swap
-from .gains import gain_of_swap, move_breaks, move_gain, swap_breaks
+from .gains import gain_of_swap, move_gain
 from .meetings import Rounds, bond, exchange_cost, exchange_seats, meet, saved
 
 

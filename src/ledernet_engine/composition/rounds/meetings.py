@@ -22,8 +22,9 @@ from .least import least_cost
 from .repeatfree import constructed
 from .rotation import Present, Rotation, rota_of
 from .schedule import Meetings, count_meetings
+from .setting import Setting
 from .table import table_of
-from .years import Setting, YearsDriver, warm_up
+from .years import YearsDriver, warm_up
 
 MEETINGS_PARAMS = Params(hot=0.05, cold=0.02, greedy_end=0.05)
 """Found on the shapes of `benchmarks/rounds.py`."""

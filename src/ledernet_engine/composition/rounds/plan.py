@@ -28,8 +28,9 @@ from .rotation import (
     violations_of_rotation,
 )
 from .schedule import Meetings, count_meetings
+from .setting import Setting
 from .table import table_of
-from .years import Setting, YearsDriver, warm_up
+from .years import YearsDriver, warm_up
 
 ROUNDS_PARAMS = Params(hot=0.04, cold=0.012)
 """Found on lists of 80, 320 and 800 leaders over six to eight rounds."""

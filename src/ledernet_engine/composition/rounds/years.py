@@ -6,8 +6,6 @@ falls for all of them together: annealing over the whole plan. Nothing but `stop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from time import monotonic
 
@@ -26,16 +24,17 @@ from ledernet_engine.composition.kernels.years import (
     losses_of_round,
     misplaced,
 )
-from ledernet_engine.composition.model import NO_LIMIT, Model, build_model
+from ledernet_engine.composition.model import NO_LIMIT, build_model
 from ledernet_engine.composition.params import Params
 from ledernet_engine.composition.result import Progress, gap_of
 from ledernet_engine.composition.search import warm_up as warm_up_single
-from ledernet_engine.composition.stop import Steps, Stop
+from ledernet_engine.composition.stop import Steps
 from ledernet_engine.scoring import Pairs, Problem, networks_of_size
 
 from .pulls import pulls_of
 from .repeatfree import constructed
 from .rotation import Rotation, present_of, rota_of, set_needs
+from .setting import Setting
 from .table import table_of
 
 MOST_STEPS = 4_000
@@ -54,21 +53,6 @@ ALONE = 200
 """Steps per person for a round that is planned after those before it."""
 
 PROGRESS_EVERY = 0.1
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a search over R rounds is given: a model for each round, all of the same people and networks."""
-
-    models: Sequence[Model]
-    rotation: Rotation
-    weight: float
-    params: Params
-    stop: Stop
-    seed: int
-    on_progress: Callable[[Progress], None] | None
-    slower: tuple[float, float] = (1.0, 1.0)
-    """Factors of the hot and the cold temperature while the gap is above `RUGGED`."""
 
 
 class YearsDriver:
