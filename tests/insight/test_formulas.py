@@ -9,15 +9,14 @@ from ledernet.insight.indicators.formulas import (
     Stay,
     bridges,
     drift,
-    fault_line,
     freshness,
     in_a_row,
     lead_time,
     months_between,
     tenure,
     turnover,
-    variety,
 )
+from ledernet.insight.indicators.mixture import fault_line, variety
 from ledernet_engine.measurement import t_point
 
 ON = date(2026, 6, 1)

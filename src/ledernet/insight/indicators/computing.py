@@ -19,14 +19,13 @@ from .formulas import (
     Stay,
     bridges,
     drift,
-    fault_line,
     freshness,
     lead_time,
     months_between,
     tenure,
     turnover,
-    variety,
 )
+from .mixture import fault_line, variety
 from .reading import Level, Part, Profile, Reading, judged, judged_among_all
 
 __all__ = ["bridges", "of_network", "of_programme"]
