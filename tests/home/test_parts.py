@@ -45,7 +45,7 @@ from ledernet.home.overview.desk import desk_of
 from ledernet.home.overview.evidence import Evidence, Told, evidence_of, evidence_step
 from ledernet.home.overview.review import Review, next_of, review_in
 from ledernet.home.unseated import leaders_of
-from ledernet.home.views.front import in_words
+from ledernet.home.views.headline import in_words
 from ledernet.networks.models import Network, Visit
 from ledernet.people.models import Leader, Wish
 from ledernet.ui.parts import Knot
