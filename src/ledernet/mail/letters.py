@@ -36,14 +36,12 @@ shows it, and its message is deleted when it has been sent, recalled or given up
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import gettext
@@ -51,13 +49,12 @@ from django.utils.translation import gettext
 from ledernet.accounts.models import Organisation
 from ledernet.calendars.mime import CalendarPart
 
+from .bodies import inlined, plain
 from .models import Message, Wording
 from .words import Part, Words, Written, line, prose
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
-
-_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -281,22 +278,8 @@ def _set(message: Message, letter: Letter, known: Known) -> Rendered:
     html = get_template(f"{letter.template}.html").render(dict(context))
     return Rendered(
         subject=said.subject,
-        text=_plain(f"{letter.template}.txt", context),
-        html=_inlined(html),
+        text=plain(f"{letter.template}.txt", context),
+        html=inlined(html),
         reply_to=letter.reply_to,
         calendar=letter.calendar,
     )
-
-
-def _plain(template: str, context: dict[str, Any]) -> str:
-    """Text is not HTML: *Børn & Unge* stays as it is."""
-    text = get_template(template).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
-    lines = "\n".join(row.rstrip() for row in text.strip().splitlines())
-    return _LINES.sub("\n\n", lines) + "\n"
-
-
-def _inlined(html: str) -> str:
-    """Rules moved onto the elements (Outlook reads little else); the rules for small screens stay behind."""
-    import css_inline
-
-    return str(css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(html))
