@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import islice
 
-from ledernet.calendars.reading import Entry
+from ledernet.calendars.entries import Entry
 from ledernet.calendars.terms import MOST_OCCURRENCES, ZONE, Unwritable
 
 from .neutral import Calendar, Kept, one_of

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from ledernet.calendars.reading import Entry, Found, Invitee
+from ledernet.calendars.entries import Entry, Found, Invitee
 from ledernet.calendars.terms import Answer, Method
 
 Key = tuple[str, datetime | None]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from .entries import Entry, Found, Invitee
 from .mails import Mail, read_mail
 from .notices import Bounce, answer_in_subject, bounce_of, is_automatic
-from .reading import Entry, Found, Invitee
 from .reports import Code, Report, report
 from .terms import Answer, Method, bare
 from .writing import REHEARSAL

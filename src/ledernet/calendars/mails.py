@@ -15,7 +15,8 @@ from email.message import Message
 from functools import cached_property
 
 from . import lines
-from .reading import Found, read_file
+from .entries import Found
+from .reading import read_file
 from .reports import Code, Report, report
 from .terms import bare, tidy
 
