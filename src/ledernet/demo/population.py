@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from ledernet.ui.danish import search_key
 
 from .names import MEN, SURNAMES, WOMEN
-from .structure import ADMINISTRATIONS, TOWNS, Administration, Area, Place, Town
+from .places import TOWNS, Administration, Area, Place, Town
+from .structure import ADMINISTRATIONS
 
 NAME = "Kalø Kommune"
 DOMAIN = "kaloe.example"
