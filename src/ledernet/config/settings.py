@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from environs import EnvError
 
 from .environment import DATA_DIR, env, secret_key
+from .rooms import ROOMS
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -43,39 +44,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # --- rooms -----------------------------------------------------------------------------------------------------------
-ROOMS = [
-    "ledernet.home",
-    "ledernet.demo",
-    "ledernet.privacy",
-    "ledernet.api",
-    "ledernet.transfer",
-    "ledernet.operations",
-    "ledernet.worker",
-    "ledernet.lifecycle",
-    "ledernet.insight",
-    "ledernet.resources",
-    "ledernet.proposals",
-    "ledernet.commons",
-    "ledernet.conduct",
-    "ledernet.evaluation",
-    "ledernet.meetings",
-    "ledernet.methods",
-    "ledernet.facilitation",
-    "ledernet.networks",
-    "ledernet.composition",
-    "ledernet.charter",
-    "ledernet.strategy",
-    "ledernet.decisions",
-    "ledernet.registers",
-    "ledernet.signon",
-    "ledernet.people",
-    "ledernet.mail",
-    "ledernet.answers",
-    "ledernet.accounts",
-    "ledernet.audit",
-    "ledernet.handbook",
-    "ledernet.ui",
-]
 INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",
