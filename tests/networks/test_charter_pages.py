@@ -1,28 +1,24 @@
-"""The pages of a launch, of a network's charter, its rules, visits, and of bringing networks in."""
+"""The pages of a launch, of a network's charter and of its rules."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from tests.cast import NAMES, Cast
+from tests.cast import Cast
 from tests.charter.whole import approve, settle
-from tests.factories import NOW, AssignmentFactory, NetworkFactory, RoleAssignmentFactory
+from tests.factories import AssignmentFactory, NetworkFactory, RoleAssignmentFactory
 from tests.networks.test_views import client_of, expect, ok
 
 from ledernet.audit.models import Record, Value
 from ledernet.charter.models import CharterVersion
 from ledernet.networks import actions
 from ledernet.networks.dates import Dates
-from ledernet.networks.models import Acceptance, Network, NetworkList, NetworkPrinciple, Visit
-from ledernet.networks.visits import possible_visitors, visits_due
-from ledernet.networks.wheel import days_of_networks
+from ledernet.networks.models import Acceptance, Network, NetworkPrinciple
 from ledernet.strategy.models import EvaluationDate, LifePlan, Principle
-from ledernet.strategy.queries.wheel import wheel_entries
 
 SIT = ("member", "chief_member", "coordinator")
 SERVE = ("sponsor", "facilitator", "facilitator_external")
@@ -324,209 +320,3 @@ def test_rules_belong_to_the_network(cast: Cast, launched: Network, chief: Clien
     assert client_of(cast, "hr").post(gone).status_code == 403
     assert client_of(cast, "facilitator").post(gone).status_code == 302
     assert not NetworkPrinciple.objects.exists()
-
-
-# --- visits ------------------------------------------------------------------------------------------------------
-
-
-def test_a_visit_from_plan_to_done(cast: Cast) -> None:
-    url = reverse("networks:visits", args=[cast.network.pk])
-    forbidden = dict.fromkeys((*SIT, "facilitator", "facilitator_external"), 403)
-    expect(cast, url, forbidden | ok("hr", "sponsor"), 404)
-    sponsor = client_of(cast, "sponsor")
-    data = {"user": cast.user("sponsor").pk, "planned_on": timezone.localdate(), "note": "Hilse på"}
-    assert sponsor.post(url, {**data, "planned_on": ahead(-1)}).status_code == 422
-    assert sponsor.post(url, {**data, "user": cast.user("other_hr").pk}).status_code == 422
-    assert sponsor.post(url, data).status_code == 302
-    assert sponsor.post(url, data).status_code == 422  # that one is there
-    page = client_of(cast, "member").get(reverse("networks:network", args=[cast.network.pk])).content.decode()
-    assert "Sune Sponsor kigger forbi" in page
-    visit = Visit.objects.get()
-    one = reverse("networks:visit", args=[visit.pk])
-    assert sponsor.post(one, {"done_on": ahead(1), "note": ""}).status_code == 422
-    assert sponsor.post(one, {"done_on": timezone.localdate(), "note": "Svar inden påske"}).status_code == 302
-    assert "Svar inden påske" in sponsor.get(url).content.decode()
-
-
-def test_a_visit_called_off(cast: Cast) -> None:
-    visit = Visit.objects.create(network=cast.network, user=cast.user("sponsor"), planned_on=ahead(5))
-    url = reverse("networks:visit-cancel", args=[visit.pk])
-    assert client_of(cast, "member").post(url).status_code == 403
-    assert client_of(cast, "hr").post(url).status_code == 302
-    assert not Visit.objects.exists()
-    assert client_of(cast, "hr").post(url).status_code == 404
-
-
-def test_visits_that_wait_for_somebody(cast: Cast) -> None:
-    mine = Visit.objects.create(network=cast.network, user=cast.user("sponsor"), planned_on=date(2026, 3, 9))
-    Visit.objects.create(network=cast.network, user=cast.user("sponsor"), planned_on=date(2026, 5, 9))
-    Visit.objects.create(
-        network=cast.network,
-        user=cast.user("sponsor"),
-        planned_on=date(2026, 3, 1),
-        done_on=date(2026, 3, 1),
-    )
-    Visit.objects.create(network=cast.other_network, user=cast.user("other_hr"), planned_on=date(2026, 3, 1))
-    waits = {name: list(visits_due(cast.viewer(name), by=date(2026, 4, 1))) for name in NAMES}
-    assert {name for name, rows in waits.items() if rows} == {"hr", "sponsor", "other_hr"}
-    assert waits["hr"] == waits["sponsor"] == [mine]
-    Network.objects.filter(pk=cast.network.pk).update(state="closed")
-    assert not visits_due(cast.viewer("hr"), by=date(2026, 4, 1)).exists()
-
-
-def test_who_may_be_the_visitor(cast: Cast) -> None:
-    found = set(possible_visitors(cast.network, on=NOW.date()))
-    assert found == {cast.user("sponsor")}
-    RoleAssignmentFactory(user=cast.user("dpo"), role="chief")
-    cast.programme.unit = cast.school
-    cast.programme.save()
-    cast.network.refresh_from_db()
-    found = {user.name for user in possible_visitors(cast.network, on=NOW.date())}
-    assert found == {"Sune Sponsor", "Birgit Chef", "Carla Chefmedlem", "Dorte Databeskytter"}
-
-
-# --- the year wheel ----------------------------------------------------------------------------------------------
-
-
-def test_the_wheel_shows_the_networks_one_sees(cast: Cast) -> None:
-    second = NetworkFactory(programme=cast.programme, name="Tværnetværk 2", starts_on=date(2024, 1, 1))
-    day = date(2026, 11, 15)
-    Network.objects.filter(pk__in=(cast.network.pk, second.pk, cast.other_network.pk)).update(
-        evaluated_on=day
-    )
-    Visit.objects.create(network=cast.network, user=cast.user("sponsor"), planned_on=date(2026, 5, 9))
-    Visit.objects.create(network=cast.other_network, user=cast.user("other_hr"), planned_on=date(2026, 5, 9))
-
-    def shown(name: str) -> list[tuple[str, str]]:
-        found = days_of_networks(cast.viewer(name), date(2026, 1, 1), date(2026, 12, 31))
-        return [(one.name, one.note) for one in found]
-
-    programme = cast.programme.name
-    assert shown("hr") == [
-        ("Næste evaluering", f"{programme}, 2 netværk"),
-        ("Sune Sponsor kigger forbi", "Tværnetværk 1"),
-    ]
-    assert shown("member") == [
-        ("Næste evaluering", "Tværnetværk 1"),
-        ("Sune Sponsor kigger forbi", "Tværnetværk 1"),
-    ]
-    assert shown("outsider") == []
-    Network.objects.filter(pk=second.pk).update(state="closed")
-    assert ("Næste evaluering", "Tværnetværk 1") in shown("hr")
-    began = list(days_of_networks(cast.viewer("hr"), date(2025, 1, 1), date(2025, 12, 31)))
-    assert [(one.name, one.starts_on) for one in began] == [("Start", date(2025, 1, 15))]
-
-
-def test_the_wheel_tells_a_day_once_when_networks_keep_the_plan(cast: Cast) -> None:
-    """The plan says when they begin and change; what the networks do on another day than planned is told beside it."""
-    LifePlan.objects.create(
-        programme=cast.programme, starts_on=cast.network.starts_on, change_day=date(2025, 9, 1)
-    )
-    Network.objects.filter(pk=cast.network.pk).update(change_day=date(2025, 9, 8))
-    told = [(day.name, day.starts_on, day.note) for day in wheel_entries(cast.viewer("hr"), 2025)]
-    assert told == [
-        ("Start", cast.network.starts_on, "Tværnetværk 1"),
-        ("Skiftedag", date(2025, 9, 1), cast.programme.name),
-        ("Skiftedag", date(2025, 9, 8), "Tværnetværk 1"),
-    ]
-
-
-# --- bringing in -------------------------------------------------------------------------------------------------
-
-TEXT = "Netværk;Leder;Fra;Til\nHolmen;Mette Medlem;2023-01-01;\nHolmen;Ukendt Udfra;2023-01-01;\n"
-
-
-def upload(client: Client, cast: Cast, text: str = TEXT) -> str:
-    file = SimpleUploadedFile("netværk.csv", text.encode())
-    response = client.post(reverse("networks:bring-in"), {"programme": cast.programme.pk, "file": file})
-    assert response.status_code == 302
-    return str(response["Location"])
-
-
-def columns(client: Client, url: str) -> str:
-    chosen = {
-        f"column_{place}": meaning
-        for place, meaning in enumerate(("network", "name", "starts_on", "ends_on"))
-    }
-    return str(client.post(url, chosen)["Location"])
-
-
-def test_from_a_file_to_running_networks(cast: Cast) -> None:
-    client = client_of(cast, "hr")
-    step = upload(client, cast)
-    assert "Holmen" in client.get(step).content.decode()
-    step = columns(client, step)
-    page = client.get(step).content.decode()
-    assert "Skal vi hente ét netværk ind?" in page
-    assert "Ukendt Udfra" in page
-    listed = NetworkList.objects.get()
-    rows = client.get(reverse("networks:bring-in-problems", args=[listed.pk]))
-    assert "Ukendt Udfra" in rows.content.decode("utf-8-sig")
-    assert not Network.objects.filter(name="Holmen").exists()
-    confirm = reverse("networks:bring-in-confirm", args=[listed.pk])
-    client.post(confirm, {"seen": "noget andet"})
-    assert not Network.objects.filter(name="Holmen").exists()
-    seen = actions.plan_of_list(listed, at=timezone.now()).fingerprint
-    page = client.post(confirm, {"seen": seen}, follow=True).content.decode()
-    assert "Netværkene er her" in page
-    network = Network.objects.get(name="Holmen")
-    assert network.state == "without_plan"
-    page = client.get(reverse("networks:network", args=[network.pk])).content.decode()
-    assert "uden plan siden" in page
-    assert f"{launch_url(cast)}?net={network.pk}" in page
-    assert client.post(confirm, {"seen": seen}).status_code == 302
-    assert Network.objects.filter(name="Holmen").count() == 1
-
-
-def test_who_is_meant_is_asked_on_the_page(cast: Cast) -> None:
-    client = client_of(cast, "hr")
-    step = columns(client, upload(client, cast, TEXT.replace("Mette Medlem", "Mette Mia Medlem")))
-    page = client.get(step).content.decode()
-    assert "Hvem er ment?" in page
-    listed = NetworkList.objects.get()
-    (question,) = actions.plan_of_list(listed, at=timezone.now()).questions
-    assert client.post(step, {f"who_{question.id}": "999999"}).status_code == 422
-    client.post(step, {f"who_{question.id}": str(cast.leaders["member"].pk)})
-    assert "Skal vi hente ét netværk ind?" in client.get(step).content.decode()
-
-
-def test_a_file_that_is_none_and_columns_that_are_missing(cast: Cast) -> None:
-    client, url = client_of(cast, "hr"), reverse("networks:bring-in")
-    for content in (b"", b"%PDF-1.4 x"):
-        file = SimpleUploadedFile("x.csv", content)
-        assert client.post(url, {"programme": cast.programme.pk, "file": file}).status_code == 422
-    assert client.post(url, {"programme": cast.programme.pk}).status_code == 422
-    step = upload(client, cast)
-    assert client.post(step, {"column_0": "network"}).status_code == 422
-    assert client.post(step, {"column_0": "skostørrelse"}).status_code == 422
-
-
-def test_a_file_that_is_far_too_large_is_not_read(cast: Cast) -> None:
-    client, url = client_of(cast, "hr"), reverse("networks:bring-in")
-    file = SimpleUploadedFile("x.csv", b"x" * (20 * 1024 * 1024 + 70_000))
-    assert client.post(url, {"programme": cast.programme.pk, "file": file}).status_code == 413
-
-
-def test_a_list_is_its_owners_alone(cast: Cast) -> None:
-    step = columns(client_of(cast, "hr"), upload(client_of(cast, "hr"), cast))
-    RoleAssignmentFactory(user=cast.user("hr_elsewhere"), role="hr")  # HR of everything, too
-    assert client_of(cast, "hr_elsewhere").get(step).status_code == 404
-    assert client_of(cast, "hr").get(step).status_code == 200
-
-
-def test_not_into_a_programme_of_others(cast: Cast) -> None:
-    client, url = client_of(cast, "hr_elsewhere"), reverse("networks:bring-in")
-    for programme in (cast.programme, cast.other_network.programme):
-        file = SimpleUploadedFile("x.csv", TEXT.encode())
-        assert client.post(url, {"programme": programme.pk, "file": file}).status_code == 422
-    assert not NetworkList.objects.exists()
-
-
-def test_a_list_that_is_given_up(cast: Cast) -> None:
-    client = client_of(cast, "hr")
-    step = columns(client, upload(client, cast))
-    listed = NetworkList.objects.get()
-    client.post(reverse("networks:bring-in-discard", args=[listed.pk]))
-    listed.refresh_from_db()
-    assert listed.content is None
-    assert client.get(step).status_code == 302
