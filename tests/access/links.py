@@ -42,7 +42,7 @@ LINKS: dict[str, Link] = {
     "networks:offer": Link(
         "one offer of a seat: yes or no",
         "once, until the offer lapses",
-        "tests/networks/test_waiting.py::test_yes_by_the_link_without_a_login",
+        "tests/networks/waiting/test_waiting.py::test_yes_by_the_link_without_a_login",
     ),
     "meetings:answer-link": Link(
         "coming or not, for one invited, to the meetings of one mail",
