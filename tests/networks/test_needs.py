@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 from ledernet.accounts.models import User
-from ledernet.composition.joining import best_places
+from ledernet.composition.joining import best_places, facts_around
 from ledernet.networks import actions
 from ledernet.networks.joining.running import running_of
 from ledernet.networks.models import Acceptance, Invitation, Network, Seat
@@ -117,9 +117,12 @@ def test_who_may_be_offered_some_alone_is_told_the_same_of_them(cast: Cast, newc
     far = filled(cast, "Alle fra Veje", "roads", "roads", "roads", "roads")
     filled(cast, "Alle fra skolen", "school", "school", "school", "school")
     running = running_of(cast.programme, TODAY)
-    every = best_places(running, newcomer.pk, on=TODAY, most=9, close=True)
-    some = best_places(running, newcomer.pk, on=TODAY, most=9, among={far.pk}, close=True)
+    facts = facts_around(running, [newcomer.pk], on=TODAY)
+    every = best_places(running, newcomer.pk, facts=facts, most=9, close=True)
+    some = best_places(running, newcomer.pk, facts=facts, most=9, among={far.pk}, close=True)
     assert some == [one for one in every if one.network == far.pk] and some[0].behind > 0
+    first, *others = best_places(running, newcomer.pk, facts=facts, most=9, told=1, close=True)
+    assert first == every[0] and others and not any(one.reasons for one in others)
 
 
 def test_no_full_network_and_none_with_a_superior_is_suggested(cast: Cast, newcomer: Leader) -> None:

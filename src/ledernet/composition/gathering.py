@@ -1,10 +1,14 @@
 """Asks the people room who may be composed, and what decides who may sit with whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from ledernet.accounts.models import Organisation
 from ledernet.people.hierarchy import Hierarchy
 from ledernet.people.queries import Acquainted, LeaderFacts, acquaintance_between, leaders_for_composition
+from ledernet.people.queries.composition import CompositionInput
 from ledernet.strategy.enums import Participation
 from ledernet.strategy.models import Programme
 from ledernet.strategy.queries import eligible_leaders
@@ -18,6 +22,32 @@ ROAD_KM_MINUTES = 1.0
 """A kilometre of road is driven in about a minute (60 km an hour)."""
 
 Pairs = Mapping[tuple[int, int], float]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of some leaders on a day, and of who of them has sat with whom (0–1 by pair)."""
+
+    found: CompositionInput
+    known: Pairs
+
+    @cached_property
+    def _candidates(self) -> dict[int, Candidate]:
+        return {one: candidate_of(facts) for one, facts in self.found.leaders.items()}
+
+    def pool(self, leaders: Collection[int]) -> Pool:
+        """These of them and nobody else: who stands between two of them is climbed past."""
+        here = {one: candidate for one, candidate in self._candidates.items() if one in leaders}
+        superiors, indirect = lines_among(set(here), self.found.hierarchy)
+        known = {pair: weight for pair, weight in self.known.items() if pair[0] in here and pair[1] in here}
+        return Pool(tuple(here.values()), superiors, indirect, known)
+
+
+def facts_of(organisation: Organisation, leaders: Iterable[int], *, on: date) -> Facts:
+    """A constant number of queries."""
+    found = leaders_for_composition(organisation, leaders, on=on)
+    known = {(pair.first, pair.second): how_well(pair) for pair in acquaintance_between(found.leaders, on=on)}
+    return Facts(found, {pair: weight for pair, weight in known.items() if weight > 0})
 
 
 def gather(
@@ -37,24 +67,22 @@ def gather(
     """
     also = tuple(also) if only is None else tuple(only)
     chosen = {*also, *(_eligible(programme, on) if only is None else ())}
-    found = leaders_for_composition(programme.organisation, chosen, on=on)
-    everybody = list(found.leaders.values())
+    facts = facts_of(programme.organisation, chosen, on=on)
+    everybody = list(facts.found.leaders.values())
     here = everybody
     if programme.participation != Participation.MANDATORY:
         stay = frozenset(also)
         here = [one for one in everybody if one.wishes.wants_network is not False or one.id in stay]
-    leaders = {facts.id for facts in here}
-    known = {(pair.first, pair.second): how_well(pair) for pair in acquaintance_between(leaders, on=on)}
+    leaders = {one.id for one in here}
+    pool = facts.pool(leaders)
+    known = dict(pool.known)
     for (a, b), weight in (history or {}).items():
-        if a in leaders and b in leaders and a != b:
+        if a in leaders and b in leaders and a != b and weight > 0:
             key = (min(a, b), max(a, b))
             known[key] = min(1.0, max(known.get(key, 0.0), weight))
-    superiors, indirect = lines_among(leaders, found.hierarchy)
-    return Pool(
-        candidates=tuple(candidate_of(facts) for facts in here),
-        superiors=superiors,
-        indirect=indirect,
-        known={pair: weight for pair, weight in known.items() if weight > 0},
+    return replace(
+        pool,
+        known=known,
         earlier={leader: network for leader, network in (seats or {}).items() if leader in leaders},
         declined=len(everybody) - len(here),
     )

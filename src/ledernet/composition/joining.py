@@ -6,7 +6,7 @@ join, take part. Confidential wishes play no part, as in all prices (ADR 0031).
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from ledernet_engine.scoring import Problem, evaluate, explain, joining
 
 from .assembly import Start, assemble
 from .choices import Choices, suggested
-from .gathering import gather
+from .gathering import Facts, facts_of
 from .pool import Pool
 from .words.lexicon import Lexicon, bare
 from .words.people import capital
@@ -43,7 +43,10 @@ class Running:
 
 @dataclass(frozen=True)
 class Place:
-    """A network with a free seat: what speaks for it, how many seats are free, and what is lost beside the best (0–1 of the whole)."""
+    """A network with a free seat: what speaks for it, how many seats are free, and what is lost beside the best (0–1 of the whole).
+
+    `reasons` are there for those that are told of.
+    """
 
     network: int
     name: str
@@ -75,18 +78,26 @@ def usual_choices(programme: Programme) -> Choices:
     )
 
 
+def facts_around(running: Running, leaders: Iterable[int] = (), *, on: date) -> Facts:
+    """Of those who sit, and of these who may join them: asked for once, however many they are."""
+    return facts_of(running.programme.organisation, {*running.seats, *leaders}, on=on)
+
+
 def best_places(
     running: Running,
     leader: int,
     *,
-    on: date,
+    facts: Facts,
     most: int = 3,
+    told: int | None = None,
     among: Container[int] | None = None,
     close: bool,
 ) -> list[Place]:
-    """The networks with a free seat in which no rule is broken, the best first. `among`: those that may be offered, if not all
-    may; how far one lies behind is counted from the best of all. `close`: the reader is HR of the leader."""
-    found = _problem(running, on=on, also=leader)
+    """The networks with a free seat in which no rule is broken, the best first. `facts` are those around her; `told`: of how many
+    it is said what speaks for them, if not of all. `among`: those that may be offered, if not all may; how far one lies behind is
+    counted from the best of all. `close`: the reader is HR of the leader.
+    """
+    found = _problem(running, facts, also=leader)
     if found is None:
         return []
     problem, groups, pool = found
@@ -103,17 +114,21 @@ def best_places(
     lexicon = Lexicon(problem, names, list(running.names))
     whole = abs(evaluate(problem, groups).total) or 1.0
     places = []
-    for offer in offers:
+
+    def reasons(network: int) -> tuple[str, ...]:
         trial = [*groups]
-        trial[person] = offer.network
+        trial[person] = network
         said = sentences(explain(problem, trial, person), lexicon, close=close)
+        good = tuple(capital(bare(one.text)) for one in said if one.good)
+        return good[:REASONS] or (_("No rule is broken there"),)
+
+    for number, offer in enumerate(offers):
         places.append(
             Place(
                 network=running.networks[offer.network],
                 name=running.names[offer.network],
                 free=problem.networks[offer.network].maximum - sizes[offer.network],
-                reasons=tuple(capital(bare(one.text)) for one in said if one.good)[:REASONS]
-                or (_("No rule is broken there"),),
+                reasons=reasons(offer.network) if told is None or number < told else (),
                 behind=max(0.0, (offer.total - allowed[0].total) / whole),
             )
         )
@@ -122,7 +137,7 @@ def best_places(
 
 def broken_rules(running: Running, *, on: date) -> list[Breach]:
     """What no longer holds among those who sit together; an answer also where the registers have changed since."""
-    found = _problem(running, on=on)
+    found = _problem(running, facts_around(running, on=on))
     if found is None:
         return []
     problem, groups, _pool = found
@@ -141,7 +156,8 @@ def rules_broken_by(running: Running, leader: int, network: int, *, on: date) ->
     others = {one: place for one, place in running.seats.items() if one != leader}
     largest = max((list(others.values()).count(place) for place in running.networks), default=0)
     roomy = replace(running.choices, size_max=max(running.choices.size_max, largest + 1))
-    found = _problem(replace(running, seats=others, choices=roomy), on=on, also=leader)
+    facts = facts_around(running, [leader], on=on)
+    found = _problem(replace(running, seats=others, choices=roomy), facts, also=leader)
     if found is None:
         return []
     problem, groups, _pool = found
@@ -160,12 +176,12 @@ def rules_broken_by(running: Running, leader: int, network: int, *, on: date) ->
 
 
 def _problem(
-    running: Running, *, on: date, also: int | None = None
+    running: Running, facts: Facts, *, also: int | None = None
 ) -> tuple[Problem, list[int], Pool] | None:
     """The problem of those who sit (and the one who is to join), and where they sit. None where nobody does."""
     wanted = {*running.seats, *([also] if also is not None else [])}
     place = {network: number for number, network in enumerate(running.networks)}
-    pool = _only(gather(running.programme, on=on, also=wanted), wanted)
+    pool = facts.pool(wanted)
     seats = {one: place[network] for one, network in running.seats.items() if network in place}
     if len(pool.candidates) < 2 or not place:
         return None
@@ -183,18 +199,3 @@ def _problem(
     if sum(frame.maximum for frame in frames) < len(groups):
         return None  # not one free seat
     return replace(problem, networks=tuple(frames)), groups, pool
-
-
-def _only(pool: Pool, wanted: set[int]) -> Pool:
-    """The same facts of these leaders alone."""
-    here = tuple(one for one in pool.candidates if one.leader in wanted)
-    kept = {one.leader for one in here}
-    pairs = tuple(pair for pair in pool.superiors if pair[0] in kept and pair[1] in kept)
-    return replace(
-        pool,
-        candidates=here,
-        superiors=pairs,
-        indirect=frozenset(pool.indirect & set(pairs)),
-        known={pair: weight for pair, weight in pool.known.items() if pair[0] in kept and pair[1] in kept},
-        earlier={},
-    )

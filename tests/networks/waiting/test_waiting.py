@@ -240,6 +240,24 @@ def test_nobody_is_offered_a_seat_beside_a_superior(active: Cast) -> None:
     assert [places for _row, places in proposals([row], active.programme, on=TODAY, close=EVERYBODY)] == [[]]
 
 
+def test_nor_beside_a_superiors_superior_where_who_stands_between_has_no_seat(active: Cast) -> None:
+    leader, between = person(active, "A"), person(active, "B")
+    Post.objects.filter(leader=leader).update(superior=between)
+    Post.objects.filter(leader=between).update(superior=active.leaders["member"])
+    row = stand(active, leader)
+    assert [places for _row, places in proposals([row], active.programme, on=TODAY, close=EVERYBODY)] == [[]]
+
+
+def test_all_who_wait_are_asked_about_at_once(active: Cast) -> None:
+    rows = [stand(active, person(active, name)) for name in "ABC"]
+    asked = []
+    for line in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as queries:
+            proposals(line, active.programme, on=TODAY, close=EVERYBODY)
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]
+
+
 def test_a_kept_place_is_offered_to_newcomers_alone(active: Cast) -> None:
     actions.keep_places(networks=[active.network], count=1, by=active.user("hr"), at=NOW)
     old, new = (

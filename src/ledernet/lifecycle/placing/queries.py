@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ledernet.accounts.models import Organisation
-from ledernet.composition.joining import Place, best_places
+from ledernet.composition.joining import Place, best_places, facts_around
 from ledernet.lifecycle.enums import Goes, MoveKind, MoveState
 from ledernet.lifecycle.models import Destination, Move, MovedNetwork
 from ledernet.networks.enums import NetworkState
@@ -115,7 +115,7 @@ def free_places(programme: Programme, *, but: Iterable[int], day: date) -> int:
 def suggestions(move: Move, sitting: Sequence[Sitting], *, on: date, close: bool) -> dict[int, list[Place]]:
     """Seat → the networks of the programme with a place for her in which no rule is broken, the best first.
 
-    What is suggested to one counts as given for the next, so that all can be taken together. Who is new as a leader comes first: she
+    Of the best it is said what speaks for it. What is suggested to one counts as given for the next, so that all can be taken together. Who is new as a leader comes first: she
     may have a place that is kept. `close`: the reader is HR of everybody, and reads all reasons.
     """
     day = day_of(move, on=on)
@@ -130,12 +130,13 @@ def suggestions(move: Move, sitting: Sequence[Sitting], *, on: date, close: bool
         names=[name for _pk, name in there],
         seats={leader: network for leader, network in now.seats.items() if network not in gone},
     )
+    facts = facts_around(now, [one.seat.leader_id for one in sitting], on=day)
     found: dict[int, list[Place]] = {}
     for one in sorted(sitting, key=lambda row: not is_newcomer(row.seat.leader, day)):
         leader = one.seat.leader
         new = is_newcomer(leader, day)
         among = {pk for pk, count in free.items() if count > (0 if new else room[pk].reserved)}
-        fit = best_places(now, leader.pk, on=day, most=len(there), among=among, close=close) if there else []
+        fit = best_places(now, leader.pk, facts=facts, most=len(there), told=1, among=among, close=close)
         found[one.seat.pk] = fit
         if fit:
             free[fit[0].network] -= 1

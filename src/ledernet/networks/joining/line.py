@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, QuerySet, Value, When
 
-from ledernet.composition.joining import Place, best_places
+from ledernet.composition.joining import Place, best_places, facts_around
 from ledernet.networks.enums import OfferState
 from ledernet.networks.models import Network, Offer, Waiting
 from ledernet.people.enums import Role
@@ -67,7 +67,7 @@ def rooms_of(programme: Programme, *, on: date) -> list[Room]:
 
 
 def proposals(
-    waiting: Iterable[Waiting], programme: Programme, *, on: date, close: Container[int], most: int = 3
+    waiting: Sequence[Waiting], programme: Programme, *, on: date, close: Container[int], most: int = 3
 ) -> list[tuple[Waiting, list[Place]]]:
     """For each of these, in their order, the best networks with a place that is for her: the one she asks for before all others.
 
@@ -77,6 +77,7 @@ def proposals(
     room = {one.network.pk: one.places for one in rooms_of(programme, on=on)}
     free = {pk: places.free for pk, places in room.items()}
     now = running_of(programme, on)
+    facts = facts_around(now, [row.leader_id for row in waiting], on=on)
     found = []
     for row in waiting:
         new = is_newcomer(row.leader, on)
@@ -85,7 +86,9 @@ def proposals(
             for pk, count in free.items()
             if count > (0 if new else room[pk].reserved) and row.network_id in (None, pk)
         }
-        fit = best_places(now, row.leader_id, on=on, most=most, among=among, close=row.leader_id in close)
+        fit = best_places(
+            now, row.leader_id, facts=facts, most=most, among=among, close=row.leader_id in close
+        )
         found.append((row, fit))
         if fit:
             free[fit[0].network] -= 1

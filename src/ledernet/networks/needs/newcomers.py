@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ledernet.accounts.models import Organisation
-from ledernet.composition.joining import best_places
+from ledernet.composition.joining import best_places, facts_around
 from ledernet.networks.joining.line import rooms_of
 from ledernet.networks.joining.places import NEW, Places
 from ledernet.networks.joining.running import running, running_of, seats_in
@@ -103,7 +103,8 @@ def places(viewer: Viewer, facts: Facts) -> list[Hint]:
     close = leaders_cared_for_by(viewer).filter(pk=leader.pk).exists()
     rooms = {room.network.pk: room.places for room in rooms_of(programme, on=viewer.on)}
     now = running_of(programme, viewer.on)
-    found = best_places(now, leader.pk, on=viewer.on, most=BEST, among=rooms, close=close)
+    around = facts_around(now, [leader.pk], on=viewer.on)
+    found = best_places(now, leader.pk, facts=around, most=BEST, among=rooms, close=close)
     return [
         Hint(
             one.name,

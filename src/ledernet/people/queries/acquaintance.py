@@ -8,7 +8,7 @@ from ledernet.people.models import Acquaintance, Leader
 
 from .days import years_between
 
-FEW = 500  # ids that are put into the question; more are sorted out here
+FEW = 5_000  # ids that are put into a question, twice in one of them (SQLite takes 32,766); more are sorted out here
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,14 @@ def leaders_for_composition(
     """
     leaders = Leader.objects.filter(holds_on(on), organisation=organisation)
     wanted: frozenset[int] | None = None
+    keys: Any = leaders.values("pk")
     if isinstance(chosen, QuerySet):
-        keys: Any = chosen.order_by().values("pk")
+        keys = chosen.order_by().values("pk")
         leaders = leaders.filter(Q(("pk__in", keys)))
     elif chosen is not None:
         wanted = frozenset(chosen)
         if len(wanted) <= FEW:
+            keys = wanted
             leaders = leaders.filter(pk__in=wanted)
     rows = [
         row
@@ -85,13 +87,9 @@ def leaders_for_composition(
     ]
     tree = tree_of(organisation)
     hierarchy = hierarchy_of(organisation, on=on, parents=tree.parents)
-    posts = _posts(organisation, on)
-    away = frozenset(
-        Leave.objects.filter(holds_on(on), leader__organisation=organisation).values_list(
-            "leader_id", flat=True
-        )
-    )
-    wishes = _wishes(organisation)
+    posts = _posts(keys, on)
+    away = frozenset(Leave.objects.filter(holds_on(on), leader__in=keys).values_list("leader_id", flat=True))
+    wishes = _wishes(organisation, keys)
     found = {}
     for pk, name, led_since, starts_on in rows:
         nearest = hierarchy.nearest.get(pk)
@@ -108,13 +106,13 @@ def leaders_for_composition(
     return CompositionInput(leaders=found, hierarchy=hierarchy)
 
 
-def _wishes(organisation: Organisation) -> dict[int, Wishes]:
+def _wishes(organisation: Organisation, leaders: Any) -> dict[int, Wishes]:
     words = words_of(organisation)
     chosen: defaultdict[int, list[int]] = defaultdict(list)
-    wished = WishedTopic.objects.filter(wish__leader__organisation=organisation)
+    wished = WishedTopic.objects.filter(wish__leader__in=leaders)
     for leader, topic in wished.order_by("pk").values_list("wish__leader_id", "topic_id"):
         chosen[leader].append(topic)
-    rows = Wish.objects.filter(leader__organisation=organisation).values_list(
+    rows = Wish.objects.filter(leader__in=leaders).values_list(
         "leader_id", "wants_network", "topics", "weekdays", "max_travel_km"
     )
     return {
@@ -133,9 +131,9 @@ class _Held:
     starts_on: date | None
 
 
-def _posts(organisation: Organisation, on: date) -> defaultdict[int, list[_Held]]:
+def _posts(leaders: Any, on: date) -> defaultdict[int, list[_Held]]:
     held: defaultdict[int, list[_Held]] = defaultdict(list)
-    values = Post.objects.filter(holds_on(on), organisation=organisation, leader__isnull=False)
+    values = Post.objects.filter(holds_on(on), leader__in=leaders)
     rows = values.order_by("-is_primary", "pk").values_list(
         "leader_id", "unit_id", "field", "level", "kind", "title", "starts_on"
     )
