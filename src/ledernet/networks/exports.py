@@ -16,6 +16,7 @@ from ledernet.ui.paper import typeset
 from ledernet.ui.spreadsheet import Sheet
 from ledernet.ui.theme import readable
 
+from .enums import SeatRole
 from .models import Assignment, Network
 from .queries import Member, members_of, services_of
 
@@ -41,6 +42,7 @@ class Exported:
 
 
 def sheets_of(exported: Exported) -> list[Sheet]:
+    roles = {role.value: str(role.label) for role in SeatRole}
     networks = [
         (
             network.name,
@@ -61,7 +63,7 @@ def sheets_of(exported: Exported) -> list[Sheet]:
             member.unit,
             member.field,
             member.level,
-            member.seat.get_role_display(),
+            roles[member.seat.role],
             member.seat.starts_on,
         )
         for network in exported.networks

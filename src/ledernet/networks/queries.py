@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ledernet.accounts.models import Organisation, User
 from ledernet.composition.models import Draft
@@ -136,29 +136,25 @@ def members_of(
     seats = Seat.everyone.filter(open_on(on), network__in=networks).select_related(
         "leader", "guest", "agreement__partner"
     )
-    posts = Prefetch(
-        "leader__posts", Post.objects.filter(holds_on(on)).order_by("-is_primary", "pk"), to_attr="held"
-    )
-    for seat in seats.prefetch_related(posts).order_by("leader__name_sort", "leader_id"):
-        found[seat.network_id].append(_member(seat, tree, me))
+    posts = Post.objects.filter(holds_on(on), leader__in=seats.order_by().values("leader"))
+    of_each = posts.order_by("is_primary", "-pk").values_list("leader", "unit", "title", "field", "level")
+    held = {leader: post for leader, *post in of_each}  # the last one, her main post, stays
+    for seat in seats.order_by("leader__name_sort", "leader_id"):
+        unit, title, field, level = held.get(seat.leader_id, (None, "", "", ""))
+        found[seat.network_id].append(
+            _guest(seat, me)
+            if seat.agreement is not None
+            else Member(
+                seat=seat,
+                name=seat.leader.name,
+                title=title,
+                unit=tree.rows[unit].name if unit in tree.rows else "",
+                field=field or (tree.field_of(unit) if unit else ""),
+                level=level,
+                is_me=me is not None and seat.leader_id == me.pk,
+            )
+        )
     return found
-
-
-def _member(seat: Seat, tree: Tree, me: Leader | None) -> Member:
-    if seat.agreement is not None:
-        return _guest(seat, me)
-    post: Post | None = next(iter(seat.leader.held), None)  # type: ignore[attr-defined]  # put there by the prefetch
-    unit = tree.rows.get(post.unit_id) if post else None
-    field = (post.field or tree.field_of(post.unit_id)) if post else ""
-    return Member(
-        seat=seat,
-        name=seat.leader.name,
-        title=post.title if post else "",
-        unit=unit.name if unit else "",
-        field=field,
-        level=post.level if post else "",
-        is_me=me is not None and seat.leader_id == me.pk,
-    )
 
 
 def _guest(seat: Seat, me: Leader | None) -> Member:

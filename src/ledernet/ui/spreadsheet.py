@@ -105,7 +105,12 @@ def _fill(page: Any, sheet: Sheet, bold: Any, formats: dict[type, Any]) -> None:
     for last, row in enumerate(sheet.rows, start=1):
         for column, cell in enumerate(row):
             value = _plain(cell)
-            page.write(last, column, value, formats.get(type(value)))
+            if value == "":
+                continue
+            if isinstance(value, str):
+                page.write_string(last, column, value)
+            else:
+                page.write(last, column, value, formats.get(type(value)))
             if column < len(widths):
                 widths[column] = max(widths[column], len(str(value)))
     for column, width in enumerate(widths):
