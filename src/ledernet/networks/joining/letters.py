@@ -82,7 +82,8 @@ def build_thanks(message: Message) -> Letter | None:
         link=exit_link(ask),
         label=_("Answer the three questions"),
         after=[
-            _("The link works once, until %(day)s. You will not be reminded.") % {"day": full_day(ask.closes_on)},
+            _("The link works once, until %(day)s. You will not be reminded.")
+            % {"day": full_day(ask.closes_on)},
             _(
                 "Your answers are kept without your name and without the day, apart from the list of who has answered. They are "
                 "told only together with those of at least %(count)s others who left networks of %(programme)s, and what you write "
