@@ -127,7 +127,8 @@ def test_from_learning_room_to_cosy_room() -> None:
         drawn = shown(found, now="2026", before="2025")
         assert drawn.map is not None
         assert (
-            drawn.map.finding == "Cosy room: safe, but agreed. It has become safer. There is less challenge."
+            drawn.map.finding
+            == "Cosy room: safe, but all agree. It has become safer. There is less challenge."
         )
         assert drawn.map.path
         assert "When did we last really disagree?" in talk_about(found)

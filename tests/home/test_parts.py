@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -175,7 +176,11 @@ def test_what_was_agreed_and_is_over_time_out_of_how_much(cast: Cast) -> None:
         assert agreed_of(cast.viewer("chief_elsewhere", on=ON)).over == 1
         assert agreed_of(cast.viewer("member", on=ON)).total == 0
     opened(cast, networks=[mine])
-    assert agreed_of(chief).over == 1, "a round sees to it"
+    found = agreed_of(chief)
+    assert found.over == 1, "a round sees to it"
+    with translation.override("en"):
+        said = render_to_string("home/front/agreed.html", {"agreed": found})
+    assert "Overdue: 1 of 4 agreements." in said and "9 days overdue" in said
 
 
 def test_the_next_dates_are_ones_own_and_those_one_looks_after(cast: Cast) -> None:

@@ -1,6 +1,9 @@
 """Kroner and hours as people write them."""
 
+import re
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from ledernet.resources.amounts import (
     written,
     written_hours,
 )
+from ledernet.resources.forms.fields import AmountField, HoursField
 
 
 @pytest.mark.parametrize(
@@ -139,3 +143,16 @@ def test_oere_are_shown_only_where_there_are_some() -> None:
         assert kroner(None) == ""
     with translation.override("en"):
         assert kroner(12_500_50) == "DKK\u00a012,500.50"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("field", "refused"), [(AmountField(), "1,2,3"), (HoursField(), "lots")])
+def test_what_the_words_tell_to_write_is_taken(
+    field: AmountField | HoursField, refused: str, language: str
+) -> None:
+    with translation.override(language):
+        with pytest.raises(ValidationError) as told:
+            field.clean(refused)
+        examples = re.findall(r"\d[\d.,:]*\d", told.value.messages[0])
+        assert len(examples) == 2
+        assert all(field.clean(example) for example in examples)

@@ -95,5 +95,5 @@ class ProfileForm(Seen):
         label=_("Language"),
         choices=Language.choices,
         widget=forms.RadioSelect,
-        help_text=_("Also of the mails you get."),
+        help_text=_("Also in the mails you get."),
     )

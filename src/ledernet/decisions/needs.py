@@ -44,7 +44,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
         day = full_day(date.fromisoformat(one["on"]))
         if row is None:
             found.append(
-                Worded(_("A decision is over time"), _("It was to be looked at on %(day)s.") % {"day": day})
+                Worded(_("A decision is overdue"), _("It was to be looked at on %(day)s.") % {"day": day})
             )
             continue
         who = row.owner.name if row.owner else _("nobody")
@@ -57,7 +57,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
 
 OVERDUE = Kind(
     "decisions.overdue",
-    gettext_lazy("Decision over time"),
+    gettext_lazy("Overdue decision"),
     gettext_lazy(
         "It comes up the day after a decision was to be looked at again. It goes when somebody writes how it went."
     ),

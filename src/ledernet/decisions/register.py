@@ -85,7 +85,7 @@ class Register(Table):
 
     @staticmethod
     def _days() -> list[tuple[str, Any]]:
-        return [("over", _("Over time")), ("soon", _("Within 30 days")), ("none", _("No day agreed"))]
+        return [("over", _("Overdue")), ("soon", _("Within 30 days")), ("none", _("No day agreed"))]
 
     def _due(self, value: str) -> Q:
         today, waiting = self.viewer.on, Q(state=DecisionState.OPEN)

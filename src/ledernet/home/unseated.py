@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ledernet.composition.words.lexicon import level as level_words
 from ledernet.insight.coverage import leaders_of
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Seat
@@ -155,7 +158,7 @@ class Share:
 
 
 def spread(viewer: Viewer) -> tuple[list[Share], list[Share]]:
-    """By administration and by level, those with most without first. Three queries."""
+    """By administration, those with most without first, and by level from the top. Three queries."""
     tree = tree_of(viewer.organisation)
     without = set(unseated(viewer).values_list("pk", flat=True))
     posts = Post.objects.filter(holds_on(viewer.on), leader__in=leaders_of(viewer).values("pk"))
@@ -173,10 +176,16 @@ def spread(viewer: Viewer) -> tuple[list[Share], list[Share]]:
         for counters, name in ((parts, top.name if top else ""), (levels, level)):
             counters[0][name] += lacking[unit, level]
             counters[1][name] += count
-    return _shares(parts), _shares(levels)
+    by_level = sorted(_shares(levels), key=lambda row: (not row.name, sort_key(row.name)))
+    return _called(_shares(parts), str), _called(by_level, lambda level: capfirst(level_words(level)))
 
 
 def _shares(counters: tuple[Counter[str], Counter[str]]) -> list[Share]:
     without, total = counters
-    rows = [Share(name or _gettext("not known"), without[name], total[name]) for name in total]
+    rows = [Share(name, without[name], total[name]) for name in total]
     return sorted(rows, key=lambda row: (-row.without, sort_key(row.name)))
+
+
+def _called(shares: list[Share], words: Callable[[str], str]) -> list[Share]:
+    """As they are read; what nobody has written down is called so."""
+    return [replace(row, name=words(row.name) if row.name else _gettext("not known")) for row in shares]

@@ -100,7 +100,7 @@ CATALOGUE: dict[str, Product] = {
     "visit-my-world": Product(
         _("Visit my world"),
         _(
-            "Leaders from different fields come to understand each other's daily life quickly, so that later talk can be of leadership."
+            "Leaders from different fields come to understand each other's daily life quickly, so that later talk can be about leadership."
         ),
         _("It turns into a tour of the house. Keep to the three questions, and stop in time."),
         _("Own of the product, for networks across fields"),
@@ -222,7 +222,7 @@ CATALOGUE: dict[str, Product] = {
     ),
     "from-strategy-to-monday": Product(
         _("From strategy to Monday morning"),
-        _("Makes one of the municipality's goals into something that can be seen in the own place."),
+        _("Makes one of the municipality's goals into something that can be seen in one's own workplace."),
         _("It becomes a summary of the strategy. Take one goal, not all."),
         _("Own of the product"),
         4,

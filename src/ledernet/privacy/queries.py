@@ -163,9 +163,9 @@ def retention_words() -> dict[Retention, str]:
     return {
         Retention.ORGANISATION: _("as long as the organisation uses Ledernet"),
         Retention.EMPLOYMENT: _("while the person is employed; then without a name"),
-        Retention.MEMBERSHIP: _("while and some years after the seat, for the sake of rotation; then without a name"),
+        Retention.MEMBERSHIP: _("while the seat lasts and some years after, for the sake of rotation; then without a name"),
         Retention.ACCESS: _("while the login exists"),
-        Retention.LOG: _("as long as the organisation's rules for logs say"),
+        Retention.LOG: _("for as long as the organisation's rules for logs say"),
         Retention.JOB: _("until the job is done and its receipt has been read"),
     }  # fmt: skip
 

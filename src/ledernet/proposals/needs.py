@@ -48,7 +48,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
         if row is None:
             found.append(
                 Worded(
-                    _("An answer to a network is over time"), _("It was promised by %(day)s.") % {"day": day}
+                    _("An answer to a network is overdue"), _("It was promised by %(day)s.") % {"day": day}
                 )
             )
             continue
@@ -64,7 +64,7 @@ def words(viewer: Viewer, items: Sequence[Facts]) -> list[Worded]:
 
 OVERDUE = Kind(
     "proposals.overdue",
-    gettext_lazy("Answer to a network over time"),
+    gettext_lazy("Overdue answer to a network"),
     gettext_lazy(
         "It comes up the day after the management had promised to answer a proposal. It goes when the answer is given, or the network "
         "withdraws the proposal."

@@ -64,7 +64,7 @@ class Proposals(Table):
 
     @staticmethod
     def _due_choices() -> list[tuple[str, Any]]:
-        return [("waits", _("Waits for an answer")), ("over", _("Over time"))]
+        return [("waits", _("Waits for an answer")), ("over", _("Overdue"))]
 
     def _due(self, value: str) -> Q:
         waiting = Q(state__in=WAITING)

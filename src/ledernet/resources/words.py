@@ -46,9 +46,9 @@ def trouble_words(account: Account, *, year: int) -> str:
     }
     match trouble:
         case Trouble.EXCEEDED:
-            text = _("Of %(budget)s, %(spent)s are used.") % values
+            text = _("%(spent)s of %(budget)s is used.") % values
         case Trouble.PROMISED:
-            text = _("Of %(budget)s, %(both)s are used or promised.") % values
+            text = _("%(both)s of %(budget)s is used or promised.") % values
         case Trouble.FORECAST:
             text = (
                 _(
@@ -57,7 +57,7 @@ def trouble_words(account: Account, *, year: int) -> str:
                 % values
             )
         case Trouble.NO_BUDGET:
-            return _("%(both)s are used or promised, and no budget is set for %(year)s.") % values
+            return _("%(both)s is used or promised, and no budget is set for %(year)s.") % values
     if trouble == Trouble.FORECAST and account.meetings is not None:
         held, ahead = account.meetings
         text += " " + _("Reckoned from %(held)s meetings held and %(ahead)s to come.") % {

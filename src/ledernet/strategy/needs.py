@@ -115,7 +115,7 @@ QUESTION = Kind(
 )
 PROMISE = Kind(
     "strategy.pledge",
-    gettext_lazy("Promise over time"),
+    gettext_lazy("Overdue promise"),
     gettext_lazy(
         "It comes up the day after a promise of support was to be kept. It goes when it is kept, or taken back with a reason."
     ),

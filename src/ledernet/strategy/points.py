@@ -52,7 +52,7 @@ class PointsForm(forms.Form):
             self.fields[f"own_{number}"] = forms.CharField(
                 label=_("Own purpose"), max_length=160, required=False, widget=words
             )
-            self.fields[f"own_points_{number}"] = points_field(_("Points for the own purpose"))
+            self.fields[f"own_points_{number}"] = points_field(_("Points for your own purpose"))
 
     @property
     def purpose_rows(self) -> list[PurposeRow]:

@@ -21,7 +21,7 @@ class Knot(TextChoices):
     DONE = "done", _("In place")
     RUNNING = "run", _("Under way")
     MISSING = "todo", _("Still missing")
-    LATE = "late", _("Over time")
+    LATE = "late", _("Overdue")
     WAITING = "now", _("Waiting for you")
 
 

@@ -66,7 +66,7 @@ def _purpose(content: Content) -> list[Block]:
     if blocks:
         blocks.append(
             Paragraph(
-                _("All of it for better leadership, to the good of citizens and businesses."), quiet=True
+                _("All of it for better leadership, for the good of citizens and businesses."), quiet=True
             )
         )
     return blocks

@@ -194,7 +194,8 @@ def _travel(facts: dict[str, Any]) -> Sentence:
     if minutes <= mean + max(2.0, 0.15 * mean):
         return Sentence(_("*%(minutes)s minutes’* drive on average") % values, True)
     return Sentence(
-        _("%(minutes)s minutes’ drive on average; the nearest network is %(least)s away") % values, False
+        _("%(minutes)s minutes’ drive on average; the nearest network is %(least)s minutes away") % values,
+        False,
     )
 
 

@@ -30,7 +30,7 @@ REACHED: dict[Reached, tuple[Text, str, str]] = {
 
 ROOMS: dict[Room, tuple[Text, Text]] = {
     Room.LEARNING: (gettext_lazy("Learning room"), gettext_lazy("safe and challenging")),
-    Room.COMFORT: (gettext_lazy("Cosy room"), gettext_lazy("safe, but agreed")),
+    Room.COMFORT: (gettext_lazy("Cosy room"), gettext_lazy("safe, but all agree")),
     Room.BATTLE: (gettext_lazy("Battlefield"), gettext_lazy("disagreed and unsafe")),
     Room.IDLE: (gettext_lazy("Idling"), gettext_lazy("neither")),
 }

@@ -235,7 +235,7 @@ def _waits(viewer: Viewer, at: datetime) -> Iterator[Line]:
 
 
 def _over(count: int) -> str:
-    return ngettext("%(count)s over time", "%(count)s over time", count) % {"count": count} if count else ""
+    return ngettext("%(count)s overdue", "%(count)s overdue", count) % {"count": count} if count else ""
 
 
 def _composing(viewer: Viewer) -> Iterator[Line]:

@@ -158,7 +158,7 @@ def evidence_step(
     if found.late_since:
         days = (on - found.late_since).days
         words = ngettext(
-            "The evaluation is %(count)s day over time", "The evaluation is %(count)s days over time", days
+            "The evaluation is %(count)s day overdue", "The evaluation is %(count)s days overdue", days
         )
         return Step(label, _("An answer is missing"), Knot.LATE, words % {"count": days}, url)
     if found.closed is not None:

@@ -158,7 +158,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "reply_time", _("Days to an answer"),
-        _("Days from a proposal is sent to the management answers it, the middle one’s. It stands out where an answer is late."),
+        _("Days from when a proposal is sent until the management answers it; the middle one’s. It stands out where an answer is late."),
         Unit.DAYS, Group.MANAGEMENT, _("The days that were promised, thirty unless the charter says otherwise."), HOUSE, "", True,
     ),
     Spec(

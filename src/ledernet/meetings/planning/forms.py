@@ -55,7 +55,7 @@ class WishesForm(forms.Form):
     )
     times = forms.CharField(
         label=_("At what time they begin"), max_length=60,
-        help_text=_("One or more, for example 8.30, 13.00. The networks are spread over them."),
+        help_text=_("One or more, for example 8:30, 13:00. The networks are spread over them."),
     )  # fmt: skip
     hours = forms.DecimalField(
         label=_("How many hours a meeting takes"), min_value=0.5, max_value=12, decimal_places=1, max_digits=4
@@ -73,7 +73,7 @@ class WishesForm(forms.Form):
         found = [time(int(hour), int(minute)) for hour, minute in _HOUR.findall(text)]
         left = _HOUR.sub("", text).replace("kl", "").replace("og", "").strip(" ,;.-")
         if not found or left or len(found) > MOST_HOURS:
-            raise forms.ValidationError(_("Write one to four times of day, for example 8.30, 13.00."))
+            raise forms.ValidationError(_("Write one to four times of day, for example 8:30, 13:00."))
         return list(dict.fromkeys(found))
 
     def clean(self) -> dict[str, Any]:

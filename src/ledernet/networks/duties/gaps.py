@@ -38,7 +38,7 @@ def gap_words(role: DutyRole) -> str:
         case DutyRole.FACILITATOR:
             return _("Nobody is facilitator.")
         case DutyRole.HOST:
-            return _("Nobody’s turn to be host: there is no line yet.")
+            return _("It is nobody’s turn to be host: there is no line yet.")
         case DutyRole.MEMBERS:
             return _("Nobody sits in the network.")
         case _hr:

@@ -41,7 +41,7 @@ class RowTrouble(StrEnum):
 
 
 _REJECT, _ADJUST, _NOTE = Severity.REJECTED, Severity.ADJUSTED, Severity.NOTED
-_WRITE_AMOUNT = _("Write the amount as 12.500,00 or 12500.")
+_WRITE_AMOUNT = _("Write the amount as 12500 or 12500.50.")
 _WRITE_DATE = _("Write the date as 31-12-2026.")
 _TABLE: dict[RowTrouble, tuple[Severity, Text, Text]] = {
     RowTrouble.NO_AMOUNT: (_REJECT, _("The amount is missing."), _WRITE_AMOUNT),

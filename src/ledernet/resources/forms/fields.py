@@ -13,17 +13,17 @@ from ledernet.resources.places import Place, Places
 from ledernet.resources.words import kind_words
 
 WHY_AMOUNT = {
-    "empty": _("Write the amount as 12.500,00 or 12500."),
-    "words": _("Write the amount as 12.500,00 or 12500."),
+    "empty": _("Write the amount as 12500 or 12500.50."),
+    "words": _("Write the amount as 12500 or 12500.50."),
     "unclear": _("That can be two amounts. Write 12.500 for thousands, or 12,50 with two decimals."),
     "decimals": _("At most two decimals: øre are the smallest there is."),
     "large": _("That is more than an amount can be here."),
 }
 WHY_HOURS = {
-    "empty": _("Write the hours as 7,5 or 7:30."),
-    "words": _("Write the hours as 7,5 or 7:30."),
-    "decimals": _("Write the hours as 7,5 or 7:30."),
-    "unclear": _("Write the hours as 7,5 or 7:30."),
+    "empty": _("Write the hours as 7.5 or 7:30."),
+    "words": _("Write the hours as 7.5 or 7:30."),
+    "decimals": _("Write the hours as 7.5 or 7:30."),
+    "unclear": _("Write the hours as 7.5 or 7:30."),
     "large": _("That is more hours than there can be."),
 }
 

@@ -80,7 +80,7 @@ CHECKS = (
         Severity.ADVICE,
         Theme.TYPE,
         lambda d: d.kind == TypeKind.CROSS_PROFESSIONAL and d.weight(Purpose.REFLECTION) >= HEAVY,
-        _("Sparring across fields takes a run-up: plan time to see each other's workplaces."),
+        _("Sparring across fields needs a run-up: plan time to see each other's workplaces."),
         _("People from different fields first have to understand each other's worlds."),
         guide("10"),
     ),
