@@ -138,9 +138,11 @@ def members_of(
     )
     posts = Post.objects.filter(holds_on(on), leader__in=seats.order_by().values("leader"))
     of_each = posts.order_by("is_primary", "-pk").values_list("leader", "unit", "title", "field", "level")
-    held = {leader: post for leader, *post in of_each}  # the last one, her main post, stays
+    none: tuple[int | None, str, str, str] = (None, "", "", "")
+    # The last one, her main post, stays.
+    held = {leader: (unit, title, field, level) for leader, unit, title, field, level in of_each}
     for seat in seats.order_by("leader__name_sort", "leader_id"):
-        unit, title, field, level = held.get(seat.leader_id, (None, "", "", ""))
+        unit, title, field, level = held.get(seat.leader_id, none)
         found[seat.network_id].append(
             _guest(seat, me)
             if seat.agreement is not None
@@ -148,7 +150,7 @@ def members_of(
                 seat=seat,
                 name=seat.leader.name,
                 title=title,
-                unit=tree.rows[unit].name if unit in tree.rows else "",
+                unit=tree.rows[unit].name if unit and unit in tree.rows else "",
                 field=field or (tree.field_of(unit) if unit else ""),
                 level=level,
                 is_me=me is not None and seat.leader_id == me.pk,
