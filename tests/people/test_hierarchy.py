@@ -147,6 +147,7 @@ def test_several_posts_the_primary_one_gives_the_nearest_and_all_count_above() -
     assert found.above(40) == {10, 20, 30}
     assert found.below(30) == (40,)
     assert found.pairs([40, 20, 10]) == [(20, 10), (40, 10), (40, 20)]
+    assert found.in_line(40, 10) and found.in_line(10, 40) and not found.in_line(10, 10)
 
 
 def test_own_posts_in_the_line_are_passed_by() -> None:

@@ -69,6 +69,10 @@ class Hierarchy:
             self._above[leader] = frozenset(found - {leader})
         return self._above[leader]
 
+    def in_line(self, one: int, other: int) -> bool:
+        """Either stands anywhere above the other."""
+        return one in self.above(other) or other in self.above(one)
+
     def below(self, leader: int) -> tuple[int, ...]:
         """Those who have this leader directly above them, by id."""
         return tuple(sorted(one for one, superiors in self.direct.items() if leader in superiors))
@@ -107,6 +111,7 @@ class _Derivation:
         self.parents = parents
         self.lines: dict[int, Superior] = {}
         self.known_above: dict[int, set[int]] = {}
+        self.leading: set[int] = set()  # everybody who is known above somebody
         self.depths: dict[int, int] = {}
         self.of_unit: dict[int, list[PostRow]] = {}
         for post in posts:
@@ -124,15 +129,19 @@ class _Derivation:
             ends[post.id] = end
             if found:
                 self.lines[post.id] = found
-                self.known_above.setdefault(post.leader, set()).add(found.leader)
+                self._note(post.leader, found)
         by_post = dict(self.lines)
         for post in sorted(self.posts.values(), key=lambda row: (self._depth(row.unit), _standing(row))):
             if post.leader is not None and post.id not in by_post:
                 by_tree = self._by_tree(post, ends[post.id])
                 if by_tree:
                     by_post[post.id] = by_tree
-                    self.known_above.setdefault(post.leader, set()).add(by_tree.leader)
+                    self._note(post.leader, by_tree)
         return self._gathered(by_post)
+
+    def _note(self, leader: int, superior: Superior) -> None:
+        self.known_above.setdefault(leader, set()).add(superior.leader)
+        self.leading.add(superior.leader)
 
     def _depth(self, unit: int) -> int:
         """Steps to the root; in a circle, steps until it closes."""
@@ -186,8 +195,8 @@ class _Derivation:
     def _may_lead(self, other: PostRow, leader: int) -> bool:
         """Not oneself, and nobody who stands below this leader."""
         assert other.leader is not None
-        if other.leader == leader:
-            return False
+        if other.leader == leader or leader not in self.leading:
+            return other.leader != leader
         seen: set[int] = set()
         waiting = list(self.known_above.get(other.leader, ()))
         while waiting:

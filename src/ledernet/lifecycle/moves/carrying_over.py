@@ -88,4 +88,4 @@ def _fits(row: Assignment, network: Network, *, on: date) -> bool:
     if leader is None:
         return True
     there = set(network.seats.values_list("leader", flat=True))
-    return leader.pk not in there and not there & in_line_with(network.organisation, leader, on=on)
+    return leader.pk not in there and not in_line_with(network.organisation, leader, there, on=on)

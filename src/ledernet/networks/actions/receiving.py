@@ -57,7 +57,7 @@ def change_buddy(*, reception: Reception, buddy: Seat | None, by: Actor, at: dat
         there = Seat.objects.filter(not_ended_on(on), network=seat.network_id).exclude(leader=seat.leader_id)
         if not there.filter(pk=buddy.pk).exists():
             raise Stranger(buddy.pk)
-        if buddy.leader_id in in_line_with(seat.network.organisation, seat.leader, on=on):
+        if in_line_with(seat.network.organisation, seat.leader, [buddy.leader_id], on=on):
             raise Unfit(buddy.pk)
     before = audit.snapshot(reception)
     call_back((BUDDY,), [seat.pk], by=by, at=at)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ledernet.accounts.models import Organisation
 from ledernet.composition.pairing import first_at_ease
@@ -66,8 +66,7 @@ def fit_as_buddy(seat: Seat, *, on: date) -> list[Seat]:
         .select_related("leader__user")
         .order_by("leader__name_sort", "pk")
     )
-    near = in_line_with(seat.network.organisation, seat.leader, on=on)
-    return [one for one in rows if one.leader_id not in near]
+    return _out_of_line(rows, seat, on=on)
 
 
 def to_choose_among(seat: Seat, *, on: date) -> list[Seat]:
@@ -75,16 +74,18 @@ def to_choose_among(seat: Seat, *, on: date) -> list[Seat]:
     member may choose, and would learn of them.
     """
     rows = Seat.objects.filter(holds_on(on), network=seat.network_id).exclude(leader=seat.leader_id)
-    near = in_line_with(seat.network.organisation, seat.leader, on=on)
-    found = rows.select_related("leader").order_by("leader__name_sort", "pk")
-    return [one for one in found if one.leader_id not in near]
+    return _out_of_line(rows.select_related("leader").order_by("leader__name_sort", "pk"), seat, on=on)
 
 
-def in_line_with(organisation: Organisation, leader: Leader, *, on: date) -> frozenset[int]:
-    """Everybody above and below this leader."""
+def in_line_with(organisation: Organisation, leader: Leader, others: Iterable[int], *, on: date) -> set[int]:
+    """Those of these who stand anywhere above or below this leader."""
     hierarchy = hierarchy_of(organisation, on=on)
-    below = {one for one in hierarchy.direct if leader.pk in hierarchy.above(one)}
-    return hierarchy.above(leader.pk) | below
+    return {one for one in others if hierarchy.in_line(one, leader.pk)}
+
+
+def _out_of_line(rows: QuerySet[Seat], seat: Seat, *, on: date) -> list[Seat]:
+    near = in_line_with(seat.network.organisation, seat.leader, [one.leader_id for one in rows], on=on)
+    return [one for one in rows if one.leader_id not in near]
 
 
 def _newcomers_of(leaders: Sequence[int], *, on: date) -> dict[int, int]:
