@@ -65,7 +65,7 @@ def assemble(pool: Pool, choices: Choices, *, start: Start | None = None) -> Pro
     """
     candidates = pool.candidates
     index = {candidate.leader: number for number, candidate in enumerate(candidates)}
-    networks = _networks(len(candidates), choices, start)
+    networks = frames(len(candidates), choices, start)
     attributes = tuple(
         Attribute.from_values(name, [candidate.kind(name) for candidate in candidates]) for name in ATTRIBUTES
     )
@@ -112,7 +112,8 @@ def worth_counting(pool: Pool, criterion: str) -> bool:
     return any(c.topics for c in pool.candidates)
 
 
-def _networks(people: int, choices: Choices, start: Start | None) -> tuple[Network, ...]:
+def frames(people: int, choices: Choices, start: Start | None = None) -> tuple[Network, ...]:
+    """How many networks there are, and how large each may be. Raises `SizeError`."""
     if start is None:
         return networks_of_size(
             people, min(choices.size_target, choices.most), choices.size_min, choices.most

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledernet.composition import actions
-from ledernet.composition.assembly import Start, assemble, sizes_fit
+from ledernet.composition.assembly import Start, assemble, frames, sizes_fit
 from ledernet.composition.choices import Choices, suggested
 from ledernet.composition.forms.choices import ChoicesForm, initial_of, limits_of, pairs_of
 from ledernet.composition.forms.rows import MOST_ROWS, LimitFormSet, PairFormSet, label_of
@@ -198,11 +198,7 @@ def _context(desk: Desk, remarks: list[Remark]) -> dict[str, Any]:
     if desk.begun:
         networks = len(desk.begun.names)
     elif sizes_fit(people, choices):
-        networks = len(
-            assemble(
-                desk.pool, Choices(choices.size_min, choices.size_target, choices.size_max, choices.kept)
-            ).networks
-        )
+        networks = len(frames(people, choices))
     return {
         "programme": desk.programme,
         "pool": desk.pool,
