@@ -209,6 +209,16 @@ def test_the_pot_puts_the_most_needed_first_in_a_constant_number_of_queries(
     assert able.network.name not in empty and "Ingen netværk endnu" in empty
 
 
+def test_networks_that_do_not_wait_stand_on_pages(able: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledernet.lifecycle.pot.views.BESIDE", 1)
+    for name in ("Nyt A", "Nyt B"):
+        NetworkFactory(programme=able.programme, name=name, starts_on=TODAY)
+    chief = client_of(able, "chief_of_all")
+    first, second = (chief.get(reverse("lifecycle:pot"), {"side": side}).content.decode() for side in (1, 2))
+    assert "Nyt A" in first and "Nyt B" not in first and "Nyt B" in second and "?side=2" in first
+    assert able.network.name in first and able.network.name in second  # what waits is on each of them
+
+
 def test_the_thread_goes_from_purpose_to_decision_on_a_page_and_on_paper(able: Cast) -> None:
     actions.decide(move=drafted(able), by=able.user("chief_of_all"), at=AFTER)
     url = reverse("lifecycle:thread", args=[able.network.pk])
