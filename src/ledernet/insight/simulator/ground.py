@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledernet.insight.cohesion.levels import group_of
 from ledernet.networks.models import Seat
@@ -60,8 +60,7 @@ class Ground:
         return replace(found, leave=self.leave) if self.leave is not None else found
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A seat as far as it matters here; `gone_on` is when its leader ceases to be one."""
 
     network: int
@@ -99,12 +98,13 @@ def rates_of(history: Iterable[Held], *, on: date) -> dict[str, int]:
     """Turnover and `kept` from one year to the next, over the years in which anybody sat; empty where there is no step."""
     days = [year_before(on, years) for years in range(LOOK_BACK, -1, -1)]
     rows = list(history)
-    employed, seats = [], []
+    employed: set[tuple[int, int, int]] = set()
+    seats = []
     for number, day in enumerate(days):
         for one in rows:
             here = one.gone_on is None or one.gone_on > day
             if one.starts_on <= day and here:
-                employed.append((number, 0, one.leader))
+                employed.add((number, 0, one.leader))
                 if one.ends_on is None or one.ends_on > day:
                     seats.append((number, one.network, one.leader))
     years = sorted({number for number, _network, _leader in seats})
