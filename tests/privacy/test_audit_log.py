@@ -187,6 +187,29 @@ def test_a_large_export_takes_few_queries(house: Cast, django_assert_max_num_que
     assert answer.content.count(b"\r\n") == 1 + 63
 
 
+@pytest.mark.parametrize(
+    "verbs", [["people.list_exported"], ["people.list_exported", "mail.read", "mail.read"]]
+)
+def test_an_export_in_parts_loses_nothing(
+    house: Cast, verbs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether those asked for follow each other in the log, or every third is."""
+    monkeypatch.setattr("ledernet.privacy.queries.CHUNK", 4)
+    for step in range(10):
+        for verb in verbs:
+            actions.record(
+                organisation=house.organisation,
+                by=house.user("hr"),
+                at=NOW,
+                verb=verb,
+                facts={"count": 700 + step},
+            )
+    answer = login(house).get(reverse("privacy:audit-export", args=["csv"]), {"verb": "people.list_exported"})
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))[1:]
+    told = [row[6].rpartition(" ")[2] for row in rows]
+    assert told == [str(700 + step) for step in reversed(range(10))]
+
+
 def test_what_has_been_erased_is_said_to_be(house: Cast) -> None:
     leader = house.leaders["member"]
     actions.erase_values(organisation=house.organisation, targets=[leader], by=house.user("dpo"), at=NOW)

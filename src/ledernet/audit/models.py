@@ -4,6 +4,7 @@ The database itself refuses to change or delete records (`guards`); the classes 
 """
 
 import json
+from functools import cached_property
 from typing import Any, NoReturn
 
 from django.db import models
@@ -118,7 +119,7 @@ class Value(models.Model):
     def __str__(self) -> str:
         return f"{self.record_number} {self.field}"
 
-    @property
+    @cached_property
     def content(self) -> Any:
         """`{"old": …, "new": …}`, "changed", or a fact; None once erased."""
         return json.loads(self.text) if self.text else None

@@ -1,5 +1,6 @@
 """Read the record: by time, actor, verb and target."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,17 +55,30 @@ def records(
 
 
 def with_values(records: Iterable[Record]) -> list[Entry]:
-    """Attach the values in one query for each 500 records."""
+    """Attach the values of records of one organisation."""
     rows = list(records)
-    found: dict[tuple[int, int], list[Value]] = {}
-    for start in range(0, len(rows), 500):
-        part: Sequence[Record] = rows[start : start + 500]
-        for organisation_key in {row.organisation_key for row in part}:
-            numbers = [row.number for row in part if row.organisation_key == organisation_key]
-            values = Value.objects.filter(organisation_key=organisation_key, record_number__in=numbers)
-            for value in values.order_by("record_number", "field"):
-                found.setdefault((organisation_key, value.record_number), []).append(value)
-    return [Entry(row, tuple(found.get((row.organisation_key, row.number), ()))) for row in rows]
+    found = values_of(rows[0].organisation_key, [row.number for row in rows]) if rows else {}
+    return [Entry(row, tuple(found.get(row.number, ()))) for row in rows]
+
+
+def values_of(organisation_key: int, numbers: Sequence[int]) -> dict[int, list[Value]]:
+    """Number → its values, for numbers of that organisation that follow each other in some order: one query for each 1,000.
+
+    Where most of those between the first and the last are asked for, all between them are fetched: a span is found sooner than a list.
+    """
+    found: dict[int, list[Value]] = defaultdict(list)
+    for start in range(0, len(numbers), 1000):
+        part = numbers[start : start + 1000]
+        first, last = min(part), max(part)
+        asked = (
+            {"record_number__range": (first, last)}
+            if last - first < 2 * len(part)
+            else {"record_number__in": part}
+        )
+        values = Value.objects.filter(organisation_key=organisation_key, **asked)
+        for value in values.order_by("record_number", "field"):
+            found[value.record_number].append(value)
+    return found
 
 
 def choices(organisation_key: int, field: str) -> list[Any]:

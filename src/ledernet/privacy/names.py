@@ -1,6 +1,7 @@
 """What keys stand for: rows that have a name, of one organisation alone, fetched for a whole page at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +14,8 @@ from ledernet.mail.models import Message
 from ledernet.networks.models import Assignment, Invitation, Network, Seat
 from ledernet.people.models import Leader, Leave, Post, RoleAssignment, Unit
 from ledernet.strategy.models import Programme
+
+from .words import field_name
 
 # Facts that are keys: what they are called says what they point to.
 POINTERS: dict[str, type[Model]] = {
@@ -72,6 +75,7 @@ class Names:
         self._organisation = organisation
         self._wanted: dict[type[Model], set[int]] = {}
         self._found: dict[tuple[type[Model], int], str] = {}
+        self.field = cache(field_name)
 
     def want(self, model: type[Model] | None, keys: Iterable[Any]) -> None:
         numbers = {int(key) for key in keys if str(key).isascii() and str(key).isdigit()}
@@ -99,11 +103,12 @@ class Names:
 
     def of(self, model: type[Model] | None, key: Any) -> str:
         """The name, or "" where there is none to be known."""
-        if model is None or not str(key).isascii() or not str(key).isdigit():
+        if model is None or not (text := str(key)).isascii() or not text.isdigit():
             return ""
-        return self._found.get((model, int(key)), "")
+        return self._found.get((model, int(text)), "")
 
 
+@lru_cache(maxsize=1024)
 def model_of(label: str) -> type[Model] | None:
     try:
         return apps.get_model(label)
@@ -111,6 +116,7 @@ def model_of(label: str) -> type[Model] | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def field_of(label: str, name: str) -> "Field[Any, Any] | None":
     model = model_of(label) if label else None
     try:
@@ -143,8 +149,13 @@ def choice_of(label: str, name: str, content: Any) -> str:
     """The word for a value that is chosen from a list; "" for any other."""
     if not isinstance(content, str | int) or isinstance(content, bool):
         return ""
-    for where, field_name in CHOICES.get(f"{label}.{name}", ((label, name),)):
-        field = field_of(where, field_name)
-        if field is not None and field.flatchoices and content in (known := dict(field.flatchoices)):
+    for known in _choices(label, name):
+        if content in known:
             return str(known[content])
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _choices(label: str, name: str) -> tuple[Mapping[Any, Any], ...]:
+    fields = (field_of(*where) for where in CHOICES.get(f"{label}.{name}", ((label, name),)))
+    return tuple(dict(field.flatchoices) for field in fields if field is not None and field.flatchoices)

@@ -1,8 +1,12 @@
 """The log in readable words, and what is stored."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -24,24 +28,22 @@ from .names import Names, model_of
 from .values import Line, line_of, want_names
 from .words import MODELS, field_name, model_name
 
-CHUNK = 500
+CHUNK = 1000
+FIELDS = ("number", "at", "actor_key", "verb", "target_type", "target_key")
+"""Of a record, for telling it."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One record, told to a reader."""
 
-    record: Record
+    number: int
     at: datetime
+    actor_key: str
     actor: str
     verb: str
     target: str  # what kind of thing
     target_name: str  # which one, as it is called now
     lines: tuple[Line, ...]
-
-    @property
-    def number(self) -> int:
-        return self.record.number
 
 
 def records_visible_to(viewer: Viewer, criteria: Criteria | None = None) -> QuerySet[Record]:
@@ -51,42 +53,43 @@ def records_visible_to(viewer: Viewer, criteria: Criteria | None = None) -> Quer
     return audit.records(viewer.organisation.pk, criteria)
 
 
-def tell(records: Iterable[Record], *, organisation: Organisation) -> list[Told]:
-    """Names, words and values for some records: one query for the values, one for the people who acted, and one for each
-    kind of row that was acted on or pointed to.
+def tell(records: Iterable[Any], *, organisation: Organisation) -> list[Told]:
+    """Names, words and values for some records of the organisation, or rows with their `FIELDS`: one query for the values, one for
+    the people who acted, and one for each kind of row that was acted on or pointed to.
     """
-    entries = audit.with_values(records)
-    actors = actor_names((entry.record.actor_key for entry in entries), organisation=organisation)
+    rows = list(records)
+    values = audit.values_of(organisation.pk, [row.number for row in rows])
+    actors = actor_names((row.actor_key for row in rows), organisation=organisation)
     names = Names(organisation)
-    for entry in entries:
-        names.want(model_of(entry.record.target_type), [entry.record.target_key])
-        for value in entry.values:
-            want_names(names, value, entry.record.target_type)
+    targets: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        targets[row.target_type].add(row.target_key)
+        for value in values.get(row.number, ()):
+            want_names(names, value, row.target_type)
+    for target_type, keys in targets.items():
+        names.want(model_of(target_type), keys)
     names.fetch()
+    verb_of, kind_of = cache(verbs.label_of), cache(model_name)  # translated once, not for each record
     return [
         Told(
-            record=entry.record,
-            at=entry.record.at,
-            actor=actors.get(entry.record.actor_key, entry.record.actor_key),
-            verb=verbs.label_of(entry.record.verb),
-            target=model_name(entry.record.target_type) if entry.record.target_type else "",
-            target_name=names.of(model_of(entry.record.target_type), entry.record.target_key)
-            or entry.record.target_key,
-            lines=tuple(line_of(value, entry.record.target_type, names) for value in entry.values),
+            number=row.number,
+            at=row.at,
+            actor_key=row.actor_key,
+            actor=actors[row.actor_key],
+            verb=verb_of(row.verb),
+            target=kind_of(row.target_type),
+            target_name=names.of(model_of(row.target_type), row.target_key) or row.target_key,
+            lines=tuple(line_of(value, row.target_type, names) for value in values.get(row.number, ())),
         )
-        for entry in entries
+        for row in rows
     ]
 
 
 def tell_all(records: QuerySet[Record], *, organisation: Organisation) -> Iterator[Told]:
     """The same for very many, some at a time."""
-    chunk: list[Record] = []
-    for record in records.iterator(chunk_size=CHUNK):
-        chunk.append(record)
-        if len(chunk) == CHUNK:
-            yield from tell(chunk, organisation=organisation)
-            chunk = []
-    yield from tell(chunk, organisation=organisation)
+    rows = records.values_list(*FIELDS, named=True).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        yield from tell(chunk, organisation=organisation)
 
 
 def actor_names(keys: Iterable[str], *, organisation: Organisation) -> dict[str, str]:

@@ -12,7 +12,7 @@ from ledernet.audit.models import Value
 from ledernet.ui.formatting import moment, number, short_day
 
 from .names import Names, choice_of, model_of, pointed_to, row_of
-from .words import field_name, model_name
+from .words import model_name
 
 LONGEST = 300
 LISTED = 20
@@ -63,7 +63,7 @@ def line_of(value: Value, target_type: str, names: Names) -> Line:
     """A stored value in words; what has been erased or was never kept is said to be so."""
     field, content = value.field, value.content
     label, key = row_of(field)
-    name = _row_name(label, key, names) if label else field_name(target_type, field)
+    name = _row_name(label, key, names) if label else names.field(target_type, field)
     if value.erased_by is not None:
         return Line(name, text=_("erased"))
     if label and isinstance(content, dict) and content:
@@ -80,7 +80,7 @@ def _row_name(label: str, key: str, names: Names) -> str:
 
 
 def _line(label: str, field: str, content: Any, names: Names, *, called: str = "") -> Line:
-    name = called or field_name(label, field)
+    name = called or names.field(label, field)
     if content == CHANGED:
         return Line(name, text=_("changed (what to is not kept)"))
     model = pointed_to(label, field, is_change=is_change(content), is_list=isinstance(content, list))

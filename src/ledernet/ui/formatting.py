@@ -153,7 +153,7 @@ def _formatted(value: date | datetime | None, danish: str, english: str) -> str:
 
 
 def _local(value: datetime) -> datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    return timezone.localtime(value, timezone.get_default_timezone()) if timezone.is_aware(value) else value
 
 
 def _decimal(value: Any) -> Decimal | None:

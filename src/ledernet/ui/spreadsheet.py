@@ -33,13 +33,16 @@ class Sheet:
 
 def safe_cell(value: Any) -> str:
     """A value as CSV text that no spreadsheet takes for a formula: such text is led by an apostrophe."""
-    if isinstance(value, str | Promise):
-        return no_formula(str(value).translate(_CONTROL))
+    if isinstance(value, (str, Promise)):
+        text = str(value)
+        if not text or (text[0].isalnum() and text.isprintable()):
+            return text  # as most is, and a table may have millions of cells
+        return no_formula(text.translate(_CONTROL))
     plain = _plain(value)
     if isinstance(plain, float | Decimal):
         return str(plain).replace(".", ",")
     if isinstance(plain, datetime):
-        return plain.strftime("%d.%m.%Y %H:%M")
+        return f"{plain.day:02}.{plain.month:02}.{plain.year} {plain.hour:02}:{plain.minute:02}"
     if isinstance(plain, date):
         return plain.strftime("%d.%m.%Y")
     return str(plain)
@@ -127,7 +130,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, datetime):
-        return timezone.make_naive(value) if timezone.is_aware(value) else value
+        zone = timezone.get_default_timezone()  # all have it, and the reader's is slow to ask for
+        return value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
     if isinstance(value, int | float | Decimal | date):
         return value
     return str(value).translate(_CONTROL)[:LONGEST_CELL]

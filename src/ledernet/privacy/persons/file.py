@@ -130,7 +130,7 @@ def _log(person: Person) -> list[tuple[int, datetime, str, str, str]]:
             told.number,
             told.at,
             told.verb,
-            " ".join(filter(None, (told.target, told.target_name))) if told.record.actor_key == mine else "",
+            " ".join(filter(None, (told.target, told.target_name))) if told.actor_key == mine else "",
             "\n".join(map(str, told.lines)),
         )
         for start in range(0, len(records), 500)
