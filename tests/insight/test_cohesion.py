@@ -1,5 +1,6 @@
 """What may be told of a pair of units, and where things stand in the picture: without a database."""
 
+from collections import Counter
 from datetime import date
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from ledernet.insight.cohesion.cells import Cell, Told, cells_of, small_units
 from ledernet.insight.cohesion.picture import MOST, grid_of
 from ledernet.insight.cohesion.queries import Map, Part, window_of
-from ledernet.insight.cohesion.rosters import seats_between
+from ledernet.insight.cohesion.rosters import Homes
 from ledernet.insight.small import SMALL
 from ledernet_engine.cohesion import Spell, weave
 
@@ -78,10 +79,13 @@ def test_a_year_ends_today() -> None:
 
 def test_the_seats_of_a_window_are_those_held_on_a_day_of_it() -> None:
     first, last = date(2026, 1, 1), date(2027, 1, 1)
+    day = date.toordinal
     held = [
-        (1, 1, date(2025, 1, 1), None),
-        (1, 2, date(2026, 12, 31), None),
-        (1, 3, date(2025, 1, 1), date(2026, 1, 2)),
+        (1, 1, day(date(2025, 1, 1)), None),
+        (1, 2, day(date(2026, 12, 31)), None),
+        (1, 3, day(date(2025, 1, 1)), day(date(2026, 1, 2))),
     ]
-    others = [(1, 4, date(2025, 1, 1), first), (1, 5, last, None)]
-    assert seats_between([*others, *held], first, last) == held
+    others = [(1, 4, day(date(2025, 1, 1)), day(first)), (1, 5, day(last), None), (1, 6, day(first), None)]
+    homes = Homes(dict.fromkeys(range(1, 6), 9), Counter())  # the sixth is at home elsewhere
+    spells = homes.spells([*others, *held], first, last)
+    assert spells == [Spell(network, leader, 9, start, end) for network, leader, start, end in held]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """A person of a unit sits in a network from day `starts` until before `ends` (None: still). Days are whole numbers.
 
     A meeting is a network of one day: those who were there have a spell of that day, with the network's name.
@@ -86,63 +86,64 @@ def weave(spells: Iterable[Spell], *, start: int, end: int, units: Iterable[Hash
     if end <= start:
         raise ValueError("A window has at least one day.")
     rank: dict[Hashable, int] = {unit: number for number, unit in enumerate(dict.fromkeys(units))}
-    rooms: defaultdict[Hashable, list[tuple[Hashable, Hashable, int, int]]] = defaultdict(list)
+    rooms: defaultdict[Hashable, list[Sitting]] = defaultdict(list)
     people: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
-    for spell in spells:
-        first = max(spell.starts, start)
-        last = end if spell.ends is None else min(spell.ends, end)
+    for network, person, unit, starts, ends in spells:
+        first = starts if starts > start else start
+        last = end if ends is None or ends > end else ends
         if first < last:
-            rank.setdefault(spell.unit, len(rank))
-            rooms[spell.network].append((spell.person, spell.unit, first, last))
-            people[spell.unit].add(spell.person)
-    threads = _Threads(rank)
-    for network, sitting in rooms.items():
-        for one, other in combinations(sitting, 2):
-            threads.add(network, one, other)
+            rooms[network].append((rank.setdefault(unit, len(rank)), person, first, last))
+            people[unit].add(person)
+    order = tuple(rank)
+    inside, threads = _threads(rooms)
     return Weave(
-        tuple(rank),
-        threads.links(),
+        order,
+        {
+            (order[one], order[other]): thread.link()
+            for one, others in threads.items()
+            for other, thread in others.items()
+        },
         {unit: len(found) for unit, found in people.items()},
-        dict(threads.inside),
+        {order[unit]: days for unit, days in inside.items()},
     )
 
 
-class _Threads:
-    """Sums by pair of units while they are made."""
+Sitting = tuple[int, Hashable, int, int]
+"""A unit by its rank, a person, her first day and the one after her last."""
 
-    def __init__(self, rank: Mapping[Hashable, int]) -> None:
-        self.rank = rank
-        self.inside: defaultdict[Hashable, int] = defaultdict(int)
-        self.days: defaultdict[tuple[Hashable, Hashable], int] = defaultdict(int)
-        self.pairs: defaultdict[tuple[Hashable, Hashable], set[tuple[Hashable, Hashable]]] = defaultdict(set)
-        self.networks: defaultdict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
 
-    def add(
-        self,
-        network: Hashable,
-        one: tuple[Hashable, Hashable, int, int],
-        other: tuple[Hashable, Hashable, int, int],
-    ) -> None:
-        together = min(one[3], other[3]) - max(one[2], other[2])
-        if together <= 0 or one[0] == other[0]:
-            return
-        if one[1] == other[1]:
-            self.inside[one[1]] += together
-            return
-        if self.rank[one[1]] > self.rank[other[1]]:
-            one, other = other, one
-        key = one[1], other[1]
-        self.days[key] += together
-        self.pairs[key].add((one[0], other[0]))
-        self.networks[key].add(network)
+@dataclass(slots=True)
+class _Thread:
+    """What is between two units, while it is summed."""
 
-    def links(self) -> dict[tuple[Hashable, Hashable], Link]:
-        return {
-            key: Link(
-                days,
-                len(self.pairs[key]),
-                frozenset(self.networks[key]),
-                (len({a for a, _b in self.pairs[key]}), len({b for _a, b in self.pairs[key]})),
-            )
-            for key, days in self.days.items()
-        }
+    days: int = 0
+    pairs: set[tuple[Hashable, Hashable]] = field(default_factory=set)
+    networks: set[Hashable] = field(default_factory=set)
+
+    def link(self) -> Link:
+        ours, theirs = zip(*self.pairs, strict=True)
+        return Link(self.days, len(self.pairs), frozenset(self.networks), (len(set(ours)), len(set(theirs))))
+
+
+def _threads(
+    rooms: Mapping[Hashable, list[Sitting]],
+) -> tuple[Mapping[int, int], Mapping[int, Mapping[int, _Thread]]]:
+    """Days inside each unit, and what is between two. A large organisation has a million pairs: nothing is called for each."""
+    inside: defaultdict[int, int] = defaultdict(int)
+    threads: defaultdict[int, defaultdict[int, _Thread]] = defaultdict(lambda: defaultdict(_Thread))
+    for network, sitting in rooms.items():
+        sitting.sort(key=itemgetter(0))
+        for number, (unit, one, first, last) in enumerate(sitting, start=1):
+            others = threads[unit]
+            for other_unit, other, begun, over in sitting[number:]:
+                together = (last if last < over else over) - (first if first > begun else begun)
+                if together <= 0 or one == other:
+                    continue
+                if unit == other_unit:
+                    inside[unit] += together
+                    continue
+                thread = others[other_unit]
+                thread.days += together
+                thread.pairs.add((one, other))
+                thread.networks.add(network)
+    return inside, threads

@@ -18,12 +18,11 @@ from .cells import Cell, cells_of, small_units
 from .rosters import (
     HereRow,
     Homes,
-    PostRow,
+    Posts,
     SeatRow,
     homes_on,
     posts_of,
     presence_of,
-    seats_between,
     seats_of,
 )
 
@@ -90,7 +89,7 @@ class Ground:
 
     organisation: Organisation
     tree: Tree
-    posts: Sequence[PostRow]
+    posts: Posts
     seats: Sequence[SeatRow]
     node: int | None
 
@@ -116,8 +115,8 @@ class Ground:
 
     def years(self, today: date) -> list[int]:
         """Years in which anybody sat, the newest first."""
-        first = min((start.year for _n, _l, start, _e in self.seats), default=today.year)
-        return list(range(today.year, max(first, today.year - MOST_YEARS + 1) - 1, -1))
+        first = min((start for _n, _l, start, _e in self.seats), default=today.toordinal())
+        return list(range(today.year, max(date.fromordinal(first).year, today.year - MOST_YEARS + 1) - 1, -1))
 
 
 def window_of(year: int, today: date) -> tuple[date, date]:
@@ -131,7 +130,7 @@ def weave_of(ground: Ground, homes: Homes, first: date, last: date, *, meetings:
         here: list[HereRow] = presence_of(ground.organisation, first=first, last=last)
         spells = homes.meetings(here)
     else:
-        spells = homes.spells(seats_between(ground.seats, first, last))
+        spells = homes.spells(ground.seats, first, last)
     return weave(spells, start=first.toordinal(), end=last.toordinal(), units=ground.parts(last))
 
 

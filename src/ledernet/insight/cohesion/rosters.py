@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -19,8 +21,18 @@ from ledernet_engine.cohesion import Spell
 
 from .levels import group_of
 
-PostRow = tuple[int, int, date | None, date | None, bool]
-SeatRow = tuple[int, int, date, date | None]
+
+class PostRow(NamedTuple):
+    unit: int
+    starts_on: date | None
+    ends_on: date | None
+    is_primary: bool
+
+
+Posts = dict[int, list[PostRow]]
+"""Leader → the posts she has had."""
+SeatRow = tuple[int, int, int, int | None]
+"""Network, leader, first day, and the day after the last (None: still); days are whole numbers, as the engine counts them."""
 HereRow = tuple[int, int, int, date]
 
 
@@ -31,13 +43,13 @@ class Homes:
     by_leader: dict[int, int]
     current: Counter[int]
 
-    def spells(self, rows: Iterable[SeatRow]) -> list[Spell]:
+    def spells(self, rows: Iterable[SeatRow], first: date, last: date) -> list[Spell]:
+        """Of seats held on some day between the two, the last not counted."""
+        part, begin, stop = self.by_leader, first.toordinal(), last.toordinal()
         return [
-            Spell(
-                network, leader, self.by_leader[leader], start.toordinal(), end.toordinal() if end else None
-            )
+            Spell(network, leader, part[leader], start, end)
             for network, leader, start, end in rows
-            if leader in self.by_leader
+            if start < stop and (end is None or end > begin) and leader in part
         ]
 
     def meetings(self, rows: Iterable[HereRow]) -> list[Spell]:
@@ -49,25 +61,31 @@ class Homes:
         ]
 
 
-def posts_of(organisation: Organisation) -> list[PostRow]:
+def posts_of(organisation: Organisation) -> Posts:
+    found: Posts = defaultdict(list)
     rows = Post.objects.filter(organisation=organisation, leader__isnull=False)
-    return list(rows.values_list("leader_id", "unit_id", "starts_on", "ends_on", "is_primary"))
+    for leader, unit, start, end, primary in rows.values_list(
+        "leader_id", "unit_id", "starts_on", "ends_on", "is_primary"
+    ):
+        found[leader].append(PostRow(unit, start, end, primary))
+    return found
 
 
-def homes_on(posts: Sequence[PostRow], tree: Tree, *, node: int | None, on: date) -> Homes:
+def homes_on(posts: Posts, tree: Tree, *, node: int | None, on: date) -> Homes:
     """By the primary post of the day; who had none then counts by the last one before, or the first after."""
-    best: dict[int, tuple[tuple[bool, bool, date], int]] = {}
-    for leader, unit, start, end, primary in posts:
-        holds = (start is None or start <= on) and (end is None or end > on)
-        rank = (holds, primary, start or date.min)
-        if leader not in best or rank > best[leader][0]:
-            best[leader] = (rank, unit)
-    groups = {unit: group_of(tree, unit, node=node) for unit in {unit for _rank, unit in best.values()}}
-    found = {leader: groups[unit] for leader, (_rank, unit) in best.items()}
-    homes = {leader: group for leader, group in found.items() if group is not None}
-    return Homes(
-        homes, Counter(homes[leader] for leader, (rank, _unit) in best.items() if rank[0] and leader in homes)
-    )
+
+    def holds(post: PostRow) -> bool:
+        return (post.starts_on is None or post.starts_on <= on) and (
+            post.ends_on is None or post.ends_on > on
+        )
+
+    def rank(post: PostRow) -> tuple[bool, bool, date]:
+        return holds(post), post.is_primary, post.starts_on or date.min
+
+    group = cache(lambda unit: group_of(tree, unit, node=node))
+    best = {leader: held[0] if len(held) == 1 else max(held, key=rank) for leader, held in posts.items()}
+    homes = {leader: part for leader, post in best.items() if (part := group(post.unit)) is not None}
+    return Homes(homes, Counter(part for leader, part in homes.items() if holds(best[leader])))
 
 
 def seats_of(organisation: Organisation) -> list[SeatRow]:
@@ -75,15 +93,10 @@ def seats_of(organisation: Organisation) -> list[SeatRow]:
     seats = Seat.objects.filter(network__organisation=organisation)
     rows = seats.values_list("network_id", "leader_id", "starts_on", "ends_on", "network__ends_on")
     return [
-        (network, leader, start, _earlier(end, closed))
+        (network, leader, start.toordinal(), over.toordinal() if (over := _earlier(end, closed)) else None)
         for network, leader, start, end, closed in rows
         if end is None or end > start
     ]
-
-
-def seats_between(rows: Iterable[SeatRow], first: date, last: date) -> list[SeatRow]:
-    """Those held on some day between the two, the last not counted."""
-    return [row for row in rows if row[2] < last and (row[3] is None or row[3] > first)]
 
 
 def presence_of(organisation: Organisation, *, first: date, last: date) -> list[HereRow]:
