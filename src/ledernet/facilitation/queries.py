@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,11 +88,15 @@ class Totals:
 
 def totals_of(facilitators: QuerySet[Facilitator], *, on: date) -> Totals:
     rows = list(facilitators.filter(holds_on(on)))
-    services = services_of(rows, on=on)
+    return totals_with(rows, services_of(rows, on=on))
+
+
+def totals_with(rows: Sequence[Facilitator], services: Mapping[int, Sequence[Assignment]]) -> Totals:
+    """As `totals_of`, of those who are in the pool that day, where the services are known."""
     loads = loads_with(rows, services)
     return Totals(
         people=len(rows),
-        networks=len({row.network_id for mine in services.values() for row in mine}),
+        networks=len({row.network_id for one in rows for row in services.get(one.pk, ())}),
         taken=sum((load.taken for load in loads.values()), Decimal(0)),
         ceiling=sum((load.ceiling for load in loads.values()), Decimal(0)),
         over=sum(load.is_over for load in loads.values()),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ledernet.facilitation import actions
-from ledernet.facilitation.hours import loads_of
-from ledernet.facilitation.queries import facilitators_of_line, in_pool, totals_of
+from ledernet.facilitation.hours import loads_with, services_of
+from ledernet.facilitation.queries import facilitators_of_line, in_pool, totals_with
 from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must
 from ledernet.ui.numbers import whole_number
@@ -22,10 +22,12 @@ def consents(request: Request) -> HttpResponse:
     must(viewer, "facilitation.list_consents")
     rows = facilitators_of_line(viewer).filter(not_ended_on(viewer.on))
     mine = list(rows.select_related("unit", "consent_by").order_by("name_sort", "pk"))
-    loads = loads_of(mine, on=viewer.on)
+    pool = list(in_pool(viewer.organisation, on=viewer.on))
+    services = services_of({one.pk: one for one in (*mine, *pool)}.values(), on=viewer.on)
+    loads = loads_with(mine, services)
     context = {
         "lines": [(one, loads[one.pk]) for one in mine],
-        "totals": totals_of(in_pool(viewer.organisation, on=viewer.on), on=viewer.on),
+        "totals": totals_with(pool, services),
     }
     return respond(request, "facilitation/consents.html", context)
 

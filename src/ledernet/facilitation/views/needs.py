@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,9 @@ from ledernet.facilitation.queries import (
     services_of_networks,
 )
 from ledernet.facilitation.words import Names, reasons_said
-from ledernet.networks.models import Network
+from ledernet.networks.enums import AssignmentRole
+from ledernet.networks.models import Assignment, Network
+from ledernet.people.queries import not_ended_on
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import Staffing
 from ledernet.ui.danish import sort_key
@@ -40,23 +43,29 @@ def needs(request: Request) -> HttpResponse:
     """All networks the viewer finds facilitators for, those that lack somebody first."""
     viewer = request.viewer
     must(viewer, "facilitation.list_needs")
-    rows = list(networks_to_staff(viewer))
-    there = services_of_networks(rows, on=viewer.on)
+    rows = networks_to_staff(viewer)
+    serving = Counter(
+        Assignment.objects.filter(
+            not_ended_on(viewer.on), role=AssignmentRole.FACILITATOR, network__in=rows.values("pk").order_by()
+        ).values_list("network_id", flat=True)
+    )
+    lacking = {row.pk: max(0, people_of(row) - serving[row.pk]) for row in rows.prefetch_related(None)}
+    leaf: Leaf[int] = leaf_of(request, sorted(lacking, key=lambda pk: not lacking[pk]), size=AT_ONCE)
+    shown = {row.pk: row for row in rows.filter(pk__in=leaf.rows)}
+    there = services_of_networks(shown.values(), on=viewer.on)
     lines = [
         {
-            "network": row,
-            "people": people_of(row),
-            "hours": hours_of(row),
-            "asked": _asked(row),
-            "there": [service.user.name for service in there[row.pk]],
-            "lacks": max(0, people_of(row) - len(there[row.pk])),
+            "network": shown[pk],
+            "people": people_of(shown[pk]),
+            "hours": hours_of(shown[pk]),
+            "asked": _asked(shown[pk]),
+            "there": [service.user.name for service in there[pk]],
+            "lacks": lacking[pk],
         }
-        for row in rows
+        for pk in leaf.rows
+        if pk in shown
     ]
-    leaf: Leaf[dict[str, Any]] = leaf_of(
-        request, sorted(lines, key=lambda line: not line["lacks"]), size=AT_ONCE
-    )
-    context = {"lines": leaf.rows, "links": leaf.links}
+    context = {"lines": lines, "links": leaf.links}
     return respond(request, "facilitation/needs.html", context)
 
 
