@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from rules import has_perm
 from tests.cast import NAMES, Cast
-from tests.factories import NOW, NetworkFactory, SeatFactory
+from tests.factories import NOW, AssignmentFactory, NetworkFactory, SeatFactory
 
 from ledernet.audit.models import Record, Value
 from ledernet.methods import actions
@@ -342,6 +342,30 @@ def test_a_network_judges_and_adds_topics(cast: Cast) -> None:
     again = client.post(reverse("methods:topic-add"), {"name": "at lede  på afstand"})
     assert again.status_code == 422
     assert "står allerede i kataloget" in again.text
+
+
+def test_who_speaks_for_many_networks_chooses_the_one_she_answers_for(cast: Cast) -> None:
+    people.ensure_topics(organisation=cast.organisation, by=cast.user("hr"), at=NOW)
+    client, url = login(cast, "sponsor"), reverse("methods:topics")
+    topic = Topic.objects.filter(organisation=cast.organisation).first()
+    assert topic is not None
+    action = reverse("methods:talk", args=[topic.pk])
+    assert f'action="{action}"' in client.get(url).text
+    for _ in range(2):
+        AssignmentFactory(
+            network=NetworkFactory(programme=cast.programme), user=cast.user("sponsor"), role="sponsor"
+        )
+    mine = list(networks_of(cast.viewer("sponsor")))
+    assert len(mine) == 3
+    page = client.get(url).text
+    assert "Hvilket af dine netværk svarer du for?" in page
+    assert action not in page
+    chosen = client.get(url, {"netvaerk": mine[1].pk}).text
+    assert f'name="network" value="{mine[1].pk}"' in chosen
+    assert f'name="network" value="{mine[0].pk}"' not in chosen
+    assert action not in client.get(url, {"netvaerk": cast.other_network.pk}).text
+    answer = client.post(action, {"network": mine[1].pk, "answer": "again"})
+    assert answer["Location"] == f"{url}?netvaerk={mine[1].pk}"
 
 
 def test_who_adds_changes_and_judges(cast: Cast, own: Method) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +20,9 @@ from ledernet.people.models import Topic
 from ledernet.people.queries import offered_topics
 from ledernet.people.viewer import Request, must
 from ledernet.ui.pages import respond
+
+FEW = 2
+"""Networks that are asked about beside each other. Who speaks for more chooses the one she answers for."""
 
 
 @require_safe
@@ -73,17 +77,22 @@ def talk(request: Request, pk: int) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, _("Thank you. It helps the next network to choose."))
-    return redirect("methods:topics")
+    asked = f"?netvaerk={form.cleaned_data['network']}" if len(networks) > FEW else ""
+    return redirect(reverse("methods:topics") + asked)
 
 
 def _page(request: Request, form: TopicForm) -> HttpResponse:
     viewer = request.viewer
     networks = list(networks_of(viewer))
+    chosen = [one for one in networks if str(one.pk) == request.GET.get("netvaerk")]
+    answering = networks if len(networks) <= FEW else chosen
     context = {
         "rows": [
-            (one, [(network, one.mine.get(network.pk, "")) for network in networks])
-            for one in talks_of(offered_topics(viewer.organisation), networks)
+            (one, [(network, one.mine.get(network.pk, "")) for network in answering])
+            for one in talks_of(offered_topics(viewer.organisation), answering)
         ],
+        "choices": networks if len(networks) > FEW else [],
+        "chosen": chosen,
         "answers": Answer.choices,
         "form": form if has_perm("methods.add_method", viewer) else None,
     }
