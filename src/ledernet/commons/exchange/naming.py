@@ -22,17 +22,18 @@ class Names:
 
     def __init__(self, *, people: Iterable[str], things: Iterable[str]) -> None:
         self._by_first: dict[str, dict[Words, str]] = defaultdict(dict)
-        for name in people:
+        for name in dict.fromkeys(people):  # most stand both as leader and as user
             words = _words(name)
             if len(words) > 1:
                 self._add(words, name)
-                self._add((words[0], words[-1]), name)
-        for name in things:
+                if len(words) > 2:
+                    self._add((words[0], words[-1]), name)
+        for name in dict.fromkeys(things):
             if words := _words(name):
                 self._add(words, name)
 
     def _add(self, words: Words, name: str) -> None:
-        self._by_first[words[0]].setdefault(words, " ".join(name.split()))
+        self._by_first[words[0]].setdefault(words, name)
 
     def found_in(self, text: str) -> list[str]:
         """The names that stand in the text, also in the genitive and in any case, and what looks like an address or a number."""
@@ -43,7 +44,7 @@ class Names:
                 for words, name in self._by_first.get(first, {}).items():
                     there = said[place : place + len(words)]
                     if there == words or (*there[:-1], _bare(there[-1])) == words:
-                        found[name] = None
+                        found[" ".join(name.split())] = None
         for sign in _SIGNS:
             found |= dict.fromkeys(sign.findall(text))
         return list(found)
