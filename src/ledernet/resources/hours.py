@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet, Sum
 
@@ -17,7 +19,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.costs import leader_hours
 from ledernet.strategy.models import Programme
 
-from .attended import Attended, attended_in
+from .attended import Attended, Networks, attended_in
 from .enums import AdminTask, HoursRole
 from .models import AdminHours, Rates, UsedHours
 from .queries import running_in, with_seats
@@ -63,12 +65,13 @@ def with_terms(networks: QuerySet[Network], on: date) -> QuerySet[Network]:
 
 
 def hours_in(networks: QuerySet[Network], *, year: int, on: date, rates: Rates) -> list[NetworkHours]:
-    """The networks that run in the year. Eight queries.
+    """The networks that run in the year. Nine queries.
 
     The leaders' hours are those of the meetings they came to, with the preparation, unless HR has written others.
     """
-    rows = list(with_terms(running_in(networks, year), on))
-    used, came = _used(rows, year), attended_in([row.pk for row in rows], year=year, on=on)
+    running = running_in(networks, year)
+    rows, keys = list(with_terms(running, on)), running.order_by().values("pk")
+    used, came = _used(keys, year), attended_in(keys, year=year, on=on)
     return [
         _hours(network, used.get(network.pk, {}), came.get(network.pk, Attended()), year, rates)
         for network in rows
@@ -86,7 +89,13 @@ def planned_minutes(terms: Terms, seats: int, span: Span) -> dict[HoursRole, int
         HoursRole.HR: frames.hr_hours,
     }
     share = span.share_of_year()
-    return {role: round(Fraction(value) * 60 * share) for role, value in hours.items()}
+    return {role: _minutes(value, share) for role, value in hours.items()}
+
+
+@lru_cache(maxsize=1024)
+def _minutes(hours: Decimal, share: Fraction) -> int:
+    """Kept, since most networks have the hours of their programme, and run all the year."""
+    return round(Fraction(hours) * 60 * share)
 
 
 def together(rows: Iterable[NetworkHours], *, noted: int | None = None) -> list[RoleHours]:
@@ -114,7 +123,7 @@ def _hours(
     return NetworkHours(network, terms, seats, roles, attended)
 
 
-def _used(networks: Sequence[Network], year: int) -> dict[int, dict[str, int]]:
+def _used(networks: Networks, year: int) -> dict[int, dict[str, int]]:
     """Network → role → minutes; HR's are what has been noted for the network."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
     rows = UsedHours.objects.filter(network__in=networks, month__year=year)

@@ -87,5 +87,5 @@ def years_with_money(viewer: Viewer) -> list[int]:
     """This year, the next, and every year with a budget or an expense."""
     programmes = programmes_with_money(viewer).order_by().values("pk")
     budgets = Budget.objects.filter(programme__in=programmes).values_list("year", flat=True).distinct()
-    posted = Expense.objects.filter(programme__in=programmes).dates("posted_on", "year")
-    return sorted({viewer.on.year, viewer.on.year + 1, *budgets, *(day.year for day in posted)})
+    posted = Expense.objects.filter(programme__in=programmes).order_by().values_list("posted_on", flat=True)
+    return sorted({viewer.on.year, viewer.on.year + 1, *budgets, *(day.year for day in posted.distinct())})

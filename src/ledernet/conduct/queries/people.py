@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from ledernet.conduct.enums import THERE, State
 from ledernet.conduct.models import Attendance
@@ -62,8 +63,8 @@ def counts_of(meetings: Iterable[Meeting]) -> dict[int, Counts]:
     return counts_in([meeting.pk for meeting in meetings])
 
 
-def counts_in(meetings: Collection[int]) -> dict[int, Counts]:
-    """As `counts_of`, for whoever has their ids alone."""
+def counts_in(meetings: Collection[int] | QuerySet[Meeting, Any]) -> dict[int, Counts]:
+    """As `counts_of`, for whoever has their ids alone, or a query for them."""
     rows = Attendance.objects.filter(meeting__in=meetings).order_by().values_list("meeting")
     counted = rows.annotate(
         there=Count("pk", filter=Q(state__in=THERE)),

@@ -41,12 +41,17 @@ FIRST = 20
 
 @dataclass(frozen=True)
 class Shown:
-    """One line: a programme or a network, its money and its page; a bar and words for those that are shown."""
+    """One line: a programme or a network, its money and its page (none: ""); address, bar and words for those that are shown."""
 
     name: str
-    url: str
+    page: str
+    pk: int
     account: Account
     year: int
+
+    @cached_property
+    def url(self) -> str:
+        return f"{reverse(self.page, args=[self.pk])}?{YEAR}={self.year}" if self.page else ""
 
     @cached_property
     def bar(self) -> Bar:
@@ -143,15 +148,15 @@ def _has_money(money: ProgrammeMoney) -> bool:
 
 
 def _shown(money: ProgrammeMoney, year: int) -> ShownProgramme:
-    def line(name: str, page: str, pk: int, account: Account) -> Shown:
-        return Shown(name, f"{reverse(page, args=[pk])}?{YEAR}={year}", account, year)
-
     programme = money.programme
-    networks = tuple(
-        line(one.network.name, "resources:network", one.network.pk, one.account) for one in money.networks
-    )
-    return ShownProgramme(
-        line(programme.name, "resources:programme", programme.pk, money.total), money, networks
+    line = Shown(programme.name, "resources:programme", programme.pk, money.total, year)
+    return ShownProgramme(line, money, networks_shown(money, year))
+
+
+def networks_shown(money: ProgrammeMoney, year: int) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(one.network.name, "resources:network", one.network.pk, one.account, year)
+        for one in money.networks
     )
 
 

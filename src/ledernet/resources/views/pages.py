@@ -40,7 +40,7 @@ from ledernet.strategy.models import Programme
 from ledernet.ui.pages import respond
 
 from .loading import YEAR, network_of, programme_of, year_of, year_tabs
-from .overview import Shown
+from .overview import Shown, networks_shown
 
 LATEST = 8
 METHODS = ["GET", "HEAD", "POST"]
@@ -56,16 +56,12 @@ def programme(request: Request, pk: int) -> HttpResponse:
     seats = sum(row.seats for row in rows)
     load = administration_of(viewer, [found], rows, year=year)
     noted = sum(one.used for one in load.loads if one.programme)
-    networks = [
-        Shown(one.network.name, _address("resources:network", one.network.pk, year), one.account, year)
-        for one in money.networks
-    ]
     context: dict[str, Any] = {
         **_shared(request, year, money.total, found),
         "programme": found,
         "money": money,
-        "common": Shown(_("In common for all of them"), "", money.common, year),
-        "networks": networks,
+        "common": Shown(_("In common for all of them"), "", found.pk, money.common, year),
+        "networks": networks_shown(money, year),
         "budget": budget_of(found, year),
         "cost": hour_cost(terms_of_programme(found, rates), seats=seats, networks=len(rows))
         if rows
