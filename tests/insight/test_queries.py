@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledernet.conduct.enums import State
+from ledernet.insight.indicators.gather import networks
 from ledernet.insight.indicators.gather.people import eligible_in, first_meetings
 from ledernet.insight.indicators.participation import participation_of
 from ledernet.insight.indicators.queries import profiles_of, profiles_of_programmes, profiles_visible_to
 from ledernet.insight.indicators.reading import Level
 from ledernet.insight.indicators.years import beside, years_of
 from ledernet.people.models import Leader
-from ledernet.people.queries import tree_of
 from ledernet.strategy.models import Pledge, Programme
 from ledernet.strategy.queries import eligible_leaders
 from tests.cast import NAMES, Cast
@@ -114,7 +114,7 @@ def test_whom_a_programme_is_for_is_as_elsewhere(cast: Cast) -> None:
         for unit in (None, cast.technical)
     ]
     rows = list(Programme.objects.filter(pk__in=[one.pk for one in programmes]).select_related("unit"))
-    found = eligible_in(cast.organisation, rows, on=TODAY, tree=tree_of(cast.organisation))
+    found = eligible_in(cast.organisation, rows, on=TODAY)
     for row in rows:
         known = set(eligible_leaders(row, on=TODAY).values_list("pk", flat=True))
         assert found[row.pk] == known, row.eligibility
@@ -180,12 +180,18 @@ def test_pledges_and_coverage_of_a_programme(cast: Cast) -> None:
     assert coverage is not None and coverage.count == 3
 
 
-def test_of_one_network_only_those_who_sat_there_are_read(cast: Cast) -> None:
+def test_of_one_network_only_those_who_sat_there_are_read(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page about one network does not look at every newcomer of the organisation."""
     leaders = cast.leaders.values()
     Leader.objects.filter(pk__in=[leader.pk for leader in leaders]).update(starts_on=TODAY)
-    everybody = first_meetings(cast.organisation, on=TODAY)
-    here = first_meetings(cast.organisation, on=TODAY, among=[cast.network])
+    everybody = first_meetings(Leader.objects.all(), on=TODAY)
+    here: dict[int, tuple[date, date | None]] = {}
+    monkeypatch.setattr(
+        networks, "first_meetings", lambda rows, *, on: here.update(first_meetings(rows, on=on)) or here
+    )
+    profiles_of([cast.network], on=TODAY)
     sat = {cast.leaders[name].pk for name in ("member", "chief_member", "coordinator", "former_member")}
     assert set(here) == sat < set(everybody)
     assert here == {pk: told for pk, told in everybody.items() if pk in sat}

@@ -9,7 +9,6 @@ total of a programme, no change. What went into no figure cannot be had by subtr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,13 +79,15 @@ def sieve(
     for question in questions:
         values = [row[question.code] for row in rows if question.code in row]
         if not is_hidden(values, at_least, beside):
-            found = Counter(values)
-            counts[question.code] = tuple(found[value] for value in question.values)
+            counts[question.code] = tuple(map(values.count, question.values))
     hidden = frozenset(question.code for question in questions) - counts.keys()
-    kept = tuple({code: row[code] for code in counts if code in row} for row in rows)
+    told = counts.keys()
+    kept = tuple(
+        row if row.keys() <= told else {code: row[code] for code in told if code in row} for row in rows
+    )
     return Sieved(tuple(questions), asked, at_least, len(rows), kept, hidden, counts=counts)
 
 
 def is_hidden(values: Sequence[Any], at_least: int, beside: int = BESIDE) -> bool:
     """Too few, or all but `beside` of them alike."""
-    return len(values) < at_least or len(values) - max(Counter(values).values()) <= beside
+    return len(values) < at_least or len(values) - max(map(values.count, set(values))) <= beside

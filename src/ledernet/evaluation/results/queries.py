@@ -90,10 +90,14 @@ def result_of(asked: Questionnaire, audience: Audience) -> NetworkResult:
     return results_of([(asked, audience)])[asked.pk]
 
 
-def results_of(asked: Iterable[tuple[Questionnaire, Audience]]) -> dict[int, NetworkResult]:
-    """Questionnaire id → as `result_of`. Four queries for those outside, however many."""
+def results_of(
+    asked: Iterable[tuple[Questionnaire, Audience]], *, compared: bool = True
+) -> dict[int, NetworkResult]:
+    """Questionnaire id → as `result_of`. Four queries for those outside, however many; three where nothing is `compared` with the round
+    before (whether few came or went since is known all the same, and what is told then is round).
+    """
     each = list(asked)
-    fetched = _fetched([one for one, _audience in each])
+    fetched = _fetched([one for one, _audience in each], compared=compared)
     return {one.pk: _result(one, audience, fetched) for one, audience in each}
 
 
@@ -106,14 +110,14 @@ class _Fetched:
     earlier: Mapping[tuple[int, int], Questionnaire]
 
 
-def _fetched(asked: Iterable[Questionnaire]) -> _Fetched:
+def _fetched(asked: Iterable[Questionnaire], *, compared: bool) -> _Fetched:
     rounds = {
         one.round.pk: one.round
         for one in asked
         if one.round is not None and one.wave.state != WaveState.WITHDRAWN
     }
     followed = answers.followed(rounds.values())
-    before = {one.before.pk: one.before for one in followed.values() if one.before is not None}
+    before = {one.before.pk: one.before for one in followed.values() if compared and one.before is not None}
     rows = Questionnaire.objects.filter(round__in=before).select_related("wave", "round")
     return _Fetched(
         followed,

@@ -31,6 +31,8 @@ from .wanted import SAFETY, wanted_of
 
 KIND = "evaluation.wave"
 ALL = "all"
+UNREAD = ("round__closes_at", "round__ballots_until", "round__texts_until")
+"""Moments that a sum does not ask for: of two thousand networks, reading them takes as long as the rest."""
 BY_CHANCE = 0.05
 """Differences that chance alone would make more often than this are none."""
 
@@ -100,16 +102,19 @@ class Together:
 
 def together(wave: Wave, viewer: Viewer) -> Together:
     """Who reads it from within one of the networks has that one's exact figures: she gets no sum that would tell her the rest of it."""
-    return rounds_together([wave], viewer)[wave.pk]
+    return rounds_together([wave], viewer, with_networks=True)[wave.pk]
 
 
-def rounds_together(waves: Sequence[Wave], viewer: Viewer) -> dict[int, Together]:
-    """Wave id → it, for rounds of the viewer's organisation. Four queries, however many."""
-    rows = Questionnaire.objects.filter(wave__in=waves).select_related(
-        "network__programme__unit", "network__organisation", "round__organisation", "wave"
-    )
-    standings: dict[int, list[Standing]] = {wave.pk: [] for wave in waves}
+def rounds_together(
+    waves: Sequence[Wave], viewer: Viewer, *, with_networks: bool = False
+) -> dict[int, Together]:
+    """Wave id → it, for rounds of the viewer's organisation; who names the networks reads them too. Four queries, however many."""
+    of = {wave.pk: wave for wave in waves}
+    also = ("round", "network") if with_networks else ("round",)
+    rows = Questionnaire.objects.filter(wave__in=waves).select_related(*also).defer(*UNREAD)
+    standings: dict[int, list[Standing]] = {pk: [] for pk in of}
     for asked in rows.order_by("network__name_sort", "pk"):
+        asked.wave = of[asked.wave_id]
         standings[asked.wave_id].append(Standing(asked))
     fixed = answers.groupings(viewer.organisation, KIND, standings)
     inside = set(rooms_of(viewer).values_list("pk", flat=True))
@@ -180,18 +185,19 @@ def _result(
 
 def _of_all(told: Iterable[Questionnaire]) -> list[Asked]:
     """Questions asked of all of them in the same words. A target stands only if it is the same for all."""
-    sheets = [{one.key: one for one in read(asked.rows) if one.kind != Kind.TEXT} for asked in told]
+    first, *others = [asked.rows for asked in told]
+    sheets = [{row["key"]: row for row in rows if row["kind"] != Kind.TEXT} for rows in others]
     found = []
-    for key, one in sheets[0].items():
-        same = [sheet[key] for sheet in sheets if key in sheet and sheet[key].text_da == one.text_da]
-        if len(same) == len(sheets):
-            targets = {each.target for each in same}
-            found.append(one if len(targets) == 1 else _without_target(one))
+    for one in read(first):
+        same = [sheet[one.key] for sheet in sheets if one.key in sheet]
+        if (
+            one.kind != Kind.TEXT
+            and len(same) == len(sheets)
+            and all(row["text_da"] == one.text_da for row in same)
+        ):
+            is_same = all(row.get("target") == one.target for row in same)
+            found.append(one if is_same else replace(one, target=None))
     return found
-
-
-def _without_target(one: Asked) -> Asked:
-    return replace(one, target=None)
 
 
 # --- programmes beside each other ------------------------------------------------------------------------------

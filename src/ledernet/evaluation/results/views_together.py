@@ -62,7 +62,7 @@ def _drawn(found: Together, result: NetworkResult) -> Shown:
 def reached_words(found: Together, result: NetworkResult) -> list[str]:
     """In how many of the networks that are told each purpose is surely reached; by what one may read of each of them anyway."""
     told = [one for one in found.standings if one.answered is not None]
-    results = results_of((one.asked, Audience.CHIEF) for one in told)
+    results = results_of(((one.asked, Audience.CHIEF) for one in told), compared=False)
     counts = reached_by([part for result in results.values() for part in result.purposes])
     return [
         _("Surely reached in %(count)s of %(of)s networks") % {"count": counts[part.purpose], "of": len(told)}

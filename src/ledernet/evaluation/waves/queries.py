@@ -91,7 +91,7 @@ def standings(viewer: Viewer) -> list[Standing]:
     ]
 
 
-def due_networks(programmes: Iterable[Programme], *, on: date) -> dict[int, list[Network]]:
+def due_networks(programmes: Iterable[Programme | int], *, on: date) -> dict[int, list[Network]]:
     """Programme id → networks whose evaluation is near or over, and that no round sees to. One query."""
     found: dict[int, list[Network]] = {}
     for network in unseen_evaluations(Network.objects.filter(programme__in=list(programmes)), by=on + SOON):

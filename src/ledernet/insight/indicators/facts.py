@@ -66,7 +66,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
-    """One programme on a day: its networks, whom it is for, and what its management owes."""
+    """One programme on a day: its networks (meetings, seats and what is due), whom it is for, and what its management owes."""
 
     networks: tuple[Facts, ...] = ()
     eligible: int = 0

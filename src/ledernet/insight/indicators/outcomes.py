@@ -15,7 +15,7 @@ from ledernet.evaluation.results.queries import (
     results_of,
     results_visible_to,
 )
-from ledernet.evaluation.results.rollup import together
+from ledernet.evaluation.results.rollup import rounds_together
 from ledernet.evaluation.results.wanted import same_in_both
 from ledernet.evaluation.waves.queries import waves_visible_to
 from ledernet.networks.models import Network
@@ -52,14 +52,13 @@ def outcome_of(asked: Questionnaire, result: NetworkResult) -> Outcome:
 
 
 def latest_results(viewer: Viewer, networks: Iterable[Network]) -> dict[int, Questionnaire]:
-    """Network id → the latest result that has been passed on and that the viewer may read. One query."""
+    """Network id → the latest result that has been passed on and that the viewer may read. Two queries."""
     rows = results_visible_to(viewer).filter(
         network__in=list(networks), wave__state=WaveState.CLOSED, released_at__isnull=False
     )
-    found: dict[int, Questionnaire] = {}
-    for asked in rows.order_by("-wave__closes_on", "-pk"):
-        found.setdefault(asked.network_id, asked)
-    return found
+    in_order = rows.order_by("wave__closes_on", "pk").values_list("network_id", "pk")
+    latest = rows.in_bulk(dict(in_order).values())
+    return {asked.network_id: asked for asked in latest.values()}
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def worth_of(viewer: Viewer, networks: Iterable[Network]) -> list[Worth]:
     costs = costs_visible_to(viewer, [network.pk for network in networks])
     latest = latest_results(viewer, networks)
     audiences = audiences_of(viewer, list(latest.values()))
-    results = results_of((asked, audiences[asked.pk]) for asked in latest.values())
+    results = results_of(((asked, audiences[asked.pk]) for asked in latest.values()), compared=False)
     found = []
     for network in networks:
         cost, asked = costs.get(network.pk), latest.get(network.pk)
@@ -118,7 +117,7 @@ def of_programme(viewer: Viewer, programme: Programme) -> tuple[Wave, Wave | Non
     rows = waves_visible_to(viewer).filter(programme=programme, state=WaveState.CLOSED)
     told: list[tuple[Wave, NetworkResult]] = []
     for wave in rows.order_by("-closes_on", "-pk")[:4]:
-        result = together(wave, viewer).result
+        result = rounds_together([wave], viewer)[wave.pk].result
         if result is not None and result.is_told:
             told.append((wave, result))
         if len(told) == 2:

@@ -20,10 +20,10 @@ from ledernet.networks.enums import AssignmentRole
 from ledernet.networks.models import Assignment, Network, Seat
 from ledernet.people.queries import holds_on
 from ledernet.people.viewer import Viewer
-from ledernet.resources.accounts import accounts_of
+from ledernet.resources.accounts import spent_in
 from ledernet.resources.costs import RealCost, real_cost
 from ledernet.resources.hours import hours_in
-from ledernet.resources.queries import networks_with_money, programmes_with_money, rates_of
+from ledernet.resources.queries import networks_with_money, rates_of
 from ledernet.resources.terms import terms_of_network
 
 from .formulas import in_a_row
@@ -54,16 +54,9 @@ def costs_visible_to(
     """Network id → what an hour has cost in the year, of those whose money the viewer sees. A constant number of queries."""
     year = year or viewer.on.year
     mine = networks_with_money(viewer).filter(pk__in=networks)
-    rows = hours_in(mine, year=year, on=viewer.on, rates=rates_of(viewer))
-    if not rows:
-        return {}
-    programmes = programmes_with_money(viewer).filter(pk__in={row.network.programme_id for row in rows})
-    spent = {
-        one.network.pk: {kind: figures.spent for kind, figures in one.account.kinds.items()}
-        for money in accounts_of(programmes, year=year, on=viewer.on)
-        for one in money.networks
-    }
     rates, found = rates_of(viewer), {}
+    rows = hours_in(mine, year=year, on=viewer.on, rates=rates)
+    spent = spent_in((row.network.pk for row in rows), year=year)
     for row in rows:
         cost = real_cost(
             terms_of_network(row.network, rates),

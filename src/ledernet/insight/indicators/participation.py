@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from ledernet.insight.small import SMALL
 from ledernet.networks.models import Seat
-from ledernet.people.queries import tree_of
 from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import eligible_leaders
 
 from .formulas import YEAR
-from .gather.people import eligible_in
 
 REFERENCE = 0.9
 """KL's survey of municipal leaders, 2008: nine of ten had taken part within three years, most of them in several."""
@@ -40,17 +38,19 @@ class Participation:
 
 def participation_of(programme: Programme, *, on: date) -> Participation | None:
     """In any network of the organisation. None for fewer than five leaders. Four queries."""
-    organisation = programme.organisation
-    eligible = eligible_in(organisation, [programme], on=on, tree=tree_of(organisation))[programme.pk]
-    if len(eligible) < SMALL:
+    leaders = eligible_leaders(programme, on=on)
+    eligible = leaders.count()
+    if eligible < SMALL:
         return None
     lately = Q(ends_on__isnull=True) | Q(ends_on__gt=on - 3 * YEAR)
     held = ~Q(ends_on=F("starts_on"))  # not given up before its first day was over
-    rows = Seat.objects.filter(lately, held, network__organisation=organisation, starts_on__lte=on)
-    networks: dict[int, set[int]] = defaultdict(set)
-    for leader, network in rows.values_list("leader_id", "network_id"):
-        if leader in eligible:
-            networks[leader].add(network)
-    took = len(networks)
-    several = sum(len(each) > 1 for each in networks.values())
-    return Participation(len(eligible), took, several if took >= SMALL else None)
+    rows = Seat.objects.filter(lately, held, network__organisation=programme.organisation, starts_on__lte=on)
+    networks = (
+        rows.filter(leader__in=leaders)
+        .order_by()
+        .values_list("leader")
+        .annotate(Count("network", distinct=True))
+    )
+    counts = [count for _leader, count in networks]
+    took, several = len(counts), sum(count > 1 for count in counts)
+    return Participation(eligible, took, several if took >= SMALL else None)

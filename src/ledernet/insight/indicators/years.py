@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,15 @@ from ledernet.conduct.reading.counting import counted_of
 from ledernet.conduct.reading.figures import Counted, apart
 from ledernet.insight.small import SMALL
 from ledernet.networks.models import Network, Seat
-from ledernet.people.queries import holds_on, tree_of
+from ledernet.people.queries import holds_on
 from ledernet.strategy.models import Programme
+from ledernet.strategy.queries import eligible_leaders
 from ledernet.ui.formatting import number, percent
 from ledernet_engine.measurement import Rate, held_rate, rate
 
 from .formulas import YEAR, Stay, freshness, turnover
 from .gather.networks import end_of
-from .gather.people import eligible_in, stays_of
+from .gather.people import stays_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -86,12 +87,12 @@ def _year(until: date, counted: Sequence[Counted], networks: Sequence[tuple[list
 
 def _with_coverage(year: Year, programme: Programme) -> Year:
     """By the posts and seats of that day, with the rules for whom the programme is for as they are now."""
-    organisation = programme.organisation
-    eligible = eligible_in(organisation, [programme], on=year.until, tree=tree_of(organisation))[programme.pk]
-    seats = Seat.objects.filter(holds_on(year.until), network__organisation=organisation)
-    seated = eligible & set(seats.values_list("leader_id", flat=True))
-    share = len(seated) / len(eligible) if len(eligible) >= SMALL else None
-    return Year(**{**year.__dict__, "coverage": share})
+    leaders = eligible_leaders(programme, on=year.until)
+    eligible = leaders.count()
+    if eligible < SMALL:
+        return year
+    seats = Seat.objects.filter(holds_on(year.until), network__organisation=programme.organisation)
+    return replace(year, coverage=leaders.filter(pk__in=seats.values("leader")).count() / eligible)
 
 
 # --- beside each other ---------------------------------------------------------------------------------------

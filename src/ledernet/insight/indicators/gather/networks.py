@@ -17,7 +17,8 @@ from ledernet.evaluation.waves.queries import due_networks
 from ledernet.insight.indicators.facts import Debt, Facts, Replies
 from ledernet.insight.indicators.formulas import YEAR, Stay, bridges
 from ledernet.networks.enums import NetworkState
-from ledernet.networks.models import Network
+from ledernet.networks.models import Network, Seat
+from ledernet.people.models import Leader
 from ledernet.proposals.enums import ProposalState
 from ledernet.proposals.models import Proposal
 from ledernet.proposals.queries import DEFAULT_DAYS
@@ -49,7 +50,8 @@ def facts_of(networks: Sequence[Network], *, on: date) -> dict[int, Facts]:
     found: dict[int, Facts] = {}
     for organisation, rows in by_organisation.items():
         seated = seated_in(organisation, rows, on=on)
-        starts = first_meetings(organisation, on=on, among=rows)
+        sat = Seat.everyone.filter(network__in=[row.pk for row in rows]).values("leader")
+        starts = first_meetings(Leader.objects.filter(pk__in=sat), on=on)
         found |= facts_among(rows, seated, starts, on=on)
     return found
 
@@ -109,7 +111,8 @@ def replies_of(networks: Iterable[Network], *, on: date) -> dict[int, Replies]:
     by_pk = {network.pk: network for network in networks}
     sent: dict[int, list[Proposal]] = {pk: [] for pk in by_pk}
     rows = Proposal.objects.filter(network__in=list(by_pk), sent_at__isnull=False)
-    for row in rows.exclude(state=ProposalState.WITHDRAWN).order_by("pk"):
+    rows = rows.exclude(state=ProposalState.WITHDRAWN)
+    for row in rows.only("network", "state", "sent_at", "answered_at", "due_on"):
         sent[row.network_id].append(row)
     return {pk: replies_among(by_pk[pk].programme, each, on=on) for pk, each in sent.items()}
 
@@ -122,7 +125,7 @@ def replies_among(programme: Programme, rows: list[Proposal], *, on: date) -> Re
 def debts_of(networks: Sequence[Network], *, on: date) -> dict[int, Debt]:
     """Decisions to be followed up, evaluations that nobody has planned, charters that have run out. Two queries."""
     late = decisions_late([f"networks.network:{network.pk}" for network in networks], on=on)
-    due = due_networks({network.programme_id: network.programme for network in networks}.values(), on=on)
+    due = due_networks({network.programme_id for network in networks}, on=on)
     unasked = {
         one.pk
         for each in due.values()

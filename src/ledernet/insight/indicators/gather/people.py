@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation
@@ -144,18 +144,10 @@ def stays_of(networks: Iterable[Network]) -> dict[int, list[Stay]]:
     return found
 
 
-def first_meetings(
-    organisation: Organisation, *, on: date, among: Iterable[Network] | None = None
-) -> dict[int, tuple[date, date | None]]:
-    """Leader → first day as a leader here and the first meeting of any network she was at; of those of the last two years, and only those
-    who have sat `among` these networks. One query.
-    """
+def first_meetings(leaders: QuerySet[Leader], *, on: date) -> dict[int, tuple[date, date | None]]:
+    """Leader → first day as a leader here and the first meeting of any network she was at; of those of the last two years. One query."""
     first = Min("attendance__meeting__starts_at", filter=Q(attendance__state__in=THERE))
-    rows = Leader.objects.filter(organisation=organisation, starts_on__gte=on - 2 * YEAR, starts_on__lte=on)
-    rows = rows.filter(holds_on(on))
-    if among is not None:
-        sat = Seat.everyone.filter(network__in=[network.pk for network in among])
-        rows = rows.filter(pk__in=sat.values("leader"))
+    rows = leaders.filter(holds_on(on), starts_on__gte=on - 2 * YEAR, starts_on__lte=on)
     return {
         leader: (start, timezone.localdate(met) if met else None)
         for leader, start, met in rows.annotate(first=first)
@@ -169,12 +161,29 @@ def starts_among(known: Mapping[int, tuple[date, date | None]], leaders: Iterabl
     return tuple(known[leader] for leader in sorted(set(leaders)) if leader in known)
 
 
+def posts_for(programmes: Iterable[Programme], *, on: date) -> QuerySet[Post]:
+    """All posts of the day that can be of those the programmes are for: by what a post says itself, not by what its unit inherits."""
+    asked = Q(pk__in=())
+    for programme in programmes:
+        chosen = Filter.of(programme.eligibility)
+        one = Q(leader__organisation=programme.organisation_id)
+        if programme.unit:
+            one &= Q(unit__path__startswith=programme.unit.path)
+        if chosen.levels:
+            one &= Q(level__in=chosen.levels)
+        if chosen.kinds:
+            one &= Q(kind__in=chosen.kinds)
+        asked |= one
+    return Post.objects.filter(asked, holds_on(on), holds_on(on, "leader__")).order_by()
+
+
 def eligible_in(
-    organisation: Organisation, programmes: Iterable[Programme], *, on: date, tree: Tree
+    organisation: Organisation, programmes: Sequence[Programme], *, on: date
 ) -> dict[int, set[int]]:
-    """Programme → leaders it is for, as `strategy.eligibility.leaders_within` has it, for many at once. Two queries."""
-    posts = Post.objects.filter(holds_on(on), holds_on(on, "leader__"), leader__organisation=organisation)
-    rows = list(posts.order_by().values_list("leader_id", "unit_id", "unit__path", "level", "kind", "field"))
+    """Programme → leaders it is for, as `strategy.eligibility.leaders_within` has it, for many at once. Three queries."""
+    tree = tree_of(organisation)
+    posts = posts_for(programmes, on=on)
+    rows = list(posts.values_list("leader_id", "unit_id", "unit__path", "level", "kind", "field"))
     away = set(
         Leave.objects.filter(holds_on(on), leader__organisation=organisation).values_list(
             "leader_id", flat=True

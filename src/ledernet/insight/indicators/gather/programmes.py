@@ -6,17 +6,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import F
+
 from ledernet.accounts.models import Organisation
+from ledernet.conduct.reading.counting import counted_of
 from ledernet.insight.indicators.facts import Debt, Facts, ProgrammeFacts
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
+from ledernet.people.models import Leader
 from ledernet.people.queries import holds_on
 from ledernet.proposals.enums import ProposalState
 from ledernet.proposals.models import Proposal
 from ledernet.strategy.models import Pledge, Programme
 
-from .networks import WITH, decisions_late, facts_among, newcomer_days, replies_among
-from .people import eligible_in, first_meetings, seated_in, starts_among
+from .networks import debts_of, decisions_late, end_of, newcomer_days, replies_among
+from .people import eligible_in, first_meetings, posts_for, starts_among, stays_of
 
 
 def programme_facts_of(programmes: Sequence[Programme], *, on: date) -> dict[int, ProgrammeFacts]:
@@ -35,13 +39,16 @@ def _of_organisation(
     organisation: Organisation, programmes: Sequence[Programme], on: date
 ) -> dict[int, ProgrammeFacts]:
     running = Network.objects.filter(programme__in=list(programmes)).exclude(state=NetworkState.CLOSED)
-    networks = list(running.select_related(*WITH).order_by("name_sort", "pk"))
-    seated, starts = seated_in(organisation, networks, on=on), first_meetings(organisation, on=on)
-    facts = facts_among(networks, seated, starts, on=on)
+    networks = list(running.order_by("name_sort", "pk"))
+    counted, stays = counted_of(networks, at=end_of(on)), stays_of(networks)
+    debts = debts_of(networks, on=on)
     by_programme: dict[int, list[Facts]] = defaultdict(list)
-    for network in networks:
-        by_programme[network.programme_id].append(facts[network.pk])
-    eligible = eligible_in(organisation, programmes, on=on, tree=seated.tree)
+    for one in networks:
+        facts = Facts(one.starts_on, counted[one.pk], tuple(stays[one.pk]), debt=debts[one.pk])
+        by_programme[one.programme_id].append(facts)
+    eligible = eligible_in(organisation, programmes, on=on)
+    leaders = Leader.objects.filter(pk__in=posts_for(programmes, on=on).values("leader"))
+    starts = first_meetings(leaders, on=on)
     pledges, sent = _pledges(programmes, on), _sent(programmes)
     late = decisions_late([f"strategy.programme:{one.pk}" for one in programmes], on=on)
     everywhere = _seated_anywhere(organisation, on)
@@ -84,6 +91,7 @@ def _sent(programmes: Sequence[Programme]) -> dict[int, list[Proposal]]:
     """Also of networks that have closed: the management's answers are its own. One query."""
     found: dict[int, list[Proposal]] = {programme.pk: [] for programme in programmes}
     rows = Proposal.objects.filter(network__programme__in=list(found), sent_at__isnull=False)
-    for row in rows.exclude(state=ProposalState.WITHDRAWN).select_related("network").order_by("pk"):
-        found[row.network.programme_id].append(row)
+    rows = rows.exclude(state=ProposalState.WITHDRAWN).only("state", "sent_at", "answered_at", "due_on")
+    for row in rows.annotate(of=F("network__programme")):
+        found[row.of].append(row)
     return found
