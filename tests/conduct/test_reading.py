@@ -52,7 +52,7 @@ def test_attendance_looks_at_the_last_six_alone() -> None:
 
 def test_many_together_are_counted_not_averaged_and_differences_need_a_gap() -> None:
     steady, swinging = Counted(held=[Held(7, 1, 0)] * 6), Counted(held=[Held(8, 0, 0), Held(2, 0, 6)] * 3)
-    both = together([steady, swinging, Counted()])
+    both = together(map(figures_of, (steady, swinging, Counted())))
     assert (both.networks, both.readable, both.unsteady) == (2, 2, 1)
     assert both.attendance is not None and both.attendance.of == 96
     assert not apart(rate(36, 48), rate(40, 48))

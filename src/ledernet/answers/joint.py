@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from ledernet_engine.measurement import Alpha, Intraclass, alpha, intraclass
@@ -26,12 +27,8 @@ def alpha_of(
     """Of those who answered all questions of the block; None where some question is not in it, or they are too few."""
     if len(codes) < 2 or len(codes) < len(block.items) or apart:
         return None
-    rows = [
-        [row[code] for code in codes]
-        for part in parts
-        for row in part.rows
-        if all(code in row for code in codes)
-    ]
+    marks, every = itemgetter(*codes), set(codes)
+    rows = [marks(row) for part in parts for row in part.rows if every <= row.keys()]
     if len(rows) < FEWEST:
         return None
     turned = [place for place, code in enumerate(codes) if code in block.reversed]

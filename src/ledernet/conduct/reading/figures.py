@@ -6,7 +6,7 @@ are Wilson's and treat every person at every meeting as drawn apart, so they are
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -106,10 +106,9 @@ class Together:
     swing: float | None  # the middle network's spread beyond chance, as a share
 
 
-def together(counted: Sequence[Counted]) -> Together:
+def together(figures: Iterable[Figures]) -> Together:
     """Of networks that have met."""
-    met = [one for one in counted if one.held or one.cancelled]
-    each = [figures_of(one) for one in met]
+    each = [one for one in figures if one.held is not None]
     swings = [one.volatility for one in each if one.volatility is not None]
 
     def added(rates: Sequence[Rate | None]) -> Rate | None:
@@ -117,7 +116,7 @@ def together(counted: Sequence[Counted]) -> Together:
         return rate(sum(one.count for one in known), sum(one.of for one in known))
 
     return Together(
-        networks=len(met),
+        networks=len(each),
         attendance=added([one.attendance for one in each]),
         notified=added([one.notified for one in each]),
         held=added([one.held for one in each]),

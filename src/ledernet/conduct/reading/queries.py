@@ -14,7 +14,7 @@ from ledernet.strategy.enums import Participation
 from ledernet.strategy.queries import purpose_label
 
 from .counting import counted_of
-from .figures import Counted, Figures, Together, apart, figures_of, together
+from .figures import Figures, Together, apart, figures_of, together
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -46,23 +46,19 @@ class Compared:
         return len(found) == 2 and apart(found[0], found[1])
 
 
-def compared(viewer: Viewer, *, at: datetime) -> Compared:
-    """Networks that the viewer is chief or HR of, in Danish order. Six queries."""
+def compared(viewer: Viewer, *, at: datetime, with_topics: bool = True) -> Compared:
+    """Networks that the viewer is chief or HR of, in Danish order. Six queries; five without what the time goes to."""
     rows = networks_managed_by(viewer).exclude(state=NetworkState.CLOSED)
     networks = list(rows.select_related("programme").order_by("name_sort", "pk"))
-    counts = counted_of(networks, at=at)
-    by_policy: dict[str, list[Counted]] = {value: [] for value in Participation.values}
-    for network in networks:
-        if network.programme.participation in by_policy:
-            by_policy[network.programme.participation].append(counts[network.pk])
+    counts = counted_of(networks, at=at, with_minutes=with_topics)
+    lines = [Line(network, figures_of(counts[network.pk])) for network in networks]
+    by_policy: dict[str, list[Figures]] = {value: [] for value in Participation.values}
+    for line in lines:
+        if line.network.programme.participation in by_policy:
+            by_policy[line.network.programme.participation].append(line.figures)
     policies = [Policy(Participation(value).label, together(rows)) for value, rows in by_policy.items()]
     return Compared(
-        [
-            Line(network, figures)
-            for network in networks
-            for figures in [figures_of(counts[network.pk])]
-            if figures.meetings or figures.held or figures.unclosed
-        ],
+        [one for one in lines if one.figures.meetings or one.figures.held or one.figures.unclosed],
         [policy for policy in policies if policy.figures.networks],
     )
 

@@ -29,7 +29,8 @@ AT_ONCE = 100
 @require_safe
 def overview(request: Request) -> HttpResponse:
     must(request.viewer, "conduct.compare_figures")
-    found, limits = compared(request.viewer, at=timezone.now()), limits_of(request.viewer.organisation)
+    found = compared(request.viewer, at=timezone.now(), with_topics=False)
+    limits = limits_of(request.viewer.organisation)
     leaf: Leaf[Line] = leaf_of(request, found.lines, size=AT_ONCE)
     lines = [
         (line, band_words(line.figures.attendance, limits), swing_words(line.figures.volatility))

@@ -76,7 +76,7 @@ def of_network(facts: Facts, *, on: date, limits: tuple[float, float]) -> Profil
 def of_programme(facts: ProgrammeFacts, *, on: date, limits: tuple[float, float]) -> Profile:
     """Its networks counted together, people and meetings, never the mean of their figures."""
     each = facts.networks
-    both = together([one.counted for one in each])
+    both = together(figures_of(one.counted) for one in each)
     stays = [(one.stays, one.began) for one in each]
     figures = Figures(0, both.attendance, both.notified, None, both.held, both.answers, None, 0)
     return Profile(

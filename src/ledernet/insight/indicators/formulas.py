@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import inf, sqrt
 from statistics import median
+from typing import NamedTuple
 
 from ledernet_engine.measurement import Interval, Rate, rate, t_point
 
@@ -70,8 +71,7 @@ def in_a_row(absent: Sequence[bool]) -> int:
 # --- who comes and goes --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """One seat: from the first day to the first day without. `came_later`: not one of those whom the network began with;
     `closed`: it ended because the network did, so nobody left.
     """

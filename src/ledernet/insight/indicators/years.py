@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,7 +57,7 @@ def years_of(networks: Sequence[Network], *, on: date, programme: Programme | No
         there = [network for network in networks if network.starts_on <= until]
         if not there:
             break
-        counted = counted_of(there, at=end_of(until))
+        counted = counted_of(there, at=end_of(until), with_minutes=False)
         year = _year(until, list(counted.values()), [(stays[one.pk], one.starts_on) for one in there])
         if programme is not None:
             year = _with_coverage(year, programme)
@@ -87,12 +88,10 @@ def _year(until: date, counted: Sequence[Counted], networks: Sequence[tuple[list
 
 def _with_coverage(year: Year, programme: Programme) -> Year:
     """By the posts and seats of that day, with the rules for whom the programme is for as they are now."""
-    leaders = eligible_leaders(programme, on=year.until)
-    eligible = leaders.count()
-    if eligible < SMALL:
-        return year
     seats = Seat.objects.filter(holds_on(year.until), network__organisation=programme.organisation)
-    return replace(year, coverage=leaders.filter(pk__in=seats.values("leader")).count() / eligible)
+    seated = Count("pk", filter=Q(pk__in=seats.values("leader")))
+    found = eligible_leaders(programme, on=year.until).aggregate(of=Count("pk"), seated=seated)
+    return replace(year, coverage=found["seated"] / found["of"]) if found["of"] >= SMALL else year
 
 
 # --- beside each other ---------------------------------------------------------------------------------------

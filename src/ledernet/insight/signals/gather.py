@@ -14,7 +14,7 @@ from ledernet.charter.changes import changes_between
 from ledernet.charter.content import content_of
 from ledernet.charter.enums import CharterState, Clause
 from ledernet.charter.models import CharterVersion
-from ledernet.conduct.reading.counting import counted_of
+from ledernet.conduct.reading.counting import minutes_of
 from ledernet.insight.indicators.formulas import YEAR, turnover
 from ledernet.insight.indicators.gather.networks import end_of
 from ledernet.insight.indicators.gather.people import stays_of
@@ -36,7 +36,7 @@ UNIT_VERBS = (PeopleVerb.UNIT_CREATED, PeopleVerb.UNIT_MOVED, PeopleVerb.UNIT_EN
 def running_of(programme: Programme, *, on: date) -> list[Network]:
     """Those that have begun and are not closed."""
     rows = Network.objects.filter(programme=programme, starts_on__lte=on).exclude(state=NetworkState.CLOSED)
-    return list(rows.select_related("charter", "programme").order_by("starts_on", "pk"))
+    return list(rows.prefetch_related("charter").order_by("starts_on", "pk"))
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,12 @@ class Units:
             str(pk): (path, starts, ends)
             for pk, path, starts, ends in rows.values_list("pk", "path", "starts_on", "ends_on")
         }
-        # By verb alone: a database that is given days as well reads all that happened on them, and of units there are few.
-        logged = Record.objects.filter(organisation_key=organisation, verb__in=UNIT_VERBS)
-        return cls(days, list(logged.values_list("verb", "target_key", "at")))
+        # By one verb at a time: given days or several verbs, a database may read all that happened, and of units there are few.
+        kept = Record.objects.filter(organisation_key=organisation).order_by()
+        first, *others = (
+            kept.filter(verb=verb).values_list("verb", "target_key", "at") for verb in UNIT_VERBS
+        )
+        return cls(days, list(first.union(*others, all=True)))
 
 
 def reorganised(programme: Programme, networks: Sequence[Network], units: Units, *, on: date) -> Reorganised:
@@ -140,14 +143,14 @@ def wishes_of(programme: Programme, *, on: date) -> Wishes:
 
 
 def purposes_of(programme: Programme, networks: Sequence[Network], *, on: date) -> Purposes:
-    """Seven queries."""
+    """Four queries."""
     weights = PurposeWeight.objects.filter(programme=programme, points__gt=0).order_by("-points", "purpose")
     names = list(weights.values_list("purpose", flat=True))
     minutes = dict.fromkeys(names, 0.0)
     meetings = 0
-    for counted in counted_of(networks, at=end_of(on)).values():
-        spent = [(purpose, count) for purpose, count in counted.minutes if purpose]
-        meetings += len(counted.held) if spent else 0
+    for held, items in minutes_of(networks, at=end_of(on)):
+        spent = [(purpose, count) for purpose, count in items if purpose]
+        meetings += held if spent else 0
         for purpose, count in spent:
             if purpose in minutes:
                 minutes[purpose] += count
@@ -174,7 +177,7 @@ def leavers_of(programme: Programme, *, on: date) -> Leavers:
     left = Seat.objects.filter(
         network__in=networks, end_reason=EndReason.OWN_WISH, ends_on__gt=on - YEAR, ends_on__lte=on
     )
-    stays = stays_of(networks)
+    stays = stays_of(networks, since=on - YEAR)
     each = [turnover(stays[one.pk], began=one.starts_on, on=on) for one in networks]
     return Leavers(left.count(), sum(one.members for one in each if one is not None))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 
 from ledernet.accounts.models import Organisation
@@ -27,13 +27,7 @@ from ledernet.strategy.models import Programme
 
 from .people import Seated, first_meetings, seated_in, starts_among, stays_of
 
-WITH = (
-    "organisation",
-    "programme__organisation",
-    "programme__type",
-    "programme__frames",
-    "programme__life_plan",
-)
+WITH = Programme.objects.select_related("organisation", "type", "frames", "life_plan")
 
 
 def end_of(day: date) -> datetime:
@@ -43,16 +37,17 @@ def end_of(day: date) -> datetime:
 
 def facts_of(networks: Sequence[Network], *, on: date) -> dict[int, Facts]:
     """Network id → its facts. A constant number of queries for the networks of one organisation."""
-    wanted = list(Network.objects.filter(pk__in=[one.pk for one in networks]).select_related(*WITH))
+    rows = Network.objects.filter(pk__in=[one.pk for one in networks]).select_related("organisation")
+    wanted = list(rows.prefetch_related(Prefetch("programme", WITH)))
     by_organisation: dict[Organisation, list[Network]] = defaultdict(list)
     for network in wanted:
         by_organisation[network.organisation].append(network)
     found: dict[int, Facts] = {}
-    for organisation, rows in by_organisation.items():
-        seated = seated_in(organisation, rows, on=on)
-        sat = Seat.everyone.filter(network__in=[row.pk for row in rows]).values("leader")
+    for organisation, each in by_organisation.items():
+        seated = seated_in(organisation, each, on=on)
+        sat = Seat.everyone.filter(network__in=[row.pk for row in each]).values("leader")
         starts = first_meetings(Leader.objects.filter(pk__in=sat), on=on)
-        found |= facts_among(rows, seated, starts, on=on)
+        found |= facts_among(each, seated, starts, on=on)
     return found
 
 
@@ -65,7 +60,7 @@ def facts_among(
 ) -> dict[int, Facts]:
     """Of networks of one organisation, loaded with `WITH`. Nine queries."""
     counted = counted_of(networks, at=end_of(on))
-    stays, debts = stays_of(networks), debts_of(networks, on=on)
+    stays, debts = stays_of(networks, since=on - YEAR), debts_of(networks, on=on)
     replies, bridging = replies_of(networks, on=on), bridges(seated.units, seated.by_network)
     found = {}
     for network in networks:

@@ -17,7 +17,7 @@ from ledernet.insight.indicators.formulas import YEAR, Stay
 from ledernet.networks.enums import EndReason, NetworkState, StartReason
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader, Leave, Post
-from ledernet.people.queries import Tree, holds_on, tree_of
+from ledernet.people.queries import Tree, holds_on, not_ended_on, tree_of
 from ledernet.strategy.eligibility import Filter
 from ledernet.strategy.enums import Attribute
 from ledernet.strategy.models import Programme
@@ -129,11 +129,13 @@ def _meeting_units(organisation: Organisation, units: set[int], on: date) -> dic
     return found
 
 
-def stays_of(networks: Iterable[Network]) -> dict[int, list[Stay]]:
-    """Network id → all seats there have been, those given by mistake left out. One query."""
+def stays_of(networks: Iterable[Network], *, since: date | None = None) -> dict[int, list[Stay]]:
+    """Network id → all seats there have been (or those not over by a day), those given by mistake left out. One query."""
     began = {network.pk: network.starts_on for network in networks}
     found: dict[int, list[Stay]] = {pk: [] for pk in began}
     rows = Seat.objects.filter(network__in=list(began)).exclude(end_reason=EndReason.CORRECTED)
+    if since is not None:
+        rows = rows.filter(not_ended_on(since))
     values = rows.order_by("starts_on", "pk").values_list(
         "network_id", "leader_id", "starts_on", "ends_on", "start_reason", "end_reason"
     )

@@ -11,6 +11,7 @@ from django.db.models import F
 from ledernet.accounts.models import Organisation
 from ledernet.conduct.reading.counting import counted_of
 from ledernet.insight.indicators.facts import Debt, Facts, ProgrammeFacts
+from ledernet.insight.indicators.formulas import YEAR
 from ledernet.networks.enums import NetworkState
 from ledernet.networks.models import Network, Seat
 from ledernet.people.models import Leader
@@ -40,7 +41,7 @@ def _of_organisation(
 ) -> dict[int, ProgrammeFacts]:
     running = Network.objects.filter(programme__in=list(programmes)).exclude(state=NetworkState.CLOSED)
     networks = list(running.order_by("name_sort", "pk"))
-    counted, stays = counted_of(networks, at=end_of(on)), stays_of(networks)
+    counted, stays = counted_of(networks, at=end_of(on)), stays_of(networks, since=on - YEAR)
     debts = debts_of(networks, on=on)
     by_programme: dict[int, list[Facts]] = defaultdict(list)
     for one in networks:
