@@ -35,8 +35,9 @@ PARTS = ("engine", "sqlite", "postgresql", "browser")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 WORKERS = ("-n3", "--dist=worksteal")
 """One more than the processors there are at least: many tests wait for processes and locks, and somebody can work meanwhile."""
-TWO_BROWSERS = ("-n2", "--dist=loadfile")
-"""A browser waits for its server half of the time. A file is a journey of its own and stays in one process."""
+THREE_BROWSERS = ("-n3", "--dist=loadfile", "--no-loadscope-reorder")
+"""A browser waits for its server half of the time, and two leave a third of two processors idle. A file is a journey of its
+own and stays in one process; which begin first says `tests/selection.py`: xdist would begin with those of many short tests."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -185,7 +186,7 @@ def run(part: str, tally: Tally, options: argparse.Namespace) -> None:
             if browser is None:
                 tally.not_run("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
                 return
-            chosen = ["-m", "browser", "-p", "no:randomly", *TWO_BROWSERS, profile, *more]
+            chosen = ["-m", "browser", "-p", "no:randomly", *THREE_BROWSERS, profile, *more]
             pytest(tally, python, *in_a_browser(), *chosen, LEDERNET_CHROMIUM=browser)
 
 

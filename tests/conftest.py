@@ -149,7 +149,7 @@ def browser() -> Iterator["Browser"]:
         pytest.skip("no Chromium: install one, or name it in LEDERNET_CHROMIUM")
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=15_000)  # two browsers and what they look at share two processors
+    expect.set_options(timeout=30_000)  # three browsers and what they look at share two processors
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=path, args=list(QUIET))
         yield chromium

@@ -8,6 +8,7 @@ import pytest
 from tests.selection import (
     DIFFERING,
     EMBEDDED,
+    LONGEST,
     POSTGRESQL,
     SQLITE,
     TESTS,
@@ -81,8 +82,8 @@ def test_none_is_left_out_and_one_of_each_file_runs_on_both() -> None:
     assert set(shared(drawn, SQLITE)) == set(here), "whatever the order they come in"
 
 
-def test_what_is_said_to_differ_is_there() -> None:
-    for name in DIFFERING + EMBEDDED:
+def test_what_is_named_is_there() -> None:
+    for name in DIFFERING + EMBEDDED + LONGEST:
         assert (TESTS / name).exists(), name
 
 
@@ -92,6 +93,6 @@ def test_this_one_touches_nothing(request: pytest.FixtureRequest) -> None:
 
 
 def test_the_longest_begin_first_and_nothing_is_lost() -> None:
-    asked = [item(file) for file in ("people/test_actions.py", "demo/test_year.py", "audit/test_verify.py")]
-    ordered = longest_first(asked)
-    assert [one.path.name for one in ordered] == ["test_year.py", "test_actions.py", "test_verify.py"]
+    files = ["people/test_actions.py", LONGEST[1], "audit/test_verify.py", LONGEST[0]]
+    ordered = longest_first(map(item, files))
+    assert [one.nodeid.partition("::")[0] for one in ordered] == [LONGEST[0], LONGEST[1], files[0], files[2]]

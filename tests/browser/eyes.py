@@ -17,7 +17,7 @@ TALL: ViewportSize = {"width": 1360, "height": 1740}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES = REPOSITORY / "docs" / "assets" / "screenshots"
 TAKE_PICTURES = bool(os.environ.get("LEDERNET_SCREENSHOTS"))
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds until a page and what it fetches must be there."""
 LINES = """async options => (await axe.run(options)).violations.flatMap(problem => problem.nodes.slice(0, 2).map(node =>
     `${problem.id} (${problem.nodes.length}×): ${problem.help}: ${node.html.slice(0, 160)}`))"""
