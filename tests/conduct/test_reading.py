@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from django.urls import reverse
 from ledernet.audit.models import Record
 from ledernet.conduct.enums import State, Verb
 from ledernet.conduct.models import Attendance, AttendanceLimits, Item
-from ledernet.conduct.reading.counting import counted_of
+from ledernet.conduct.reading.counting import counted_of, minutes_of
 from ledernet.conduct.reading.figures import Counted, Held, apart, band_of, figures_of, together
 from ledernet.conduct.reading.limits import HOUSE, limits_of
 from ledernet.meetings.models import Answer, Meeting
@@ -115,6 +116,9 @@ def test_counted_from_the_rows_in_as_many_queries_for_many(held: Cast) -> None:
     assert (len(counted.held), counted.cancelled, counted.unclosed) == (6, 1, 1)
     assert counted.weights == {"reflection": 6, "culture": 4}
     assert sorted(counted.minutes)[-1] == ("reflection", 60)
+    bare = counted_of([held.network], at=NOW, with_minutes=False)[held.network.pk]
+    assert bare == replace(counted, minutes=[])
+    assert minutes_of([held.network], at=NOW) == [(6, list(counted.minutes))]
     others = [NetworkFactory(programme=held.programme, name=f"Netværk {n}") for n in range(3)]
     met(others[0], NOW - timedelta(days=5), [])
     with CaptureQueriesContext(connection) as many:

@@ -10,10 +10,12 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from ledernet.answers import actions as answers
+from ledernet.answers.enums import Audience
 from ledernet.answers.figures import MANY
 from ledernet.audit.models import Record
 from ledernet.evaluation.enums import Verb
 from ledernet.evaluation.models import Questionnaire, Wave
+from ledernet.evaluation.results.queries import results_of
 from ledernet.evaluation.results.releasing import keep_comment, own_until, release
 from ledernet.evaluation.results.rollup import together
 from ledernet.evaluation.waves import actions, schedule
@@ -22,7 +24,18 @@ from ledernet.people import needs
 from ledernet.strategy.models import Programme
 from ledernet.ui.formatting import full_day
 from tests.cast import Cast
-from tests.evaluation.asked import WORKER, answer_all, ballots_of, closed, flat, launched, opened, seat
+from tests.evaluation.asked import (
+    CLOSES,
+    OPENS,
+    WORKER,
+    answer_all,
+    ballots_of,
+    closed,
+    flat,
+    launched,
+    opened,
+    seat,
+)
 from tests.factories import NOW, NetworkFactory
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +206,23 @@ def test_who_sits_in_one_network_cannot_subtract_it(cast: Cast, client: Client) 
         assert result is not None
         assert not any(line.is_told for part in result.parts for line in part.lines)
         assert DRAWN not in look(client, cast, name, url)[1]
+
+
+def test_what_is_not_compared_is_told_as_roundly(cast: Cast) -> None:
+    """Who counts purposes alone leaves the round before unread, and is told no finer for it: one has come since."""
+    launched(cast, members=MANY + 2)
+    marks = (7, 7, 6, 6, 6, 5, 5, 5, 4, 4, 3, 3)
+    first = closed(cast, *marks)
+    seat(cast.network, 1)
+    year = timedelta(days=365)
+    later = closed(cast, *marks, 7, name="Foråret 2027", opens_on=OPENS + year, closes_on=CLOSES + year)
+    Questionnaire.objects.filter(pk__in=(first.pk, later.pk)).update(released_at=NOW)
+    later.refresh_from_db()
+    whole, bare = (results_of([(later, Audience.CHIEF)], compared=is_so)[later.pk] for is_so in (True, False))
+    assert whole.has_earlier and not bare.has_earlier
+    assert whole.is_round and bare.is_round
+    told = [[line.figure for part in found.parts for line in part.lines] for found in (whole, bare)]
+    assert told[0] == told[1]
 
 
 def read_xlsx(content: bytes) -> str:

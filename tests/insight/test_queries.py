@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledernet.conduct.enums import State
+from ledernet.insight.indicators.formulas import YEAR, freshness, turnover
 from ledernet.insight.indicators.gather import networks
-from ledernet.insight.indicators.gather.people import eligible_in, first_meetings
+from ledernet.insight.indicators.gather.people import eligible_in, first_meetings, stays_of
 from ledernet.insight.indicators.participation import participation_of
 from ledernet.insight.indicators.queries import profiles_of, profiles_of_programmes, profiles_visible_to
 from ledernet.insight.indicators.reading import Level
@@ -137,6 +138,31 @@ def test_this_year_beside_last(cast: Cast) -> None:
     assert "67" in row.change and row.rate == now.attendance
     same = beside(now, now)[0]
     assert "67" not in same.change  # no gap, no word of a change
+
+
+def test_seats_over_before_a_year_say_nothing_of_it(cast: Cast) -> None:
+    network, since = cast.network, TODAY - YEAR
+    type(network).objects.filter(pk=network.pk).update(starts_on=TODAY - 3 * YEAR)
+    network.refresh_from_db()
+    for days in (-1, 0, 1):
+        leader = LeaderFactory(organisation=cast.organisation)
+        SeatFactory(
+            network=network,
+            leader=leader,
+            starts_on=TODAY - 2 * YEAR,
+            ends_on=since + timedelta(days=days),
+            end_reason="own_wish",
+        )
+    every, lately = stays_of([network])[network.pk], stays_of([network], since=since)[network.pk]
+    assert {stay.ends for stay in every} - {stay.ends for stay in lately} >= {
+        since,
+        since - timedelta(days=1),
+    }
+    assert since + timedelta(days=1) in {stay.ends for stay in lately}
+    for reckoned in (turnover, lambda stays, *, began, on: freshness(stays, on=on)):
+        assert reckoned(every, began=network.starts_on, on=TODAY) == reckoned(
+            lately, began=network.starts_on, on=TODAY
+        )
 
 
 def test_who_has_taken_part_within_three_years(cast: Cast) -> None:
