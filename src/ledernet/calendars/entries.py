@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from .reports import Report
 from .terms import Answer, Method, Role
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def days_left(decision: Decision, on: date) -> int | None:
 
 
 def when_words(days: int) -> str:
-    """`9 days over time`, `today`, `tomorrow`, `in 12 days`."""
+    """`9 days overdue`, `today`, `tomorrow`, `in 12 days`."""
     if days < 0:
         return ngettext("%(count)s day overdue", "%(count)s days overdue", -days) % {"count": -days}
     if days == 0:

@@ -195,8 +195,10 @@ class _Derivation:
     def _may_lead(self, other: PostRow, leader: int) -> bool:
         """Not oneself, and nobody who stands below this leader."""
         assert other.leader is not None
-        if other.leader == leader or leader not in self.leading:
-            return other.leader != leader
+        if other.leader == leader:
+            return False
+        if leader not in self.leading:
+            return True  # nobody stands below her
         seen: set[int] = set()
         waiting = list(self.known_above.get(other.leader, ()))
         while waiting:

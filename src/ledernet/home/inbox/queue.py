@@ -137,7 +137,7 @@ class Line:
 
     @property
     def when(self) -> str:
-        """»9 days over time«, »in 12 days«; "" where no day is known."""
+        """»9 days overdue«, »in 12 days«; "" where no day is known."""
         return "" if self.days is None else when_words(self.days)
 
     @property

@@ -55,7 +55,7 @@ def solved_by(
 ) -> dict[int, Solved]:
     """Item id → the latest act since it came up that can have solved it; nothing for those whose day was simply over.
 
-    A constant number of queries, but for the values of the acts (one for each 500).
+    A constant number of queries, but for the values of the acts (one for each 1,000).
     """
     items = list(items)
     verbs = {item.pk: _verbs_of(item) for item in items}

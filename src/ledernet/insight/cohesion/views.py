@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -102,8 +101,12 @@ def _chosen_year(years: list[int], wanted: str) -> int:
 
 def _networks(viewer: Viewer, ground: Ground) -> list[Network]:
     """Those that run today, that the viewer sees, and in which somebody of the part sits."""
-    spells = ground.homes(viewer.on).spells(ground.seats, viewer.on, viewer.on + timedelta(days=1))
-    today = {int(str(spell.network)) for spell in spells}
+    home, day = ground.homes(viewer.on).by_leader, viewer.on.toordinal()
+    today = {
+        network
+        for network, leader, start, end in ground.seats
+        if start <= day and (end is None or end > day) and leader in home
+    }
     seen = (
         networks_visible_to(viewer).filter(pk__in=today) if len(today) < 900 else networks_visible_to(viewer)
     )

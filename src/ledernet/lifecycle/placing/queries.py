@@ -115,8 +115,8 @@ def free_places(programme: Programme, *, but: Iterable[int], day: date) -> int:
 def suggestions(move: Move, sitting: Sequence[Sitting], *, on: date, close: bool) -> dict[int, list[Place]]:
     """Seat → the networks of the programme with a place for her in which no rule is broken, the best first.
 
-    Of the best it is said what speaks for it. What is suggested to one counts as given for the next, so that all can be taken together. Who is new as a leader comes first: she
-    may have a place that is kept. `close`: the reader is HR of everybody, and reads all reasons.
+    Of the best it is said what speaks for it. What is suggested to one counts as given for the next, so that all can be taken together.
+    Who is new as a leader comes first: she may have a place that is kept. `close`: the reader is HR of everybody, and reads all reasons.
     """
     day = day_of(move, on=on)
     gone = {*ending(move.organisation), *move.networks.values_list("pk", flat=True)}
