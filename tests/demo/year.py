@@ -24,7 +24,7 @@ from ledernet.charter.enums import Outcome
 from ledernet.charter.models import CharterVersion, HearingComment
 from ledernet.charter.queries import charter_in_force, open_hearing_of
 from ledernet.charter.readiness import launch_gaps
-from ledernet.composition.joining import best_places, broken_rules
+from ledernet.composition.joining import best_places, broken_rules, facts_around
 from ledernet.decisions import actions as decisions
 from ledernet.decisions.models import Decision
 from ledernet.demo.management import approve, set_plans
@@ -298,7 +298,9 @@ class Year(WithMeetings):
         if programme.pk in self.full:
             self.full[programme.pk].append(leader)
             return
-        places = best_places(running_of(programme, self.on), leader.pk, on=self.on, close=True)
+        running = running_of(programme, self.on)
+        facts_of_them = facts_around(running, [leader.pk], on=self.on)
+        places = best_places(running, leader.pk, facts=facts_of_them, close=True)
         if not places:
             self.full[programme.pk] = [leader]  # no seat without breaking a rule: see `found`
             return
@@ -371,9 +373,10 @@ class Year(WithMeetings):
             running = running_of(network.programme, self.on)
             without = {one: place for one, place in running.seats.items() if one != leader}
             here = type(running)(running.programme, running.networks, running.names, without, running.choices)
+            facts_of_them = facts_around(here, [leader], on=self.on)
             places = [
                 place
-                for place in best_places(here, leader, on=self.on, close=True)
+                for place in best_places(here, leader, facts=facts_of_them, close=True)
                 if place.network != network.pk
             ]
             if places:
