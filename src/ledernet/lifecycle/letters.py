@@ -31,15 +31,14 @@ def _of(message: Message) -> tuple[Move, Network] | None:
 
 
 def _link(message: Message, move: Move, *, guest_of: Network | None = None) -> str:
-    """The page of the move, which is not open to a guest: hers is that of the network. None for who cannot log in."""
+    """The page of the move, which is not open to a guest: hers, who logs in at home, is that of the network. None for who cannot
+    log in.
+    """
+    if guest_of:
+        return f"{settings.PUBLIC_URL}{reverse('networks:network', args=[guest_of.pk])}"
     if message.to_user_id is None:
         return ""
-    way = (
-        reverse("networks:network", args=[guest_of.pk])
-        if guest_of
-        else reverse("lifecycle:move", args=[move.pk])
-    )
-    return f"{settings.PUBLIC_URL}{way}"
+    return f"{settings.PUBLIC_URL}{reverse('lifecycle:move', args=[move.pk])}"
 
 
 def build_decided(message: Message) -> Letter | None:
