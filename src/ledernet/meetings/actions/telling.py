@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Manager, Max, Q
+from django.db.models import Manager, Max, Q, prefetch_related_objects
 from django.utils import timezone
 
 from ledernet.accounts.models import User
@@ -58,7 +58,10 @@ class _News:
 def tell(network: Network, *, by: Actor, at: datetime) -> int:
     """Queue what the calendars of a network's people do not know yet. Returns how many mails."""
     network = hold(network)
-    return sum(_tell_entry(network, entry, news, by=by, at=at) for entry, news in _unknown(network, at))
+    unknown = _unknown(network, at)
+    known = [news.row for _entry, todo in unknown for news in todo if news.row.pk]
+    prefetch_related_objects(known, "leader__user", "user", "invitation")
+    return sum(_tell_entry(network, entry, todo, by=by, at=at) for entry, todo in unknown)
 
 
 def keep_calendars(*, by: Actor, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
@@ -131,7 +134,7 @@ def _unknown(network: Network, at: datetime) -> list[tuple[Entry, list[_News]]]:
         return []
     invited = invited_to(network, meetings, on=timezone.localdate(at))
     known: dict[tuple[bool, int], list[Invitee]] = {}
-    for row in Invitee.objects.filter(network=network).select_related("leader__user", "user", "invitation"):
+    for row in Invitee.objects.filter(network=network):
         known.setdefault((row.series_id is not None, row.series_id or row.meeting_id or 0), []).append(row)
     found = []
     for entry, own in _entries(meetings):
