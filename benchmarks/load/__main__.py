@@ -1,10 +1,10 @@
 """The product with 20,000 leaders in 2,000 networks and five years of history, on SQLite and on PostgreSQL.
 
-    python -m benchmarks.load [--database sqlite|postgresql] [--only pages|day] [--minutes 2] [--hour] [--anew] [--write]
+    python -m benchmarks.load [--database sqlite|postgresql] [--only pages|day] [--minutes 2] [--anew] [--write]
 
 For each database an organisation of a tenth of that and one of the whole is made by bulk writes. Pages: every address that HR, the chief, a
 facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: each job of the worker twice; then `ledernet serve` with one process and
-`ledernet work`, and a second process that asks, on the loopback; with --hour for an hour. What is measured is kept in var/load and
+`ledernet work`, and a second process that asks, on the loopback; with --minutes 60 for an hour. What is measured is kept in var/load and
 not measured again the same day, unless --anew; --write makes benchmarks/results/load-pages.md and load-day.md of it.
 """
 
@@ -24,8 +24,6 @@ from .databases import DATABASES, environment, folder, prepare, server
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "load"
 SMALL, LARGE = 1, 10
-HOUR = 6_000
-"""Requests of an hour of a working day."""
 
 
 def kept(what: str, database: str, factor: float) -> Path:
@@ -52,9 +50,8 @@ def one(options: argparse.Namespace, factor: float, address: str | None, here: P
         pages = [page.plain() for page in measured(made, addresses(rows(made)))]
         keep(kept("pages", options.database[0], factor), {"about": facts, "pages": pages})
     if "day" in options.only:
-        minutes, most = (60.0, sys.maxsize) if options.hour else (options.minutes, HOUR)
         jobs = rounds(made)
-        day = working_day(made, minutes=minutes, most=most, environment=told)
+        day = working_day(made, minutes=options.minutes, environment=told)
         keep(kept("day", options.database[0], factor), {"about": facts, "rounds": jobs, "day": day})
 
 
@@ -78,7 +75,6 @@ def all_of(options: argparse.Namespace) -> None:
                 print(f"{database}, {factor}×: {', '.join(parts)}", flush=True)
                 with folder() as here:
                     command = ["--database", database, "--only", *parts, "--minutes", str(options.minutes)]
-                    more = ["--hour"] if options.hour else []
                     own = [
                         "--factor",
                         str(factor),
@@ -87,7 +83,7 @@ def all_of(options: argparse.Namespace) -> None:
                         *(["--address", address] if address else []),
                     ]
                     subprocess.run(
-                        [sys.executable, "-m", "benchmarks.load", *command, *more, *own], cwd=ROOT, check=True
+                        [sys.executable, "-m", "benchmarks.load", *command, *own], cwd=ROOT, check=True
                     )
                 if options.write:
                     tell()
@@ -103,10 +99,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--database", nargs="+", choices=DATABASES, default=list(DATABASES))
     parser.add_argument("--only", nargs="+", choices=("pages", "day"), default=["pages", "day"])
-    parser.add_argument("--minutes", type=float, default=2.0, help="of the day's requests, at most")
-    parser.add_argument(
-        "--hour", action="store_true", help="a whole hour of requests, as many as are answered"
-    )
+    parser.add_argument("--minutes", type=float, default=2.0, help="of the day's requests")
     parser.add_argument("--anew", action="store_true", help="also what has been measured today")
     parser.add_argument("--write", action="store_true", help="the tables, into benchmarks/results")
     for name, kind in (("--factor", float), ("--here", Path), ("--address", str)):

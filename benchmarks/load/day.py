@@ -1,7 +1,8 @@
 """A working day of requests: the product's own server and worker, and this process beside them that asks.
 
 An hour of a working day is taken to be some six thousand requests: a quarter of 20,000 leaders open ten pages each in eight hours. They are
-drawn, seeded, from what each of the four roles does; four are under way at any time. It ends after so many minutes, whatever happened.
+drawn, seeded, from what each of the four roles does, and come when they come: now several at once, now none. Who asks waits from the moment
+she asks, also where nothing has begun for her. It ends after so many minutes, whatever happened.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from urllib.parse import urlencode
 
 from .mix import Request, people, requests
 
-AT_ONCE = 4
+AN_HOUR = 6_000
+AT_ONCE = 16
+"""Requests under way at any time, at most; those that come meanwhile wait for one of them to end."""
 SEED = 20
 PATIENCE = 60
 LOOK = 2.0
@@ -61,9 +64,9 @@ class Day:
 
 def _spread(times: list[float]) -> dict[str, float]:
     if len(times) < 2:
-        return {"count": len(times), "p50": sum(times), "p95": sum(times)}
+        return {"count": len(times), "p50": sum(times), "p95": sum(times), "longest": sum(times)}
     cuts = statistics.quantiles(times, n=100)
-    return {"count": len(times), "p50": cuts[49], "p95": cuts[94]}
+    return {"count": len(times), "p50": cuts[49], "p95": cuts[94], "longest": max(times)}
 
 
 def _course(seen: list[tuple[float, int, dict[str, float]]], name: str) -> dict[str, float]:
@@ -75,13 +78,13 @@ def _course(seen: list[tuple[float, int, dict[str, float]]], name: str) -> dict[
     return told | {"slope": statistics.linear_regression(*zip(*late, strict=True)).slope}
 
 
-def working_day(made: Any, *, minutes: float, most: int, environment: dict[str, str]) -> dict[str, Any]:
-    """`most` requests at four at a time, or as many as there is time for."""
+def working_day(made: Any, *, minutes: float, environment: dict[str, str]) -> dict[str, Any]:
+    """So many minutes of it."""
     who = people(made)
     with _served(environment) as (port, processes):
-        day, waiting = Day(), _Queue(requests(who, random.Random(SEED)), most)  # a load, no secret
-        until = day.began + 60 * minutes
-        senders = [threading.Thread(target=_send, args=(port, waiting, day, until)) for _ in range(AT_ONCE)]
+        dice, day = random.Random(SEED), Day()  # a load, no secret
+        waiting = _Queue(requests(who, dice), dice, day.began, day.began + 60 * minutes)
+        senders = [threading.Thread(target=_send, args=(port, waiting, day)) for _ in range(AT_ONCE)]
         for one in senders:
             one.start()
         while any(one.is_alive() for one in senders):
@@ -92,38 +95,39 @@ def working_day(made: Any, *, minutes: float, most: int, environment: dict[str, 
 
 
 class _Queue:
-    """The next request, for whichever thread asks."""
+    """The next request and the moment it comes, for whichever thread is free."""
 
-    def __init__(self, source: Iterator[Request], most: int) -> None:
-        self.source, self.left, self.lock = source, most, threading.Lock()
+    def __init__(self, source: Iterator[Request], dice: random.Random, due: float, until: float) -> None:
+        self.source, self.dice, self.due, self.until, self.lock = source, dice, due, until, threading.Lock()
 
-    def next(self) -> Request | None:
+    def next(self) -> tuple[float, Request] | None:
         with self.lock:
-            self.left -= 1
-            return next(self.source) if self.left >= 0 else None
+            self.due += self.dice.expovariate(AN_HOUR / 3600)
+            return (self.due, next(self.source)) if self.due < self.until else None
 
 
-def _send(port: int, waiting: _Queue, day: Day, until: float) -> None:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    while time.monotonic() < until and (one := waiting.next()) is not None:
+def _send(port: int, waiting: _Queue, day: Day) -> None:
+    while (coming := waiting.next()) is not None:
+        began, one = coming
         headers = {"Cookie": one.person.cookies, "Host": "localhost"}
         body = None
         if one.form is not None:
             body = urlencode(one.form | {"csrfmiddlewaretoken": one.person.token})
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began = time.monotonic()
+        time.sleep(max(0.0, began - time.monotonic()))
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             line.request("POST" if body is not None else "GET", one.url, body, headers)
             answer = line.getresponse()
             answer.read()
         except (OSError, http.client.HTTPException) as trouble:
             day.troubles.append(f"{one.url}: {trouble!r}")
-            line.close()
             continue
+        finally:
+            line.close()
         day.times.append((one.person.role, time.monotonic() - began))
         if answer.status not in {200, 302}:
             day.troubles.append(f"{one.url}: {answer.status} for {one.person.role}")
-    line.close()
 
 
 @contextlib.contextmanager
