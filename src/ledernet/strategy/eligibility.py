@@ -52,7 +52,7 @@ def leaders_within(
 
     All that is asked must hold for one and the same post.
     """
-    posts = Post.objects.filter(holds_on(on), leader=OuterRef("pk"))
+    posts = Post.objects.filter(holds_on(on), organisation=organisation)
     if node is not None:
         posts = posts.filter(unit__path__startswith=node.path)
     if chosen.units:
@@ -65,7 +65,9 @@ def leaders_within(
         tree = tree_of(organisation)
         units = [pk for pk in tree.rows if tree.field_of(pk) in chosen.fields]
         posts = posts.filter(Q(field__in=chosen.fields) | Q(field="", unit__in=units))
-    leaders = Leader.objects.filter(holds_on(on), Exists(posts), organisation=organisation)
+    # Read once for all: SQLite would look up the posts of each leader if it were asked whether one exists.
+    held = posts.order_by().values("leader")
+    leaders = Leader.objects.filter(holds_on(on), pk__in=held, organisation=organisation)
     if not chosen.on_leave:
         leaders = leaders.exclude(Exists(Leave.objects.filter(holds_on(on), leader=OuterRef("pk"))))
     return leaders

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,14 +102,13 @@ def leaders_of(viewer: Viewer) -> QuerySet[Leader]:
 def figures_of(viewer: Viewer) -> Figures:
     """A constant number of queries for each decided programme, however many leaders there are."""
     starts = dict(leaders_of(viewer).values_list("pk", "starts_on"))
-    leaders, on = frozenset(starts), viewer.on
+    leaders = frozenset(starts)
     kinds = _kinds(viewer, tree_of(viewer.organisation))
-    seats = Seat.objects.filter(leader__organisation=viewer.organisation)
-    running = seats.filter(not_ended_on(on)).exclude(network__state=NetworkState.CLOSED)
-    seated = leaders & set(running.values_list("leader_id", flat=True))
+    seats = _seats(viewer)
+    seated = frozenset(leader for leader, row in seats.items() if row.running) & leaders
     eligible = leaders & _eligible(viewer)
     wishing = leaders & _wishing(viewer) if viewer.everywhere(Role.HR) else None
-    often = _taken_part(viewer, leaders)
+    often = [row.lately for leader, row in seats.items() if row.lately and leader in leaders]
     spans = _spans(viewer, leaders)
     return Figures(
         total=len(leaders),
@@ -116,9 +116,9 @@ def figures_of(viewer: Viewer) -> Figures:
         spreads=_spreads(eligible, seated, kinds),
         wishing=None if wishing is None else _group(wishing, seated),
         wishes=[] if wishing is None else _spreads(wishing, seated, kinds),
-        months=merged(counted(_months(viewer, starts, leaders - seated), MONTHS)),
+        months=merged(counted(_months(viewer, starts, seats, leaders - seated), MONTHS)),
         took_part=Group("", len(leaders), len(often)),
-        several=Group("", len(leaders), sum(count > 1 for count in often.values())),
+        several=Group("", len(leaders), sum(count > 1 for count in often)),
         reports=merged(counted(spans, REPORTS)),
         middle_reports=median(spans) if len(spans) >= SMALL else None,
         waiting=None if wishing is None else len(leaders & _waiting(viewer)),
@@ -150,13 +150,15 @@ def _spreads(leaders: frozenset[int], seated: frozenset[int], kinds: Kinds) -> l
 def _kinds(viewer: Viewer, tree: Tree) -> Kinds:
     posts = Post.objects.filter(holds_on(viewer.on), leader__in=leaders_of(viewer).values("pk"))
     found: dict[int, dict[str, str]] = {}
+    top_of = cache(tree.administration_of)  # asked for each post
+    word_of = cache(lambda level: capital(level_words(level)) if level else "")
     rows = posts.order_by("is_primary", "-pk").values_list("leader_id", "unit_id", "level", "field")
     for leader, unit, level, field in rows:
-        top = tree.administration_of(unit)
+        top = top_of(unit)
         found[leader or 0] = {  # the post that speaks for her comes last, and stays
             "administration": top.name if top else "",
             "field": field or tree.field_of(unit),
-            "level": capital(level_words(level)) if level else "",
+            "level": word_of(level),
         }
     return found
 
@@ -175,27 +177,38 @@ def _wishing(viewer: Viewer) -> frozenset[int]:
     return frozenset(wishes.values_list("leader_id", flat=True))
 
 
-def _taken_part(viewer: Viewer, leaders: frozenset[int]) -> dict[int, int]:
-    """Leader → in how many networks she has sat within the years, for those who have sat in any."""
+class Seats(NamedTuple):
+    """What a leader has of seats: in how many networks that run, in how many she sat within the years, and when the last was over."""
+
+    running: int
+    lately: int
+    over: date | None
+
+
+NO_SEATS = Seats(0, 0, None)
+
+
+def _seats(viewer: Viewer) -> dict[int, Seats]:
+    """By leader, for those who have had any."""
     on = viewer.on
-    since = _years_before(on, YEARS)
-    lately = Q(ends_on__isnull=True) | Q(ends_on__gt=since)
+    lately = Q(ends_on__isnull=True) | Q(ends_on__gt=_years_before(on, YEARS))
     held = ~Q(ends_on=F("starts_on"))  # not given up before its first day was over
-    rows = Seat.objects.filter(
-        lately, held, leader__organisation=viewer.organisation, starts_on__lte=on
-    ).values_list("leader_id", "network_id")
-    networks: dict[int, set[int]] = defaultdict(set)
-    for leader, network in rows:
-        if leader in leaders:
-            networks[leader].add(network)
-    return {leader: len(found) for leader, found in networks.items()}
+    rows = Seat.objects.filter(leader__organisation=viewer.organisation).order_by().values_list("leader_id")
+    return {
+        leader: Seats(*row)
+        for leader, *row in rows.annotate(
+            running=Count("pk", filter=not_ended_on(on) & ~Q(network__state=NetworkState.CLOSED)),
+            lately=Count("network", distinct=True, filter=lately & held & Q(starts_on__lte=on)),
+            over=Max("ends_on", filter=Q(ends_on__lte=on)),
+        )
+    }
 
 
-def _months(viewer: Viewer, starts: Mapping[int, date | None], without: Iterable[int]) -> list[int]:
+def _months(
+    viewer: Viewer, starts: Mapping[int, date | None], seats: Mapping[int, Seats], without: Iterable[int]
+) -> list[int]:
     """Whole months since the last seat, or since the start as a leader here; who has neither is left out."""
-    ended = Seat.objects.filter(leader__organisation=viewer.organisation, ends_on__lte=viewer.on)
-    last = dict(ended.order_by().values_list("leader_id").annotate(Max("ends_on")))
-    days = (last.get(leader) or starts[leader] for leader in without)
+    days = (seats.get(leader, NO_SEATS).over or starts[leader] for leader in without)
     return [_whole_months(day, viewer.on) for day in days if day is not None]
 
 
