@@ -12,6 +12,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from ledernet.people.hierarchy import Hierarchy
+from ledernet.people.queries import leaders_for_composition
 from ledernet.strategy.enums import TYPE_TEMPLATES, TypeKind
 from ledernet.strategy.models import Programme
 from ledernet_engine.scoring import Network as Frame
@@ -135,9 +137,11 @@ def best_places(
     return places
 
 
-def broken_rules(running: Running, *, on: date) -> list[Breach]:
-    """What no longer holds among those who sit together; an answer also where the registers have changed since."""
-    found = _problem(running, facts_around(running, on=on))
+def broken_rules(running: Running, *, on: date, hierarchy: Hierarchy | None = None) -> list[Breach]:
+    """What no longer holds among those who sit together; an answer also where the registers have changed since. `hierarchy`: that
+    of the day, where it is known.
+    """
+    found = _problem(running, _facts_for_rules(running, on=on, hierarchy=hierarchy))
     if found is None:
         return []
     problem, groups, _pool = found
@@ -156,7 +160,7 @@ def rules_broken_by(running: Running, leader: int, network: int, *, on: date) ->
     others = {one: place for one, place in running.seats.items() if one != leader}
     largest = max((list(others.values()).count(place) for place in running.networks), default=0)
     roomy = replace(running.choices, size_max=max(running.choices.size_max, largest + 1))
-    facts = facts_around(running, [leader], on=on)
+    facts = _facts_for_rules(running, [leader], on=on)
     found = _problem(replace(running, seats=others, choices=roomy), facts, also=leader)
     if found is None:
         return []
@@ -173,6 +177,15 @@ def rules_broken_by(running: Running, leader: int, network: int, *, on: date) ->
         for one in evaluate(problem, trial).violations
         if one.rule in RULES and one.network == place and (one.rule, one.people) not in before
     ]
+
+
+def _facts_for_rules(
+    running: Running, leaders: Iterable[int] = (), *, on: date, hierarchy: Hierarchy | None = None
+) -> Facts:
+    """Posts, lines and wishes. Who knows whom breaks no rule, and is not asked for."""
+    wanted = {*running.seats, *leaders}
+    organisation = running.programme.organisation
+    return Facts(leaders_for_composition(organisation, wanted, on=on, hierarchy=hierarchy), {})
 
 
 def _problem(

@@ -19,7 +19,7 @@ from ledernet.people.viewer import Viewer
 
 from .enums import DutyRole
 from .gaps import gap_words
-from .queries import duties_of, tables_of
+from .queries import duties_of, gaps_of
 
 
 def vacant(organisation: Organisation, on: date) -> Iterator[Needs]:
@@ -30,10 +30,10 @@ def vacant(organisation: Organisation, on: date) -> Iterator[Needs]:
     networks = list(
         rows.select_related("organisation", "programme__unit", "programme__frames").order_by("pk")
     )
-    tables = tables_of(networks, on=on)
+    found = gaps_of(networks, on=on)
     for network in networks:
         # That nobody runs the meetings has a kind of its own, where facilitators are.
-        gaps = [role.value for role in tables[network.pk].gaps if role != DutyRole.FACILITATOR]
+        gaps = [role.value for role in found[network.pk] if role != DutyRole.FACILITATOR]
         if gaps:
             facts = {"network": network.pk, "roles": gaps}
             yield Needs(str(network.pk), facts, Urgency.SOON, unit=network.programme.unit_id)

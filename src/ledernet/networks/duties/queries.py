@@ -187,6 +187,13 @@ def tables_of(networks: Iterable[Network], *, on: date, user: int = 0) -> dict[i
     return found
 
 
+def gaps_of(networks: Sequence[Network], *, on: date) -> dict[int, list[DutyRole]]:
+    """The gaps alone of several networks of one organisation, by network."""
+    holders = holders_of(networks, on=on)
+    duties, said = _said(networks[0].organisation) if networks else ([], {})
+    return {one.pk: gaps_in(_resolved(duties, said, None, one), holders[one.pk], one) for one in networks}
+
+
 def _line(row: Resolved, network: Network, holders: Holders, on: date, user: int) -> Line:
     parts = tuple(
         Part(role, Share(row.shares[role]), tuple(holders[role]), many=role == DutyRole.MEMBERS)

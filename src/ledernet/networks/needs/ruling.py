@@ -13,6 +13,7 @@ from ledernet.composition.joining import Breach, broken_rules
 from ledernet.networks.joining.running import running, running_of
 from ledernet.people.models import Leader
 from ledernet.people.needs import Facts, Kind, Needs, Urgency, Worded
+from ledernet.people.queries import hierarchy_of
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 
@@ -21,9 +22,10 @@ from .names import Names
 
 def breaches(organisation: Organisation, on: date) -> Iterator[Needs]:
     """The rules are those of the run the networks came from; a programme's networks are looked at together."""
+    hierarchy = hierarchy_of(organisation, on=on)
     programmes = Programme.objects.filter(pk__in=running(organisation).values("programme"))
     for programme in programmes.select_related("unit", "organisation", "type").order_by("pk"):
-        for breach in broken_rules(running_of(programme, on), on=on):
+        for breach in broken_rules(running_of(programme, on), on=on, hierarchy=hierarchy):
             yield _needs(breach, programme)
 
 
