@@ -168,7 +168,8 @@ def _days(found: Found) -> Iterator[str]:
     yield ""
     yield (
         "`ledernet serve` with one process and `ledernet work`, and a second process that asks on the loopback: some 6,000 requests an "
-        "hour, which come when they come, seven in ten of them leaders'. Time is from the moment one asks. Memory: all processes of each together, what they share counted once; the slope is of the second half."
+        "hour, which come when they come, seven in ten of them leaders'. Time is from the moment one asks. Memory: all processes of each together, what they share counted once; the slope is of the second half. "
+        "A web process is renewed after some 5,000 requests, as always."
     )
     yield ""
     yield "| | requests | errors | half within | 95 % within | longest | web MB | MB per 1,000 requests | worker MB |"
