@@ -557,6 +557,7 @@ DOORS: dict[str, Door] = {
     "indicators:overview-csv": page(CHIEFS, HR),
     "indicators:network": page(INSIDE, one("hr", "sponsor")),  # the programme is of the whole organisation
     "indicators:programme": page(one("hr")),
+    "indicators:figure": page(one("hr")),
     "signals:signals": page(CHIEFS, HR),
     "signals:programme": page(one("hr")),
     "cohesion:map": page(CHIEFS, HR),
@@ -929,6 +930,7 @@ ROWS: dict[str, str] = {
     "methods:take-back": "verdict",
     "methods:talk": "topic",
     "indicators:network": "network",
+    "indicators:figure": "programme",
     **{f"{room}:programme": "programme" for room in ("indicators", "signals")},
     **{f"resources:{verb}": "programme" for verb in ("programme", "budget")},
     **{f"resources:{verb}": "network" for verb in ("network", "month")},
@@ -1103,6 +1105,7 @@ WORDS: dict[str, dict[str, str]] = {
     "privacy:own-file": {"form": "json"},
     "strategy:add-type": {"kind": "level"},
     "strategy:theme": {"theme": "type"},
+    "indicators:figure": {"figure": "attendance"},
     "strategy:agree": {"theme": "type"},
     **{f"strategy:{verb}": {"question": "practice"} for verb in ("answer", "ask", "withdraw")},
     "account_confirm_email": {"key": "x"},

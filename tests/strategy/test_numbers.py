@@ -108,16 +108,19 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, programme: Programme) -
 
 
 def test_until_a_room_registers_nothing_is_known_and_it_is_said(
-    programme: Programme, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fragments, "_addresses", {})
+    monkeypatch.setattr(fragments, "_sources", {})
+    hr = cast.viewer("hr")
     with translation.override("da"):
-        one = fragments.fragment_of("attendance", programme)
+        (one,) = fragments.fragments_for(hr, programme, ["attendance"])
         assert (one.url, str(one.later)) == ("", "Vi ved det, når der er holdt møder.")
-    fragments.register("attendance", "strategy:programme")
-    assert fragments.fragment_of("attendance", programme).url == f"/strategi/{programme.pk}/"
+    fragments.register("attendance", "indicators:figure", permission="strategy.change_programme")
+    (one,) = fragments.fragments_for(hr, programme, ["attendance"])
+    assert one.url == f"/tal/program/{programme.pk}/attendance/"
+    assert not fragments.fragments_for(cast.viewer("member"), programme, ["attendance"])
     with pytest.raises(KeyError):
-        fragments.register("nonsense", "strategy:programme")
+        fragments.register("nonsense", "indicators:figure", permission="strategy.change_programme")
 
 
 # --- does the purpose hold? ------------------------------------------------------------------------------------------

@@ -83,6 +83,7 @@ class Totals:
     taken: Decimal
     ceiling: Decimal
     over: int
+    free: int  # with hours left
     without_consent: int
 
 
@@ -100,6 +101,7 @@ def totals_with(rows: Sequence[Facilitator], services: Mapping[int, Sequence[Ass
         taken=sum((load.taken for load in loads.values()), Decimal(0)),
         ceiling=sum((load.ceiling for load in loads.values()), Decimal(0)),
         over=sum(load.is_over for load in loads.values()),
+        free=sum(load.left > 0 for load in loads.values()),
         without_consent=sum(one.consent in {"missing", "fewer"} for one in rows),
     )
 

@@ -138,7 +138,8 @@ PAGES: dict[str, str] = {
     "gryden#redesign": "lifecycle:redesign",
     "gryden#experiments": "lifecycle:experiments-all lifecycle:experiments lifecycle:experiment",
     "gryden#thread": "lifecycle:thread",
-    "chef#figures": "indicators:overview indicators:network indicators:programme signals:signals signals:programme",
+    "chef#figures": """indicators:overview indicators:network indicators:programme indicators:figure signals:signals
+        signals:programme""",
     "chef#cohesion": "cohesion:map",
     "chef#simulator": """simulator:simulator simulator:calculation simulator:calculate
         simulator:use-a simulator:use-b simulator:stop""",

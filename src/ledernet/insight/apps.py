@@ -27,3 +27,10 @@ class InsightConfig(AppConfig):
 
         for panel in PANELS:
             panels.register(panel)
+
+        from ledernet.strategy import fragments
+
+        from .indicators.beside import FIGURES
+
+        for key in FIGURES:
+            fragments.register(key, "indicators:figure", permission="indicators.view_programme")

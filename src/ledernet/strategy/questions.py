@@ -45,7 +45,7 @@ ABOUT: dict[Question, About] = {
         (_("What can be seen can be evaluated, and praised."),),
         (_("Too precise, and it becomes a duty list instead of leadership."),),
         ("leaders", "levels"),
-        ("agreements",),
+        ("practice",),
     ),
     Question.LEADER_GAIN: About(
         _("What would make a busy leader keep the date?"),

@@ -138,6 +138,33 @@ class Line:
         return None if self.answered is None or not self.count else self.answered / self.count
 
 
+@dataclass(frozen=True)
+class Turnout:
+    """How many answered of those asked, in the networks of which that may be told."""
+
+    answered: int
+    asked: int
+
+    @classmethod
+    def of(cls, questionnaires: Iterable[Questionnaire]) -> Turnout:
+        """Rows that come with their `round`."""
+        told = [
+            (one.answered, one.round.asked)
+            for one in questionnaires
+            if one.round and one.answered is not None
+        ]
+        return cls(sum(answered for answered, _asked in told), sum(asked for _answered, asked in told))
+
+
+def turnouts(waves: Iterable[Wave]) -> dict[int, Turnout]:
+    """Wave id → it. One query."""
+    rows: dict[int, list[Questionnaire]] = {wave.pk: [] for wave in waves}
+    read = ("wave_id", "round__state", "round__asked", "round__answered")
+    for asked in Questionnaire.objects.filter(wave__in=rows).select_related("round").only(*read):
+        rows[asked.wave_id].append(asked)
+    return {pk: Turnout.of(each) for pk, each in rows.items()}
+
+
 def lines_of(wave: Wave, *, on: date) -> list[Line]:
     """The networks of a round in the order of their names. Three queries."""
     rows = wave.questionnaires.select_related("network__charter", "network__organisation", "round")

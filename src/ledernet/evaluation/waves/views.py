@@ -29,6 +29,7 @@ from .asked import assembled
 from .errors import ChangedMeanwhile, NotPlanned, Unsound
 from .forms import WaveForm, chosen_in, usual
 from .queries import (
+    Turnout,
     due_networks,
     lines_of,
     networks_to_ask,
@@ -105,15 +106,15 @@ def change(request: Request, pk: int) -> HttpResponse:
 def wave(request: Request, pk: int) -> HttpResponse:
     found = _wave(request, pk)
     lines = lines_of(found, on=request.viewer.on)
-    told = [line for line in lines if line.answered is not None]
+    turnout = Turnout.of(line.asked for line in lines)
     context = {
         "wave": found,
         "programme": found.programme,
         "lines": [(line, _standing(line.asked, found, is_few=line.is_few)) for line in lines],
         "steps": steps_of(found, on=request.viewer.on),
         "reminders": schedule.reminders(found.opens_on, found.closes_on),
-        "asked": sum(line.count for line in (told if found.is_closed else lines) if not line.is_few),
-        "answered": sum(line.answered or 0 for line in told),
+        "asked": turnout.asked if found.is_closed else sum(line.count for line in lines if not line.is_few),
+        "answered": turnout.answered,
         "few": sum(line.is_few for line in lines),
         "unreachable": sum(line.asked.unreachable for line in lines),
         "longest": max((line.minutes for line in lines), default=0),

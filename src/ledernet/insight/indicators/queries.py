@@ -21,7 +21,7 @@ from ledernet.people.viewer import Viewer
 from ledernet.strategy.models import Programme
 
 from .computing import of_network, of_programme
-from .gather import facts_of, programme_facts_of
+from .gather import facts_of, networks_alone, programme_facts_of
 from .reading import Level, Part, Profile, Reading
 
 __all__ = [
@@ -34,7 +34,15 @@ __all__ = [
     "profiles_of_programmes",
     "profiles_visible_to",
     "programmes_with_profiles",
+    "reading_alone",
 ]
+
+ALONE: dict[str, dict[str, bool]] = {
+    "attendance": {"with_meetings": True},
+    "turnover": {"with_seats": True},
+    "age": {},
+}
+"""Readings of a programme that rest on its networks alone, and what of them must be read."""
 
 
 def profiles_of(networks: Sequence[Network], *, on: date) -> dict[int, Profile]:
@@ -55,6 +63,15 @@ def profiles_of_programmes(programmes: Sequence[Programme], *, on: date) -> dict
         pk: of_programme(facts, on=on, limits=limits[owners[pk]])
         for pk, facts in programme_facts_of(programmes, on=on).items()
     }
+
+
+def reading_alone(programme: Programme, key: str, *, on: date) -> Reading:
+    """One of `ALONE` as it stands in the programme's profile, without all that the others rest on. Seven queries at most."""
+    facts = networks_alone(programme, on=on, **ALONE[key])
+    limits = _limits({programme.organisation_id})[programme.organisation_id]
+    found = of_programme(facts, on=on, limits=limits).of(key)
+    assert found is not None
+    return found
 
 
 def _limits(organisations: set[int]) -> dict[int, tuple[float, float]]:

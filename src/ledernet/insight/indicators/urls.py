@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .beside.views import figure
 
 app_name = "indicators"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("tal/eksport.csv", views.overview_csv, name="overview-csv"),
     path("tal/netvaerk/<int:pk>/", views.network, name="network"),
     path("tal/program/<int:pk>/", views.programme, name="programme"),
+    path("tal/program/<int:pk>/<slug:figure>/", figure, name="figure"),
 ]

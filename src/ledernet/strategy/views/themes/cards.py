@@ -14,7 +14,7 @@ from ledernet.accounts.models import User
 from ledernet.people.viewer import Viewer
 from ledernet.strategy.enums import ANSWER_TRANSITIONS, AnswerState, ProgrammeState, Question, Theme
 from ledernet.strategy.forms import AnswerForm
-from ledernet.strategy.fragments import Fragment, fragment_of
+from ledernet.strategy.fragments import Fragment, fragments_for
 from ledernet.strategy.models import Answer, Programme
 from ledernet.strategy.queries import ANSWERED, STORED_IN_PROGRAMME, Figure, Progress, version_of
 from ledernet.strategy.questions import ABOUT, About
@@ -79,7 +79,7 @@ def cards_of(
                 answer=answer,
                 about=about,
                 figures=[figures[key] for key in about.numbers],
-                fragments=[fragment_of(key, programme) for key in about.fragments],
+                fragments=fragments_for(viewer, programme, about.fragments),
                 form=form,
                 may_propose=writes and not stands,
                 may_decide=decides,
