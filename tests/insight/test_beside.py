@@ -277,7 +277,7 @@ def test_a_figure_in_a_form_takes_its_own_place_and_no_other(old: Cast) -> None:
     client = Client()
     client.force_login(old.user("hr"))
     html = client.get(reverse("strategy:theme", args=[old.programme.pk, "life"])).text
-    places = re.findall(r"<div hx-get=[^>]*>", html)
+    places = re.findall(r"<div [^>]*hx-get=[^>]*>", html)
     assert places and all('hx-target="this"' in one for one in places)
 
 

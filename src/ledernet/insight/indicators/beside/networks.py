@@ -77,7 +77,7 @@ def turnover(viewer: Viewer, programme: Programme) -> Said:
         return Said()
     if reading.base < SMALL:
         return Said(why=_("Fewer than five sit there: a figure would tell of one of them."))
-    of = _("The last twelve months, by the mean number of members")
+    of = _("The last twelve months")
     return Said((_figure(reading),), of, way=_to_profile(viewer, programme))
 
 

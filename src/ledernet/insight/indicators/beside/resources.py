@@ -12,7 +12,6 @@ from ledernet.insight.small import SMALL
 from ledernet.networks.models import Network
 from ledernet.people.viewer import Viewer
 from ledernet.resources.accounts import money_of
-from ledernet.resources.amounts import hours as hours_words
 from ledernet.resources.amounts import whole_kroner
 from ledernet.resources.costs import HourCost, hour_cost
 from ledernet.resources.hours import hours_in, together
@@ -37,7 +36,7 @@ def cost(viewer: Viewer, programme: Programme) -> Said:
     if seats:
         whole = hour_cost(terms, seats=seats, networks=len(rows))
         minutes = sum(role.planned or 0 for role in together(rows))
-        figures = (_time(terms, hours_words(minutes)), _price(whole), *_used(viewer, programme))
+        figures = (_time(terms, Decimal(minutes) / 60), _price(whole), *_used(viewer, programme))
         return Said(figures, _("A whole year, as planned"), way=_to_money(viewer, programme))
     leaders = eligible_count(programme, on=viewer.on)
     if not leaders or not is_written:
@@ -45,18 +44,18 @@ def cost(viewer: Viewer, programme: Programme) -> Said:
     networks = likely_networks(leaders, size_target=programme.size_target)
     setting = Setting(terms.meetings, programme.size_target, networks, leaders)
     whole = hour_cost(terms, seats=leaders, networks=networks)
-    figures = (_time(terms, number(hours_of(terms.frames, setting)[-1].programme)), _price(whole))
+    figures = (_time(terms, hours_of(terms.frames, setting)[-1].programme), _price(whole))
     return Said(
         figures, _("A whole year by the frames, if all it is for take part"), way=_to_money(viewer, programme)
     )
 
 
-def _time(terms: Terms, together: str) -> Figure:
+def _time(terms: Terms, together: Decimal) -> Figure:
     return Figure(
         _("Hours for each leader"),
         number(leader_hours(terms.frames, terms.meetings)),
         _("a year"),
-        _("%(hours)s hours for all, with those who run it") % {"hours": together},
+        _("%(hours)s hours for all, with those who run it") % {"hours": number(together, 0)},
     )
 
 
@@ -78,12 +77,10 @@ def _used(viewer: Viewer, programme: Programme) -> list[Figure]:
     total = money.total.total
     if not money.has_budget and total.is_empty:
         return []
-    of = (
-        _("of %(budget)s") % {"budget": whole_kroner(total.budget)}
-        if money.has_budget
-        else _("no budget is set")
-    )
-    return [Figure(_("Used in %(year)s") % {"year": year}, whole_kroner(total.spent), of)]
+    note = _("no budget is set")
+    if money.has_budget:
+        note = _("of %(budget)s in the budget") % {"budget": whole_kroner(total.budget)}
+    return [Figure(_("Used in %(year)s") % {"year": year}, whole_kroner(total.spent), "", note)]
 
 
 def _to_money(viewer: Viewer, programme: Programme) -> Way | None:
