@@ -16,6 +16,8 @@ from django.utils import translation
 
 from ledernet.conduct.enums import State
 from ledernet.evaluation.results.releasing import release
+from ledernet.evaluation.waves import actions as waves
+from ledernet.evaluation.waves import schedule
 from ledernet.evaluation.waves.queries import Turnout, turnouts
 from ledernet.insight.indicators.beside import FIGURES, Said
 from ledernet.insight.indicators.queries import ALONE, profiles_of_programmes, reading_alone
@@ -25,7 +27,7 @@ from ledernet.strategy.fragments import LATER, fragments_for
 from ledernet.strategy.models import Frames, Programme
 from ledernet.strategy.questions import ABOUT
 from tests.cast import Cast
-from tests.evaluation.asked import WORKER, closed, launched
+from tests.evaluation.asked import CLOSES, OPENS, WORKER, answer_all, closed, flat, launched, opened, seat
 from tests.factories import (
     NOW,
     TODAY,
@@ -109,8 +111,8 @@ def test_who_comes_and_goes_and_how_old_is_what_the_profile_says(old: Cast) -> N
     for key in ALONE:
         assert reading_alone(old.programme, key, on=TODAY) == profile.of(key), key
         figure = spoken("da", old, key, "chief").figures[0]
-        told = (figure.value, figure.base, figure.note) if key != "age" else (figure.value,)
-        assert all(words in page for words in told), (key, told)
+        parts = (figure.value, figure.base, figure.note) if key != "age" else (figure.value,)
+        assert all(words in page for words in parts), (key, parts)
     assert [(one.value, one.base) for one in said(old, "attendance").figures] == [("89%", "78–95%")]
     assert [(one.value, one.base) for one in said(old, "age").figures] == [
         ("24 months", "1 network that runs"),
@@ -231,9 +233,9 @@ def test_of_fewer_than_five_members_coming_and_going_is_not_told(old: Cast) -> N
 def test_a_small_pool_is_told_to_those_who_know_it_by_name(old: Cast) -> None:
     pool(old, 4)
     assert said(old, "facilitators", "hr").figures[0].value == "3"
-    told = said(old, "facilitators", "chief")
-    assert not told.figures and "Fewer than five" in told.why
-    assert told.way is None
+    few = said(old, "facilitators", "chief")
+    assert not few.figures and "Fewer than five" in few.why
+    assert few.way is None
 
 
 def test_a_network_where_too_few_answered_is_in_no_sum(cast: Cast) -> None:
@@ -347,3 +349,33 @@ def test_many_networks_take_no_more_queries_than_one(old: Cast, key: str) -> Non
         met(network, NOW - timedelta(days=30), [State.PRESENT])
         ProposalFactory(network=network)
     assert counted() == one <= 25, one
+
+
+def told(cast: Cast, networks: list[Network], *, later: timedelta) -> None:
+    """A round of these networks that is over and passed on."""
+    wave = opened(cast, networks=networks, opens_on=OPENS + later, closes_on=CLOSES + later)
+    for asked in wave.questionnaires.select_related("round"):
+        answer_all(asked, flat(asked, *[7, 6, 5, 4] * 3))
+    waves.close_wave(wave=wave, by=WORKER, at=schedule.closing(wave.closes_on))
+    for asked in wave.questionnaires.select_related("round", "wave"):
+        release(asked=asked, by=WORKER, at=schedule.closing(wave.closes_on))
+
+
+@pytest.mark.parametrize("key", ["answers", "practice"])
+def test_rounds_of_many_networks_take_no_more_queries_than_of_one(cast: Cast, key: str) -> None:
+    Programme.objects.filter(pk=cast.programme.pk).update(unit=cast.children)
+    launched(cast, members=12)
+
+    def counted() -> int:
+        programme = Programme.objects.select_related("unit").get(pk=cast.programme.pk)
+        with CaptureQueriesContext(connection) as captured:
+            assert FIGURES[key](cast.viewer("chief"), programme).figures
+        return len(captured)
+
+    told(cast, [cast.network], later=timedelta())
+    one = counted()
+    others = [NetworkFactory(programme=cast.programme, charter=cast.network.charter) for _each in range(2)]
+    for network in others:
+        seat(network, 12)
+    told(cast, [cast.network, *others], later=timedelta(days=60))
+    assert counted() == one <= 12, one
