@@ -281,7 +281,22 @@ def test_language_of_whoever_has_not_logged_in_stays_in_a_cookie(db: None) -> No
     response = client.post(reverse("accounts:language"), {"language": "en", "next": "/konto/login/"})
     assert response["Location"] == "/konto/login/"
     assert "Welcome back" in client.get(reverse("account_login")).content.decode()
-    assert client.get(reverse("accounts:language")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("da", "Adressen kan ikke åbnes"), ("en", "This address cannot be opened")]
+)
+def test_an_address_that_only_takes_what_is_sent_says_so_and_leads_on(
+    member: User, language: str, said: str
+) -> None:
+    """Who had to log in while sending is led back to it by a link; a part that a page asks for is no page."""
+    client = signed_in(member)
+    client.post(reverse("accounts:language"), {"language": language})
+    opened = client.get(reverse("accounts:language"))
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert said in opened.content.decode()
+    assert 'href="/"' in opened.content.decode()
+    assert not client.get(reverse("accounts:language"), headers={"HX-Request": "true"}).content
 
 
 def test_language_follows_the_user_and_is_recorded(member: User) -> None:

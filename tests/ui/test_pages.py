@@ -100,6 +100,7 @@ def test_messages_are_said_beside_the_part_once() -> None:
         (errors.permission_denied, 403),
         (errors.csrf_failure, 403),
         (errors.page_not_found, 404),
+        (errors.method_not_allowed, 405),
         (errors.length_required, 411),
         (errors.too_large, 413),
         (errors.server_error, 500),

@@ -39,6 +39,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _page(request, HTTPStatus.NOT_FOUND)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """Only forms send to this address; who had to log in on the way from one is led here by a link."""
+    return _page(request, HTTPStatus.METHOD_NOT_ALLOWED)
+
+
 def length_required(request: HttpRequest) -> HttpResponse:
     """The body came in pieces, and the server in front of us does not tell where it ends."""
     return _page(request, HTTPStatus.LENGTH_REQUIRED)

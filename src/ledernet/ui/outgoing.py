@@ -5,7 +5,10 @@ Going back after logging out, a shared machine's disk and a proxy between would 
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from . import errors
+from .pages import is_part
 
 UNKEPT = "no-store, private"
 
@@ -16,5 +19,14 @@ class OutgoingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed) and not is_part(request):
+            response = _in_words(request, response)
         response.setdefault("Cache-Control", UNKEPT)
         return response
+
+
+def _in_words(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """The browser would else show a page of its own, in its own language and without a way on."""
+    response = errors.method_not_allowed(request)
+    response["Allow"] = refused["Allow"]
+    return response
