@@ -11,7 +11,6 @@ from tests.strategy.test_views import client_of
 from ledernet.people.models import Unit
 from ledernet.strategy.models import EvaluationItem, Programme, PurposeWeight
 from ledernet.strategy.queries.mapping import PurposeMap, Twins, purpose_map
-from ledernet.strategy.views.mapping import breakable
 
 
 def programme(cast: Cast, name: str, unit: Unit | None, points: dict[str, int], **more: object) -> Programme:
@@ -107,7 +106,3 @@ def test_the_same_work_for_two_programmes_and_for_ten(cast: Cast) -> None:
         PostFactory(leader=LeaderFactory(organisation=cast.organisation), unit=cast.school)
     assert queries() == before
     assert len(drawn(cast).twins) == 45
-
-
-def test_long_words_may_be_divided_at_the_joint() -> None:
-    assert breakable("Nye ledelsesredskaber") == "Nye ledelses\u00adredskaber"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledernet.ui.danish import search_key, search_text, search_words, sort_key
+from ledernet.ui.danish import breakable, search_key, search_text, search_words, sort_key
 
 
 def test_the_three_last_letters_come_last_and_aa_with_them() -> None:
@@ -96,3 +96,15 @@ def test_a_search_does_not_find_everything() -> None:
 def test_parts_are_kept_apart() -> None:
     assert "holm bo@" not in search_text("Bo Holm", "bo@kaloe.example")
     assert "bo@kaloe.example" in search_text("Bo Holm", "bo@kaloe.example", None)
+
+
+@pytest.mark.parametrize(
+    ("word", "divided"),
+    [
+        ("Nye ledelsesredskaber", "Nye ledelses\u00adredskaber"),
+        ("Sammensætning", "Sammen\u00adsætning"),
+        ("Sammen", "Sammen"),
+    ],
+)
+def test_long_words_are_divided_at_their_joint(word: str, divided: str) -> None:
+    assert breakable(word) == divided

@@ -125,3 +125,11 @@ def _number_key(match: re.Match[str]) -> str:
     """The number with its length in front, so that longer numbers stand after shorter ones."""
     number = match.group().lstrip("0") or "0"
     return f"{min(len(number), 9)}{number}"
+
+
+_JOINTS = re.compile(r"(ledelses|sammen)(?=\w)", re.IGNORECASE)
+
+
+def breakable(text: str) -> str:
+    """The long words of narrow places are divided at their joint, also where the browser knows no Danish hyphenation."""
+    return _JOINTS.sub("\\1\u00ad", text)

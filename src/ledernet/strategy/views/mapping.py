@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from ledernet.people.viewer import Request, must
 from ledernet.strategy.enums import Purpose
 from ledernet.strategy.queries.mapping import purpose_map
+from ledernet.ui.danish import breakable
 from ledernet.ui.pages import respond
 
 
@@ -17,8 +18,3 @@ def purposes_map(request: Request) -> HttpResponse:
     columns = [(value, breakable(str(label))) for value, label in Purpose.choices]
     context = {"map": purpose_map(request.viewer), "purposes": columns}
     return respond(request, "strategy/map.html", context)
-
-
-def breakable(label: str) -> str:
-    """The long Danish words of narrow columns may be divided at their joint."""
-    return label.replace("ledelses", "ledelses\u00ad")

@@ -9,13 +9,14 @@ from typing import Any
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.template.defaultfilters import stringfilter
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from ledernet.ui import formatting
+from ledernet.ui import danish, formatting
 from ledernet.ui.forms import problems
 from ledernet.ui.parts import Check, Knot, Mark, Step, Tab, ThreadRow
 
@@ -28,6 +29,7 @@ for _name in (
     "duration", "file_size", "initials",
 ):  # fmt: skip
     register.filter(_name, getattr(formatting, _name))
+register.filter("breakable", stringfilter(danish.breakable))
 register.simple_tag(formatting.period, name="period")
 
 
