@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests import profiles
 
@@ -194,6 +194,8 @@ def test_what_changes_is_said(doors: Doors) -> None:
     ask(page, "listen")
     page.locator("main input[type=search]").first.fill("mette")
     heard(page, "fundet")
+    taken = page.locator("main a[data-as-found]").evaluate_all("all => all.map(one => one.search)")
+    assert taken and all("q=mette" in one for one in taken), "what is taken along is what is found"
     hr.go("/ledere/enheder/")
     ask(page, "listen")
     page.locator("main input[type=search]").fill("skole")
@@ -203,6 +205,46 @@ def test_what_changes_is_said(doors: Doors) -> None:
     heard(page, "ingen forbindelse")
     hr.context.set_offline(False)
     hr.troubles.clear()  # that there was no connection is what was wanted
+
+
+def test_what_is_on_its_way_is_busy_and_what_fails_is_said(doors: Doors) -> None:
+    """What was typed and what is there stays, and can be asked for again."""
+    hr = inside(doors, "hr")
+    page = hr.page
+    hr.go("/ledere/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/ledere/?q=*", hold)
+    ask(page, "listen")
+    with page.expect_request("**/ledere/?q=*"):
+        page.locator("main input[type=search]").fill("mette")
+    results = page.locator("#leaders-results")
+    expect(results).to_have_attribute("aria-busy", "true")
+    expect(results).to_have_class(re.compile("ln-waiting"))
+    held.pop().fulfill(status=500, body="")
+    heard(page, "lykkedes ikke")
+    expect(results).not_to_have_attribute("aria-busy", "true")
+    expect(results).not_to_have_class(re.compile("ln-waiting"))
+    assert results.locator("tbody tr").count() > 1
+    expect(page.locator("main input[type=search]")).to_have_value("mette")
+    page.unroute_all()
+    page.keyboard.press("Enter")
+    expect(results).to_have_attribute("data-narrowed", "")
+    hr.troubles.clear()  # that it failed is what was wanted
+
+
+def test_all_mails_are_not_offered_beside_those_that_were_searched_for(doors: Doors) -> None:
+    hr = inside(doors, "hr")
+    hr.go("/post/prepared/")
+    buttons = hr.page.locator("#mail-act button")
+    expect(buttons.last).to_be_visible()
+    shown = buttons.count()
+    for words, left in (("a", shown - 1), ("findes slet ikke", 0)):
+        hr.page.locator("main input[type=search]").fill(words)
+        expect(hr.page.locator("#mail-act button:visible")).to_have_count(left)
 
 
 def test_a_seat_is_moved_and_given_back_by_keyboard(doors: Doors) -> None:

@@ -25,13 +25,37 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// What a person asked for, and not what fetches itself every second: that says by its own words that it is under way.
+const pressed = (event) => Boolean(event.detail.requestConfig?.triggeringEvent);
+
+function fail(event, kind, words) {
+  if (pressed(event) || !toasts()?.childElementCount) say(kind, toasts()?.dataset[words]);
+}
+
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
-  const { refused, failed } = toasts()?.dataset ?? {};
-  say(status >= 500 ? "error" : "warning", status === 403 ? refused : failed);
+  fail(event, status >= 500 ? "error" : "warning", status === 403 ? "refused" : "failed");
 });
 
-document.addEventListener("htmx:sendError", () => say("warning", toasts()?.dataset.offline));
+document.addEventListener("htmx:sendError", (event) => fail(event, "warning", "offline"));
+document.addEventListener("htmx:timeout", (event) => fail(event, "warning", "failed"));
+
+// The part that will be replaced is paler to those who see it, and busy to those who do not, until its twin or a failure is here.
+function wait(event, is) {
+  const { target } = event.detail;
+  if (!pressed(event) || !target || target === document.body) return;
+  target.classList.toggle("ln-waiting", is);
+  if (is) target.setAttribute("aria-busy", "true");
+  else target.removeAttribute("aria-busy");
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => wait(event, true));
+for (const ended of ["htmx:beforeOnLoad", "htmx:afterRequest"]) document.addEventListener(ended, (event) => wait(event, false));
+
+// A link that takes the list along takes what is found now, not what was found when the page came.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll("a[data-as-found]")) link.search = window.location.search;
+});
 
 // A region that came with the part was not there before, so nobody hears it: its words are said by one that was.
 // What is still under way (aria-busy) would be said again every second.
