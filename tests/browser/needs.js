@@ -124,6 +124,16 @@
     return few([...still.map((one) => `moves: ${name(one)}`), ...running.map((one) => `runs: ${name(one.effect.target)}`)]);
   }
 
+  const NAMED = "main :is(h1, h2, p, b, li, blockquote, tbody th, .ln-split > :first-child, .ln-standing > span, a.button)";
+  let named = [];
+  /** What people call a network, a unit or each other may be as long as its field takes, with no place to break at. */
+  function lengthen(on) {
+    if (!on) for (const [node, words] of named) node.data = words;
+    named = !on ? [] : all(NAMED).filter(shown).flatMap((one) => [...one.childNodes])
+      .filter((node) => node.nodeType === Node.TEXT_NODE && /\p{L}{3}/u.test(node.data)).map((node) => [node, node.data]);
+    if (on) for (const [node, words] of named) node.data = `${words.trimEnd()}${"bartholomæusdatter".repeat(5)}`;
+  } // biome-ignore format: one list
+
   const number = (colour) => {
     const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
     const part = (value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
@@ -290,5 +300,5 @@
     }
   }
 
-  window.needs = { reflow, bars, spacing, motion, colours, walk, walkedTo, order, links, listen, heard: () => heard.filter(Boolean) };
+  window.needs = { reflow, bars, spacing, lengthen, motion, colours, walk, walkedTo, order, links, listen, heard: () => heard.filter(Boolean) };
 })();

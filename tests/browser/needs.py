@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
-from .eyes import WIDE
+from .eyes import PHONE, WIDE
 
 SCRIPT = (Path(__file__).parent / "needs.js").read_text()
 TWICE: ViewportSize = {"width": 680, "height": 450}
@@ -45,6 +45,7 @@ def unmet(page: Page) -> list[str]:
             ("links", ask(page, "links")),
             ("reduced motion", ask(page, "motion")),
             ("text spacing", spaced(page)),
+            ("long names", named_at_length(page)),
             ("forced colours", in_own_colours(page)),
             ("enlarged", enlarged(page)),
             ("keyboard", by_keyboard(page)),
@@ -61,6 +62,14 @@ def spaced(page: Page) -> list[str]:
         ask(page, "spacing", argument=True)
         found += [f"{line} ({window['width']} px)" for line in ask(page, "reflow")]
         ask(page, "spacing", argument=False)
+    return found
+
+
+def named_at_length(page: Page) -> list[str]:
+    page.set_viewport_size(PHONE)
+    ask(page, "lengthen", argument=True)
+    found: list[str] = [line for line in ask(page, "reflow") if "on top of each other" not in line]
+    ask(page, "lengthen", argument=False)
     return found
 
 
