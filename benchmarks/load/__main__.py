@@ -3,7 +3,7 @@
     python -m benchmarks.load [--database sqlite|postgresql] [--only pages|day] [--minutes 2] [--anew] [--write]
 
 For each database an organisation of a tenth of that and one of the whole is made by bulk writes. Pages: every address that HR, the chief, a
-facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: each job of the worker twice; then `ledernet serve` with one process and
+facilitator or a leader can open, with its queries for each of them at both sizes, and its time. Day: each job of the worker twice; then `ledernet serve` and
 `ledernet work`, and a second process that asks, on the loopback; with --minutes 60 for an hour. What is measured is kept in var/load and
 not measured again the same day, unless --anew; --write makes benchmarks/results/load-pages.md and load-day.md of it.
 """

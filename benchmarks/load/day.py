@@ -132,14 +132,14 @@ def _send(port: int, waiting: _Queue, day: Day) -> None:
 
 @contextlib.contextmanager
 def _served(environment: dict[str, str]) -> Iterator[tuple[int, dict[str, int]]]:
-    """One web process and the worker, on the loopback alone; both end with the block."""
+    """The web and the worker as they come, on the loopback alone; both end with the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = {**os.environ, **environment}
     ledernet = [sys.executable, "-m", "ledernet.cli"]
     silent: dict[str, Any] = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    web = subprocess.Popen([*ledernet, "serve", "--port", str(port), "--processes", "1"], **silent)
+    web = subprocess.Popen([*ledernet, "serve", "--port", str(port)], **silent)
     work = subprocess.Popen([*ledernet, "work"], **silent)
     try:
         _wait_for(port, web)

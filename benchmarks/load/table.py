@@ -167,18 +167,18 @@ def _days(found: Found) -> Iterator[str]:
     yield "## A working day"
     yield ""
     yield (
-        "`ledernet serve` with one process and `ledernet work`, and a second process that asks on the loopback: some 6,000 requests an "
+        "`ledernet serve` and `ledernet work` as they come, and a second process that asks on the loopback: some 6,000 requests an "
         "hour, which come when they come, seven in ten of them leaders'. Time is from the moment one asks. Memory: all processes of each together, what they share counted once; the slope is of the second half. "
         "A web process is renewed after some 5,000 requests, as always."
     )
     yield ""
     yield "| | requests | errors | half within | 95 % within | longest | web MB | MB per 1,000 requests | worker MB |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for (database, _factor), kept in sorted(found.items(), reverse=True):
+    for _key, kept in sorted(found.items(), reverse=True):
         day = kept["day"]
         web, worker = day["memory"]["web"], day["memory"]["worker"]
         yield (
-            f"| {kept['about']['server']} of {database} | {day['requests']:,} | {day['troubles']} | {_spread(day['all'])} "
+            f"| **{kept['about']['server']}** | {day['requests']:,} | {day['troubles']} | {_spread(day['all'])} "
             f"| {web['start']:.0f} → {web['end']:.0f} "
             f"| {web['slope']:+.1f} | {worker['start']:.0f} → {worker['end']:.0f} |"
         )

@@ -24,7 +24,6 @@ DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 WORD = re.compile(r"[a-z]+_\w+|[A-Z]\w*[a-z]\w*")
 ELSEWHERE = {
     "var/databases",  # made when tests run
-    "load-day.md",  # a measurement, beside `load-pages.md` when it has run
     "pg_dump", "Ledernet",
     "invite.ics", "winmail.dat",  # names of attachments
 }  # fmt: skip
