@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -73,8 +74,9 @@ def planned_bills(terms: Terms, span: Span) -> dict[str, int]:
 
 def _copy(frames: Frames) -> Frames:
     """The same in an object of its own, so that nothing of what is reckoned here is saved by mistake."""
-    names = [field.attname for field in Frames._meta.concrete_fields if field.name != "id"]
-    return Frames(**{name: getattr(frames, name) for name in names})
+    twin = copy(frames)
+    twin.pk, twin._state.adding = None, True
+    return twin
 
 
 def _rated(frames: Frames, rates: Rates) -> Frames:
