@@ -106,7 +106,9 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_done_twice(house: Inst
             # leaving `working` kills the supervisor and its processes with SIGKILL
         with working(house, **mail_to(post.port)):
             until(lambda: look(house)["tasks"] == {"SUCCESSFUL": 12})
-            until(lambda: look(house)["mail"] == {"sent": 12})  # the server has the last one before it is noted
+            until(
+                lambda: look(house)["mail"] == {"sent": 12}
+            )  # the server has the last one before it is noted
         subjects = Counter(str(mail["Subject"]) for mail in post.arrived)
     assert len(subjects) == 12
     # A kill between the server's yes and our note of it sends one mail again, under the same name.
