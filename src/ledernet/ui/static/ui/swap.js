@@ -29,7 +29,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 const pressed = (event) => Boolean(event.detail.requestConfig?.triggeringEvent);
 
 function fail(event, kind, words) {
-  if (pressed(event) || !toasts()?.childElementCount) say(kind, toasts()?.dataset[words]);
+  const text = toasts()?.dataset[words];
+  if (pressed(event) || !toasts()?.textContent.includes(text)) say(kind, text);
 }
 
 document.addEventListener("htmx:responseError", (event) => {
@@ -40,7 +41,7 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:sendError", (event) => fail(event, "warning", "offline"));
 document.addEventListener("htmx:timeout", (event) => fail(event, "warning", "failed"));
 
-// The part that will be replaced is paler to those who see it, and busy to those who do not, until its twin or a failure is here.
+// The part that will be replaced has a line above it for those who see it, and busy to those who do not, until its twin or a failure is here.
 function wait(event, is) {
   const { target } = event.detail;
   if (!pressed(event) || !target || target === document.body) return;
